@@ -1,0 +1,1 @@
+//! Floor 2, beside `analysis`: bytes → articles. One file per format.

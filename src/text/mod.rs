@@ -1,0 +1,7 @@
+//! Floor 0: strings and offsets. Nothing here knows what an article is.
+
+mod fold;
+mod span;
+
+pub use fold::{fold, fold_char};
+pub use span::Span;
