@@ -1,0 +1,185 @@
+//! What the user (or a worker) wants, and what the program must do about it outside its own state: plain values that
+//! tests compare, logs print and scripts replay.
+
+use std::sync::Arc;
+
+use tui_input::InputRequest;
+
+use super::key::{Key, Mouse};
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::collection::ArticleId;
+use crate::collection::query::Query;
+use crate::source::Problem;
+
+/// A step through something ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Forward.
+    Next,
+    /// Back.
+    Previous,
+}
+
+/// A motion of a cursor or a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// One line or row down.
+    Down,
+    /// One line or row up.
+    Up,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// To the start.
+    Top,
+    /// To the end.
+    Bottom,
+}
+
+/// Everything that can happen to the state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// Move in the pane that has the focus; a count before it repeats it.
+    Move(Motion),
+    /// Move in the text, whatever has the focus.
+    MoveText(Motion),
+    /// Give the focus to another pane, going around.
+    Focus(Turn),
+    /// Give the focus to the pane on the left or right, not going around.
+    FocusSide(Turn),
+    /// Open, follow or fold what the cursor is on.
+    Enter,
+    /// Open the next or previous article of the list.
+    Article(Turn),
+    /// Start finding in the text.
+    Find,
+    /// Start narrowing the list.
+    Narrow,
+    /// Start narrowing the sidebar's names.
+    FilterNames,
+    /// Start narrowing the lines of the view that is open.
+    FilterView,
+    /// Go to the next or previous mention or hit of what is active.
+    Step(Turn),
+    /// Go to the next or previous article that has one.
+    StepArticle(Turn),
+    /// Follow the name under the cursor or nearest to the top.
+    Follow,
+    /// Show the card of the name under the cursor.
+    Card,
+    /// Show all mentions as a list.
+    Mentions,
+    /// Go back in the jump list.
+    Back,
+    /// Go forward in the jump list.
+    Forward,
+    /// Sort the list by the next key.
+    Sort,
+    /// Show the text alone, or all panes again.
+    TextOnly,
+    /// Make the text column wider or narrower.
+    Width(Turn),
+    /// Give the text column its usual width.
+    UsualWidth,
+    /// Show or fold page furniture.
+    Furniture,
+    /// Mark the names in the text or not.
+    Marks,
+    /// List everyone of the collection in the sidebar, or those of the article.
+    Everyone,
+    /// Copy the paragraph at the top of the text, or of the current mention.
+    Copy,
+    /// Show the keys.
+    Help,
+    /// Show what could not be read.
+    Problems,
+    /// Back out one step.
+    Escape,
+    /// Close one level; at the top, quit.
+    Close,
+    /// Quit now.
+    Quit,
+    /// Stop the program as the shell's job control does.
+    Suspend,
+    /// Draw everything anew.
+    Redraw,
+    /// A key that begins a longer one.
+    Prefix(Key),
+    /// A digit of a count.
+    Digit(u8),
+    /// Edit the open prompt.
+    Edit(InputRequest),
+    /// Take the open prompt's text.
+    Submit,
+    /// Text pasted into the terminal.
+    Paste(String),
+    /// The mouse.
+    Mouse(Mouse),
+    /// The terminal's size, in cells.
+    Resize {
+        /// Width.
+        columns: u16,
+        /// Height.
+        rows: u16,
+    },
+    /// The terminal told its background colour.
+    Background {
+        /// Whether it is light.
+        light: bool,
+    },
+    /// Files that the walk has found so far; `done` when it has ended.
+    Found {
+        /// Number of files.
+        files: usize,
+        /// Whether these are all.
+        done: bool,
+    },
+    /// Files that were read, each with its place in the walk.
+    Loaded(Vec<(u32, Result<Vec<Article>, Problem>)>),
+    /// Something on the way to the files could not be read.
+    Unreadable(Problem),
+    /// Articles whose names were found.
+    Analysed(Vec<(ArticleId, Analysis)>),
+    /// Hits per article of the query with this generation, for some of the articles.
+    Narrowed {
+        /// The generation of the question.
+        generation: u64,
+        /// The articles that match, with their hits.
+        hits: Vec<(ArticleId, u32)>,
+    },
+}
+
+/// What the outside must do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Find the names in these articles; before all others when `urgent`.
+    Analyse {
+        /// The articles.
+        articles: Vec<(ArticleId, Arc<Article>)>,
+        /// Whether somebody is looking at them.
+        urgent: bool,
+    },
+    /// Match these articles against a query; questions of older generations need no answer any more.
+    Narrow {
+        /// The generation of the question.
+        generation: u64,
+        /// The query.
+        query: Arc<Query>,
+        /// The articles.
+        articles: Vec<(ArticleId, Arc<Article>)>,
+    },
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Stop the program as the shell's job control does.
+    Suspend,
+    /// Clear the screen before the next frame.
+    Redraw,
+    /// End the program.
+    Quit,
+}

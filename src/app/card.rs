@@ -1,0 +1,214 @@
+//! The card of an entity and the list of its mentions. Every line is words of the articles, a count, a date, or the
+//! reason for a join; each leads to its place.
+
+use rustc_hash::FxHashMap;
+
+use super::jumps::Place;
+use super::listing::{Line, Listing, View};
+use super::{Active, App};
+use crate::analysis::{Kind, titles_before};
+use crate::article::Article;
+use crate::collection::{ArticleId, EntityId};
+use crate::text::{Span, fold, sentences};
+
+/// Bytes of context on either side of a mention in the list of mentions.
+const CONTEXT: usize = 120;
+
+impl App {
+    /// Shows the card of the entity under the cursor, else of the followed one, else of the nearest.
+    pub(super) fn open_card(&mut self) {
+        let on_cursor = if self.focus == super::Focus::Sidebar { self.sidebar.current() } else { self.follow };
+        let Some(entity) = on_cursor.or_else(|| self.nearest_entity()) else {
+            self.say("no name here");
+            return;
+        };
+        self.view = Some(self.card(entity));
+    }
+
+    /// Shows all mentions (or hits) of what is active, over the articles of the list.
+    pub(super) fn open_mentions(&mut self) {
+        if self.active.is_none() {
+            self.say("nothing is followed or searched: Enter or * on a name first");
+            return;
+        }
+        self.settle();
+        let label = self.active_label().unwrap_or_default();
+        let mut lines = Vec::new();
+        for stop in &self.trail.stops {
+            let article = self.collection.article(stop.article);
+            lines.push(Line::heading(self.article_line(stop.article)));
+            let spans = self.active.map_or_else(Vec::new, |active| self.spans_of(active, stop.article));
+            lines.extend(spans.into_iter().map(|span| in_context(article, span).to(spot(stop.article, span))));
+        }
+        if lines.is_empty() {
+            self.say(self.nothing_found());
+            return;
+        }
+        let noun = if self.active == Some(Active::Follow) { "mentions" } else { "hits" };
+        let title = format!("{label}: {} {noun} in {} articles", self.trail.total, self.trail.stops.len());
+        self.view = Some(Listing::new(View::Mentions, title, lines));
+    }
+
+    /// The card of an entity.
+    fn card(&self, entity: EntityId) -> Listing {
+        let known = self.collection.entity(entity);
+        let mut articles = self.collection.articles_of(entity);
+        articles.sort_by_key(|&(id, _)| {
+            let date = self.collection.article(id).metadata.published.map(|(date, _)| date);
+            (date.is_none(), date)
+        });
+        let plural = |count: u32| if count == 1 { "" } else { "s" };
+        let title = format!(
+            "{} · {} · {} mention{} in {} article{}",
+            known.name,
+            known.kind.label(),
+            known.mentions,
+            plural(known.mentions),
+            known.articles,
+            plural(known.articles),
+        );
+        let mut lines = self.form_lines(entity);
+        if known.kind == Kind::Person {
+            lines.extend(self.title_lines(entity, &articles));
+            lines.extend(self.word_lines(entity, &articles));
+        }
+        lines.extend(self.introduction(entity, &articles));
+        lines.push(Line::heading("Articles, first seen to last"));
+        for &(id, count) in &articles {
+            let first = self.collection.mentions_in(id, entity).first().copied();
+            let line = Line::new(format!("{count}"), self.article_line(id));
+            lines.push(first.map_or(line.clone(), |span| line.to(spot(id, span))));
+        }
+        Listing::new(View::Card, title, lines)
+    }
+
+    /// The forms of the name, each with its count and the reason why it is held to be the same.
+    fn form_lines(&self, entity: EntityId) -> Vec<Line> {
+        let line = |form: crate::collection::Form| {
+            let (article, span) = form.first;
+            Line::new(format!("{}", form.count), format!("{} — {}", form.text, form.why)).to(spot(article, span))
+        };
+        let forms = self.collection.forms(entity).into_iter().map(line);
+        std::iter::once(Line::heading("Name forms")).chain(forms).collect()
+    }
+
+    /// Titles as written before the name, with counts, most frequent first.
+    fn title_lines(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
+        let mut titles: FxHashMap<String, (u32, String, Place)> = FxHashMap::default();
+        for &(id, _) in articles {
+            let article = self.collection.article(id);
+            for mention in self.collection.mentions_in(id, entity) {
+                let Some(title) = titles_before(&article.text, mention) else { continue };
+                let text = title.of(&article.text);
+                let entry = titles.entry(fold(text)).or_insert_with(|| (0, text.to_owned(), spot(id, mention)));
+                entry.0 += 1;
+            }
+        }
+        let mut titles: Vec<_> = titles.into_values().collect();
+        titles.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
+        let lines = titles.into_iter().map(|(count, text, place)| Line::new(format!("{count}"), text).to(place));
+        headed("Titles as written", lines.collect())
+    }
+
+    /// Sentences with quoted words that name the person beside a word of saying.
+    fn word_lines(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for &(id, _) in articles {
+            let article = self.collection.article(id);
+            for mention in self.collection.mentions_in(id, entity) {
+                let Some(sentence) = sentence_of(article, mention) else { continue };
+                if says(&article.text, sentence, mention) {
+                    lines.push(Line::new(self.day_of(id), one_line(sentence.of(&article.text))).to(spot(id, mention)));
+                }
+            }
+        }
+        lines.dedup_by(|next, kept| next.text == kept.text);
+        headed("In quotation marks, where the name stands by", lines)
+    }
+
+    /// The sentence of the first mention in the first article.
+    fn introduction(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
+        let line = articles.first().and_then(|&(id, _)| {
+            let article = self.collection.article(id);
+            let mention = *self.collection.mentions_in(id, entity).first()?;
+            let sentence = sentence_of(article, mention)?;
+            Some(Line::new(self.day_of(id), one_line(sentence.of(&article.text))).to(spot(id, mention)))
+        });
+        headed("First seen", line.into_iter().collect())
+    }
+
+    /// Day, outlet and title of an article in one line.
+    fn article_line(&self, id: ArticleId) -> String {
+        let article = self.collection.article(id);
+        let outlet = article.metadata.outlet.as_deref().map(|outlet| format!("  {outlet}")).unwrap_or_default();
+        let title = article.title().map_or_else(|| article.file.display().to_string(), one_line);
+        format!("{}{outlet}  {title}", self.day_of(id))
+    }
+
+    fn day_of(&self, id: ArticleId) -> String {
+        let published = self.collection.article(id).metadata.published;
+        published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string())
+    }
+}
+
+/// A heading and lines under it; nothing when there are none.
+fn headed(heading: &str, lines: Vec<Line>) -> Vec<Line> {
+    let heading = (!lines.is_empty()).then(|| Line::heading(heading));
+    heading.into_iter().chain(lines).collect()
+}
+
+/// A mention as a place.
+fn spot(article: ArticleId, span: Span) -> Place {
+    Place { article, anchor: None, spot: Some(span) }
+}
+
+/// Text with line ends as spaces.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sentence in which a mention stands.
+fn sentence_of(article: &Article, mention: Span) -> Option<Span> {
+    let block = article.block_at(mention.start())?;
+    sentences(&article.text, block.span).into_iter().find(|sentence| sentence.contains(mention.start()))
+}
+
+/// Words of saying, folded.
+const SAYING: [&str; 14] = [
+    "said", "says", "told", "added", "wrote", "tweeted", "asked", "stated", "noted", "warned", "argued", "insisted",
+    "predicted", "announced",
+];
+
+/// Whether a sentence has quotation marks, and a word of saying right beside the mention.
+fn says(text: &str, sentence: Span, mention: Span) -> bool {
+    let folded = |span: Span| fold(span.of(text));
+    let quoted = folded(sentence).contains('"');
+    let before = folded(Span::new(sentence.start(), mention.start()));
+    let after = folded(Span::new(mention.end().min(sentence.end()), sentence.end()));
+    let word = |word: Option<&str>| {
+        word.is_some_and(|word| SAYING.contains(&word.trim_matches(|char: char| !char.is_alphabetic())))
+    };
+    // Between a word of saying and the name there may be a title.
+    quoted && (before.split_whitespace().rev().take(3).any(|last| word(Some(last))) || word(after.split_whitespace().next()))
+}
+
+/// A mention with what stands around it in its block.
+fn in_context(article: &Article, span: Span) -> Line {
+    let text = &article.text;
+    let block = article.block_at(span.start()).map_or(span, |block| block.span);
+    let start = (block.start().max(span.start().saturating_sub(CONTEXT))..=span.start()).find(|&at| text.is_char_boundary(at));
+    let end = (span.end()..=block.end().max(span.end()).min(span.end() + CONTEXT)).rev().find(|&at| text.is_char_boundary(at));
+    let before = one_line(Span::new(start.unwrap_or(span.start()), span.start()).of(text));
+    let after = one_line(Span::new(span.end(), end.unwrap_or(span.end())).of(text));
+    let name = one_line(span.of(text));
+    // The name in a column of its own: what stands before is cut at its left.
+    let room = 34;
+    let skip = before.chars().count().saturating_sub(room);
+    let mut left: String = before.chars().skip(skip).collect();
+    if !left.is_empty() {
+        left.push(' ');
+    }
+    let line = format!("{left:>width$}{name} {after}", width = room + 1);
+    let at = line.len() - name.len() - after.len() - 1;
+    Line { mark: Some((at, at + name.len())), ..Line::new("", line) }
+}

@@ -1,0 +1,226 @@
+//! Following an entity, finding in the text, and stepping through either (or through the hits of the query).
+
+use super::action::{Effect, Turn};
+use super::jumps::Place;
+use super::trail::{Stop, Trail, next_span};
+use super::{App, Focus, Lit};
+use crate::article::Role;
+use crate::collection::{ArticleId, EntityId};
+use crate::text::{Match, Needle, Span};
+
+/// What `n` and `N` step through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Active {
+    /// Hits of the search in the open article.
+    Find,
+    /// Mentions of the followed entity.
+    Follow,
+    /// Hits of the query that narrows the list.
+    Query,
+}
+
+/// A search in the text.
+#[derive(Debug, Clone)]
+pub struct Find {
+    /// What is searched.
+    pub words: String,
+    needle: Option<Needle>,
+}
+
+impl Find {
+    /// A search for words, anywhere in the text.
+    pub fn new(words: &str) -> Self {
+        Self { words: words.to_owned(), needle: Needle::new(words, Match::Anywhere) }
+    }
+}
+
+impl App {
+    /// The place among the spans of what is active on which the reader stands, from 1; with the stop it is in.
+    pub fn position(&self) -> Option<(u32, usize, Stop)> {
+        let (number, stop) = self.trail.stop(self.reader.article?)?;
+        let index = self.lit.active.iter().position(|&span| Some(span) == self.reader.spot)?;
+        Some((stop.before + index as u32 + 1, number, stop))
+    }
+
+    /// Follows an entity, from the first mention in sight or after; following it already, goes to the next mention.
+    pub(super) fn follow_entity(&mut self, entity: EntityId) {
+        let entity = self.collection.current(entity);
+        if self.active == Some(Active::Follow) && self.follow == Some(entity) {
+            self.step(Turn::Next, 1);
+            return;
+        }
+        if self.panes.floating || (self.one_pane() && self.focus == Focus::Sidebar) {
+            self.focus = Focus::Text;
+        }
+        self.follow = Some(entity);
+        self.activate(Active::Follow);
+        self.settle();
+        let from = self.reader.in_sight().start();
+        let here = next_span(&self.lit.active, None, from, Turn::Next);
+        if let Some((article, span)) = self.reader.article.zip(here) {
+            self.jump(Place { article, anchor: None, spot: Some(span) });
+        } else if self.trail.total > 0 {
+            self.say("not named below: n goes on in the next article");
+        }
+    }
+
+    /// Follows the name under the cursor or nearest to the top.
+    pub(super) fn follow_nearest(&mut self) {
+        match self.nearest_entity() {
+            Some(entity) => self.follow_entity(entity),
+            None => self.say("no name here to follow"),
+        }
+    }
+
+    /// The entity under the cursor of the sidebar, or under the spot, or the first one in sight.
+    pub(super) fn nearest_entity(&mut self) -> Option<EntityId> {
+        self.settle();
+        if self.focus == Focus::Sidebar {
+            return self.sidebar.current();
+        }
+        let in_sight = self.reader.in_sight();
+        let mentions = self.mentions();
+        let at_spot = self.reader.spot.and_then(|spot| mentions.iter().find(|mention| mention.span.overlaps(spot)));
+        let first = || mentions.iter().find(|mention| in_sight.covers(mention.span));
+        let mention = *at_spot.or_else(first)?;
+        self.entity_of(&mention)
+    }
+
+    /// Makes something what `n` and `N` step through.
+    pub(super) fn activate(&mut self, active: Active) {
+        self.active = Some(active);
+        self.stale.trail = true;
+    }
+
+    /// Makes what is left active after something ended: the followed entity, else the query.
+    pub(super) fn reactivate(&mut self) {
+        self.active = if self.follow.is_some() {
+            Some(Active::Follow)
+        } else if self.find.is_some() {
+            Some(Active::Find)
+        } else if self.narrowing.is_on() {
+            Some(Active::Query)
+        } else {
+            None
+        };
+        self.reader.spot = None;
+        self.stale.trail = true;
+    }
+
+    /// Computes the trail, and the spans of the open article that are set off.
+    pub(super) fn light(&mut self) {
+        let list = &self.list.shown;
+        let spans = |active| self.reader.article.map_or_else(Vec::new, |article| self.spans_of(active, article));
+        let active = self.active.map_or_else(Vec::new, spans);
+        self.trail = match (self.active, self.follow) {
+            (Some(Active::Follow), Some(entity)) => Trail::of_entity(list, &self.collection, entity),
+            (Some(Active::Query), _) => Trail::new(list, self.narrowing.hits()),
+            (Some(Active::Find), _) => {
+                Trail::new(list, self.reader.article.map(|article| (article, active.len() as u32)))
+            }
+            _ => Trail::default(),
+        };
+        let query = if self.active == Some(Active::Query) { Vec::new() } else { spans(Active::Query) };
+        self.lit = Lit { active, query };
+    }
+
+    /// The spans of an article that stepping visits.
+    pub(super) fn spans_of(&self, active: Active, article: ArticleId) -> Vec<Span> {
+        match active {
+            Active::Follow => self.follow.map_or_else(Vec::new, |entity| self.collection.mentions_in(article, entity)),
+            Active::Find => self.find_in(article),
+            Active::Query => self.narrowing.spans(self.collection.article(article)),
+        }
+    }
+
+    /// The hits of the search in an article; in folded furniture nothing is found.
+    fn find_in(&self, article: ArticleId) -> Vec<Span> {
+        let Some(needle) = self.find.as_ref().and_then(|find| find.needle.as_ref()) else { return Vec::new() };
+        let article = self.collection.article(article);
+        let shown = |span: &Span| {
+            self.furniture || article.block_at(span.start()).is_some_and(|block| block.role != Role::Boilerplate)
+        };
+        needle.spans(&article.text).filter(shown).collect()
+    }
+
+    /// Finds again after what is shown changed.
+    pub(super) fn refind(&mut self) {
+        self.stale.trail = true;
+    }
+
+    /// Goes to the next or previous span, `count` times.
+    pub(super) fn step(&mut self, turn: Turn, count: usize) -> Vec<Effect> {
+        if self.active.is_none() {
+            self.say("nothing to step through: follow a name (Enter in the sidebar, *) or find (/)");
+            return Vec::new();
+        }
+        let mut effects = Vec::new();
+        for _ in 0..count {
+            self.settle();
+            effects.extend(self.step_once(turn));
+        }
+        effects
+    }
+
+    /// Goes to the next or previous span: in this article, else in the next one that has any.
+    fn step_once(&mut self, turn: Turn) -> Vec<Effect> {
+        let in_sight = self.reader.in_sight();
+        // After scrolling away, stepping goes on from what is on the screen.
+        let spot = self.reader.spot.filter(|spot| in_sight.overlaps(*spot));
+        let from = if turn == Turn::Next { in_sight.start() } else { in_sight.end() };
+        if let Some(article) = self.reader.article
+            && let Some(span) = next_span(&self.lit.active, spot, from, turn)
+        {
+            return self.jump(Place { article, anchor: None, spot: Some(span) });
+        }
+        let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(self.list.cursor);
+        let Some((stop, around)) = self.trail.next_stop(index, turn) else {
+            self.warn(self.nothing_found());
+            return Vec::new();
+        };
+        self.go_to_stop(stop, around, turn)
+    }
+
+    /// Goes to the next or previous article that has a span.
+    pub(super) fn step_article(&mut self, turn: Turn, count: usize) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for _ in 0..count {
+            self.settle();
+            let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(0);
+            let Some((stop, around)) = self.trail.next_stop(index, turn) else {
+                self.say("no article has one");
+                break;
+            };
+            effects.extend(self.go_to_stop(stop, around, Turn::Next));
+        }
+        effects
+    }
+
+    /// Opens an article of the trail at its first span, or at its last when going back.
+    fn go_to_stop(&mut self, stop: Stop, around: bool, turn: Turn) -> Vec<Effect> {
+        let spans = self.active.map_or_else(Vec::new, |active| self.spans_of(active, stop.article));
+        let span = if turn == Turn::Next { spans.first() } else { spans.last() };
+        let same = self.reader.article == Some(stop.article);
+        let effects = self.jump(Place { article: stop.article, anchor: None, spot: span.copied() });
+        self.settle();
+        let number = self.trail.stop(stop.article).map_or(0, |(number, _)| number);
+        let article = format!("article {number} of {}", self.trail.stops.len());
+        match (same, around, turn) {
+            (true, _, Turn::Next) => self.say("past the last one: back at the first"),
+            (true, _, Turn::Previous) => self.say("past the first one: on to the last"),
+            (false, true, Turn::Next) => self.say(format!("past the last one: back to {article}")),
+            (false, true, Turn::Previous) => self.say(format!("past the first one: on to {article}")),
+            (false, false, _) => self.say(format!("on to {article}")),
+        }
+        effects
+    }
+
+    /// Why stepping leads nowhere.
+    pub(super) fn nothing_found(&self) -> String {
+        match (self.active_label(), self.active) {
+            (Some(label), Some(Active::Follow)) => format!("{label} is in no article of the list"),
+            (Some(label), _) => format!("{label} is not found"),
+            _ => String::from("nothing is found"),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The jump list: where the reader was before each jump, to go back to and forward again.
+
+use crate::collection::ArticleId;
+use crate::text::Span;
+
+/// A place in the collection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// The article.
+    pub article: ArticleId,
+    /// The byte at the top of the screen; `None`: wherever shows the spot.
+    pub anchor: Option<usize>,
+    /// The mention or hit that stepping stood on.
+    pub spot: Option<Span>,
+}
+
+/// Places on either side of the present one.
+#[derive(Debug, Default)]
+pub struct Jumps {
+    back: Vec<Place>,
+    forward: Vec<Place>,
+    /// Where the last jump went: a jump from there goes on with a run, which is left as one.
+    landed: Option<Place>,
+}
+
+/// Places that are kept.
+const KEPT: usize = 200;
+
+impl Jumps {
+    /// Notes a jump from one place to another; a run of steps counts as one jump.
+    pub fn record(&mut self, from: Place, to: Place) {
+        if self.landed != Some(from) {
+            self.back.push(from);
+            self.forward.clear();
+        }
+        if self.back.len() > KEPT {
+            self.back.remove(0);
+        }
+        self.landed = Some(to);
+    }
+
+    /// The place before, with `here` kept for the way forward.
+    pub fn back(&mut self, here: Place) -> Option<Place> {
+        let place = self.back.pop()?;
+        self.forward.push(here);
+        self.landed = None;
+        Some(place)
+    }
+
+    /// The place that `back` left, with `here` kept for the way back.
+    pub fn forward(&mut self, here: Place) -> Option<Place> {
+        let place = self.forward.pop()?;
+        self.back.push(here);
+        self.landed = None;
+        Some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_of_steps_is_left_as_one() {
+        let place = |anchor| Place { article: ArticleId(0), anchor: Some(anchor), spot: None };
+        let mut jumps = Jumps::default();
+        jumps.record(place(1), place(2));
+        jumps.record(place(2), place(3));
+        jumps.record(place(9), place(4));
+        assert_eq!(jumps.back(place(4)), Some(place(9)));
+        assert_eq!(jumps.back(place(9)), Some(place(1)));
+        assert_eq!(jumps.back(place(1)), None);
+        assert_eq!(jumps.forward(place(1)), Some(place(9)));
+        assert_eq!(jumps.forward(place(9)), Some(place(4)));
+    }
+}

@@ -1,0 +1,183 @@
+//! A view of lines that opens over the panes: the help, the problems, a person's card, a list of mentions. One thing for
+//! all of them: a title, lines under headings, a cursor, a filter, and for some lines a place to jump to.
+
+use super::action::Motion;
+use super::jumps::Place;
+use super::list::{scrolled, step};
+use crate::text::fold;
+
+/// Which view is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// The keys.
+    Help,
+    /// What could not be read.
+    Problems,
+    /// What the articles say of one entity.
+    Card,
+    /// All mentions of what is followed.
+    Mentions,
+}
+
+/// One line of a view.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// A short first part, in a column of its own; for a heading, the whole.
+    pub left: String,
+    /// The rest.
+    pub text: String,
+    /// The part of `text` that is set off, in bytes.
+    pub mark: Option<(usize, usize)>,
+    /// Where Enter goes.
+    pub jump: Option<Place>,
+    /// Whether it is a heading.
+    pub heading: bool,
+}
+
+impl Line {
+    /// A heading.
+    pub fn heading(text: impl Into<String>) -> Self {
+        Self { left: text.into(), heading: true, ..Self::default() }
+    }
+
+    /// A line of two columns.
+    pub fn new(left: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { left: left.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// The same line with a place to jump to.
+    #[must_use]
+    pub fn to(self, place: Place) -> Self {
+        Self { jump: Some(place), ..self }
+    }
+}
+
+/// The state of an open view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Which one.
+    pub view: View,
+    /// Its title.
+    pub title: String,
+    /// All lines.
+    pub lines: Vec<Line>,
+    /// Indices of the lines that the filter leaves.
+    pub shown: Vec<usize>,
+    /// What is typed to narrow the lines.
+    pub filter: String,
+    /// Index of the cursor in `shown`.
+    pub cursor: usize,
+    /// Index in `shown` of the first line on the screen.
+    pub top: usize,
+    /// Lines that fit on the screen.
+    pub fits: usize,
+}
+
+impl Listing {
+    /// Opens a view on its first line that can be chosen.
+    pub fn new(view: View, title: impl Into<String>, lines: Vec<Line>) -> Self {
+        let shown = (0..lines.len()).collect();
+        let mut listing =
+            Self { view, title: title.into(), lines, shown, filter: String::new(), cursor: 0, top: 0, fits: 1 };
+        listing.move_by(Motion::Top, 1);
+        listing
+    }
+
+    /// The line under the cursor.
+    pub fn current(&self) -> Option<&Line> {
+        self.lines.get(*self.shown.get(self.cursor)?)
+    }
+
+    /// Keeps the lines that have every word of `filter`, under their headings.
+    pub fn narrow(&mut self, filter: &str) {
+        filter.clone_into(&mut self.filter);
+        let words: Vec<String> = filter.split_whitespace().map(fold).collect();
+        self.shown.clear();
+        let mut heading = None;
+        for (index, line) in self.lines.iter().enumerate() {
+            if line.heading {
+                heading = Some(index);
+                continue;
+            }
+            let folded = fold(&format!("{} {}", line.left, line.text));
+            if words.iter().all(|word| folded.contains(word)) {
+                self.shown.extend(heading.take());
+                self.shown.push(index);
+            }
+        }
+        self.move_by(Motion::Top, 1);
+    }
+
+    /// Moves the cursor by a motion, `count` times, over headings.
+    pub fn move_by(&mut self, motion: Motion, count: usize) {
+        let last = self.shown.len().saturating_sub(1);
+        let from = self.cursor;
+        self.cursor = step(from, motion, count, self.fits).min(last);
+        let back = self.cursor < from;
+        while self.current().is_some_and(|line| line.heading) {
+            if (back && self.cursor == 0) || self.cursor == last {
+                // A heading with nothing on that side: the nearest line on the other side.
+                self.cursor = if back { (self.cursor + 1).min(last) } else { from.min(last) };
+                break;
+            }
+            self.cursor = if back { self.cursor - 1 } else { self.cursor + 1 };
+        }
+        self.clamp();
+    }
+
+    /// Puts the cursor on a line of the screen.
+    pub fn click(&mut self, row: usize) {
+        let index = self.top + row;
+        if self.shown.get(index).is_some_and(|&line| !self.lines[line].heading) {
+            self.cursor = index;
+        }
+    }
+
+    /// Keeps the cursor on the screen, and a heading right above it too.
+    pub fn clamp(&mut self) {
+        self.top = scrolled(self.top, self.cursor, self.fits, self.shown.len());
+        let above = self.cursor.checked_sub(1).and_then(|above| self.shown.get(above));
+        if self.top == self.cursor && self.fits > 1 && above.is_some_and(|&line| self.lines[line].heading) {
+            self.top -= 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listing() -> Listing {
+        let lines = vec![
+            Line::heading("Reading"),
+            Line::new("j", "one line down"),
+            Line::new("k", "one line up"),
+            Line::heading("Names"),
+            Line::new("*", "follow the name"),
+        ];
+        Listing::new(View::Help, "keys", lines)
+    }
+
+    #[test]
+    fn the_cursor_steps_over_headings() {
+        let mut listing = listing();
+        let mut seen = Vec::new();
+        for motion in [Motion::Top, Motion::Down, Motion::Down, Motion::Down, Motion::Up, Motion::Top, Motion::Up] {
+            listing.move_by(motion, 1);
+            seen.push(listing.current().map(|line| line.left.clone()).unwrap());
+        }
+        assert_eq!(seen, ["j", "k", "*", "*", "k", "j", "j"]);
+    }
+
+    #[test]
+    fn narrowing_keeps_the_headings_of_what_is_left() {
+        let mut listing = listing();
+        listing.narrow("Name");
+        assert_eq!(listing.shown, [3, 4]);
+        assert_eq!(listing.current().unwrap().left, "*");
+        listing.narrow("nothing like it");
+        assert_eq!(listing.current(), None);
+        listing.narrow("");
+        assert_eq!(listing.shown.len(), 5);
+    }
+}

@@ -1,0 +1,70 @@
+//! The collection fills behind the screen: files found, articles read, names found.
+
+use super::action::Effect;
+use super::App;
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::collection::ArticleId;
+use crate::source::Problem;
+use std::sync::Arc;
+
+/// How far reading has come, in files and articles.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Files found so far.
+    pub files: usize,
+    /// Whether these are all.
+    pub walked: bool,
+    /// Files that were read or could not be.
+    pub read: usize,
+}
+
+impl Progress {
+    /// Whether every file was read.
+    pub fn all_read(&self) -> bool {
+        self.walked && self.read >= self.files
+    }
+}
+
+impl App {
+    /// Takes over how many files there are.
+    pub(super) fn found(&mut self, files: usize, done: bool) {
+        self.progress.files = files;
+        self.progress.walked = done;
+    }
+
+    /// Adds files that were read.
+    pub(super) fn loaded(&mut self, files: Vec<(u32, Result<Vec<Article>, Problem>)>) -> Vec<Effect> {
+        self.progress.read += files.len();
+        let mut articles = Vec::new();
+        for (file, result) in files {
+            match result {
+                Ok(found) => {
+                    for article in found {
+                        let article = Arc::new(article);
+                        articles.push((self.collection.add(file, article.clone()), article));
+                    }
+                }
+                Err(problem) => self.problems.push(problem),
+            }
+        }
+        if articles.is_empty() {
+            return Vec::new();
+        }
+        self.stale.list = true;
+        let mut effects = self.match_articles(articles.iter().map(|&(id, _)| id).collect());
+        let urgent = self.reader.article.is_none();
+        effects.push(Effect::Analyse { articles, urgent });
+        effects
+    }
+
+    /// Takes over the names that were found.
+    pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, Analysis)>) {
+        for (article, analysis) in analyses {
+            if self.collection.analysis(article).is_none() {
+                self.collection.analysed(article, analysis);
+            }
+        }
+        self.stale.names = true;
+    }
+}

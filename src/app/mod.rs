@@ -1,0 +1,400 @@
+//! Floor 4: the state and the one function that changes it. Pure: no IO, no clock, no terminal.
+//!
+//! [`App::update`] takes an [`Action`] and answers with [`Effect`]s for the outside; [`App::settle`] brings what is
+//! derived (layout, page, trail, sidebar) up to date once before a frame, so that a burst of keys costs one layout.
+
+mod action;
+mod card;
+#[cfg(test)]
+mod fixture;
+mod following;
+mod jumps;
+mod key;
+mod list;
+mod listing;
+mod loading;
+mod moving;
+mod narrowing;
+mod notice;
+mod page;
+mod panes;
+mod pointer;
+mod prompt;
+mod reader;
+mod sidebar;
+#[cfg(test)]
+mod tests;
+mod trail;
+
+pub use action::{Action, Effect, Motion, Turn};
+pub use following::{Active, Find};
+pub use jumps::Place;
+pub use key::{Code, Key, Mouse, MouseKind};
+pub use listing::{Line, Listing, View};
+pub use loading::Progress;
+pub use narrowing::Narrowing;
+pub use notice::{Notice, Severity};
+pub use page::{CAPTION_INDENT, Page, Row, RowKind};
+pub use panes::Panes;
+pub use prompt::{Ask, Prompt};
+pub use sidebar::SidebarRow;
+pub use trail::{Stop, Trail};
+
+use crate::analysis::Mention;
+use crate::article::Article;
+use crate::collection::{ArticleId, Collection, EntityId};
+use crate::source::Problem;
+use crate::text::Span;
+use jumps::Jumps;
+use list::List;
+use panes::Choice;
+use pointer::Border;
+use reader::Reader;
+use sidebar::Sidebar;
+
+/// The pane that takes the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Focus {
+    /// The list of articles.
+    List,
+    /// The text.
+    Text,
+    /// The sidebar.
+    Sidebar,
+}
+
+/// How many colours the terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colours {
+    /// None: weight, underline and glyphs tell everything.
+    None,
+    /// The terminal's own sixteen.
+    Sixteen,
+    /// All.
+    Full,
+}
+
+/// What is settled before the first frame.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// What the collection is called in the title line.
+    pub name: String,
+    /// How many colours to use.
+    pub colours: Colours,
+    /// Whether the background is taken for light until the terminal says so.
+    pub light: bool,
+    /// The lines of the help, from the key table.
+    pub help: Vec<Line>,
+}
+
+/// Usual width of the text column, in cells.
+const COLUMN: u16 = 72;
+/// Least and greatest width of the text column, in cells.
+const COLUMNS: (u16, u16) = (20, 200);
+/// Cells by which one key press changes it.
+const COLUMN_STEP: u16 = 4;
+
+/// Keys pressed that are no whole command yet.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Pending {
+    /// The keys, without digits.
+    pub keys: Vec<Key>,
+    /// The count before them.
+    pub count: Option<usize>,
+}
+
+/// What is derived and out of date.
+#[derive(Debug, Default, Clone, Copy)]
+struct Stale {
+    /// The order and choice of articles in the list.
+    list: bool,
+    /// The ranks of entities, after names were found.
+    names: bool,
+    /// The sidebar's rows.
+    sidebar: bool,
+    /// The trail and the spans that are lit in the text.
+    trail: bool,
+}
+
+/// Spans of the open article that are set off.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Lit {
+    /// Mentions or hits of what is active.
+    pub active: Vec<Span>,
+    /// Hits of the query that narrows the list, when something else is active.
+    pub query: Vec<Span>,
+}
+
+/// The whole state of the program.
+#[derive(Debug)]
+pub struct App {
+    /// What was settled at the start.
+    pub settings: Settings,
+    /// Size of the screen, in cells.
+    pub size: (u16, u16),
+    /// Where the panes are.
+    pub panes: Panes,
+    /// The pane that takes the keys.
+    pub focus: Focus,
+    /// All articles.
+    pub collection: Collection,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// How far reading has come.
+    pub progress: Progress,
+    /// The list pane.
+    pub list: List,
+    /// The text pane.
+    pub reader: Reader,
+    /// The sidebar.
+    pub sidebar: Sidebar,
+    /// The view that is open over the panes.
+    pub view: Option<Listing>,
+    /// The prompt that is open at the bottom.
+    pub prompt: Option<Prompt>,
+    /// Keys that wait for more.
+    pub pending: Pending,
+    /// The entity that is followed.
+    pub follow: Option<EntityId>,
+    /// The search in the text.
+    pub find: Option<Find>,
+    /// The query that narrows the list.
+    pub narrowing: Narrowing,
+    /// What `n` and `N` step through.
+    pub active: Option<Active>,
+    /// The stops of what is active.
+    pub trail: Trail,
+    /// Spans of the open article that are set off.
+    pub lit: Lit,
+    /// The message in the status line.
+    pub notice: Option<Notice>,
+    /// Whether names are marked in the text.
+    pub marks: bool,
+    /// Whether page furniture is shown.
+    pub furniture: bool,
+    /// Chosen width of the text column, in cells.
+    column: u16,
+    choice: Choice,
+    dragged: Option<Border>,
+    jumps: Jumps,
+    stale: Stale,
+    /// Whether a key was pressed: until then the first article of the list is the open one, while the list fills.
+    touched: bool,
+}
+
+impl App {
+    /// The state before anything is read.
+    pub fn new(settings: Settings, columns: u16, rows: u16) -> Self {
+        let mut app = Self {
+            settings,
+            size: (columns, rows),
+            panes: Panes::default(),
+            focus: Focus::List,
+            collection: Collection::default(),
+            problems: Vec::new(),
+            progress: Progress::default(),
+            list: List::default(),
+            reader: Reader::default(),
+            sidebar: Sidebar::default(),
+            view: None,
+            prompt: None,
+            pending: Pending::default(),
+            follow: None,
+            find: None,
+            narrowing: Narrowing::default(),
+            active: None,
+            trail: Trail::default(),
+            lit: Lit::default(),
+            notice: None,
+            marks: true,
+            furniture: false,
+            column: COLUMN,
+            choice: Choice { list: None, sidebar: None, text_only: false },
+            dragged: None,
+            jumps: Jumps::default(),
+            stale: Stale::default(),
+            touched: false,
+        };
+        app.settle();
+        app
+    }
+
+    /// Changes the state by one action; the effects are for the caller to perform.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Resize { columns, rows } => self.size = (columns, rows),
+            Action::Background { light } => self.settings.light = light,
+            Action::Found { files, done } => self.found(files, done),
+            Action::Unreadable(problem) => self.problems.push(problem),
+            Action::Loaded(files) => return self.loaded(files),
+            Action::Analysed(analyses) => self.analysed(analyses),
+            Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
+            key => return self.pressed(key),
+        }
+        Vec::new()
+    }
+
+    /// Brings everything derived up to date; cheap when nothing changed.
+    pub fn settle(&mut self) {
+        if std::mem::take(&mut self.stale.names) {
+            self.collection.settle();
+            self.follow = self.follow.map(|entity| self.collection.current(entity));
+            self.sidebar.rank(&self.collection);
+            self.stale.sidebar = true;
+            self.stale.trail = true;
+        }
+        if std::mem::take(&mut self.stale.list) {
+            self.relist();
+        }
+        self.measure();
+        if let Some(article) = self.reader.article {
+            let columns = self.column_width();
+            self.reader.lay_out(self.collection.article(article), columns, self.furniture);
+        }
+        if std::mem::take(&mut self.stale.sidebar) {
+            self.sidebar.fill(&self.collection, self.reader.article);
+        }
+        if std::mem::take(&mut self.stale.trail) {
+            self.light();
+        }
+    }
+
+    /// An action of the user's hands.
+    fn pressed(&mut self, action: Action) -> Vec<Effect> {
+        self.touched = true;
+        let repeated = matches!(action, Action::Prefix(_) | Action::Digit(_));
+        let count = if repeated { 1 } else { std::mem::take(&mut self.pending).count.unwrap_or(1) };
+        if !matches!(action, Action::Mouse(_) | Action::Prefix(_) | Action::Digit(_)) {
+            self.notice = None;
+        }
+        match action {
+            Action::Prefix(key) => self.pending.keys.push(key),
+            Action::Digit(digit) => {
+                let count = self.pending.count.unwrap_or(0) * 10 + usize::from(digit);
+                self.pending.count = Some(count.min(99_999));
+            }
+            Action::Edit(request) => return self.edit(request),
+            Action::Submit => self.submit(),
+            Action::Paste(text) => return self.paste(&text),
+            Action::Mouse(mouse) => return self.pointed(mouse),
+            Action::Escape => return self.escape(),
+            Action::Close => return self.close(),
+            Action::Quit => return vec![Effect::Quit],
+            Action::Suspend => return vec![Effect::Suspend],
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Copy => return self.copy(),
+            other => return self.command(other, count),
+        }
+        Vec::new()
+    }
+
+    /// A command of the key table, given `count` times.
+    fn command(&mut self, action: Action, count: usize) -> Vec<Effect> {
+        match action {
+            Action::Move(motion) => return self.move_by(motion, count),
+            Action::MoveText(motion) => self.scroll(motion, count),
+            Action::Focus(turn) => self.turn_focus(turn, true),
+            Action::FocusSide(turn) => self.turn_focus(turn, false),
+            Action::Enter => return self.enter(),
+            Action::Article(turn) => return self.turn_article(turn, count),
+            Action::Find => self.ask(Ask::Find),
+            Action::Narrow => self.ask(Ask::Narrow),
+            Action::FilterNames => self.ask(Ask::Names),
+            Action::FilterView => self.ask(Ask::View),
+            Action::Step(turn) => return self.step(turn, count),
+            Action::StepArticle(turn) => return self.step_article(turn, count),
+            Action::Follow => self.follow_nearest(),
+            Action::Card => self.open_card(),
+            Action::Mentions => self.open_mentions(),
+            Action::Back => return self.jump_back(),
+            Action::Forward => return self.jump_forward(),
+            Action::Sort => self.sort(),
+            Action::TextOnly => self.text_only(),
+            Action::Width(turn) => self.widen(turn, count),
+            Action::UsualWidth => self.set_column(COLUMN),
+            Action::Furniture => self.toggle_furniture(),
+            Action::Marks => self.marks = !self.marks,
+            Action::Everyone => self.toggle_everyone(),
+            Action::Help => self.open_help(),
+            Action::Problems => self.open_problems(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// The open article.
+    pub fn article(&self) -> Option<&Article> {
+        self.reader.article.map(|id| &**self.collection.article(id))
+    }
+
+    /// Width of the text column on the present screen, in cells.
+    pub fn column_width(&self) -> u16 {
+        let room = self.panes.text.map_or(self.column, |text| text.width.saturating_sub(4));
+        self.column.min(room).max(1)
+    }
+
+    /// The entity of a mention of the open article.
+    pub fn entity_of(&self, mention: &Mention) -> Option<EntityId> {
+        Some(self.collection.entity_of(self.reader.article?, mention.entity))
+    }
+
+    /// Mentions in the open article, in text order; none until its names are found.
+    pub fn mentions(&self) -> &[Mention] {
+        let analysis = self.reader.article.and_then(|id| self.collection.analysis(id));
+        analysis.map_or(&[], |analysis| &analysis.mentions)
+    }
+
+    /// Whether only one pane fits on the screen.
+    pub fn one_pane(&self) -> bool {
+        self.panes.list.is_none() || self.panes.text.is_none()
+    }
+
+    /// What names the followed entity, the search or the query that is active.
+    pub fn active_label(&self) -> Option<String> {
+        Some(match self.active? {
+            Active::Follow => self.collection.entity(self.follow?).name.to_string(),
+            Active::Find => format!("/{}", self.find.as_ref()?.words),
+            Active::Query => format!("&{}", self.narrowing.text),
+        })
+    }
+
+    /// Opens an article and takes note of what that makes stale.
+    fn open(&mut self, article: ArticleId) -> Vec<Effect> {
+        if self.reader.article == Some(article) {
+            return Vec::new();
+        }
+        self.reader.open(article);
+        self.stale.sidebar = true;
+        self.stale.trail = true;
+        if self.collection.analysis(article).is_some() {
+            return Vec::new();
+        }
+        let articles = vec![(article, self.collection.article(article).clone())];
+        vec![Effect::Analyse { articles, urgent: true }]
+    }
+
+    /// Computes the panes and tells each how much fits.
+    fn measure(&mut self) {
+        let (columns, rows) = self.size;
+        self.panes = panes::panes(columns, rows, self.focus, self.choice);
+        self.reader.height = self.panes.text.map_or(0, |text| text.height);
+        self.list.fits = self.panes.list.map_or(1, |list| usize::from(list.height.saturating_sub(1) / 2).max(1));
+        self.list.clamp();
+        self.sidebar.fits = self.panes.sidebar.map_or(1, |sidebar| usize::from(sidebar.height).max(1));
+        self.sidebar.clamp();
+        if let Some(view) = &mut self.view {
+            view.fits = usize::from(rows.saturating_sub(4)).max(1);
+            view.clamp();
+        }
+    }
+
+    /// Sets the message in the status line.
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice::info(text));
+    }
+
+    /// Sets a message that something did not work.
+    fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice::warning(text));
+    }
+}

@@ -1,0 +1,288 @@
+//! Moving about: cursors, panes, articles, the jump list, and backing out.
+
+use super::action::{Effect, Motion, Turn};
+use super::jumps::Place;
+use super::listing::{Line, Listing, View};
+use super::{Active, App, COLUMN_STEP, COLUMNS, Focus};
+use crate::article::Role;
+use crate::collection::ArticleId;
+
+impl App {
+    /// Moves in the pane (or view) that has the focus.
+    pub(super) fn move_by(&mut self, motion: Motion, count: usize) -> Vec<Effect> {
+        if let Some(view) = &mut self.view {
+            view.move_by(motion, count);
+            return Vec::new();
+        }
+        match self.focus {
+            Focus::Text => self.scroll(motion, count),
+            Focus::Sidebar => {
+                self.settle();
+                self.sidebar.move_by(motion, count);
+            }
+            Focus::List => {
+                self.list.move_by(motion, count);
+                return self.open_current();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Scrolls the text.
+    pub(super) fn scroll(&mut self, motion: Motion, count: usize) {
+        self.settle();
+        let from = self.place();
+        self.reader.scroll(motion, count);
+        if let (Motion::Top | Motion::Bottom, Some(from), Some(to)) = (motion, from, self.place()) {
+            self.jumps.record(from, to);
+        }
+    }
+
+    /// Gives the focus to the pane on either side.
+    pub(super) fn turn_focus(&mut self, turn: Turn, around: bool) {
+        const ORDER: [Focus; 3] = [Focus::List, Focus::Text, Focus::Sidebar];
+        let at = ORDER.iter().position(|&focus| focus == self.focus).unwrap_or(0);
+        let to = match turn {
+            Turn::Next => at + 1,
+            Turn::Previous => at + ORDER.len() - 1,
+        };
+        let beyond = match turn {
+            Turn::Next => at + 1 == ORDER.len(),
+            Turn::Previous => at == 0,
+        };
+        if around || !beyond {
+            self.focus = ORDER[to % ORDER.len()];
+            if self.choice.text_only && self.focus == Focus::List {
+                self.choice.text_only = false;
+            }
+        }
+    }
+
+    /// Opens what the cursor is on.
+    pub(super) fn enter(&mut self) -> Vec<Effect> {
+        if let Some(view) = &self.view {
+            let Some(place) = view.current().and_then(|line| line.jump) else { return Vec::new() };
+            self.view = None;
+            self.focus = Focus::Text;
+            return self.jump(place);
+        }
+        match self.focus {
+            Focus::List => self.focus = Focus::Text,
+            Focus::Text => {}
+            Focus::Sidebar => {
+                self.settle();
+                match self.sidebar.current() {
+                    Some(entity) => self.follow_entity(entity),
+                    None => self.stale.sidebar |= self.sidebar.toggle_section(),
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Opens the article under the list's cursor.
+    pub(super) fn open_current(&mut self) -> Vec<Effect> {
+        self.list.current().map_or_else(Vec::new, |article| self.open(article))
+    }
+
+    /// Opens the next or previous article of the list.
+    pub(super) fn turn_article(&mut self, turn: Turn, count: usize) -> Vec<Effect> {
+        let from = self.list.cursor;
+        let motion = match turn {
+            Turn::Next => Motion::Down,
+            Turn::Previous => Motion::Up,
+        };
+        self.list.move_by(motion, count);
+        if self.list.cursor == from {
+            let end = if turn == Turn::Next { "last" } else { "first" };
+            self.say(format!("this is the {end} article of the list"));
+        }
+        self.open_current()
+    }
+
+    /// Where the reader is.
+    pub(super) fn place(&self) -> Option<Place> {
+        let article = self.reader.article?;
+        Some(Place { article, anchor: Some(self.reader.anchor()), spot: self.reader.spot })
+    }
+
+    /// Goes to a place and notes the jump.
+    pub(super) fn jump(&mut self, place: Place) -> Vec<Effect> {
+        let from = self.place();
+        let effects = self.go_to(place);
+        if let (Some(from), Some(to)) = (from, self.place()) {
+            self.jumps.record(from, to);
+        }
+        effects
+    }
+
+    /// Goes to a place; an article that the list does not show is opened all the same.
+    pub(super) fn go_to(&mut self, place: Place) -> Vec<Effect> {
+        let effects = self.open(place.article);
+        if let Some(index) = self.list.index_of(place.article) {
+            self.list.cursor = index;
+        }
+        self.settle();
+        if let Some(anchor) = place.anchor {
+            self.reader.go_to(anchor);
+        }
+        self.reader.spot = place.spot;
+        if let Some(spot) = place.spot {
+            self.reader.show(spot);
+        }
+        effects
+    }
+
+    /// Goes back in the jump list.
+    pub(super) fn jump_back(&mut self) -> Vec<Effect> {
+        let Some(place) = self.place().and_then(|here| self.jumps.back(here)) else {
+            self.say("nowhere to go back to");
+            return Vec::new();
+        };
+        self.go_to(place)
+    }
+
+    /// Goes forward in the jump list.
+    pub(super) fn jump_forward(&mut self) -> Vec<Effect> {
+        let Some(place) = self.place().and_then(|here| self.jumps.forward(here)) else {
+            self.say("nowhere to go forward to");
+            return Vec::new();
+        };
+        self.go_to(place)
+    }
+
+    /// Sorts the list by the next key.
+    pub(super) fn sort(&mut self) {
+        self.list.sort = self.list.sort.next();
+        self.stale.list = true;
+        self.say(format!("sorted by {}", self.list.sort.label()));
+    }
+
+    /// Shows the text alone, or all panes again.
+    pub(super) fn text_only(&mut self) {
+        self.choice.text_only = !self.choice.text_only;
+        self.focus = Focus::Text;
+    }
+
+    /// Makes the text column wider or narrower.
+    pub(super) fn widen(&mut self, turn: Turn, count: usize) {
+        let step = COLUMN_STEP.saturating_mul(count.min(100) as u16);
+        // From what is on the screen: a press must show at once.
+        let shown = self.column_width();
+        self.set_column(match turn {
+            Turn::Next => shown.saturating_add(step),
+            Turn::Previous => shown.saturating_sub(step),
+        });
+    }
+
+    /// Sets the width of the text column.
+    pub(super) fn set_column(&mut self, columns: u16) {
+        self.column = columns.clamp(COLUMNS.0, COLUMNS.1);
+        self.say(format!("text column of {} cells", self.column_width()));
+    }
+
+    /// Shows or folds page furniture.
+    pub(super) fn toggle_furniture(&mut self) {
+        self.furniture = !self.furniture;
+        self.reader.page = None;
+        self.refind();
+        self.say(if self.furniture { "page furniture shown" } else { "page furniture folded" });
+    }
+
+    /// Lists everyone in the sidebar, or those of the open article.
+    pub(super) fn toggle_everyone(&mut self) {
+        self.sidebar.everyone = !self.sidebar.everyone;
+        self.stale.sidebar = true;
+        self.say(if self.sidebar.everyone { "everyone in the collection" } else { "those in this article" });
+    }
+
+    /// Backs out one step.
+    pub(super) fn escape(&mut self) -> Vec<Effect> {
+        if self.prompt.is_some() {
+            return self.give_up();
+        }
+        if self.view.take().is_some() {
+            return Vec::new();
+        }
+        if self.focus == Focus::Sidebar && !self.sidebar.filter.is_empty() {
+            self.sidebar.filter.clear();
+            self.stale.sidebar = true;
+        } else if self.panes.floating && self.focus == Focus::Sidebar {
+            self.focus = Focus::Text;
+        } else if let Some(active) = self.active {
+            return self.stop(active);
+        } else if self.one_pane() && self.focus != Focus::List {
+            self.leave_pane();
+        }
+        Vec::new()
+    }
+
+    /// Ends what is active; what was active beside it is active again.
+    fn stop(&mut self, active: Active) -> Vec<Effect> {
+        match active {
+            Active::Find => self.find = None,
+            Active::Follow => self.follow = None,
+            Active::Query => return self.widen_list(),
+        }
+        self.reactivate();
+        Vec::new()
+    }
+
+    /// Closes one level: a view, a pane over others; at the top, ends the program.
+    pub(super) fn close(&mut self) -> Vec<Effect> {
+        if self.view.take().is_some() {
+            return Vec::new();
+        }
+        if self.focus == Focus::Sidebar && (self.panes.floating || self.one_pane()) {
+            self.focus = Focus::Text;
+        } else if self.one_pane() && self.focus == Focus::Text {
+            self.leave_pane();
+        } else {
+            return vec![Effect::Quit];
+        }
+        Vec::new()
+    }
+
+    /// Goes from a pane that hides the others to the list.
+    fn leave_pane(&mut self) {
+        self.choice.text_only = false;
+        self.focus = Focus::List;
+    }
+
+    /// Copies the paragraph of the spot, or the first one on the screen, without the screen's line breaks.
+    pub(super) fn copy(&mut self) -> Vec<Effect> {
+        self.settle();
+        let in_sight = self.reader.in_sight();
+        let at = self.reader.spot.map_or(in_sight.start(), |spot| spot.start());
+        let Some(article) = self.article() else { return Vec::new() };
+        let shown = |role| role != Role::Boilerplate || self.furniture;
+        let block = article.blocks.iter().find(|block| block.span.end() > at && shown(block.role));
+        let Some(text) = block.map(|block| block.span.of(&article.text).to_owned()) else { return Vec::new() };
+        let words = text.split_whitespace().count();
+        self.say(format!("paragraph copied: {words} words"));
+        vec![Effect::Copy(text)]
+    }
+
+    /// Shows the keys.
+    pub(super) fn open_help(&mut self) {
+        self.view = Some(Listing::new(View::Help, "Keys", self.settings.help.clone()));
+    }
+
+    /// Shows what could not be read.
+    pub(super) fn open_problems(&mut self) {
+        if self.problems.is_empty() {
+            self.say("everything could be read");
+            return;
+        }
+        let line = |problem: &crate::source::Problem| {
+            Line::new(problem.path.display().to_string(), problem.reason.to_string())
+        };
+        let lines = self.problems.iter().map(line).collect();
+        self.view = Some(Listing::new(View::Problems, "Could not be read", lines));
+    }
+
+    /// The first byte of an article, as a place.
+    pub(super) fn start_of(article: ArticleId) -> Place {
+        Place { article, anchor: Some(0), spot: None }
+    }
+}

@@ -1,0 +1,245 @@
+//! Prompts, and narrowing the list by a query: every edit is a question of a new generation; late answers to old ones
+//! are dropped, and the last good list stays until the new one is there.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tui_input::InputRequest;
+
+use super::action::{Effect, Turn};
+use super::jumps::Place;
+use super::trail::next_span;
+use super::{Active, App, Ask, Find, Focus, Prompt};
+use crate::article::Article;
+use crate::collection::query::{Query, QueryError};
+use crate::collection::{ArticleId, order};
+use crate::text::Span;
+
+/// The query that narrows the list.
+#[derive(Debug, Default)]
+pub struct Narrowing {
+    /// The query as typed.
+    pub text: String,
+    /// What is wrong with what is typed, if it cannot be used.
+    pub error: Option<QueryError>,
+    query: Option<Arc<Query>>,
+    hits: FxHashMap<ArticleId, u32>,
+    generation: u64,
+    /// Whether the answer to the present generation is still to come.
+    waiting: bool,
+}
+
+impl Narrowing {
+    /// Whether the list is narrowed.
+    pub fn is_on(&self) -> bool {
+        self.query.is_some()
+    }
+
+    /// Articles that match, with their hits.
+    pub fn hits(&self) -> impl Iterator<Item = (ArticleId, u32)> + '_ {
+        self.hits.iter().map(|(&article, &hits)| (article, hits))
+    }
+
+    /// The hits in one article.
+    pub fn spans(&self, article: &Article) -> Vec<Span> {
+        self.query.as_ref().and_then(|query| query.hits(article)).unwrap_or_default()
+    }
+}
+
+impl App {
+    /// Opens a prompt.
+    pub(super) fn ask(&mut self, ask: Ask) {
+        let before = match ask {
+            Ask::Narrow => self.narrowing.text.clone(),
+            Ask::Names => self.sidebar.filter.clone(),
+            Ask::View => self.view.as_ref().map_or_else(String::new, |view| view.filter.clone()),
+            Ask::Find => String::new(),
+        };
+        if ask == Ask::Find && self.article().is_none() {
+            self.say("no article is open");
+            return;
+        }
+        self.prompt = Some(Prompt::new(ask, before, self.place()));
+    }
+
+    /// Edits the open prompt.
+    pub(super) fn edit(&mut self, request: InputRequest) -> Vec<Effect> {
+        match &mut self.prompt {
+            Some(prompt) if prompt.text().is_empty() && request == InputRequest::DeletePrevChar => self.give_up(),
+            Some(prompt) if prompt.edit(request) => self.edited(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Pastes into the open prompt; elsewhere pasted text means nothing.
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
+        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+        prompt.paste(text);
+        self.edited()
+    }
+
+    /// Takes over what the prompt now says.
+    fn edited(&mut self) -> Vec<Effect> {
+        let Some(prompt) = &self.prompt else { return Vec::new() };
+        let (ask, text) = (prompt.ask, prompt.text().to_owned());
+        match ask {
+            Ask::Find => self.find_words(&text),
+            Ask::Narrow => return self.narrow(&text),
+            Ask::Names => {
+                self.sidebar.filter = text;
+                self.stale.sidebar = true;
+            }
+            Ask::View => {
+                if let Some(view) = &mut self.view {
+                    view.narrow(&text);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes the prompt's text.
+    pub(super) fn submit(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.ask {
+            Ask::Find if prompt.text().is_empty() => {
+                self.find = None;
+                self.reactivate();
+            }
+            Ask::Find => {
+                if let (Some(from), Some(to)) = (prompt.from, self.place()) {
+                    self.jumps.record(from, to);
+                }
+                if self.reader.spot.is_none() {
+                    self.warn(self.nothing_found());
+                } else if self.one_pane() {
+                    self.focus = Focus::Text;
+                }
+            }
+            Ask::Narrow => {
+                if let Some(error) = self.narrowing.error.take() {
+                    self.warn(format!("{error}: the list is as before"));
+                    self.narrowing.text = self.narrowing.query.as_ref().map_or_else(String::new, |query| query.text().to_owned());
+                }
+            }
+            Ask::Names => {
+                self.settle();
+                if let Some(first) = self.sidebar.rows.iter().position(|row| matches!(row, super::SidebarRow::Entity { .. })) {
+                    self.sidebar.cursor = self.sidebar.cursor.max(first);
+                }
+            }
+            Ask::View => {}
+        }
+    }
+
+    /// Closes the prompt and puts back what was there before.
+    pub(super) fn give_up(&mut self) -> Vec<Effect> {
+        let Some(prompt) = self.prompt.take() else { return Vec::new() };
+        let mut effects = Vec::new();
+        match prompt.ask {
+            Ask::Find => {
+                self.find = None;
+                self.reactivate();
+            }
+            Ask::Narrow => effects = self.narrow(&prompt.before),
+            Ask::Names => {
+                self.sidebar.filter = prompt.before;
+                self.stale.sidebar = true;
+            }
+            Ask::View => {
+                if let Some(view) = &mut self.view {
+                    view.narrow(&prompt.before);
+                }
+            }
+        }
+        if let (Ask::Find | Ask::Narrow, Some(from)) = (prompt.ask, prompt.from) {
+            effects.extend(self.go_to(from));
+        }
+        effects
+    }
+
+    /// Finds words in the open article, from where the prompt was opened.
+    fn find_words(&mut self, words: &str) {
+        let from = self.prompt.as_ref().and_then(|prompt| prompt.from);
+        self.find = Some(Find::new(words));
+        self.activate(Active::Find);
+        if let Some(from) = from {
+            self.go_to(Place { spot: None, ..from });
+        }
+        self.settle();
+        let top = self.reader.in_sight().start();
+        let hit = next_span(&self.lit.active, None, top, Turn::Next).or(self.lit.active.first().copied());
+        self.reader.spot = hit;
+        if let Some(hit) = hit {
+            self.reader.show(hit);
+        }
+    }
+
+    /// Narrows the list by a query; with an error in it, the last good list stays.
+    fn narrow(&mut self, text: &str) -> Vec<Effect> {
+        text.clone_into(&mut self.narrowing.text);
+        self.narrowing.error = None;
+        if text.trim().is_empty() {
+            return self.widen_list();
+        }
+        match Query::parse(text) {
+            Err(error) => {
+                self.narrowing.error = Some(error);
+                Vec::new()
+            }
+            Ok(query) => {
+                self.narrowing.generation += 1;
+                self.narrowing.waiting = true;
+                self.narrowing.query = Some(Arc::new(query));
+                self.match_articles(self.collection.ids().collect())
+            }
+        }
+    }
+
+    /// Shows all articles again, the open one where it is.
+    pub(super) fn widen_list(&mut self) -> Vec<Effect> {
+        let generation = self.narrowing.generation + 1;
+        self.narrowing = Narrowing { generation, ..Narrowing::default() };
+        if self.active == Some(Active::Query) {
+            self.reactivate();
+        }
+        self.stale.list = true;
+        Vec::new()
+    }
+
+    /// Asks which of these articles match the query.
+    pub(super) fn match_articles(&self, ids: Vec<ArticleId>) -> Vec<Effect> {
+        let Some(query) = self.narrowing.query.clone() else { return Vec::new() };
+        let articles = ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect();
+        vec![Effect::Narrow { generation: self.narrowing.generation, query, articles }]
+    }
+
+    /// Takes over which articles match.
+    pub(super) fn narrowed(&mut self, generation: u64, hits: Vec<(ArticleId, u32)>) {
+        if generation != self.narrowing.generation || !self.narrowing.is_on() {
+            return;
+        }
+        if std::mem::take(&mut self.narrowing.waiting) {
+            self.narrowing.hits.clear();
+            self.activate(if self.follow.is_some() { Active::Follow } else { Active::Query });
+        }
+        self.narrowing.hits.extend(hits);
+        self.stale.list = true;
+    }
+
+    /// Makes the list anew: order, choice, cursor.
+    pub(super) fn relist(&mut self) {
+        let mut shown: Vec<ArticleId> = self.collection.ids().collect();
+        if self.narrowing.is_on() && !(self.narrowing.waiting && self.narrowing.hits.is_empty()) {
+            shown.retain(|id| self.narrowing.hits.contains_key(id));
+        }
+        order::sort(&mut shown, &self.collection, self.list.sort, self.follow);
+        let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
+        let keep = asked_from.filter(|from| shown.contains(from)).or(self.reader.article);
+        self.list.show(shown, keep.filter(|_| self.touched));
+        if let Some(article) = self.list.current() {
+            self.open(article);
+        }
+        self.stale.trail = true;
+    }
+}

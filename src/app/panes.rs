@@ -1,0 +1,142 @@
+//! Where each pane is on the screen: from the terminal's size to rectangles. Three panes side by side, two with the
+//! sidebar over the text, or one at a time.
+
+use ratatui::layout::Rect;
+
+use super::Focus;
+
+/// Columns from which all three panes stand side by side.
+const THREE: u16 = 100;
+/// Columns from which the list and the text stand side by side.
+const TWO: u16 = 60;
+/// Fewest columns of a pane that a drag can leave.
+const LEAST: u16 = 16;
+
+/// Rectangles of the screen, in cells; a pane that is not shown has none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Panes {
+    /// The line at the top.
+    pub title: Rect,
+    /// The list of articles.
+    pub list: Option<Rect>,
+    /// The text.
+    pub text: Option<Rect>,
+    /// The sidebar.
+    pub sidebar: Option<Rect>,
+    /// Whether the sidebar lies over the text.
+    pub floating: bool,
+    /// The column of the rule between list and text.
+    pub list_rule: Option<u16>,
+    /// The column of the rule between text and sidebar.
+    pub sidebar_rule: Option<u16>,
+    /// The rule above the status line.
+    pub bottom_rule: Option<Rect>,
+    /// The line at the bottom: prompt, notice or hints.
+    pub status: Rect,
+}
+
+/// What the user chose about the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// Columns of the list, if dragged.
+    pub list: Option<u16>,
+    /// Columns of the sidebar, if dragged.
+    pub sidebar: Option<u16>,
+    /// Only the text.
+    pub text_only: bool,
+}
+
+/// Lays the panes out on a screen of this size.
+pub fn panes(columns: u16, rows: u16, focus: Focus, choice: Choice) -> Panes {
+    let title = Rect::new(0, 0, columns, rows.min(1));
+    let status_rows = u16::from(rows > 2);
+    let rule_rows = u16::from(rows > 7);
+    let body = Rect::new(0, title.height, columns, rows.saturating_sub(title.height + status_rows + rule_rows));
+    let mut panes = Panes {
+        title,
+        status: Rect::new(0, rows - status_rows, columns, status_rows),
+        bottom_rule: (rule_rows > 0).then(|| Rect::new(0, body.bottom(), columns, 1)),
+        ..Panes::default()
+    };
+    if choice.text_only {
+        panes.text = Some(body);
+        panes.float(body, focus, choice);
+    } else if columns >= THREE {
+        let (list, rest, rule) = split(body, choice.list.unwrap_or(columns * 3 / 10));
+        let side = choice.sidebar.unwrap_or(columns / 4).clamp(LEAST, 40).min(rest.width / 2);
+        let text = Rect { width: rest.width - side - 1, ..rest };
+        panes.list = Some(list);
+        panes.list_rule = Some(rule);
+        panes.text = Some(text);
+        panes.sidebar_rule = Some(text.right());
+        panes.sidebar = Some(Rect { x: text.right() + 1, width: side, ..rest });
+    } else if columns >= TWO {
+        let (list, rest, rule) = split(body, choice.list.unwrap_or(columns * 3 / 8));
+        panes.list = Some(list);
+        panes.list_rule = Some(rule);
+        panes.text = Some(rest);
+        panes.float(rest, focus, choice);
+    } else {
+        match focus {
+            Focus::List => panes.list = Some(body),
+            Focus::Text => panes.text = Some(body),
+            Focus::Sidebar => panes.sidebar = Some(body),
+        }
+    }
+    panes
+}
+
+impl Panes {
+    /// Lays the sidebar over the right part of the text while it has the focus.
+    fn float(&mut self, text: Rect, focus: Focus, choice: Choice) {
+        if focus != Focus::Sidebar {
+            return;
+        }
+        let width = choice.sidebar.unwrap_or(36).clamp(LEAST, 60).min(text.width);
+        self.sidebar = Some(Rect { x: text.right() - width, width, ..text });
+        self.floating = true;
+    }
+}
+
+/// Cuts `left` columns off an area and one for the rule: left part, right part, column of the rule.
+fn split(area: Rect, left: u16) -> (Rect, Rect, u16) {
+    let left = left.clamp(LEAST, 60).min(area.width / 2);
+    let rest = Rect { x: area.x + left + 1, width: area.width - left - 1, ..area };
+    (Rect { width: left, ..area }, rest, area.x + left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const USUAL: Choice = Choice { list: None, sidebar: None, text_only: false };
+
+    #[test]
+    fn three_layouts_by_width() {
+        let at = |columns, focus| {
+            let panes = panes(columns, 40, focus, USUAL);
+            (panes.list.is_some(), panes.text.is_some(), panes.sidebar.is_some(), panes.floating)
+        };
+        assert_eq!(at(120, Focus::Text), (true, true, true, false));
+        assert_eq!(at(80, Focus::Text), (true, true, false, false));
+        assert_eq!(at(80, Focus::Sidebar), (true, true, true, true));
+        assert_eq!(at(50, Focus::List), (true, false, false, false));
+        assert_eq!(at(50, Focus::Sidebar), (false, false, true, false));
+    }
+
+    #[test]
+    fn every_rectangle_is_on_the_screen() {
+        for (columns, rows) in [(0, 0), (1, 1), (3, 2), (20, 5), (59, 8), (60, 20), (99, 30), (100, 3), (300, 100)] {
+            for focus in [Focus::List, Focus::Text, Focus::Sidebar] {
+                for (list, text_only) in [(None, false), (Some(500), false), (Some(0), true)] {
+                    let screen = Rect::new(0, 0, columns, rows);
+                    let panes = panes(columns, rows, focus, Choice { list, sidebar: list, text_only });
+                    let shown = [Some(panes.title), panes.list, panes.text, panes.sidebar, Some(panes.status)];
+                    for rect in shown.into_iter().flatten() {
+                        assert_eq!(rect.intersection(screen).area(), rect.area(), "{rect:?} at {columns}x{rows}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The mouse: a click chooses what a key would choose, the wheel scrolls what lies under it, a rule can be dragged.
+
+use ratatui::layout::{Position, Rect};
+
+use super::action::{Effect, Motion};
+use super::key::{Mouse, MouseKind};
+use super::page::RowKind;
+use super::{App, Focus};
+
+/// Rows that one notch of the wheel scrolls the text.
+const NOTCH: usize = 3;
+
+/// A rule between panes that is being dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Border {
+    /// Between list and text.
+    List,
+    /// Between text and sidebar.
+    Sidebar,
+}
+
+impl App {
+    /// Does what the mouse says.
+    pub(super) fn pointed(&mut self, mouse: Mouse) -> Vec<Effect> {
+        self.settle();
+        let at = Position::new(mouse.column, mouse.row);
+        match mouse.kind {
+            MouseKind::WheelDown => return self.wheel(at, Motion::Down),
+            MouseKind::WheelUp => return self.wheel(at, Motion::Up),
+            MouseKind::Press => return self.press(at),
+            MouseKind::Drag => self.drag(at.x),
+            MouseKind::Release => self.dragged = None,
+        }
+        Vec::new()
+    }
+
+    fn wheel(&mut self, at: Position, motion: Motion) -> Vec<Effect> {
+        if let Some(view) = &mut self.view {
+            view.move_by(motion, NOTCH);
+        } else if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
+            self.sidebar.move_by(motion, NOTCH);
+        } else if self.panes.list.is_some_and(|list| list.contains(at)) {
+            self.list.move_by(motion, 1);
+            return self.open_current();
+        } else {
+            self.reader.scroll(motion, NOTCH);
+        }
+        Vec::new()
+    }
+
+    fn press(&mut self, at: Position) -> Vec<Effect> {
+        self.notice = None;
+        if let Some(view) = &mut self.view {
+            // Rows of a view start below the title line and the view's own.
+            if let Some(row) = at.y.checked_sub(2) {
+                view.click(usize::from(row));
+                return self.enter();
+            }
+            return Vec::new();
+        }
+        let inside = |pane: Option<Rect>| pane.filter(|pane| pane.contains(at));
+        if let Some(pane) = inside(self.panes.sidebar) {
+            self.focus = Focus::Sidebar;
+            let row = self.sidebar.top + usize::from(at.y - pane.y);
+            if row < self.sidebar.rows.len() {
+                self.sidebar.cursor = row;
+                return self.enter();
+            }
+        } else if let Some(pane) = inside(self.panes.list) {
+            self.focus = Focus::List;
+            let row = (at.y - pane.y).checked_sub(1).map(|row| self.list.top + usize::from(row / 2));
+            if let Some(row) = row.filter(|&row| row < self.list.shown.len()) {
+                self.list.cursor = row;
+                return self.open_current();
+            }
+        } else if let Some(pane) = inside(self.panes.text) {
+            self.focus = Focus::Text;
+            self.press_text(pane, at);
+        } else if self.panes.list_rule == Some(at.x) {
+            self.dragged = Some(Border::List);
+        } else if self.panes.sidebar_rule == Some(at.x) {
+            self.dragged = Some(Border::Sidebar);
+        }
+        Vec::new()
+    }
+
+    /// A click into the text: on the scroll bar, on folded furniture, or on a name.
+    fn press_text(&mut self, pane: Rect, at: Position) {
+        let Some(page) = &self.reader.page else { return };
+        if at.x + 1 == pane.right() {
+            let rows = page.rows.len();
+            let middle = usize::from(at.y - pane.y) * rows / usize::from(pane.height.max(1));
+            let top = middle.saturating_sub(usize::from(pane.height / 2));
+            let anchor = page.rows.get(top).map_or(0, |row| row.span.start());
+            self.reader.go_to(anchor);
+            return;
+        }
+        let row = self.reader.top + usize::from(at.y - pane.y);
+        if matches!(page.rows.get(row).map(|row| row.kind), Some(RowKind::Folded { .. })) {
+            self.toggle_furniture();
+            return;
+        }
+        let Some(column) = at.x.checked_sub(self.column_start(pane)) else { return };
+        let Some(article) = self.article() else { return };
+        let Some(offset) = page.offset_at(&article.text, row, column) else { return };
+        let Some(mention) = self.mentions().iter().find(|mention| mention.span.contains(offset)).copied() else { return };
+        self.reader.spot = Some(mention.span);
+        if let Some(entity) = self.entity_of(&mention).filter(|&entity| self.follow != Some(entity)) {
+            self.follow_entity(entity);
+            self.reader.spot = Some(mention.span);
+        }
+    }
+
+    /// The first column of the text's own column, centred in its pane beside the scroll bar.
+    pub fn column_start(&self, pane: Rect) -> u16 {
+        pane.x + pane.width.saturating_sub(1 + self.column_width()) / 2
+    }
+
+    fn drag(&mut self, column: u16) {
+        let (columns, _) = self.size;
+        match self.dragged {
+            Some(Border::List) => self.choice.list = Some(column),
+            Some(Border::Sidebar) => self.choice.sidebar = Some(columns.saturating_sub(column + 1)),
+            None => {}
+        }
+    }
+}

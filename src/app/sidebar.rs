@@ -1,0 +1,161 @@
+//! The sidebar's state: who is in the open article, or in the whole collection, by kind.
+
+use super::action::Motion;
+use super::list::{scrolled, step};
+use crate::analysis::{KINDS, Kind};
+use crate::collection::{ArticleId, Collection, EntityId};
+use crate::text::fold;
+
+/// One row of the sidebar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SidebarRow {
+    /// The heading of a section.
+    Heading {
+        /// Its kind.
+        kind: Kind,
+        /// Entities in it.
+        entities: usize,
+    },
+    /// An entity.
+    Entity {
+        /// Which one.
+        id: EntityId,
+        /// Mentions in the open article.
+        here: u32,
+        /// Mentions in the collection.
+        all: u32,
+    },
+    /// The space between sections.
+    Blank,
+}
+
+/// The state of the sidebar.
+#[derive(Debug, Default)]
+pub struct Sidebar {
+    /// Its rows.
+    pub rows: Vec<SidebarRow>,
+    /// Index of the cursor in `rows`.
+    pub cursor: usize,
+    /// Index of the first row on the screen.
+    pub top: usize,
+    /// Rows that fit on the screen.
+    pub fits: usize,
+    /// Whether everyone in the collection is listed, not only those of the open article.
+    pub everyone: bool,
+    /// What is typed to narrow the names.
+    pub filter: String,
+    /// Sections that are folded.
+    folded: Vec<Kind>,
+    /// The entities of each kind, most mentions first.
+    ranked: [Vec<EntityId>; KINDS.len()],
+}
+
+impl Sidebar {
+    /// Takes over what the collection now knows.
+    pub fn rank(&mut self, collection: &Collection) {
+        self.ranked = KINDS.map(|kind| collection.entities(kind));
+    }
+
+    /// Makes the rows anew for the open article, with the cursor on the same entity if it is still there.
+    pub fn fill(&mut self, collection: &Collection, article: Option<ArticleId>) {
+        let kept = self.current();
+        let filter = fold(&self.filter);
+        self.rows.clear();
+        for (kind, ranked) in KINDS.into_iter().zip(&self.ranked) {
+            let entities = match article {
+                Some(article) if !self.everyone && filter.is_empty() => here(collection, article, kind),
+                _ => ranked.iter().map(|&id| (id, article.map_or(0, |article| collection.count_in(article, id)))).collect(),
+            };
+            let named = |&(id, _): &(EntityId, u32)| filter.is_empty() || is_called(collection, id, &filter);
+            let entities: Vec<_> = entities.into_iter().filter(named).collect();
+            if entities.is_empty() {
+                continue;
+            }
+            if !self.rows.is_empty() {
+                self.rows.push(SidebarRow::Blank);
+            }
+            self.rows.push(SidebarRow::Heading { kind, entities: entities.len() });
+            if !self.folded.contains(&kind) {
+                let row = |(id, here)| SidebarRow::Entity { id, here, all: collection.entity(id).mentions };
+                self.rows.extend(entities.into_iter().map(row));
+            }
+        }
+        match kept.map(|id| collection.current(id)).and_then(|id| self.row_of(id)) {
+            Some(row) => self.cursor = row,
+            None => self.settle(false),
+        }
+        self.clamp();
+    }
+
+    /// The entity under the cursor.
+    pub fn current(&self) -> Option<EntityId> {
+        match self.rows.get(self.cursor)? {
+            SidebarRow::Entity { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The row of an entity.
+    pub fn row_of(&self, entity: EntityId) -> Option<usize> {
+        self.rows.iter().position(|row| matches!(row, SidebarRow::Entity { id, .. } if *id == entity))
+    }
+
+    /// Moves the cursor by a motion, `count` times, over blank rows.
+    pub fn move_by(&mut self, motion: Motion, count: usize) {
+        let from = self.cursor;
+        self.cursor = step(from, motion, count, self.fits);
+        self.settle(self.cursor < from);
+        self.clamp();
+    }
+
+    /// Folds or unfolds the section whose heading is under the cursor; whether there is one.
+    pub fn toggle_section(&mut self) -> bool {
+        let Some(SidebarRow::Heading { kind, .. }) = self.rows.get(self.cursor).copied() else { return false };
+        match self.folded.iter().position(|&folded| folded == kind) {
+            Some(at) => {
+                self.folded.remove(at);
+            }
+            None => self.folded.push(kind),
+        }
+        true
+    }
+
+    /// Whether a kind's section is folded.
+    pub fn is_folded(&self, kind: Kind) -> bool {
+        self.folded.contains(&kind)
+    }
+
+    /// Keeps the cursor on the screen, with the heading above it when that is the first row.
+    pub fn clamp(&mut self) {
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        self.top = scrolled(self.top, self.cursor, self.fits, self.rows.len());
+        if self.cursor == 1 && self.fits > 1 {
+            self.top = 0;
+        }
+    }
+
+    /// Puts the cursor on a row that can be chosen: on the first entity at the start, else off blank rows.
+    fn settle(&mut self, back: bool) {
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+        if self.rows.get(self.cursor) == Some(&SidebarRow::Blank) {
+            self.cursor = if back { self.cursor - 1 } else { self.cursor + 1 };
+        }
+    }
+}
+
+/// The entities of a kind in an article, most mentions here first, then in all, then by name.
+fn here(collection: &Collection, article: ArticleId, kind: Kind) -> Vec<(EntityId, u32)> {
+    let mut entities: Vec<(EntityId, u32)> =
+        collection.entities_in(article).into_iter().filter(|&(id, _)| collection.entity(id).kind == kind).collect();
+    entities.sort_by(|&(left, here), &(right, there)| {
+        let (one, other) = (collection.entity(left), collection.entity(right));
+        there.cmp(&here).then(other.mentions.cmp(&one.mentions)).then_with(|| one.name.cmp(&other.name))
+    });
+    entities
+}
+
+/// Whether a folded piece of text is in any form of an entity's name.
+fn is_called(collection: &Collection, id: EntityId, piece: &str) -> bool {
+    fold(&collection.entity(id).name).contains(piece)
+        || collection.forms(id).iter().any(|form| fold(&form.text).contains(piece))
+}

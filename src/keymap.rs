@@ -1,0 +1,356 @@
+//! Floor 5: every key, in one table. Keys become actions here and nowhere else; the help, the hints and the table in
+//! README are all rendered from it.
+
+use std::sync::LazyLock;
+
+use tui_input::InputRequest;
+
+use crate::app::{Action, Active, App, Code, Focus, Key, Line, Motion, Turn, View};
+
+/// What takes the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// The list of articles.
+    List,
+    /// The text.
+    Text,
+    /// The sidebar.
+    Sidebar,
+    /// A view over the panes.
+    View,
+    /// The prompt.
+    Prompt,
+}
+
+/// One row of the key table.
+#[derive(Debug)]
+pub struct Binding {
+    /// Keys that do it, each one key or several in a row, parted by spaces.
+    pub keys: &'static [&'static str],
+    /// Where they do it.
+    pub scopes: &'static [Scope],
+    /// What they do.
+    pub action: Action,
+    /// The same in words.
+    pub help: &'static str,
+}
+
+/// A group of the key table.
+#[derive(Debug)]
+pub struct Section {
+    /// What its keys are about.
+    pub title: &'static str,
+    /// Its rows.
+    pub bindings: &'static [Binding],
+}
+
+const PANES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar];
+const LINES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View];
+const LIST: &[Scope] = &[Scope::List];
+const TEXT: &[Scope] = &[Scope::Text];
+const SIDEBAR: &[Scope] = &[Scope::Sidebar];
+const VIEW: &[Scope] = &[Scope::View];
+const PROMPT: &[Scope] = &[Scope::Prompt];
+
+const fn row(
+    keys: &'static [&'static str],
+    scopes: &'static [Scope],
+    action: Action,
+    help: &'static str,
+) -> Binding {
+    Binding { keys, scopes, action, help }
+}
+
+/// The key table.
+pub static SECTIONS: &[Section] = &[
+    Section {
+        title: "Moving",
+        bindings: &[
+            row(&["j", "Down"], LINES, Action::Move(Motion::Down), "one line (or article, or name) down"),
+            row(&["k", "Up"], LINES, Action::Move(Motion::Up), "one up"),
+            row(&["Space", "Ctrl-f", "PgDn"], LINES, Action::Move(Motion::PageDown), "one page down"),
+            row(&["b", "Ctrl-b", "PgUp"], LINES, Action::Move(Motion::PageUp), "one page up"),
+            row(&["d", "Ctrl-d"], LINES, Action::Move(Motion::HalfDown), "half a page down"),
+            row(&["u", "Ctrl-u"], LINES, Action::Move(Motion::HalfUp), "half a page up"),
+            row(&["g g", "Home"], LINES, Action::Move(Motion::Top), "to the start"),
+            row(&["G", "End"], LINES, Action::Move(Motion::Bottom), "to the end"),
+            row(&["Enter"], LINES, Action::Enter, "read the article · follow the name · fold a section · go there"),
+            row(&["Tab"], PANES, Action::Focus(Turn::Next), "to the next pane"),
+            row(&["S-Tab"], PANES, Action::Focus(Turn::Previous), "to the pane before"),
+            row(&["l", "Right"], PANES, Action::FocusSide(Turn::Next), "to the pane on the right"),
+            row(&["h", "Left"], PANES, Action::FocusSide(Turn::Previous), "to the pane on the left"),
+            row(&["J"], PANES, Action::MoveText(Motion::Down), "scroll the text down, from any pane"),
+            row(&["K"], PANES, Action::MoveText(Motion::Up), "scroll the text up, from any pane"),
+            row(&["L"], PANES, Action::Article(Turn::Next), "open the next article"),
+            row(&["H"], PANES, Action::Article(Turn::Previous), "open the article before"),
+            row(&["Ctrl-o", "Backspace"], PANES, Action::Back, "back to where you were before the jump"),
+            row(&["Alt-Right"], PANES, Action::Forward, "forward again"),
+        ],
+    },
+    Section {
+        title: "Finding and narrowing",
+        bindings: &[
+            row(&["/"], TEXT, Action::Find, "find in the text"),
+            row(&["/"], LIST, Action::Narrow, "narrow the list (as & does)"),
+            row(&["&"], PANES, Action::Narrow, "narrow the list: word \"a phrase\" -not"),
+            row(&["/"], SIDEBAR, Action::FilterNames, "narrow the names"),
+            row(&["/"], VIEW, Action::FilterView, "narrow these lines"),
+            row(&["n"], PANES, Action::Step(Turn::Next), "next mention or hit, on into the next article"),
+            row(&["N"], PANES, Action::Step(Turn::Previous), "the one before"),
+            row(&["] ]"], PANES, Action::StepArticle(Turn::Next), "next article that has one"),
+            row(&["[ ["], PANES, Action::StepArticle(Turn::Previous), "the article before that has one"),
+        ],
+    },
+    Section {
+        title: "People, organisations, places",
+        bindings: &[
+            row(&["*"], PANES, Action::Follow, "follow the name under the cursor or nearest to the top"),
+            row(&["i"], PANES, Action::Card, "the name's card: forms, titles, words, articles"),
+            row(&["g r"], PANES, Action::Mentions, "all mentions (or hits) as a list"),
+            row(&["a"], SIDEBAR, Action::Everyone, "everyone in the collection, or those in this article"),
+            row(&["E"], PANES, Action::Marks, "mark names in the text, or not"),
+        ],
+    },
+    Section {
+        title: "Looks",
+        bindings: &[
+            row(&["S"], PANES, Action::Sort, "sort by date, title, file, length, mentions"),
+            row(&["z"], PANES, Action::TextOnly, "the text alone, or all panes"),
+            row(&["+"], PANES, Action::Width(Turn::Next), "a wider text column"),
+            row(&["-"], PANES, Action::Width(Turn::Previous), "a narrower text column"),
+            row(&["="], PANES, Action::UsualWidth, "the usual width"),
+            row(&["F"], PANES, Action::Furniture, "show or fold page furniture"),
+            row(&["Ctrl-l"], LINES, Action::Redraw, "draw the screen anew"),
+        ],
+    },
+    Section {
+        title: "The rest",
+        bindings: &[
+            row(&["y"], PANES, Action::Copy, "copy the paragraph, without the screen's line ends"),
+            row(&["!"], PANES, Action::Problems, "what could not be read, and why"),
+            row(&["?", "F1"], PANES, Action::Help, "these keys"),
+            row(&["Esc"], LINES, Action::Escape, "back out one step; nothing is lost"),
+            row(&["q"], LINES, Action::Close, "close one level; at the top, quit"),
+            row(&["Q", "Ctrl-c"], LINES, Action::Quit, "quit"),
+            row(&["Ctrl-z"], LINES, Action::Suspend, "suspend"),
+        ],
+    },
+    Section {
+        title: "In a prompt",
+        bindings: &[
+            row(&["Enter"], PROMPT, Action::Submit, "keep it"),
+            row(&["Esc", "Ctrl-c"], PROMPT, Action::Escape, "give it up and go back"),
+            row(&["Backspace", "Ctrl-h"], PROMPT, Action::Edit(InputRequest::DeletePrevChar), "delete to the left"),
+            row(&["Delete"], PROMPT, Action::Edit(InputRequest::DeleteNextChar), "delete to the right"),
+            row(&["Ctrl-w"], PROMPT, Action::Edit(InputRequest::DeletePrevWord), "delete the word before"),
+            row(&["Ctrl-u"], PROMPT, Action::Edit(InputRequest::DeleteFromStart), "delete all before"),
+            row(&["Left", "Ctrl-b"], PROMPT, Action::Edit(InputRequest::GoToPrevChar), "to the left"),
+            row(&["Right", "Ctrl-f"], PROMPT, Action::Edit(InputRequest::GoToNextChar), "to the right"),
+            row(&["Home", "Ctrl-a"], PROMPT, Action::Edit(InputRequest::GoToStart), "to the start"),
+            row(&["End", "Ctrl-e"], PROMPT, Action::Edit(InputRequest::GoToEnd), "to the end"),
+        ],
+    },
+];
+
+/// The rows of the table with their keys read, for looking up.
+static PARSED: LazyLock<Vec<(Vec<Key>, &'static Binding)>> = LazyLock::new(|| {
+    let rows = SECTIONS.iter().flat_map(|section| section.bindings);
+    rows.flat_map(|binding| binding.keys.iter().map(move |keys| (parse(keys), binding))).collect()
+});
+
+/// Reads the keys of a row, such as `g g`.
+fn parse(keys: &str) -> Vec<Key> {
+    keys.split(' ').filter_map(Key::parse).collect()
+}
+
+/// What takes the keys now.
+pub fn scope(app: &App) -> Scope {
+    match (&app.prompt, &app.view, app.focus) {
+        (Some(_), ..) => Scope::Prompt,
+        (_, Some(_), _) => Scope::View,
+        (_, _, Focus::List) => Scope::List,
+        (_, _, Focus::Text) => Scope::Text,
+        (_, _, Focus::Sidebar) => Scope::Sidebar,
+    }
+}
+
+/// What a key means now; `None` when it means nothing.
+pub fn action(app: &App, key: Key) -> Option<Action> {
+    let scope = scope(app);
+    let Pressed { exact, longer } = look_up(scope, &app.pending.keys, key);
+    if let Some(binding) = exact {
+        return Some(binding.action.clone());
+    }
+    if longer {
+        return Some(Action::Prefix(key));
+    }
+    if !app.pending.keys.is_empty() {
+        // A key that does not go on with the prefix ends it and means what it means alone.
+        let Pressed { exact, .. } = look_up(scope, &[], key);
+        return Some(exact.map_or(Action::Escape, |binding| binding.action.clone())).filter(|_| key.code != Code::Esc);
+    }
+    match key {
+        Key { code: Code::Char(char), ctrl: false, alt: false } => match (scope, char.to_digit(10)) {
+            (Scope::Prompt, _) => Some(Action::Edit(InputRequest::InsertChar(char))),
+            (_, Some(digit)) if digit > 0 || app.pending.count.is_some() => Some(Action::Digit(digit as u8)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// What the table has for a key after others.
+struct Pressed {
+    exact: Option<&'static Binding>,
+    longer: bool,
+}
+
+fn look_up(scope: Scope, before: &[Key], key: Key) -> Pressed {
+    let mut pressed = Pressed { exact: None, longer: false };
+    for (keys, binding) in PARSED.iter().filter(|(_, binding)| binding.scopes.contains(&scope)) {
+        let begins = keys.len() > before.len() && keys.starts_with(before) && keys[before.len()] == key;
+        if begins && keys.len() == before.len() + 1 {
+            pressed.exact = Some(binding);
+        } else if begins {
+            pressed.longer = true;
+        }
+    }
+    pressed
+}
+
+/// A key and what it does, in a word or two, for the hint line.
+pub type Hint = (&'static str, &'static str);
+
+/// What the hint line says now: the choices after a prefix, else the keys most useful here.
+pub fn hints(app: &App) -> Vec<Hint> {
+    let scope = scope(app);
+    if !app.pending.keys.is_empty() {
+        let goes_on = |(keys, binding): &&(Vec<Key>, &'static Binding)| {
+            binding.scopes.contains(&scope) && keys.starts_with(&app.pending.keys)
+        };
+        return PARSED.iter().filter(goes_on).map(|(_, binding)| (binding.keys[0], binding.help)).collect();
+    }
+    wanted(app, scope).iter().filter_map(|(action, label)| Some((key_of(scope, action)?, *label))).collect()
+}
+
+/// The first key that does something in a scope.
+fn key_of(scope: Scope, action: &Action) -> Option<&'static str> {
+    let rows = SECTIONS.iter().flat_map(|section| section.bindings);
+    rows.filter(|binding| binding.scopes.contains(&scope)).find(|binding| binding.action == *action).map(|row| row.keys[0])
+}
+
+/// Actions worth a hint, most useful first.
+fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
+    let mut wanted = match (scope, app.active) {
+        (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
+        (Scope::View, _) => {
+            let jumps = app.view.as_ref().is_some_and(|view| matches!(view.view, View::Card | View::Mentions));
+            let enter = jumps.then_some((Action::Enter, "go there"));
+            enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, "close")]).collect()
+        }
+        (_, Some(Active::Follow)) => vec![
+            (Action::Step(Turn::Next), "next mention"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Card, "card"),
+            (Action::Escape, "stop following"),
+        ],
+        (_, Some(Active::Find)) => vec![
+            (Action::Step(Turn::Next), "next hit"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Escape, "end search"),
+        ],
+        (_, Some(Active::Query)) => vec![
+            (Action::Step(Turn::Next), "next hit"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Narrow, "change"),
+            (Action::Escape, "all articles"),
+        ],
+        _ => Vec::new(),
+    };
+    wanted.extend(match scope {
+        Scope::List => vec![(Action::Enter, "read"), (Action::Narrow, "narrow"), (Action::Sort, "sort")],
+        Scope::Text => vec![(Action::Find, "find"), (Action::Follow, "follow a name"), (Action::Card, "card")],
+        Scope::Sidebar => {
+            vec![(Action::Enter, "follow"), (Action::FilterNames, "narrow"), (Action::Everyone, "everyone")]
+        }
+        Scope::View | Scope::Prompt => Vec::new(),
+    });
+    if matches!(scope, Scope::List | Scope::Text | Scope::Sidebar) {
+        wanted.push((Action::Focus(Turn::Next), "next pane"));
+    }
+    let mut seen: Vec<Action> = Vec::new();
+    wanted.retain(|(action, _)| !seen.contains(action) && { seen.push(action.clone()); true });
+    wanted
+}
+
+/// The lines of the help view.
+pub fn help() -> Vec<Line> {
+    let mut lines = Vec::new();
+    for section in SECTIONS {
+        lines.push(Line::heading(section.title));
+        lines.extend(section.bindings.iter().map(|binding| Line::new(keys_in_words(binding), help_of(binding))));
+    }
+    lines
+}
+
+/// The table of keys as README has it, in Markdown.
+pub fn markdown() -> String {
+    let mut table = String::from("| Keys | What they do |\n|---|---|\n");
+    for section in SECTIONS {
+        table.push_str(&format!("| **{}** | |\n", section.title));
+        for binding in section.bindings {
+            let keys: Vec<String> =
+                binding.keys.iter().map(|keys| format!("`{}`", keys.replace(' ', "").replace('|', "\\|"))).collect();
+            table.push_str(&format!("| {} | {} |\n", keys.join(" "), help_of(binding)));
+        }
+    }
+    table
+}
+
+fn keys_in_words(binding: &Binding) -> String {
+    let keys: Vec<String> = binding.keys.iter().map(|keys| keys.replace(' ', "")).collect();
+    keys.join("  ")
+}
+
+/// What a row does, with the pane where it does it when that is only one.
+fn help_of(binding: &Binding) -> String {
+    let pane = match binding.scopes {
+        [Scope::List] => "list: ",
+        [Scope::Text] => "text: ",
+        [Scope::Sidebar] => "sidebar: ",
+        [Scope::View] => "in a view like this: ",
+        _ => "",
+    };
+    format!("{pane}{}", binding.help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_reads_and_means_one_thing() {
+        let mut seen: Vec<(Scope, Vec<Key>)> = Vec::new();
+        for binding in SECTIONS.iter().flat_map(|section| section.bindings) {
+            for keys in binding.keys {
+                let parsed = parse(keys);
+                assert_eq!(parsed.len(), keys.split(' ').count(), "{keys} does not read");
+                for &scope in binding.scopes {
+                    for (other, taken) in &seen {
+                        let clash = *other == scope && (taken.starts_with(&parsed) || parsed.starts_with(taken));
+                        assert!(!clash, "{keys} means two things in {scope:?}");
+                    }
+                    seen.push((scope, parsed.clone()));
+                }
+            }
+            assert!(!binding.help.is_empty());
+        }
+    }
+
+    #[test]
+    fn digits_are_left_for_counts() {
+        for (keys, _) in PARSED.iter() {
+            assert!(!matches!(keys[0].code, Code::Char(char) if char.is_ascii_digit()));
+        }
+    }
+}

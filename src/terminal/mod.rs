@@ -1,0 +1,163 @@
+//! Floor 7: the event loop. With `source` the only IO of the program.
+//!
+//! One channel brings keys, signals and the workers' answers; the loop waits on it without a clock, takes all that has
+//! come, and draws once. An idle reader uses no CPU.
+
+mod input;
+mod reply;
+mod session;
+mod worker;
+
+use std::io::{self, Write};
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::execute;
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+
+use crate::app::{Action, App, Effect, Key, Settings};
+use crate::keymap;
+use crate::view;
+use session::Session;
+use worker::Workers;
+
+pub use worker::Input;
+
+/// What comes in from outside.
+#[derive(Debug)]
+enum Event {
+    /// A key.
+    Key(Key),
+    /// Anything that is an action already.
+    Action(Action),
+    /// A signal.
+    Signal(i32),
+    /// The terminal is gone.
+    Closed,
+}
+
+/// How the program goes on after an event.
+enum Flow {
+    On,
+    Redraw,
+    End,
+    /// End as this signal would.
+    Signal(i32),
+}
+
+/// Runs the reader until it is quit; the terminal is put back whatever happens.
+pub fn run(settings: Settings, input: Input) -> io::Result<()> {
+    let (sender, receiver) = unbounded();
+    // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
+    let workers = Workers::start(input, &sender);
+    input::signals(&sender)?;
+    let session = Session::enter()?;
+    let (columns, rows) = crossterm::terminal::size()?;
+    let app = App::new(settings, columns, rows);
+    let flow = Reader { app, workers, session, receiver, sender }.run()?;
+    if let Flow::Signal(signal) = flow {
+        signal_hook::low_level::emulate_default_handler(signal)?;
+    }
+    Ok(())
+}
+
+/// The running program.
+struct Reader {
+    app: App,
+    workers: Workers,
+    session: Session,
+    receiver: Receiver<Event>,
+    sender: Sender<Event>,
+}
+
+impl Reader {
+    fn run(mut self) -> io::Result<Flow> {
+        let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
+        self.take_waiting()?;
+        self.draw(&mut terminal)?;
+        self.session.ask_background()?;
+        input::keys(&self.sender);
+        loop {
+            let Ok(event) = self.receiver.recv() else { return Ok(Flow::End) };
+            let mut redraw = false;
+            let mut next = Some(event);
+            while let Some(event) = next {
+                match self.handle(event)? {
+                    Flow::On => {}
+                    Flow::Redraw => redraw = true,
+                    end => {
+                        self.session.leave();
+                        return Ok(end);
+                    }
+                }
+                next = self.receiver.try_recv().ok();
+            }
+            if redraw {
+                terminal.clear()?;
+            }
+            self.draw(&mut terminal)?;
+        }
+    }
+
+    /// Takes what the workers have ready before the first frame.
+    fn take_waiting(&mut self) -> io::Result<()> {
+        while let Ok(event) = self.receiver.try_recv() {
+            self.handle(event)?;
+        }
+        Ok(())
+    }
+
+    fn draw<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
+        self.app.settle();
+        let app = &self.app;
+        terminal.draw(|frame| view::draw(app, frame))?;
+        Ok(())
+    }
+
+    fn handle(&mut self, event: Event) -> io::Result<Flow> {
+        let action = match event {
+            Event::Key(key) => match keymap::action(&self.app, key) {
+                Some(action) => action,
+                None => return Ok(Flow::On),
+            },
+            Event::Action(action) => action,
+            Event::Closed => return Ok(Flow::End),
+            Event::Signal(SIGTSTP) => Action::Suspend,
+            Event::Signal(SIGCONT) => {
+                self.session.resume()?;
+                Action::Redraw
+            }
+            Event::Signal(signal) => return Ok(Flow::Signal(signal)),
+        };
+        let mut flow = Flow::On;
+        for effect in self.app.update(action) {
+            match self.perform(effect)? {
+                Flow::On => {}
+                other => flow = other,
+            }
+        }
+        Ok(flow)
+    }
+
+    fn perform(&mut self, effect: Effect) -> io::Result<Flow> {
+        match effect {
+            Effect::Analyse { articles, urgent } => self.workers.analyse(articles, urgent),
+            Effect::Narrow { generation, query, articles } => self.workers.narrow(generation, query, articles),
+            Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
+            Effect::Suspend => {
+                self.session.leave();
+                signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+                self.session.resume()?;
+                return Ok(Flow::Redraw);
+            }
+            Effect::Redraw => return Ok(Flow::Redraw),
+            Effect::Quit => return Ok(Flow::End),
+        }
+        Ok(Flow::On)
+    }
+}
+
+/// Signals that the program handles itself, so that the terminal is put back.
+const SIGNALS: [i32; 5] = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT];

@@ -1,0 +1,105 @@
+//! The list pane: two rows an article.
+
+use ratatui::layout::Rect;
+
+use super::paint::{Paint, from, row};
+use super::theme::Theme;
+use super::title::number;
+use crate::app::{App, Focus};
+use crate::article::Article;
+use crate::collection::ArticleId;
+use crate::text::Span;
+
+/// Eighths of a cell, for the small bar of hits.
+const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// Bytes of a text that can show in one row, whatever its width.
+const EXCERPT: usize = 400;
+
+/// Draws the pane.
+pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
+    let focused = app.focus == Focus::List;
+    let Some(line) = row(area, 0) else { return };
+    let used = paint.put(from(line, 1), "ARTICLES", theme.heading(focused));
+    let order = if app.list.sort.label() == "date" { "newest first" } else { app.list.sort.label() };
+    paint.put(from(line, used + 3), order, theme.faint());
+    if app.list.shown.is_empty() {
+        if let Some(line) = row(area, 1) {
+            paint.put(from(line, 1), empty(app), theme.faint());
+        }
+        return;
+    }
+    let shown = app.list.shown.iter().enumerate().skip(app.list.top);
+    for (place, (index, &id)) in shown.take(usize::from(area.height / 2) + 1).enumerate() {
+        let on = index == app.list.cursor;
+        for (line, half) in [(row(area, 1 + 2 * place), 0), (row(area, 2 + 2 * place), 1)] {
+            let Some(line) = line else { continue };
+            if on {
+                paint.fill(line, " ", theme.row());
+                paint.put(line, "▌", if focused { theme.focus() } else { theme.faint() });
+            }
+            let ground = if on { theme.row() } else { ratatui::style::Style::new() };
+            let inner = from(line, 1);
+            if half == 0 {
+                first(app, id, inner, paint, (theme, ground));
+            } else {
+                second(app.collection.article(id), inner, paint, (theme, ground));
+            }
+        }
+    }
+}
+
+/// Why the list is empty.
+fn empty(app: &App) -> &'static str {
+    if app.narrowing.is_on() && !app.collection.is_empty() {
+        "no article has it"
+    } else if app.progress.all_read() {
+        "no articles"
+    } else {
+        "reading …"
+    }
+}
+
+/// Date, outlet, and the hits with their bar.
+fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground): (Theme, ratatui::style::Style)) {
+    let article = app.collection.article(id);
+    let mut used = 0;
+    if app.active.is_some() && app.trail.most > 0 {
+        let hits = app.trail.count(id);
+        if hits > 0 {
+            let bar = BARS[(hits as usize * BARS.len()).div_ceil(app.trail.most as usize).clamp(1, BARS.len()) - 1];
+            used = paint.put_right(line, &format!(" {bar}{:>3} ", number(hits as usize)), ground.patch(theme.key()));
+        }
+    }
+    let date = article.metadata.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
+    let outlet = article.metadata.outlet.as_deref().unwrap_or_default();
+    let words = if outlet.is_empty() { date } else { format!("{date:<10}  {outlet}") };
+    paint.put(Rect { width: line.width.saturating_sub(used), ..line }, &words, ground.patch(theme.faint()));
+}
+
+/// The title, or the first words.
+fn second(article: &Article, line: Rect, paint: &mut Paint, (theme, ground): (Theme, ratatui::style::Style)) {
+    let (mark, span) = heading(article);
+    let used = paint.put(line, mark, ground.patch(theme.faint()));
+    paint.put(from(line, used), excerpt(article, span), ground);
+}
+
+/// The title; or a mark that there is none, and the first block that is read.
+pub fn heading(article: &Article) -> (&'static str, Span) {
+    use crate::article::Role;
+    match article.metadata.title {
+        Some(title) => ("", title),
+        None => {
+            let read = |role| matches!(role, Role::Body | Role::Standfirst | Role::Subheading);
+            let first = article.blocks.iter().find(|block| read(block.role)).or(article.blocks.first());
+            ("(untitled) ", first.map_or(Span::default(), |block| block.span))
+        }
+    }
+}
+
+/// So much of a span as a row can show.
+fn excerpt(article: &Article, span: Span) -> &str {
+    let text = span.of(&article.text);
+    let end = (0..=EXCERPT.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    Span::new(0, end).of(text)
+}

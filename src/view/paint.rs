@@ -1,0 +1,90 @@
+//! Putting text on the frame. All of it goes through `text::cells`, so whatever a file holds, only harmless cells reach
+//! the terminal.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::text::{Cell, Span, cells, width};
+
+/// The frame being drawn.
+pub struct Paint<'f> {
+    buffer: &'f mut Buffer,
+}
+
+impl<'f> Paint<'f> {
+    /// Paints on a buffer.
+    pub fn new(buffer: &'f mut Buffer) -> Self {
+        Self { buffer }
+    }
+
+    /// Puts text at the left of an area's first row, cut with `…` when it does not fit; the cells it took.
+    pub fn put(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let fits = width(text, Span::new(0, text.len())) <= usize::from(area.width);
+        let room = if fits { area.width } else { area.width.saturating_sub(1) };
+        let mut used = 0;
+        for cell in cells(text, Span::new(0, text.len())) {
+            if used + cell.width > room {
+                break;
+            }
+            self.cell(area, used, cell, style);
+            used += cell.width;
+        }
+        if !fits && area.width > 0 {
+            let dots = Cell { symbol: "…", width: 1, span: Span::default() };
+            self.cell(area, used, dots, style);
+            used += 1;
+        }
+        used
+    }
+
+    /// Puts text at the right end of an area's first row; the cells it took.
+    pub fn put_right(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let wide = (width(text, Span::new(0, text.len())) as u16).min(area.width);
+        self.put(Rect { x: area.right() - wide, width: wide, ..area }, text, style)
+    }
+
+    /// Puts pieces one after another; the cells they took.
+    pub fn put_all(&mut self, area: Rect, pieces: &[(&str, Style)]) -> u16 {
+        let mut used = 0;
+        for (text, style) in pieces {
+            let room = area.width.saturating_sub(used);
+            used += self.put(Rect { x: area.x + used, width: room, ..area }, text, *style);
+        }
+        used
+    }
+
+    /// Puts one cell `column` cells into an area's first row.
+    pub fn cell(&mut self, area: Rect, column: u16, cell: Cell, style: Style) {
+        let (left, right) = (area.x + column, area.right().min(self.buffer.area.right()));
+        if left >= right || area.y >= self.buffer.area.bottom() {
+            return;
+        }
+        for x in left..(left + cell.width).min(right) {
+            let symbol = if x == left { cell.symbol } else { " " };
+            self.buffer[(x, area.y)].reset();
+            self.buffer[(x, area.y)].set_symbol(symbol).set_style(style);
+        }
+    }
+
+    /// Fills an area with a one-cell symbol.
+    pub fn fill(&mut self, area: Rect, symbol: &str, style: Style) {
+        for y in area.top()..area.bottom().min(self.buffer.area.bottom()) {
+            for x in area.left()..area.right().min(self.buffer.area.right()) {
+                self.buffer[(x, y)].reset();
+                self.buffer[(x, y)].set_symbol(symbol).set_style(style);
+            }
+        }
+    }
+}
+
+/// The `row`-th row of an area, if it has so many.
+pub fn row(area: Rect, row: usize) -> Option<Rect> {
+    (row < usize::from(area.height)).then(|| Rect { y: area.y + row as u16, height: 1, ..area })
+}
+
+/// The first row of an area without its first `left` cells.
+pub fn from(area: Rect, left: u16) -> Rect {
+    let left = left.min(area.width);
+    Rect { x: area.x + left, width: area.width - left, height: area.height.min(1), ..area }
+}

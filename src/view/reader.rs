@@ -1,0 +1,118 @@
+//! The text pane: the rows of the page that are in sight, with names, mentions and hits set off.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::paint::{Paint, from, row};
+use super::theme::Theme;
+use super::title::number;
+use crate::app::{App, CAPTION_INDENT, Row, RowKind};
+use crate::article::{Article, Role};
+use crate::text::{Span, cells, hyphenated};
+
+/// Draws the pane.
+pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
+    let Some((article, page)) = app.article().zip(app.reader.page.as_ref()) else {
+        welcome(app, theme, paint, area);
+        return;
+    };
+    let column = Rect { x: app.column_start(area), width: page.columns, ..area };
+    let marks = marks(app, theme);
+    let rows = page.rows.get(app.reader.top..).unwrap_or_default();
+    for (place, shown) in rows.iter().take(usize::from(area.height)).enumerate() {
+        let Some(line) = row(column, place) else { break };
+        match shown.kind {
+            RowKind::Text(role) => words(article, shown, role, line, paint, (theme, &marks)),
+            RowKind::Metadata => {
+                paint.put(line, &metadata(article), theme.faint());
+            }
+            RowKind::Folded { lines } => {
+                let noun = if lines == 1 { "line" } else { "lines" };
+                let key = if app.settings.help.is_empty() { "" } else { " (F shows them)" };
+                let key = if lines == 1 { key.replace("them", "it") } else { key.to_owned() };
+                let text = format!("⋯ {} {noun} of page furniture{key}", number(lines as usize));
+                paint.put(line, &text, theme.faint());
+            }
+            RowKind::Blank => {}
+        }
+    }
+}
+
+/// What the pane says before there is an article, or without one.
+fn welcome(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
+    let lines: &[&str] = if !app.progress.all_read() {
+        &["reading …"]
+    } else if app.problems.is_empty() {
+        &["No articles here.", "newshound reads text files (.txt, or without an extension).", "q quits"]
+    } else {
+        &["Nothing here could be read.", "! says why · q quits"]
+    };
+    for (place, text) in lines.iter().enumerate() {
+        if let Some(line) = row(area, place + 1) {
+            paint.put(from(line, 2), text, if place == 0 { theme.strong() } else { theme.faint() });
+        }
+    }
+}
+
+/// Outlet, authors and date in one line; a date that is only in the file's name says so.
+fn metadata(article: &Article) -> String {
+    use crate::article::Origin;
+    let known = &article.metadata;
+    let date = known.published.map(|(date, origin)| match origin {
+        Origin::Text => date.to_string(),
+        Origin::FileName => format!("{date} (from the file's name)"),
+    });
+    let authors = (!known.authors.is_empty()).then(|| known.authors.join(", "));
+    let parts: Vec<String> = [known.outlet.as_deref().map(str::to_owned), authors, date].into_iter().flatten().collect();
+    if parts.is_empty() { String::from("undated") } else { parts.join(" · ") }
+}
+
+/// Spans in sight that are set off, each with its style; later ones lie over earlier ones.
+fn marks(app: &App, theme: Theme) -> Vec<(Span, Style)> {
+    let in_sight = app.reader.in_sight();
+    let mut marks = Vec::new();
+    if app.marks {
+        let mentions = app.mentions();
+        let first = mentions.partition_point(|mention| mention.span.end() <= in_sight.start());
+        for mention in mentions[first..].iter().take_while(|mention| mention.span.overlaps(in_sight)) {
+            if let Some(entity) = app.entity_of(mention) {
+                marks.push((mention.span, theme.name(app.collection.entity(entity).kind)));
+            }
+        }
+    }
+    for (spans, style) in [(&app.lit.query, theme.query()), (&app.lit.active, theme.active())] {
+        let first = spans.partition_point(|span| span.end() <= in_sight.start());
+        marks.extend(spans[first..].iter().take_while(|span| span.overlaps(in_sight)).map(|&span| (span, style)));
+    }
+    if let Some(spot) = app.reader.spot.filter(|spot| app.active.is_some() && app.lit.active.contains(spot)) {
+        marks.push((spot, theme.spot()));
+    }
+    marks
+}
+
+/// One row of words.
+fn words(
+    article: &Article,
+    shown: &Row,
+    role: Role,
+    line: Rect,
+    paint: &mut Paint,
+    (theme, marks): (Theme, &[(Span, Style)]),
+) {
+    let base = theme.role(role);
+    let mut column = 0;
+    if role == Role::Caption {
+        paint.put(line, "▏", theme.rule());
+        column = CAPTION_INDENT;
+    }
+    let marks: Vec<_> = marks.iter().filter(|(span, _)| span.overlaps(shown.span)).collect();
+    for cell in cells(&article.text, shown.span) {
+        let over = marks.iter().filter(|(span, _)| span.contains(cell.span.start()));
+        let style = over.fold(base, |style, (_, mark)| style.patch(*mark));
+        paint.cell(line, column, cell, style);
+        column += cell.width;
+    }
+    if hyphenated(&article.text, shown.span) {
+        paint.put(from(line, column), "-", base);
+    }
+}

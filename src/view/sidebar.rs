@@ -1,0 +1,82 @@
+//! The sidebar: who is in it, by kind, with counts here and in the whole collection.
+
+use ratatui::layout::Rect;
+
+use super::paint::{Paint, from, row};
+use super::theme::Theme;
+use super::title::number;
+use crate::app::{App, Focus, SidebarRow};
+
+/// Cells of a count.
+const COUNT: u16 = 6;
+
+/// Draws the pane.
+pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
+    paint.fill(area, " ", ratatui::style::Style::new());
+    let area = if app.panes.floating {
+        for y in area.top()..area.bottom() {
+            paint.put(Rect::new(area.x, y, 1, 1), "│", theme.focus());
+        }
+        Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }
+    } else {
+        area
+    };
+    if app.sidebar.rows.is_empty() {
+        let text = empty(app);
+        if let Some(line) = row(area, 0) {
+            paint.put(from(line, 1), text, theme.faint());
+        }
+        return;
+    }
+    let focused = app.focus == Focus::Sidebar;
+    for (place, (index, shown)) in app.sidebar.rows.iter().enumerate().skip(app.sidebar.top).enumerate() {
+        let Some(line) = row(area, place) else { break };
+        let on = focused && index == app.sidebar.cursor;
+        if on {
+            paint.fill(line, " ", theme.row());
+            paint.put(line, "▌", theme.focus());
+        }
+        let ground = if on { theme.row() } else { ratatui::style::Style::new() };
+        match *shown {
+            SidebarRow::Heading { kind, entities } => {
+                let folded = app.sidebar.is_folded(kind);
+                let used = if place == 0 && !folded { counts(line, paint, ["here", "all"], ground.patch(theme.faint())) } else { 0 };
+                let mark = if folded { format!("▸ {} ({})", kind.plural(), number(entities)) } else { kind.plural().to_uppercase() };
+                let style = ground.patch(theme.kind(kind)).patch(theme.strong());
+                paint.put(Rect { width: line.width.saturating_sub(1 + used), ..from(line, 1) }, &mark, style);
+            }
+            SidebarRow::Entity { id, here, all } => {
+                let followed = app.follow == Some(id);
+                let entity = app.collection.entity(id);
+                let here = if here == 0 { String::from("·") } else { number(here as usize) };
+                let used = counts(line, paint, [&here, &number(all as usize)], ground.patch(theme.faint()));
+                let name = Rect { width: line.width.saturating_sub(2 + used), ..from(line, 2) };
+                let style = ground.patch(if followed { theme.strong().patch(theme.kind(entity.kind)) } else { ratatui::style::Style::new() });
+                if followed {
+                    paint.put(from(line, 1), "●", ground.patch(theme.kind(entity.kind)));
+                }
+                paint.put(name, &entity.name, style);
+            }
+            SidebarRow::Blank => {}
+        }
+    }
+}
+
+/// The two counts at the right of a row; the cells they take.
+fn counts(line: Rect, paint: &mut Paint, counts: [&str; 2], style: ratatui::style::Style) -> u16 {
+    if line.width < 3 * COUNT {
+        return 0;
+    }
+    let text = format!("{:>width$}{:>width$} ", counts[0], counts[1], width = usize::from(COUNT) - 1);
+    paint.put_right(line, &text, style)
+}
+
+/// Why there is nobody.
+fn empty(app: &App) -> &'static str {
+    let analysed = app.reader.article.is_some_and(|article| app.collection.analysis(article).is_some());
+    match (app.sidebar.filter.is_empty(), analysed) {
+        (false, _) => "no such name",
+        (true, true) => "no names here",
+        (true, false) => "looking for names …",
+    }
+}

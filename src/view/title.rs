@@ -1,0 +1,72 @@
+//! The line at the top: what is open, and where stepping stands.
+
+use super::paint::{Paint, from};
+use super::theme::Theme;
+use crate::app::App;
+
+/// Draws the line.
+pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
+    let line = app.panes.title;
+    let used = match where_stepping_stands(app) {
+        Some((label, place)) => {
+            let used = paint.put_right(line, &format!("{place} "), theme.strong());
+            let left = ratatui::layout::Rect { width: line.width - used, ..line };
+            used + paint.put_right(left, &format!(" {label}  "), theme.key())
+        }
+        None => 0,
+    };
+    let rest = ratatui::layout::Rect { width: line.width - used, ..line };
+    let name = paint.put(from(rest, 1), "newshound", theme.strong());
+    if rest.width > name + 12 {
+        let what = format!("  {} · {}", app.settings.name, articles(app));
+        paint.put(from(rest, name + 1), &what, theme.faint());
+    }
+}
+
+/// How many articles are listed.
+fn articles(app: &App) -> String {
+    let (shown, all) = (app.list.shown.len(), app.collection.len());
+    let noun = if all == 1 { "article" } else { "articles" };
+    if shown == all { format!("{} {noun}", number(all)) } else { format!("{} of {} {noun}", number(shown), number(all)) }
+}
+
+/// What is stepped through, and the place in it: `3/7 · article 2 of 4`.
+fn where_stepping_stands(app: &App) -> Option<(String, String)> {
+    let label = app.active_label()?;
+    let trail = &app.trail;
+    let place = match app.position() {
+        _ if trail.total == 0 => String::from("none"),
+        Some((at, _, _)) if trail.stops.len() == 1 => format!("{}/{}", number(at as usize), number(trail.total as usize)),
+        Some((at, article, _)) => {
+            format!("{}/{} · article {article} of {}", number(at as usize), number(trail.total as usize), number(trail.stops.len()))
+        }
+        None if trail.stops.len() == 1 => format!("{} in 1 article", number(trail.total as usize)),
+        None => format!("{} in {} articles", number(trail.total as usize), number(trail.stops.len())),
+    };
+    Some((label, place))
+}
+
+/// A number with its thousands set off: `1,000`.
+pub fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_off() {
+        for (value, shown) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(number(value), shown);
+        }
+    }
+}
