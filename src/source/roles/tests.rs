@@ -1,0 +1,1 @@
+//! Roles of made-up articles of several styles.
