@@ -94,11 +94,10 @@ pub fn bio(piece: &str) -> Option<Bio<'_>> {
     let rest = Span::new(end, piece.len()).of(piece);
     let first = rest.split(". ").next().unwrap_or(rest);
     let job = job_in(first, JOBS);
-    let tells = job.is_some() || matches!(verb, "covers" | "reports" | "writes");
-    tells.then(|| Bio {
-        name,
-        outlet: job_in(first, NEWSROOM).and_then(|after| employer(Span::new(after, first.len()).of(first))),
-    })
+    let writes = matches!(verb, "covers" | "reports" | "writes").then_some(0);
+    let newsroom = job_in(first, NEWSROOM).or(writes);
+    let outlet = newsroom.and_then(|after| employer(Span::new(after, first.len()).of(first)));
+    job.or(writes).map(|_| Bio { name, outlet })
 }
 
 /// Whether a short line says what somebody is: "Senior reporter, science".
@@ -157,6 +156,7 @@ mod tests {
                 Some(("Ada Quill", Some("Harbour News"))),
             ),
             ("Ada Quill writes about ships.", Some(("Ada Quill", None))),
+            ("Ada Quill covers the harbour for the Courier.", Some(("Ada Quill", Some("Courier")))),
             ("Ada Quill is a professor at the University of Oslo.", Some(("Ada Quill", None))),
             ("Ada Quill was elected on Monday.", None),
             ("The paper is an editor's dream.", None),

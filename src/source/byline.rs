@@ -7,21 +7,38 @@ use crate::article::Date;
 use crate::text::{Span, fold};
 
 /// What a byline begins with, folded.
-const OPENERS: &[&str] = &[
-    "analysis by",
-    "author:",
-    "authors:",
-    "by",
-    "by:",
-    "opinion by",
-    "posted by",
-    "reported by",
-    "reporting by",
-    "story by",
-    "text by",
-    "words by",
-    "written by",
+const OPENERS: &[Opener] = &[
+    Opener("additional reporting by", Names::Helpers),
+    Opener("analysis by", Names::Authors),
+    Opener("author:", Names::Authors),
+    Opener("authors:", Names::Authors),
+    Opener("by", Names::Perhaps),
+    Opener("by:", Names::Authors),
+    Opener("editing by", Names::Helpers),
+    Opener("opinion by", Names::Authors),
+    Opener("posted by", Names::Authors),
+    Opener("reported by", Names::Authors),
+    Opener("reporting by", Names::Authors),
+    Opener("story by", Names::Authors),
+    Opener("text by", Names::Authors),
+    Opener("with files from", Names::Helpers),
+    Opener("with reporting by", Names::Helpers),
+    Opener("with reporting from", Names::Helpers),
+    Opener("words by", Names::Authors),
+    Opener("written by", Names::Authors),
 ];
+
+/// An opener, folded, and whose names come after it.
+struct Opener(&'static str, Names);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Authors,
+    /// Of authors, unless it is a sentence that begins with the same word.
+    Perhaps,
+    /// Of people who are thanked.
+    Helpers,
+}
 
 /// The longest byline, in bytes.
 const LONGEST: usize = 160;
@@ -104,6 +121,8 @@ pub struct Byline<'t> {
     pub authors: Vec<&'t str>,
     /// The publication or agency after the name.
     pub outlet: Option<&'t str>,
+    /// Whether the line can be nothing but a byline, wherever it stands.
+    pub sure: bool,
 }
 
 /// The byline that the whole line is; without names for one that was left empty ("By:").
@@ -111,7 +130,8 @@ pub fn byline(line: &str) -> Option<Byline<'_>> {
     if line.len() > LONGEST {
         return None;
     }
-    let (rest, opener) = after_opener(line)?;
+    let (rest, Opener(opener, whose)) = after_opener(line)?;
+    let sure = *whose != Names::Perhaps;
     // "Reporting by A; editing by B": the first is the author.
     let rest = rest.split(';').next().unwrap_or(rest);
     let rest = Date::find(rest).map_or(rest, |(_, date)| Span::new(0, date.start()).of(rest));
@@ -119,17 +139,19 @@ pub fn byline(line: &str) -> Option<Byline<'_>> {
         return (opener.ends_with(':') || rest.len() < line.len()).then(Byline::default);
     }
     let found = names(rest);
-    (!found.authors.is_empty() || found.outlet.is_some()).then_some(found)
+    let named = !found.authors.is_empty() || found.outlet.is_some();
+    let known = if *whose == Names::Helpers { Byline::default() } else { found };
+    named.then_some(Byline { sure, ..known })
 }
 
 /// The line without its opener, and the opener.
-fn after_opener(line: &str) -> Option<(&str, &'static str)> {
-    let folded_opener = |opener: &&&str| {
+fn after_opener(line: &str) -> Option<(&str, &'static Opener)> {
+    let begins = |Opener(opener, _): &&Opener| {
         line.get(..opener.len()).is_some_and(|head| head.eq_ignore_ascii_case(opener))
             && line.get(opener.len()..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
-    let opener = OPENERS.iter().filter(folded_opener).max_by_key(|opener| opener.len())?;
-    Some((Span::new(opener.len(), line.len()).of(line).trim(), opener))
+    let opener = OPENERS.iter().filter(begins).max_by_key(|Opener(opener, _)| opener.len())?;
+    Some((Span::new(opener.0.len(), line.len()).of(line).trim(), opener))
 }
 
 /// The names in what follows "By", up to the first piece that is none, which may be the publication.
@@ -238,6 +260,8 @@ mod tests {
             ("By Ada Quill, staff reporter", Some((vec!["Ada Quill"], None))),
             ("Written by Ada Quill", Some((vec!["Ada Quill"], None))),
             ("By The Associated Press", Some((vec![], Some("The Associated Press")))),
+            ("With files from Ada Quill", Some((vec![], None))),
+            ("Reporting by Ada Quill; Editing by Bo Li", Some((vec!["Ada Quill"], None))),
             ("By: /", Some((vec![], None))),
             ("By then the bridge had closed", None),
             ("By Monday, the bridge had closed.", None),

@@ -133,6 +133,19 @@ pub fn dateline(line: &str) -> Option<Dateline> {
     Some(Dateline { date, updated, says_so })
 }
 
+/// The day in the opening of a story: "HARBOUR CITY, Feb. 3, 2020 (North Wire) - The last crane …".
+pub fn opening_day(paragraph: &str) -> Option<Date> {
+    let dashes = [" - ", " – ", " — ", " -- "];
+    let heads = dashes.iter().filter_map(|dash| paragraph.split_once(dash)).map(|(head, _)| head);
+    let head = heads.min_by_key(|head| head.len()).filter(|head| head.len() <= LONGEST / 2)?;
+    let place = head.split(|char: char| !char.is_alphabetic()).next()?;
+    let capitals = place.chars().count() > 2 && place.chars().all(char::is_uppercase);
+    let (date, span) = Date::find(head).filter(|_| capitals)?;
+    let words =
+        Span::new(0, span.start()).of(head).split_whitespace().filter(|word| word.chars().any(char::is_lowercase));
+    (words.count() <= 1).then_some(date)
+}
+
 /// The day in a byline, and a name alone before it: "Ada Quill, 3 May 2020".
 pub fn name_before_day(line: &str) -> Option<(&str, Date)> {
     if line.len() > LONGEST {
@@ -169,6 +182,18 @@ mod tests {
         ] {
             let found = dateline(line).map(|found| (found.date.to_string(), found.updated));
             assert_eq!(found, expected.map(|(day, updated)| (day.to_owned(), updated)), "{line}");
+        }
+    }
+
+    #[test]
+    fn days_in_the_opening_of_a_story() {
+        for (paragraph, expected) in [
+            ("HARBOUR CITY, Feb. 3, 2020 (North Wire) - The last crane fell.", Some("2020-02-03")),
+            ("OSLO - On Feb. 3, 2020 the last crane fell.", None),
+            ("UNESCO has said since Feb. 3, 2020 - and before - that it was old.", None),
+            ("The crane that fell on Feb. 3, 2020 - the last one - was old.", None),
+        ] {
+            assert_eq!(opening_day(paragraph).map(|day| day.to_string()).as_deref(), expected, "{paragraph}");
         }
     }
 

@@ -2,6 +2,7 @@
 //! speaks about the world. Tables of the words by which the two are told apart; everything here sees folded text.
 
 use super::shape::{ends_sentence, is_quoted, trim_marks};
+use crate::text::fold;
 
 /// The longest line that the opening of a prompt makes furniture.
 const LONGEST_PROMPT: usize = 160;
@@ -83,6 +84,7 @@ const WHOLE: &[&str] = &[
     "support us",
     "tags",
     "top stories",
+    "topics",
     "trending",
     "trending now",
     "tweet",
@@ -130,11 +132,13 @@ const OPENINGS: &[&str] = &[
     "leave a comment",
     "leave a reply",
     "listen to this",
+    "listen:",
     "log in to",
     "more from ",
     "most read",
     "please enter ",
     "please enable",
+    "our standards:",
     "popular on ",
     "post a comment",
     "posted in ",
@@ -142,6 +146,7 @@ const OPENINGS: &[&str] = &[
     "read also",
     "read more",
     "read next",
+    "read:",
     "recommended for you",
     "related:",
     "related stories",
@@ -168,19 +173,20 @@ const OPENINGS: &[&str] = &[
     "to read more",
     "topics:",
     "trending now",
+    "video:",
     "view all ",
     "view comments",
     "view gallery",
     "view site",
+    "watch:",
+    "watch |",
     "what do you think?",
     "you may also like",
     "you might also like",
 ];
 
-/// Phrases of prompts and notices, for paragraphs outside the body.
+/// Phrases of notices, for paragraphs outside the body that speak to the reader.
 const PHRASES: &[&str] = &[
-    "accept our",
-    "all rights reserved",
     "community guidelines",
     "cookie policy",
     "delivered to your inbox",
@@ -191,7 +197,6 @@ const PHRASES: &[&str] = &[
     "free newsletter",
     "in your inbox",
     "must be logged in",
-    "may not be published, broadcast",
     "newsletters you",
     "our newsletter",
     "our privacy policy",
@@ -212,9 +217,29 @@ const PHRASES: &[&str] = &[
     "your inbox",
 ];
 
+/// Phrases of the law, which speaks to nobody.
+const LEGAL: &[&str] =
+    &["all rights reserved", "may not be published, broadcast", "may not be reproduced", "unauthorized reproduction"];
+
 /// Openings of appeals, which count where the sentence goes on to speak to the reader.
 const APPEALS: &[&str] =
-    &["before you ", "dear reader", "if you ", "since you're here", "thank you", "thanks for", "while you're here"];
+    &["before you ", "dear reader", "since you're here", "thank you", "thanks for", "while you're here"];
+
+/// Openings of lines that interrupt a story, which goes on below them.
+const INTERRUPTIONS: &[&str] = &[
+    "advert",
+    "article continues",
+    "continue reading",
+    "listen",
+    "read also",
+    "read more",
+    "read:",
+    "related:",
+    "see also",
+    "story continues",
+    "video:",
+    "watch",
+];
 
 /// What publishers say about themselves at the foot of a page.
 const IMPRINT: &[&str] = &[
@@ -251,6 +276,8 @@ pub enum Furniture {
     No,
     /// It is furniture beside other furniture.
     Perhaps,
+    /// It is furniture after the story, where other furniture follows: an author may speak to readers too.
+    Appeal,
     /// It is furniture wherever the page's own words stand, outside the body.
     Notice,
     /// It is furniture anywhere.
@@ -263,11 +290,20 @@ pub fn furniture(piece: &str, folded: &str) -> Furniture {
         Furniture::Prompt
     } else if folded.len() <= LONGEST_NOTICE && is_notice(folded) {
         Furniture::Notice
+    } else if folded.len() <= LONGEST_NOTICE && is_appeal(folded) {
+        Furniture::Appeal
     } else if folded.len() <= LONGEST_NOTICE && is_perhaps(piece, folded) {
         Furniture::Perhaps
     } else {
         Furniture::No
     }
+}
+
+/// Whether the story may go on below this line of furniture.
+pub fn interrupts(line: &str) -> bool {
+    let folded = fold(line);
+    let bare = trim_marks(&folded);
+    bare == "ad" || INTERRUPTIONS.iter().any(|opening| bare.starts_with(opening))
 }
 
 /// A line that can be nothing but furniture, so short that a sentence of the body is not mistaken for it.
@@ -286,6 +322,7 @@ fn is_prompt(piece: &str, folded: &str) -> bool {
     OPENINGS.iter().any(|opening| folded.starts_with(opening) || bare.starts_with(opening))
         || invites(folded)
         || follows(folded)
+        || counts(bare)
         || is_weather(folded)
 }
 
@@ -315,11 +352,35 @@ fn is_notice(folded: &str) -> bool {
     if tells(folded) {
         return false;
     }
-    PHRASES.iter().any(|phrase| folded.contains(phrase))
-        || IMPRINT.iter().any(|phrase| folded.contains(phrase))
-        || (speaks_to_reader(folded) && (APPEALS.iter().any(|opening| folded.starts_with(opening)) || by_doing(folded)))
-        || HOUSE_RULES.iter().filter(|word| folded.contains(*word)).count() >= 3
+    // News tells of stolen e-mail addresses too, but not of yours.
+    let speaks = !folded.contains('"') && has_word(folded, &["you", "your", "you'll", "we", "us", "our"]);
+    (speaks && PHRASES.iter().any(|phrase| folded.contains(phrase)))
+        || LEGAL.iter().any(|phrase| folded.contains(phrase))
         || (folded.len() <= 200 && folded.contains('©'))
+}
+
+/// A paragraph of the site's own voice: an appeal, the imprint, the rules for comments, where to write.
+fn is_appeal(folded: &str) -> bool {
+    if tells(folded) {
+        return false;
+    }
+    let appeals = APPEALS.iter().any(|opening| folded.starts_with(opening)) || by_doing(folded);
+    let writes_to = folded.len() <= 300
+        && has_word(folded, &["send", "email", "e-mail", "contact", "write", "letters"])
+        && folded.split_whitespace().any(|word| word.split_once('@').is_some_and(|(_, host)| host.contains('.')));
+    (appeals && speaks_to_reader(folded))
+        || writes_to
+        || IMPRINT.iter().any(|phrase| folded.contains(phrase))
+        || HOUSE_RULES.iter().filter(|word| folded.contains(*word)).count() >= 3
+}
+
+/// "4 min read", "5 comments", "By the numbers" not: a count of what a page counts.
+fn counts(bare: &str) -> bool {
+    let mut words = bare.split_whitespace();
+    let number = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let counted =
+        ["min", "mins", "minute", "minutes", "comment", "comments", "share", "shares", "view", "views", "photos"];
+    number && words.next().is_some_and(|word| counted.contains(&word)) && words.next().is_none_or(|word| word == "read")
 }
 
 /// A short line that speaks to the reader, or no sentence at all.
@@ -352,7 +413,6 @@ fn has_word(folded: &str, wanted: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold;
 
     #[test]
     fn whole_lines_are_sorted_for_the_search() {
@@ -373,13 +433,20 @@ mod tests {
             ("Cloudy 21°C", Furniture::Prompt),
             ("© 2020 The Courier", Furniture::Prompt),
             ("We use cookies to make this site work. By continuing you agree to that.", Furniture::Notice),
-            ("By posting here you accept our house rules.", Furniture::Notice),
-            ("The Courier is published by a trust of its readers.", Furniture::Notice),
+            ("By posting here you accept our house rules.", Furniture::Appeal),
+            ("The Courier is published by a trust of its readers.", Furniture::Appeal),
+            ("4 min read", Furniture::Prompt),
+            (
+                "If you think that we can wait for another year, think again: you and I, and everybody on the pier, know better than that.",
+                Furniture::No,
+            ),
             ("Politics", Furniture::Perhaps),
             ("“Sign up now,” the recruiter shouted.", Furniture::No),
             ("Subscribe to the theory or not, the minister said, the numbers stand.", Furniture::No),
             ("Share prices fell on Monday by more than a tenth, the worst day in years.", Furniture::No),
             ("At 41°C it was the hottest day since records began in the valley.", Furniture::No),
+            ("Thieves stole the email address and the password of every pilot, the ferry company said.", Furniture::No),
+            ("The email addresses of every pilot were stolen by thieves in the night of the storm.", Furniture::No),
             ("By closing the bridge the city cut the island in two.", Furniture::No),
         ] {
             assert_eq!(furniture(line, &fold(line)), expected, "{line}");

@@ -1,7 +1,7 @@
 //! Headlines: which line may be one, and where the site's name hangs on its end.
 
 use super::byline::is_publication;
-use super::shape::ends_sentence;
+use super::shape::{capitalised, ends_sentence};
 use crate::text::{Span, fold};
 
 /// The longest headline, in bytes.
@@ -101,7 +101,25 @@ pub fn could_be(line: &str) -> bool {
         && !full_stop
         && !line.ends_with([',', ';', ':'])
         && !line.starts_with(['•', '*', '©'])
-        && line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).nth(1).is_some()
+        && words(line) >= if line.contains(':') { 3 } else { 2 }
+}
+
+/// How much a line is like a headline, among lines that could be one: mastheads least, short labels less.
+pub fn likeness(line: &str) -> usize {
+    let title = cuts(line).find(|cut| cut.sure).map_or(line, |cut| cut.title);
+    if is_masthead(title) { 0 } else { words(title).min(3) }
+}
+
+/// Whether the line is the name of a publication by itself.
+pub fn is_masthead(line: &str) -> bool {
+    let folded = fold(line);
+    let last = folded.split_whitespace().last().unwrap_or_default();
+    PUBLICATION.binary_search(&last).is_ok() && words(line) <= 4 && line.split_whitespace().all(capitalised)
+}
+
+/// The words of a line, as far as they matter for what it is.
+fn words(line: &str) -> usize {
+    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).take(5).count()
 }
 
 /// Whether a line ends like "the U.S.", where the full stop belongs to the word.

@@ -13,6 +13,8 @@ use crate::text::{Span, fold};
 pub enum Evidence {
     /// "© 2020 The Courier".
     Copyright,
+    /// "The Courier" above the headline.
+    Masthead,
     /// "By Ada Quill, The Courier".
     Byline,
     /// "The Courier is published by …".

@@ -8,9 +8,9 @@ use std::path::Path;
 use super::bio::{Bio, bio, is_job};
 use super::byline::{byline, introduced, is_address, is_name};
 use super::caption::{Credit, credit};
-use super::dateline::{Dateline, dateline, name_before_day};
-use super::furniture::{Furniture, furniture};
-use super::headline::{could_be, cuts, span_of};
+use super::dateline::{Dateline, dateline, name_before_day, opening_day};
+use super::furniture::{Furniture, furniture, interrupts};
+use super::headline::{could_be, cuts, is_masthead, likeness, span_of};
 use super::outlet::{self, Evidence};
 use super::shape::{PROSE, ends_sentence, is_prose, is_quoted};
 use crate::article::{Block, Date, Metadata, Origin, Role};
@@ -183,11 +183,12 @@ impl<'t> Draft<'t> {
 
     /// Chooses the headline among the lines of the top, and cuts off the name of the site.
     fn choose_headline(&mut self, top: usize) -> Option<usize> {
-        let words = |index: usize| self.piece(index).split_whitespace().take(3).count();
-        let mut candidates = (0..top).filter(|&index| self.is_free(index) && could_be(self.piece(index)));
-        let first = candidates.clone().next()?;
-        // A line of two words is a headline only where there is none of three.
-        let mut chosen = candidates.find(|&index| words(index) >= 3).unwrap_or(first);
+        let candidates = (0..top).filter(|&index| self.is_free(index) && could_be(self.piece(index)));
+        // Of several equals the last is the greatest: seen from the end, the first of the text.
+        let mut chosen = candidates.rev().max_by_key(|&index| likeness(self.piece(index)))?;
+        let above = (0..chosen).filter(|&index| self.is_free(index)).map(|index| self.piece(index));
+        let mast = above.map(|line| line.split(" | ").next().unwrap_or(line)).find(|line| is_masthead(line));
+        self.outlets.extend(mast.map(|name| (Evidence::Masthead, name)));
         let line = self.piece(chosen);
         let again = |title: &str| (chosen + 1..top).find(|&index| fold(self.piece(index)) == fold(title));
         let repeated = cuts(line).find_map(|cut| again(cut.title).map(|index| (index, cut)));
@@ -206,9 +207,19 @@ impl<'t> Draft<'t> {
         Some(chosen)
     }
 
+    /// Whether the caption below begins with the same words, as the saved alternative text of a picture does.
+    fn is_alternative_text(&self, index: usize) -> bool {
+        let piece = self.piece(index);
+        let below = self.spans.get(index + 1).map(|span| span.of(self.text));
+        piece.len() > 20 && below.is_some_and(|below| below.starts_with(piece) && credit(below).is_some())
+    }
+
     /// The role of a line between headline and story that does not show by itself what it is.
     fn below_headline(&mut self, index: usize, top: usize) -> Role {
         let piece = self.piece(index);
+        if self.is_alternative_text(index) {
+            return Role::Caption;
+        }
         if is_name(piece) && self.is_confirmed_name(index, top) {
             self.authors.push(piece);
             return Role::Byline;
@@ -240,6 +251,9 @@ impl<'t> Draft<'t> {
     }
 
     fn assign_body(&mut self, body: Range<usize>) {
+        if let Some(date) = self.spans.get(body.start).and_then(|span| opening_day(span.of(self.text))) {
+            self.datelines.push(Dateline { date, updated: false, says_so: false });
+        }
         for index in body.clone() {
             if !self.is_free(index) {
                 continue;
@@ -250,6 +264,9 @@ impl<'t> Draft<'t> {
                 Some(Credit::Picture) => Role::Caption,
                 // Under the last paragraph the name of an agency is that of the story's source.
                 Some(Credit::Agency) if later && index > body.start => Role::Caption,
+                _ if self.is_alternative_text(index) => Role::Caption,
+                _ if self.is_byline_anywhere(piece) => Role::Byline,
+                _ if bio(piece).is_some_and(|note| self.is_author(note.name)) => Role::AuthorBio,
                 _ if piece.len() <= PROSE + 60 && self.furniture(index) == Furniture::Prompt => Role::Boilerplate,
                 _ if later && index > body.start && self.is_subheading(index) => Role::Subheading,
                 _ => Role::Body,
@@ -257,22 +274,37 @@ impl<'t> Draft<'t> {
         }
     }
 
+    /// Takes the names of a line that is a byline even inside the body: "Reporting by …".
+    fn is_byline_anywhere(&mut self, piece: &'t str) -> bool {
+        let Some(found) = byline(piece).filter(|found| found.sure) else { return false };
+        self.authors.extend(found.authors);
+        true
+    }
+
+    fn is_author(&self, name: &str) -> bool {
+        self.authors.iter().any(|author| fold(author) == fold(name))
+    }
+
     /// Whether a line of the body is a heading: short, without the end of a sentence, and alone between paragraphs.
     fn is_subheading(&self, index: usize) -> bool {
         let piece = self.piece(index);
         // Lists, verses and tables come as several short lines.
-        let alone = [index - 1, index + 1].into_iter().all(|beside| {
-            let beside = self.piece(beside);
-            beside.len() > LONGEST_SUBHEADING || ends_sentence(beside)
-        });
-        alone && looks_like_subheading(piece)
+        let alone = |beside: usize| {
+            let piece = self.piece(beside);
+            piece.len() > LONGEST_SUBHEADING || ends_sentence(piece) || self.furniture(beside) == Furniture::Prompt
+        };
+        looks_like_subheading(piece) && alone(index - 1) && alone(index + 1)
     }
 
     fn assign_end(&mut self, end: usize) {
         let range = end..self.spans.len();
         let notes: Vec<Bio<'t>> = range.clone().filter_map(|index| self.note(index)).collect();
         for note in &notes {
-            if !self.authors.contains(&note.name) && self.authors.is_empty() {
+            // A byline in capitals is spelt as in the note.
+            for author in self.authors.iter_mut().filter(|author| fold(author) == fold(note.name)) {
+                *author = note.name;
+            }
+            if self.authors.is_empty() {
                 self.authors.push(note.name);
             }
             self.outlets.extend(note.outlet.map(|name| (Evidence::Bio, name)));
@@ -281,7 +313,8 @@ impl<'t> Draft<'t> {
         let mut furnished = false;
         for index in range {
             let role = self.end_role(index, &notes, furnished);
-            furnished |= !matches!(role, Role::Body | Role::Dateline | Role::Caption);
+            let told = matches!(role, Role::Body | Role::Dateline | Role::Caption);
+            furnished |= !told && !interrupts(self.piece(index));
             self.roles[index] = Some(role);
         }
     }
@@ -298,7 +331,7 @@ impl<'t> Draft<'t> {
                 && self.roles[at] == Some(Role::Body)
                 && memchr::memmem::find(piece.as_bytes(), note.name.as_bytes()).is_some()
         });
-        (!told || self.authors.contains(&note.name)).then_some(note)
+        (!told || self.is_author(note.name)).then_some(note)
     }
 
     fn end_role(&mut self, index: usize, notes: &[Bio<'t>], furnished: bool) -> Role {
@@ -338,9 +371,18 @@ impl<'t> Draft<'t> {
                 self.outlets.extend(outlet::of_furniture(piece));
                 Role::Boilerplate
             }
+            Furniture::Appeal if furnished || self.prompts_below(index) => {
+                self.outlets.extend(outlet::of_furniture(piece));
+                Role::Boilerplate
+            }
             Furniture::Perhaps if furnished => Role::Boilerplate,
             _ => Role::Body,
         }
+    }
+
+    /// Whether the page prompts its readers below this block of the end.
+    fn prompts_below(&self, index: usize) -> bool {
+        (index + 1..self.spans.len()).any(|below| self.furniture(below) >= Furniture::Notice)
     }
 
     fn finish(mut self, path: &Path) -> (Box<[Block]>, Metadata) {
@@ -387,7 +429,7 @@ fn looks_like_subheading(piece: &str) -> bool {
     let bare = piece.trim_start_matches(['“', '‘', '"', '\'', '«']);
     let open = bare.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
     let letters = bare.contains(char::is_alphabetic);
-    let question = piece.ends_with('?') && !is_quoted(piece) && piece.split_whitespace().nth(2).is_some();
+    let question = piece.ends_with('?') && !is_quoted(piece) && piece.split_whitespace().nth(1).is_some();
     let unended = !ends_sentence(piece) && !piece.ends_with([',', ';', ':', '-', '–', '—']);
     // A quotation is a heading only as a whole: an open one is speech that runs on.
     let whole = !is_quoted(piece) || piece.ends_with(['”', '’', '"', '\'', '»']);
