@@ -1,1 +1,161 @@
-//! Floor 2, beside `analysis`: bytes → articles. One file per format.
+//! Floor 2, beside `analysis`: bytes → articles. One file per format, and one table of formats. Bad input is a
+//! [`Problem`] that says what to try; it never stops the files after it.
+
+mod bio;
+mod byline;
+mod caption;
+mod dateline;
+mod decode;
+mod furniture;
+mod headline;
+mod outlet;
+mod plain;
+mod roles;
+mod shape;
+mod starter;
+mod walk;
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+pub use starter::STARTER;
+pub use walk::{Found, walk};
+
+use crate::article::Article;
+
+/// A kind of file that holds articles. A new kind is one row of [`FORMATS`] and one file beside this one.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// What people call it.
+    pub name: &'static str,
+    /// Endings of file names that say so, in lower case, without the full stop.
+    pub extensions: &'static [&'static str],
+    /// Whether the first bytes of a file could be the beginning of one.
+    pub sniff: fn(&[u8]) -> bool,
+    /// Reads the articles out of a file's bytes; the path names them.
+    pub read: fn(&Path, Vec<u8>) -> Result<Vec<Article>, Reason>,
+}
+
+/// All formats. The first whose extension or beginning fits is taken, so plain text, which fits nearly all, is last.
+pub const FORMATS: &[Format] =
+    &[Format { name: "plain text", extensions: &["txt", "text"], sniff: decode::is_text, read: plain::read }];
+
+/// A file that could not be read or holds no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The file or folder.
+    pub path: PathBuf,
+    /// What is the matter, and what to try.
+    pub reason: Reason,
+}
+
+/// Why a file gave no article, in plain English, with what to try where there is something.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Reason {
+    /// Nothing has that name.
+    #[error("there is no such file or folder; is the name spelt right?")]
+    Missing,
+    /// The system does not let this user read it.
+    #[error("this user may not read it; try: chmod u+r")]
+    Denied,
+    /// A folder where a file was expected.
+    #[error("it is a folder, not an article")]
+    Folder,
+    /// A pipe, socket or device.
+    #[error("it is a pipe or a device; pass what it holds on standard input: newshound - < PATH")]
+    NotAFile,
+    /// No bytes, or nothing but white space.
+    #[error("it holds no text")]
+    Empty,
+    /// Binary, or in an unknown encoding.
+    #[error("it is not text in UTF-8 or UTF-16; save the article as plain text first")]
+    NotText,
+    /// Offsets could not address it.
+    #[error("it is larger than 4 GiB; split it into smaller files")]
+    TooLarge,
+    /// A symbolic link that leads nowhere or in a circle.
+    #[error("it is a link that leads nowhere or in a circle")]
+    BrokenLink,
+    /// Whatever else the system said.
+    #[error("{0}")]
+    System(String),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}: {}", self.path.display(), self.reason)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Reason {
+    /// The reason behind an error of the system, at a path.
+    fn of(error: &io::Error, path: &Path) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound if fs::symlink_metadata(path).is_ok() => Self::BrokenLink,
+            io::ErrorKind::NotFound => Self::Missing,
+            io::ErrorKind::PermissionDenied => Self::Denied,
+            // ELOOP has no stable kind yet; a link that cannot be followed is what remains.
+            _ if fs::symlink_metadata(path).is_ok_and(|meta| meta.is_symlink()) => Self::BrokenLink,
+            _ => Self::System(error.to_string()),
+        }
+    }
+}
+
+/// Reads the articles of a file.
+pub fn load(path: &Path) -> Result<Vec<Article>, Problem> {
+    read(path).map_err(|reason| Problem { path: path.to_owned(), reason })
+}
+
+/// Reads articles from bytes already in memory (standard input, the starter collection); `path` names them.
+pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Problem> {
+    articles(path, bytes).map_err(|reason| Problem { path: path.to_owned(), reason })
+}
+
+fn read(path: &Path) -> Result<Vec<Article>, Reason> {
+    let of = |error: io::Error| Reason::of(&error, path);
+    let meta = fs::metadata(path).map_err(of)?;
+    if meta.is_dir() {
+        return Err(Reason::Folder);
+    }
+    // Opening a pipe that nobody writes to would wait for ever.
+    if !meta.is_file() {
+        return Err(Reason::NotAFile);
+    }
+    if meta.len() > decode::LONGEST {
+        return Err(Reason::TooLarge);
+    }
+    articles(path, fs::read(path).map_err(of)?)
+}
+
+fn articles(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Reason> {
+    let format = by_extension(path).or_else(|| by_content(&bytes));
+    format.map_or(Err(Reason::NotText), |format| (format.read)(path, bytes))
+}
+
+/// The format whose extension the path has.
+fn by_extension(path: &Path) -> Option<&'static Format> {
+    let extension = extension(path)?;
+    FORMATS.iter().find(|format| format.extensions.iter().any(|own| own.eq_ignore_ascii_case(extension)))
+}
+
+/// The format that a file with these first bytes may be.
+fn by_content(bytes: &[u8]) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| (format.sniff)(bytes))
+}
+
+/// The extension of a path, if it is one: in "U.S. troops leave" and "Story 1.2" the full stop means something else.
+fn extension(path: &Path) -> Option<&str> {
+    let extension = path.extension().and_then(OsStr::to_str)?;
+    let bytes = extension.as_bytes();
+    let is_one =
+        bytes.len() <= 8 && bytes.iter().all(u8::is_ascii_alphanumeric) && !bytes.iter().all(u8::is_ascii_digit);
+    is_one.then_some(extension)
+}
+
+#[cfg(test)]
+mod tests;

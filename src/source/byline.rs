@@ -1,0 +1,300 @@
+//! Bylines: who wrote it, and for whom. Names are told by their capitals alone; that they are names of people is told
+//! by what stands around them.
+
+use super::caption::AGENCIES;
+use super::shape::{capitalised, trim_marks};
+use crate::article::Date;
+use crate::text::{Span, fold};
+
+/// What a byline begins with, folded.
+const OPENERS: &[Opener] = &[
+    Opener("additional reporting by", Names::Helpers),
+    Opener("analysis by", Names::Authors),
+    Opener("author:", Names::Authors),
+    Opener("authors:", Names::Authors),
+    Opener("by", Names::Perhaps),
+    Opener("by:", Names::Authors),
+    Opener("editing by", Names::Helpers),
+    Opener("opinion by", Names::Authors),
+    Opener("posted by", Names::Authors),
+    Opener("reported by", Names::Authors),
+    Opener("reporting by", Names::Authors),
+    Opener("story by", Names::Authors),
+    Opener("text by", Names::Authors),
+    Opener("with files from", Names::Helpers),
+    Opener("with reporting by", Names::Helpers),
+    Opener("with reporting from", Names::Helpers),
+    Opener("words by", Names::Authors),
+    Opener("written by", Names::Authors),
+];
+
+/// An opener, folded, and whose names come after it.
+struct Opener(&'static str, Names);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Authors,
+    /// Of authors, unless it is a sentence that begins with the same word.
+    Perhaps,
+    /// Of people who are thanked.
+    Helpers,
+}
+
+/// The longest byline, in bytes.
+const LONGEST: usize = 160;
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le",
+    "ten", "van", "von", "y",
+];
+
+/// Words that are in the names of papers, agencies and offices, not of people.
+const NOT_A_PERSON: &[&str] = &[
+    "agency",
+    "bbc",
+    "board",
+    "bulletin",
+    "bureau",
+    "cbc",
+    "chronicle",
+    "company",
+    "correspondent",
+    "courier",
+    "daily",
+    "desk",
+    "dispatch",
+    "editor",
+    "editorial",
+    "editors",
+    "gazette",
+    "globe",
+    "herald",
+    "images",
+    "independent",
+    "international",
+    "journal",
+    "local",
+    "magazine",
+    "mail",
+    "media",
+    "national",
+    "network",
+    "news",
+    "newspaper",
+    "newspapers",
+    "newsroom",
+    "online",
+    "photo",
+    "politics",
+    "post",
+    "press",
+    "radio",
+    "report",
+    "reporter",
+    "review",
+    "service",
+    "services",
+    "staff",
+    "standard",
+    "star",
+    "sun",
+    "team",
+    "telegraph",
+    "television",
+    "the",
+    "times",
+    "today",
+    "tribune",
+    "tv",
+    "university",
+    "weekly",
+    "wire",
+    "world",
+    "writer",
+];
+
+/// What a byline tells.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Byline<'t> {
+    /// The names, as printed.
+    pub authors: Vec<&'t str>,
+    /// The publication or agency after the name.
+    pub outlet: Option<&'t str>,
+    /// Whether the line can be nothing but a byline, wherever it stands.
+    pub sure: bool,
+}
+
+/// The byline that the whole line is; without names for one that was left empty ("By:").
+pub fn byline(line: &str) -> Option<Byline<'_>> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let (rest, Opener(opener, whose)) = after_opener(line)?;
+    let sure = *whose != Names::Perhaps;
+    // "Reporting by A; editing by B": the first is the author.
+    let rest = rest.split(';').next().unwrap_or(rest);
+    let rest = Date::find(rest).map_or(rest, |(_, date)| Span::new(0, date.start()).of(rest));
+    if trim_marks(rest).is_empty() {
+        return (opener.ends_with(':') || rest.len() < line.len()).then(Byline::default);
+    }
+    let found = names(rest);
+    let named = !found.authors.is_empty() || found.outlet.is_some();
+    let known = if *whose == Names::Helpers { Byline::default() } else { found };
+    named.then_some(Byline { sure, ..known })
+}
+
+/// The line without its opener, and the opener.
+fn after_opener(line: &str) -> Option<(&str, &'static Opener)> {
+    let begins = |Opener(opener, _): &&Opener| {
+        line.get(..opener.len()).is_some_and(|head| head.eq_ignore_ascii_case(opener))
+            && line.get(opener.len()..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    };
+    let opener = OPENERS.iter().filter(begins).max_by_key(|Opener(opener, _)| opener.len())?;
+    Some((Span::new(opener.0.len(), line.len()).of(line).trim(), opener))
+}
+
+/// The names in what follows "By", up to the first piece that is none, which may be the publication.
+fn names(rest: &str) -> Byline<'_> {
+    let mut found = Byline::default();
+    let bars = [" | ", " · ", " • ", " — ", " – ", " - ", " in ", " for ", "\n"];
+    let mut pieces = vec![rest];
+    for bar in bars.iter().copied().chain([", ", " and ", " AND ", " & ", " / ", " with "]) {
+        pieces = pieces.into_iter().flat_map(|piece| piece.split(bar)).collect();
+    }
+    for piece in pieces {
+        let piece = piece.trim().trim_matches([',', '|', '·', '/', '-', '–']).trim();
+        let piece = piece.strip_prefix("and ").unwrap_or(piece);
+        if is_name(piece) {
+            found.authors.push(piece);
+        } else if is_publication(piece) && (!found.authors.is_empty() || is_office(piece)) {
+            found.outlet = Some(piece);
+            break;
+        } else if found.authors.is_empty() || piece.split_whitespace().nth(5).is_some() {
+            // A sentence that begins with "By".
+            return Byline::default();
+        }
+    }
+    found
+}
+
+/// Whether the words could be the name of a person: two to five, capitalised, none of an office.
+pub fn is_name(words: &str) -> bool {
+    let mut count = 0;
+    let fits = words.len() <= 60
+        && words.split_whitespace().all(|word| {
+            count += 1;
+            let bare = word.trim_end_matches(['.', ',']);
+            let letters = word.chars().all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '\'' | '’' | '‑'));
+            let named = capitalised(word) && NOT_A_PERSON.binary_search(&fold(bare).as_str()).is_err();
+            letters && (named || (count > 1 && PARTICLES.contains(&bare)))
+        });
+    fits && (2..=5).contains(&count) && words.split_whitespace().last().is_some_and(capitalised)
+}
+
+/// Whether a word tells that the name is not that of a person.
+fn is_office(words: &str) -> bool {
+    let folded = fold(words);
+    AGENCIES.binary_search(&folded.as_str()).is_ok()
+        || folded.split_whitespace().any(|word| NOT_A_PERSON.binary_search(&word).is_ok())
+}
+
+/// Whether the words could be the name of a publication: capitalised and few.
+pub fn is_publication(words: &str) -> bool {
+    let mut count = 0;
+    let fits = words.len() <= 60
+        && words.split_whitespace().all(|word| {
+            count += 1;
+            word.starts_with(|char: char| char.is_alphanumeric())
+                && (word.chars().any(char::is_uppercase) || (count > 1 && matches!(word, "of" | "the" | "and" | "for")))
+        });
+    fits && (1..=6).contains(&count)
+}
+
+/// Whether the line is an address of electronic mail, or of an account, and nothing else.
+pub fn is_address(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let address = |word: &str| {
+        let word = word.trim_matches(|char: char| !char.is_alphanumeric() && char != '@');
+        word.starts_with('@') || word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'))
+    };
+    match (words.next(), words.next(), words.next()) {
+        (Some(word), None, _) => address(word),
+        (Some(label), Some(word), None) => {
+            address(word) && matches!(fold(label).as_str(), "email:" | "e-mail:" | "contact:" | "twitter:")
+        }
+        _ => false,
+    }
+}
+
+/// The author whom a standfirst introduces: "Jane Doe on why …", "Jane Doe reports".
+pub fn introduced(standfirst: &str) -> Option<&str> {
+    const CUES: &[&str] =
+        &[" on why ", " on how ", " on what ", " on the ", " reports", " explains", " argues", " writes", " looks at "];
+    CUES.iter().find_map(|cue| {
+        let (before, _) = standfirst.split_once(cue)?;
+        let sentence = before.rsplit_once([',', '.', '?', '!', '\n']).map_or(before, |(_, last)| last).trim();
+        is_name(sentence).then_some(sentence)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_for_the_search() {
+        assert!(NOT_A_PERSON.is_sorted());
+    }
+
+    #[test]
+    fn bylines() {
+        for (line, expected) in [
+            ("By Ada Quill", Some((vec!["Ada Quill"], None))),
+            ("BY ADA QUILL AND BO LI", Some((vec!["ADA QUILL", "BO LI"], None))),
+            ("By Ada Quill and Bo Li", Some((vec!["Ada Quill", "Bo Li"], None))),
+            ("By Ada Quill, Bo Li and Cy Dee", Some((vec!["Ada Quill", "Bo Li", "Cy Dee"], None))),
+            ("By: J. R. van der Berg | Feb. 3, 2020", Some((vec!["J. R. van der Berg"], None))),
+            ("By Ada Quill, The Courier", Some((vec!["Ada Quill"], Some("The Courier")))),
+            ("By Ada Quill — Harbour News", Some((vec!["Ada Quill"], Some("Harbour News")))),
+            ("By Ada Quill, staff reporter", Some((vec!["Ada Quill"], None))),
+            ("Written by Ada Quill", Some((vec!["Ada Quill"], None))),
+            ("By The Associated Press", Some((vec![], Some("The Associated Press")))),
+            ("With files from Ada Quill", Some((vec![], None))),
+            ("Reporting by Ada Quill; Editing by Bo Li", Some((vec!["Ada Quill"], None))),
+            ("By: /", Some((vec![], None))),
+            ("By then the bridge had closed", None),
+            ("By Monday, the bridge had closed.", None),
+            ("Bystanders ran", None),
+        ] {
+            let found = byline(line).map(|byline| (byline.authors, byline.outlet));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn names_and_what_is_none() {
+        for (words, expected) in [
+            ("Ada Quill", true),
+            ("Ada O’Quill-Berg", true),
+            ("Khalid bin Walid", true),
+            ("Ada", false),
+            ("Harbour News", false),
+            ("ada quill", false),
+            ("Ada Quill 3", false),
+            ("Van der", false),
+        ] {
+            assert_eq!(is_name(words), expected, "{words}");
+        }
+        assert_eq!(introduced("The harbour is closing. Ada Quill on why it had to."), Some("Ada Quill"));
+        assert_eq!(introduced("The harbour spends more on the bridge."), None);
+    }
+
+    #[test]
+    fn addresses() {
+        assert!(
+            is_address("ada@courier.example") && is_address("Email: ada@courier.example") && is_address("@adaquill")
+        );
+        assert!(!is_address("write to ada@courier.example") && !is_address("a@b") && !is_address(""));
+    }
+}

@@ -1,0 +1,191 @@
+//! Captions: a paragraph is one when it ends with the credit of a picture, or begins by naming one.
+
+use super::shape::capitalised;
+use crate::text::{Span, fold};
+
+/// Those who sell pictures, as they stand in credits, folded. A credit with a photographer needs none of them.
+pub const AGENCIES: &[&str] = &[
+    "afp",
+    "agence france-presse",
+    "alamy",
+    "ap",
+    "associated press",
+    "bloomberg",
+    "canadian press",
+    "dpa",
+    "epa",
+    "getty",
+    "getty images",
+    "istock",
+    "pa",
+    "pa media",
+    "pa wire",
+    "press association",
+    "reuters",
+    "shutterstock",
+    "the associated press",
+    "the canadian press",
+    "united press international",
+    "upi",
+    "xinhua",
+    "zuma",
+];
+
+/// Words that make a short note in brackets a credit.
+const CREDITS: &[&str] = &[
+    "ap photo",
+    "contributed",
+    "courtesy of",
+    "file photo",
+    "getty",
+    "handout",
+    "photo by",
+    "photo:",
+    "submitted photo",
+];
+
+/// What stands before the name of whoever took the picture, at the beginning of a line or of its last sentence.
+const OPENERS: &[&str] = &[
+    "credit:",
+    "file photo",
+    "handout photo",
+    "illustration by",
+    "illustration:",
+    "image by",
+    "image credit",
+    "image:",
+    "photo by",
+    "photo courtesy",
+    "photo credit",
+    "photo:",
+    "photograph by",
+    "photograph:",
+    "photography by",
+    "photos by",
+    "picture by",
+    "picture:",
+    "pictured:",
+];
+
+/// The longest credit at the end of a caption, in bytes.
+const LONGEST_CREDIT: usize = 120;
+
+/// The longest caption; longer paragraphs with a credit are stories of one paragraph.
+const LONGEST: usize = 1200;
+
+/// How sure it is that a paragraph is a caption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credit {
+    /// A photographer, or a word for a picture.
+    Picture,
+    /// An agency alone, which also stands under stories.
+    Agency,
+}
+
+/// The credit of a picture that the paragraph carries.
+pub fn credit(piece: &str) -> Option<Credit> {
+    if piece.len() > LONGEST {
+        return None;
+    }
+    let open = piece.split_whitespace().next()?;
+    let begins = matches!(open.chars().next()?, 'A'..='Z' | '[' | '(')
+        && opens(&fold(Span::new(0, piece.len().min(boundary(piece, 24))).of(piece)));
+    if begins && piece.len() <= 400 {
+        return Some(Credit::Picture);
+    }
+    let piece = piece.trim_end_matches('.').trim_end();
+    if let Some(inside) = piece.strip_suffix([')', ']']) {
+        let (_, credit) = inside.rsplit_once(['(', '['])?;
+        return bracketed(credit);
+    }
+    let tail = Span::new(boundary(piece, piece.len().saturating_sub(LONGEST_CREDIT)), piece.len()).of(piece);
+    let last = last_sentence(tail);
+    (names_maker(last) || opens(&fold(last))).then_some(Credit::Picture)
+}
+
+/// What a note in brackets at the end says about a picture.
+fn bracketed(credit: &str) -> Option<Credit> {
+    if credit.len() > LONGEST_CREDIT {
+        return None;
+    }
+    let folded = fold(credit);
+    if names_maker(credit) || CREDITS.iter().any(|word| folded.contains(word)) {
+        return Some(Credit::Picture);
+    }
+    AGENCIES.binary_search(&folded.trim()).is_ok().then_some(Credit::Agency)
+}
+
+fn opens(folded: &str) -> bool {
+    OPENERS.iter().any(|opener| folded.starts_with(opener))
+}
+
+/// "Name/Agency", "AGENCY/Name", "Name / Agency / Library": capitalised words on both sides of a slash, few of them.
+fn names_maker(credit: &str) -> bool {
+    let parts: Vec<&str> = credit.split(['/', '|']).map(str::trim).collect();
+    (2..=4).contains(&parts.len())
+        && parts.iter().all(|part| !part.is_empty() && part.split_whitespace().nth(4).is_none() && is_titled(part))
+        // "he/She", "AC/DC": a maker of pictures has two names, or sells them.
+        && parts.iter().any(|part| {
+            part.contains(char::is_whitespace) || AGENCIES.binary_search(&fold(part).as_str()).is_ok()
+        })
+}
+
+/// Whether every word is capitalised, small joining words aside.
+fn is_titled(part: &str) -> bool {
+    part.split_whitespace().all(|word| {
+        capitalised(word) || matches!(word, "of" | "the" | "for" | "via" | "de" | "la" | "van" | "von" | "al")
+    })
+}
+
+/// What follows the last sentence end in the tail of a paragraph, or the last dash or bar.
+fn last_sentence(tail: &str) -> &str {
+    let cut = [". ", ".\u{a0}", "? ", "! ", ".” ", "— ", " | ", "– ", ".\n"];
+    cut.iter()
+        .filter_map(|end| tail.rsplit_once(end))
+        .map(|(_, rest)| rest.trim())
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(tail)
+}
+
+/// The character boundary at or before `offset`.
+fn boundary(piece: &str, offset: usize) -> usize {
+    (0..=offset.min(piece.len())).rev().find(|&at| piece.is_char_boundary(at)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn agencies_are_sorted_for_the_search() {
+        assert!(AGENCIES.is_sorted());
+    }
+
+    #[test]
+    fn credits() {
+        use Credit::{Agency, Picture};
+        for (piece, expected) in [
+            ("The bridge at dawn on Monday. (Ada Quill / The Courier)", Some(Picture)),
+            ("The bridge at dawn. (Ada Quill/Reuters)", Some(Picture)),
+            ("The bridge at dawn, May 4. 2020. REUTERS/Ada Quill", Some(Picture)),
+            ("The bridge at dawn. THE NORTH PRESS/Ada de la Quill", Some(Picture)),
+            ("The bridge at dawn. AP Photo/Ada Quill", Some(Picture)),
+            ("The bridge at dawn. (AP Photo/Ada Quill, File)", Some(Picture)),
+            ("The bridge at dawn. Ada Quill/Getty Images", Some(Picture)),
+            ("The bridge at dawn (The Associated Press)", Some(Agency)),
+            ("The bridge at dawn. Photo: Ada Quill", Some(Picture)),
+            ("Photograph by Ada Quill", Some(Picture)),
+            ("PHOTO: The bridge at dawn", Some(Picture)),
+            ("Image credit: Ada Quill", Some(Picture)),
+            ("The bridge at dawn. (Submitted photo)", Some(Picture)),
+            ("The council voted seven to two (one member was away).", None),
+            ("She left for the coast with her brother (Ada/Berta is all that he was told).", None),
+            ("The plan covers roads and/or rails", None),
+            ("Photographs of the bridge were shown to the court on Monday.", None),
+            ("The band is called AC/DC", None),
+            ("", None),
+        ] {
+            assert_eq!(credit(piece), expected, "{piece}");
+        }
+    }
+}

@@ -1,0 +1,455 @@
+//! Page furniture: what a saved page carries beside the article. A prompt speaks to the reader of the site; an article
+//! speaks about the world. Tables of the words by which the two are told apart; everything here sees folded text.
+
+use super::shape::{ends_sentence, is_quoted, trim_marks};
+use crate::text::fold;
+
+/// The longest line that the opening of a prompt makes furniture.
+const LONGEST_PROMPT: usize = 160;
+
+/// The longest paragraph that is looked at for phrases of furniture.
+const LONGEST_NOTICE: usize = 900;
+
+/// Lines that are furniture when they hold nothing else.
+const WHOLE: &[&str] = &[
+    "ad",
+    "advertisement",
+    "advertisement - continue reading below",
+    "already have an account",
+    "article continues below",
+    "back to top",
+    "breaking news",
+    "close",
+    "comment",
+    "comments",
+    "contact us",
+    "continue reading",
+    "continue reading below",
+    "copy link",
+    "create account",
+    "donate",
+    "donate now",
+    "email",
+    "follow",
+    "follow us",
+    "home",
+    "join now",
+    "join us",
+    "latest news",
+    "latest stories",
+    "leave a comment",
+    "leave a reply",
+    "link copied",
+    "listen",
+    "listen now",
+    "load more",
+    "loading",
+    "log in",
+    "login",
+    "menu",
+    "more stories",
+    "most popular",
+    "most read",
+    "newsletter",
+    "newsletters",
+    "print",
+    "promoted",
+    "read more",
+    "recommended",
+    "register",
+    "related",
+    "related articles",
+    "related content",
+    "related posts",
+    "related stories",
+    "related topics",
+    "reply",
+    "save",
+    "search",
+    "share",
+    "share this article",
+    "share this story",
+    "show comments",
+    "sign in",
+    "sign up",
+    "sign up now",
+    "skip to content",
+    "skip to main content",
+    "sponsored",
+    "sponsored content",
+    "story continues below",
+    "submit",
+    "subscribe",
+    "subscribe now",
+    "support us",
+    "tags",
+    "top stories",
+    "topics",
+    "trending",
+    "trending now",
+    "tweet",
+    "view comments",
+    "watch now",
+];
+
+/// Openings of lines that prompt the reader.
+const OPENINGS: &[&str] = &[
+    "(c) ",
+    "©",
+    "accept all cookies",
+    "advertisement ",
+    "all rights reserved",
+    "already a member",
+    "already a subscriber",
+    "already have an account",
+    "article continues below",
+    "browse our",
+    "click here",
+    "click to ",
+    "comments are ",
+    "copyright ",
+    "current conditions",
+    "don't have an account",
+    "don't miss ",
+    "do you have a story",
+    "download our ",
+    "download the app",
+    "email this",
+    "enter your ",
+    "filed under",
+    "follow @",
+    "follow us",
+    "forgot your password",
+    "get our ",
+    "get the latest",
+    "got a news tip",
+    "got a tip",
+    "have a news tip",
+    "have a tip",
+    "join our ",
+    "join the conversation",
+    "join the discussion",
+    "leave a comment",
+    "leave a reply",
+    "listen to this",
+    "listen:",
+    "log in to",
+    "more from ",
+    "most read",
+    "please enter ",
+    "please enable",
+    "our standards:",
+    "popular on ",
+    "post a comment",
+    "posted in ",
+    "print this",
+    "read also",
+    "read more",
+    "read next",
+    "read:",
+    "recommended for you",
+    "related:",
+    "related stories",
+    "report a typo",
+    "report an error",
+    "see also:",
+    "send us ",
+    "share on ",
+    "share this",
+    "share via",
+    "sign in to",
+    "sign up for",
+    "sign up now",
+    "sign up to",
+    "skip to ",
+    "sponsored by",
+    "story continues",
+    "subscribe for",
+    "subscribe now",
+    "subscribe to",
+    "tags:",
+    "tap here",
+    "this article was supported",
+    "to read more",
+    "topics:",
+    "trending now",
+    "video:",
+    "view all ",
+    "view comments",
+    "view gallery",
+    "view site",
+    "watch:",
+    "watch |",
+    "what do you think?",
+    "you may also like",
+    "you might also like",
+];
+
+/// Phrases of notices, for paragraphs outside the body that speak to the reader.
+const PHRASES: &[&str] = &[
+    "community guidelines",
+    "cookie policy",
+    "delivered to your inbox",
+    "delivered straight to you",
+    "email address",
+    "enable javascript",
+    "free account",
+    "free newsletter",
+    "in your inbox",
+    "must be logged in",
+    "newsletters you",
+    "our newsletter",
+    "our privacy policy",
+    "privacy notice",
+    "read our ",
+    "subscribe to our",
+    "submission guidelines",
+    "support our journalism",
+    "terms and conditions",
+    "terms of service",
+    "terms of use",
+    "to your inbox",
+    "use of cookies",
+    "uses cookies",
+    "we use cookies",
+    "you agree to",
+    "your browser",
+    "your inbox",
+];
+
+/// Phrases of the law, which speaks to nobody.
+const LEGAL: &[&str] =
+    &["all rights reserved", "may not be published, broadcast", "may not be reproduced", "unauthorized reproduction"];
+
+/// Openings of appeals, which count where the sentence goes on to speak to the reader.
+const APPEALS: &[&str] =
+    &["before you ", "dear reader", "since you're here", "thank you", "thanks for", "while you're here"];
+
+/// Openings of lines that interrupt a story, which goes on below them.
+const INTERRUPTIONS: &[&str] = &[
+    "advert",
+    "article continues",
+    "continue reading",
+    "listen",
+    "read also",
+    "read more",
+    "read:",
+    "related:",
+    "see also",
+    "story continues",
+    "video:",
+    "watch",
+];
+
+/// What publishers say about themselves at the foot of a page.
+const IMPRINT: &[&str] = &[
+    "is published by",
+    "is a publication of",
+    "is an imprint of",
+    "registered charity",
+    "non-profit news",
+    "nonprofit news",
+];
+
+/// Words of the rules for readers' comments; several of them in one paragraph are such rules.
+const HOUSE_RULES: &[&str] = &[
+    "comment",
+    "communities",
+    "conversation",
+    "moderat",
+    "offensive",
+    "pseudonym",
+    "real name",
+    "respectful",
+    "submission",
+    "username",
+    "guidelines",
+];
+
+/// What a site offers when it says "become a …".
+const MEMBERSHIP: &[&str] = &["member", "subscriber", "supporter", "patron", "donor"];
+
+/// How a line stands to the page around the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Furniture {
+    /// It may be article.
+    No,
+    /// It is furniture beside other furniture.
+    Perhaps,
+    /// It is furniture after the story, where other furniture follows: an author may speak to readers too.
+    Appeal,
+    /// It is furniture wherever the page's own words stand, outside the body.
+    Notice,
+    /// It is furniture anywhere.
+    Prompt,
+}
+
+/// How a paragraph, as printed and folded, stands to the page around the article.
+pub fn furniture(piece: &str, folded: &str) -> Furniture {
+    if is_prompt(piece, folded) {
+        Furniture::Prompt
+    } else if folded.len() <= LONGEST_NOTICE && is_notice(folded) {
+        Furniture::Notice
+    } else if folded.len() <= LONGEST_NOTICE && is_appeal(folded) {
+        Furniture::Appeal
+    } else if folded.len() <= LONGEST_NOTICE && is_perhaps(piece, folded) {
+        Furniture::Perhaps
+    } else {
+        Furniture::No
+    }
+}
+
+/// Whether the story may go on below this line of furniture.
+pub fn interrupts(line: &str) -> bool {
+    let folded = fold(line);
+    let bare = trim_marks(&folded);
+    bare == "ad" || INTERRUPTIONS.iter().any(|opening| bare.starts_with(opening))
+}
+
+/// A line that can be nothing but furniture, so short that a sentence of the body is not mistaken for it.
+fn is_prompt(piece: &str, folded: &str) -> bool {
+    if folded.len() > LONGEST_PROMPT || is_quoted(piece) || tells(folded) {
+        return false;
+    }
+    let bare = trim_marks(folded);
+    if WHOLE.binary_search(&bare).is_ok() {
+        return true;
+    }
+    // A sentence of eight words or more that ends like one is heard out.
+    if ends_sentence(piece) && !piece.ends_with(['?', '!']) && folded.split_whitespace().nth(8).is_some() {
+        return false;
+    }
+    OPENINGS.iter().any(|opening| folded.starts_with(opening) || bare.starts_with(opening))
+        || invites(folded)
+        || follows(folded)
+        || counts(bare)
+        || is_weather(folded)
+}
+
+/// "Become a member".
+fn invites(folded: &str) -> bool {
+    ["become a ", "become an "].iter().any(|opening| folded.starts_with(opening))
+        && MEMBERSHIP.iter().any(|word| folded.contains(word))
+        && folded.split_whitespace().nth(8).is_none()
+}
+
+/// "Follow Jane Doe on …", "Follow - jane@…".
+fn follows(folded: &str) -> bool {
+    let Some(rest) = folded.strip_prefix("follow ") else { return false };
+    rest.contains('@')
+        || [" on twitter", " on x", " on facebook", " on instagram"].iter().any(|site| rest.ends_with(site))
+}
+
+/// A temperature in a line that is no sentence.
+fn is_weather(folded: &str) -> bool {
+    folded.len() <= 80
+        && folded.split(['°', 'º']).skip(1).any(|after| after.starts_with(['c', 'f']))
+        && !ends_sentence(folded)
+        && folded.split_whitespace().nth(7).is_none()
+}
+
+fn is_notice(folded: &str) -> bool {
+    if tells(folded) {
+        return false;
+    }
+    // News tells of stolen e-mail addresses too, but not of yours.
+    let speaks = !folded.contains('"') && has_word(folded, &["you", "your", "you'll", "we", "us", "our"]);
+    (speaks && PHRASES.iter().any(|phrase| folded.contains(phrase)))
+        || LEGAL.iter().any(|phrase| folded.contains(phrase))
+        || (folded.len() <= 200 && folded.contains('©'))
+}
+
+/// A paragraph of the site's own voice: an appeal, the imprint, the rules for comments, where to write.
+fn is_appeal(folded: &str) -> bool {
+    if tells(folded) {
+        return false;
+    }
+    let appeals = APPEALS.iter().any(|opening| folded.starts_with(opening)) || by_doing(folded);
+    let writes_to = folded.len() <= 300
+        && has_word(folded, &["send", "email", "e-mail", "contact", "write", "letters"])
+        && folded.split_whitespace().any(|word| word.split_once('@').is_some_and(|(_, host)| host.contains('.')));
+    (appeals && speaks_to_reader(folded))
+        || writes_to
+        || IMPRINT.iter().any(|phrase| folded.contains(phrase))
+        || HOUSE_RULES.iter().filter(|word| folded.contains(*word)).count() >= 3
+}
+
+/// "4 min read", "5 comments", "By the numbers" not: a count of what a page counts.
+fn counts(bare: &str) -> bool {
+    let mut words = bare.split_whitespace();
+    let number = words.next().is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let counted =
+        ["min", "mins", "minute", "minutes", "comment", "comments", "share", "shares", "view", "views", "photos"];
+    number && words.next().is_some_and(|word| counted.contains(&word)) && words.next().is_none_or(|word| word == "read")
+}
+
+/// A short line that speaks to the reader, or no sentence at all.
+fn is_perhaps(piece: &str, folded: &str) -> bool {
+    let short = folded.len() <= 120 && !is_quoted(piece);
+    short && (!ends_sentence(piece) || (has_word(folded, &["you", "your", "you'll"]) && !tells(folded)))
+}
+
+/// "By submitting …, you …".
+fn by_doing(folded: &str) -> bool {
+    let mut words = folded.split_whitespace();
+    words.next() == Some("by") && words.next().is_some_and(|word| word.ends_with("ing"))
+}
+
+/// Whether the sentence has "you" in it, and somebody who says it or owns something.
+fn speaks_to_reader(folded: &str) -> bool {
+    has_word(folded, &["you", "your", "you'll", "you're"])
+        && (has_word(folded, &["we", "us", "our", "we'd", "we're"]) || by_doing(folded))
+}
+
+/// Whether the line reports speech, which furniture never does.
+fn tells(folded: &str) -> bool {
+    has_word(folded, &["said", "says", "told", "added", "asked"])
+}
+
+fn has_word(folded: &str, wanted: &[&str]) -> bool {
+    folded.split(|char: char| !char.is_alphanumeric() && char != '\'').any(|word| wanted.contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_are_sorted_for_the_search() {
+        let mut sorted = WHOLE.to_vec();
+        sorted.sort_unstable();
+        assert_eq!(sorted, WHOLE);
+    }
+
+    #[test]
+    fn furniture_and_what_looks_like_it() {
+        for (line, expected) in [
+            ("ADVERTISEMENT", Furniture::Prompt),
+            ("• Share •", Furniture::Prompt),
+            ("Read more: Why the ferries stopped", Furniture::Prompt),
+            ("Sign up for our evening letter", Furniture::Prompt),
+            ("Become a Courier member today", Furniture::Prompt),
+            ("Follow Ada Quill on Twitter", Furniture::Prompt),
+            ("Cloudy 21°C", Furniture::Prompt),
+            ("© 2020 The Courier", Furniture::Prompt),
+            ("We use cookies to make this site work. By continuing you agree to that.", Furniture::Notice),
+            ("By posting here you accept our house rules.", Furniture::Appeal),
+            ("The Courier is published by a trust of its readers.", Furniture::Appeal),
+            ("4 min read", Furniture::Prompt),
+            (
+                "If you think that we can wait for another year, think again: you and I, and everybody on the pier, know better than that.",
+                Furniture::No,
+            ),
+            ("Politics", Furniture::Perhaps),
+            ("“Sign up now,” the recruiter shouted.", Furniture::No),
+            ("Subscribe to the theory or not, the minister said, the numbers stand.", Furniture::No),
+            ("Share prices fell on Monday by more than a tenth, the worst day in years.", Furniture::No),
+            ("At 41°C it was the hottest day since records began in the valley.", Furniture::No),
+            ("Thieves stole the email address and the password of every pilot, the ferry company said.", Furniture::No),
+            ("The email addresses of every pilot were stolen by thieves in the night of the storm.", Furniture::No),
+            ("By closing the bridge the city cut the island in two.", Furniture::No),
+        ] {
+            assert_eq!(furniture(line, &fold(line)), expected, "{line}");
+        }
+    }
+}

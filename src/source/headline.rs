@@ -1,0 +1,202 @@
+//! Headlines: which line may be one, and where the site's name hangs on its end.
+
+use super::byline::is_publication;
+use super::shape::{capitalised, ends_sentence};
+use crate::text::{Span, fold};
+
+/// The longest headline, in bytes.
+const LONGEST: usize = 250;
+
+/// What stands between a title and the name of its site. Only the bar is never part of a title itself.
+const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · "];
+
+/// Words of which one at least is in the name of most publications.
+const PUBLICATION: &[&str] = &[
+    "bbc",
+    "blog",
+    "broadcasting",
+    "bulletin",
+    "cbc",
+    "chronicle",
+    "cnn",
+    "courier",
+    "daily",
+    "dispatch",
+    "examiner",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "journal",
+    "magazine",
+    "mail",
+    "monitor",
+    "news",
+    "observer",
+    "post",
+    "press",
+    "radio",
+    "record",
+    "reuters",
+    "review",
+    "standard",
+    "star",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
+    "weekly",
+];
+
+/// Sections of a site, which stand between the title and the site's name.
+const SECTIONS: &[&str] = &[
+    "analysis",
+    "arts",
+    "business",
+    "canada",
+    "comment",
+    "commentisfree",
+    "culture",
+    "economy",
+    "editorial",
+    "environment",
+    "europe",
+    "features",
+    "football",
+    "health",
+    "middle east",
+    "money",
+    "news",
+    "opinion",
+    "politics",
+    "science",
+    "sport",
+    "sports",
+    "technology",
+    "travel",
+    "uk",
+    "uk news",
+    "us",
+    "us news",
+    "world",
+    "world news",
+];
+
+/// A title with the name of its site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suffixed<'t> {
+    /// The title alone.
+    pub title: &'t str,
+    /// The name of the site.
+    pub site: &'t str,
+    /// Whether the line shows by itself that the end is the site's name.
+    pub sure: bool,
+}
+
+/// Whether the line could be a headline: not too long, some words, and no full stop.
+pub fn could_be(line: &str) -> bool {
+    let full_stop = ends_sentence(line) && !line.ends_with(['?', '!', '…', ')']) && !ends_in_initials(line);
+    line.len() <= LONGEST
+        && !full_stop
+        && !line.ends_with([',', ';', ':'])
+        && !line.starts_with(['•', '*', '©'])
+        && words(line) >= if line.contains(':') { 3 } else { 2 }
+}
+
+/// How much a line is like a headline, among lines that could be one: mastheads least, short labels less.
+pub fn likeness(line: &str) -> usize {
+    let title = cuts(line).find(|cut| cut.sure).map_or(line, |cut| cut.title);
+    if is_masthead(title) { 0 } else { words(title).min(3) }
+}
+
+/// Whether the line is the name of a publication by itself.
+pub fn is_masthead(line: &str) -> bool {
+    let folded = fold(line);
+    let last = folded.split_whitespace().last().unwrap_or_default();
+    PUBLICATION.binary_search(&last).is_ok() && words(line) <= 4 && line.split_whitespace().all(capitalised)
+}
+
+/// The words of a line, as far as they matter for what it is.
+fn words(line: &str) -> usize {
+    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).take(5).count()
+}
+
+/// Whether a line ends like "the U.S.", where the full stop belongs to the word.
+fn ends_in_initials(line: &str) -> bool {
+    let word = line.split_whitespace().last().unwrap_or_default().trim_end_matches(['”', '’', '"', '\'']);
+    word.ends_with('.') && word.split_terminator('.').all(|part| part.chars().count() == 1)
+}
+
+/// The ways in which the line can be cut into title and site, the surest first.
+pub fn cuts(line: &str) -> impl Iterator<Item = Suffixed<'_>> {
+    JOINTS.iter().filter(|_| line.len() <= 2 * LONGEST).filter_map(move |&joint| {
+        // A bar cuts at once; after a dash, which titles have too, only the last part can be a site.
+        let (title, rest) = if joint == " | " { line.split_once(joint)? } else { line.rsplit_once(joint)? };
+        let site = site(rest, joint)?;
+        let named = fold(site).split_whitespace().any(|word| PUBLICATION.binary_search(&word).is_ok());
+        let domain = site.contains('.') && !site.ends_with('.') && !site.contains(' ');
+        let sure = joint == " | " || domain || (named && is_publication(site));
+        Some(Suffixed { title: title.trim(), site, sure })
+    })
+}
+
+/// The name of the site among the parts after the title: the first that is no section.
+fn site<'t>(rest: &'t str, joint: &str) -> Option<&'t str> {
+    let mut parts = rest.split(joint).map(str::trim).filter(|part| !part.is_empty());
+    let first = parts.clone().next()?;
+    let site = parts.find(|part| SECTIONS.binary_search(&fold(part).as_str()).is_err()).unwrap_or(first);
+    (site.len() <= 60 && site.split_whitespace().nth(5).is_none()).then_some(site)
+}
+
+/// The span of a piece of `text`, which the piece was cut from.
+pub fn span_of(text: &str, piece: &str) -> Span {
+    let start = piece.as_ptr().addr() - text.as_ptr().addr();
+    Span::new(start, start + piece.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_for_the_search() {
+        assert!(PUBLICATION.is_sorted() && SECTIONS.is_sorted());
+    }
+
+    #[test]
+    fn lines_that_could_be_headlines() {
+        for (line, expected) in [
+            ("Harbour bridge to close for repairs", true),
+            ("Will the bridge ever open again?", true),
+            ("What the bridge means for the U.S.", true),
+            ("‘We were all afraid’", true),
+            ("The bridge closed on Monday.", false),
+            ("“The bridge is closed.”", false),
+            ("Bridge", false),
+            ("The mayor said:", false),
+            ("• Popular", false),
+        ] {
+            assert_eq!(could_be(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn titles_with_the_name_of_the_site() {
+        for (line, expected) in [
+            ("Bridge to close | The Courier", Some(("Bridge to close", "The Courier", true))),
+            ("Bridge to close | World news | The Courier", Some(("Bridge to close", "The Courier", true))),
+            (
+                "Bridge to close | courierNOW | All the harbour's talk, every single day",
+                Some(("Bridge to close", "courierNOW", true)),
+            ),
+            ("Bridge to close - Harbour News", Some(("Bridge to close", "Harbour News", true))),
+            ("Bridge to close – courier.example", Some(("Bridge to close", "courier.example", true))),
+            ("Bridge to close – and not to open", Some(("Bridge to close", "and not to open", false))),
+            ("Bridge to close", None),
+        ] {
+            let found = cuts(line).next().map(|cut| (cut.title, cut.site, cut.sure));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! Outlets: the publication that an article shows as its own. Several lines may name one; a news agency sells to all,
+//! so its name counts only where there is no other.
+
+use std::cmp::Reverse;
+
+use super::byline::is_publication;
+use super::caption::AGENCIES;
+use super::shape::capitalised;
+use crate::text::{Span, fold};
+
+/// Where a name of a publication stands, the most telling last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Evidence {
+    /// "© 2020 The Courier".
+    Copyright,
+    /// "The Courier" above the headline.
+    Masthead,
+    /// "By Ada Quill, The Courier".
+    Byline,
+    /// "The Courier is published by …".
+    Imprint,
+    /// "Ada Quill is a reporter for The Courier."
+    Bio,
+    /// "Bridge to close | The Courier".
+    Site,
+}
+
+/// The openings of copyright lines.
+const COPYRIGHT: &[&str] = &["©", "copyright", "(c)"];
+
+/// What stands between the name of a publication and its publisher.
+const IMPRINT: &[&str] = &[" is published by ", " is a publication of "];
+
+/// The publication named with the best evidence, in the fullest form that the text has.
+pub fn choose(text: &str, mut named: Vec<(Evidence, &str)>) -> Option<Box<str>> {
+    // Sorting is stable: of two with the same evidence the first in the text is kept.
+    named.sort_by_key(|&(evidence, name)| Reverse((!is_agency(name), evidence)));
+    let &(_, name) = named.first()?;
+    let full = format!("The {name}");
+    let has_article = name.starts_with("The ")
+        || !memchr::memmem::find(text.as_bytes(), full.as_bytes()).is_some_and(|at| {
+            // "The Courier" is not the fuller form where it begins "The Couriers".
+            text.get(at + full.len()..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        });
+    Some(if has_article { name.into() } else { full.into() })
+}
+
+fn is_agency(name: &str) -> bool {
+    AGENCIES.binary_search(&fold(name).as_str()).is_ok()
+}
+
+/// The publication that a line of furniture names as its own.
+pub fn of_furniture(line: &str) -> Option<(Evidence, &str)> {
+    if let Some(name) = IMPRINT.iter().find_map(|cue| line.split_once(cue)).map(|(name, _)| name.trim()) {
+        return is_publication(name).then_some((Evidence::Imprint, name));
+    }
+    let at = COPYRIGHT.iter().find_map(|mark| find_ignoring_case(line, mark).map(|at| at + mark.len()))?;
+    let rest = Span::new(at, line.len()).of(line);
+    let name = rest.trim_start_matches(|char: char| !char.is_alphabetic());
+    let name = name.split([',', '.', '|', '\n']).next()?;
+    // "The Courier 2020", "Courier Media All rights reserved": the name ends where capitals do, or at a number.
+    let mut end = 0;
+    for word in name.split_whitespace().take_while(|word| capitalised(word) && !word.eq_ignore_ascii_case("all")) {
+        end = word.as_ptr().addr() - name.as_ptr().addr() + word.len();
+    }
+    let name = Span::new(0, end).of(name);
+    (!name.is_empty() && is_publication(name)).then_some((Evidence::Copyright, name))
+}
+
+fn find_ignoring_case(line: &str, mark: &str) -> Option<usize> {
+    line.char_indices()
+        .map(|(at, _)| at)
+        .find(|&at| line.get(at..at + mark.len()).is_some_and(|piece| piece.eq_ignore_ascii_case(mark)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn publications_in_furniture() {
+        for (line, expected) in [
+            ("© 2020 The Courier. All rights reserved.", Some("The Courier")),
+            ("Copyright Harbour Media 2020", Some("Harbour Media")),
+            ("News from © Harbour Press, 2020", Some("Harbour Press")),
+            ("The Courier is published by a trust.", Some("The Courier")),
+            ("All rights reserved.", None),
+            ("©", None),
+            ("© 2020", None),
+        ] {
+            assert_eq!(of_furniture(line).map(|(_, name)| name), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_best_evidence_in_its_fullest_form() {
+        let text = "The Couriers ran. The Courier came.";
+        for (named, expected) in [
+            (vec![], None),
+            (vec![(Evidence::Copyright, "Reuters"), (Evidence::Byline, "Harbour News")], Some("Harbour News")),
+            (vec![(Evidence::Site, "Reuters"), (Evidence::Copyright, "Harbour News")], Some("Harbour News")),
+            (vec![(Evidence::Bio, "Harbour"), (Evidence::Bio, "News")], Some("Harbour")),
+        ] {
+            assert_eq!(choose(text, named).as_deref(), expected);
+        }
+        assert_eq!(choose("Old. The Courier", vec![(Evidence::Bio, "Courier")]).as_deref(), Some("The Courier"));
+    }
+}

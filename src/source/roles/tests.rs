@@ -1,0 +1,196 @@
+//! Roles and metadata of made-up articles in several styles. In [`ARTICLES`] each line is one block, after the letter of
+//! its role; what the reader would be told about the article stands above it.
+
+use super::*;
+
+/// Name, what is known about it, and its lines.
+struct Sample {
+    name: &'static str,
+    title: Option<&'static str>,
+    outlet: Option<&'static str>,
+    authors: &'static [&'static str],
+    published: Option<&'static str>,
+    lines: &'static str,
+}
+
+fn letter(role: Role) -> char {
+    match role {
+        Role::Headline => 'h',
+        Role::Standfirst => 's',
+        Role::Byline => 'y',
+        Role::Dateline => 'd',
+        Role::Caption => 'c',
+        Role::Subheading => 'u',
+        Role::Body => 'b',
+        Role::AuthorBio => 'a',
+        Role::Boilerplate => 'x',
+    }
+}
+
+#[test]
+fn roles_and_metadata() {
+    for sample in ARTICLES {
+        let lines: Vec<&str> = sample.lines.lines().filter(|line| !line.is_empty()).collect();
+        let text: Vec<&str> = lines.iter().filter_map(|line| line.get(2..)).collect();
+        let text = text.join("\n\n");
+        let (blocks, metadata) = assign(Path::new("sample.txt"), &text, &super::super::plain::paragraphs(&text));
+        let marked: Vec<String> =
+            blocks.iter().map(|block| format!("{} {}", letter(block.role), block.span.of(&text))).collect();
+        assert_eq!(marked, lines, "{}", sample.name);
+        assert_eq!(metadata.title.map(|span| span.of(&text)), sample.title, "{}", sample.name);
+        assert_eq!(metadata.outlet.as_deref(), sample.outlet, "{}", sample.name);
+        let authors: Vec<&str> = metadata.authors.iter().map(AsRef::as_ref).collect();
+        assert_eq!(authors, sample.authors, "{}", sample.name);
+        let published = metadata.published.map(|(date, _)| date.to_string());
+        assert_eq!(published.as_deref(), sample.published, "{}", sample.name);
+    }
+}
+
+#[test]
+fn the_day_in_a_file_name_counts_where_the_text_has_none() {
+    let day = |name: &str, text: &str| {
+        assign(Path::new(name), text, &super::super::plain::paragraphs(text))
+            .1
+            .published
+            .map(|(date, from)| (date.to_string(), from))
+    };
+    let story = "The bridge closed on May 3, 2021, after a hundred years, and the ferries carried everybody across the harbour again.";
+    assert_eq!(day("story.txt", story), None);
+    assert_eq!(day("2021-05-04-story.txt", story), Some(("2021-05-04".to_owned(), Origin::FileName)));
+    let dated = format!("Bridge closes for good\n\n4 May 2021\n\n{story}");
+    assert_eq!(day("2021-05-05.txt", &dated), Some(("2021-05-04".to_owned(), Origin::Text)));
+}
+
+const ARTICLES: &[Sample] = &[
+    Sample {
+        name: "a saved page with menus",
+        title: Some("Ferry fares to rise by a fifth from April"),
+        outlet: Some("The Harbour Courier"),
+        authors: &["Ada Quill"],
+        published: Some("2021-03-14"),
+        lines: "
+x Skip to content
+x Menu
+x World
+x Politics
+x The Harbour Courier
+h Ferry fares to rise by a fifth from April
+y Ada Quill
+a Transport correspondent
+d Sun 14 Mar 2021 06.00 GMT
+d Last modified on Mon 15 Mar 2021 09.12 GMT
+c A ferry leaves the northern pier at dusk
+c A ferry leaves the northern pier at dusk. Photograph: Bo Li/The Courier
+b Fares on the harbour ferries will rise by 20 per cent from April, the city said on Sunday, blaming the price of diesel and a fall in the number of passengers.
+b Councillors voted seven to two for the rise. “Nobody likes it,” said Mayor Greta Holm.
+x Sign up to our daily briefing
+b “We have no choice.”
+x Advertisement
+b She added: “The alternative is fewer boats.”
+u Why now?
+b The company lost 3.2 million last year, and the state will not pay the difference. Passengers fell by half in the spring and never came back in full.
+u Not everyone agrees
+b Cy Dee, who leads the union of the deckhands, said the rise would drive people into cars.
+b “No.”
+x Topics
+x Ferries
+x Harbour
+x Share on Facebook
+x Reuse this content
+",
+    },
+    Sample {
+        name: "a wire story",
+        title: None,
+        outlet: None,
+        authors: &["Ada Quill"],
+        published: Some("2020-02-03"),
+        lines: r#"
+b HARBOUR CITY, Feb. 3, 2020 (North Wire) - The last crane at the old docks came down on Monday, ending a century of work on the waterfront that once fed half the city.
+b Hundreds watched from the bridge. Some wept.
+b "My father worked that crane," said Bo Li, 71, who had brought his grandchildren. "It is like a funeral."
+b The land will be sold.
+y Reporting by Ada Quill; Editing by Cy Dee
+x Our Standards: The North Wire Trust Principles.
+"#,
+    },
+    Sample {
+        name: "an opinion piece",
+        title: Some("We should not sell the docks"),
+        outlet: Some("The Courier"),
+        authors: &["Ada Quill"],
+        published: Some("2020-02-05"),
+        lines: "
+x Opinion
+h We should not sell the docks
+d Feb. 5, 2020
+y By ADA QUILL
+a Guest columnist
+b If you think the docks are worthless, walk there at six in the morning. You will see what we are about to lose, and you will understand why so many of us are angry.
+b Ask the mayor what she plans to do with the money. She does not know.
+b We can do better. You, reader, can write to your councillor today and tell her that the docks are not for sale at any price.
+a Ada Quill is the author of “Cranes,” a history of the harbour.
+x The Courier welcomes letters. Send yours to letters@courier.example.
+x Copyright 2020 The Courier. All rights reserved. This material may not be published, broadcast, rewritten or redistributed.
+",
+    },
+    Sample {
+        name: "a title with its site",
+        title: Some("Docks sale delayed"),
+        outlet: Some("Harbour News"),
+        authors: &[],
+        published: Some("2020-02-06"),
+        lines: r#"
+x Docks sale delayed - Harbour News
+h Docks sale delayed
+d Published: 12:30 Thursday, 6 February 2020 | Updated: 14:02 Friday, 7 February 2020
+b The sale of the docks has been put off until the summer after a court found that the city had not asked the tenants.
+c The judge, Dana Fox, gave the city ninety days. (Reuters)
+b The tenants cheered in court.
+b - They want a new lease
+b - They want the crane back
+b - They want an apology
+b "We won," said one.
+b The mayor will appeal. (AFP)
+"#,
+    },
+    Sample {
+        name: "a note without a headline",
+        title: None,
+        outlet: None,
+        authors: &[],
+        published: None,
+        lines: "
+b Crane
+b Three people were hurt when a crane fell on the pier.
+b They are in hospital.
+b Police are asking for witnesses
+",
+    },
+    Sample {
+        name: "a live page",
+        title: Some("Live: Storm hits the harbour as ferries stay in port"),
+        outlet: Some("Harbour Courier"),
+        authors: &["Ada Quill", "Bo Li", "Cy Dee"],
+        published: Some("2021-03-03"),
+        lines: "
+x Harbour Courier | Local
+h Live: Storm hits the harbour as ferries stay in port
+y By Ada Quill, Bo Li and Cy Dee | March 3, 2021 4:15 p.m.
+x 4 min read
+b A storm with gusts of 120 kilometres an hour hit the harbour on Wednesday night, and all ferries stayed in port until further notice.
+x WATCH: The wave that broke the pier
+b Two boats sank at their moorings near the market, and a third was missing on Thursday morning, the coast guard said in a short note.
+x RELATED: How the pier was built
+u More than 4,000 homes were without power at noon
+b The power company said it hoped to bring back the light by Friday evening, but would not promise it to everyone in the hills.
+b ---
+y With files from North Wire
+a Email: aquill@courier.example
+a Twitter: @adaquill
+x Comments
+x 5 comments
+x Loading...
+",
+    },
+];

@@ -1,0 +1,175 @@
+//! Loading and walking, from outside.
+
+use std::ops::ControlFlow;
+
+use super::*;
+use crate::text::Span;
+use proptest::prelude::*;
+
+proptest! {
+    #[test]
+    fn any_bytes_give_blocks_that_cover_the_text(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        check(bytes);
+    }
+
+    #[test]
+    fn any_lines_give_blocks_that_cover_the_text(
+        lines in proptest::collection::vec("(By|©|Follow|Photo:|“|3 May|2020|is a|reporter|[A-Z][a-z]{2,9}|[ .,|/-]|\\PC){0,9}", 0..12)
+    ) {
+        check(lines.join("\n").into_bytes());
+    }
+}
+
+fn check(bytes: Vec<u8>) {
+    let Ok(articles) = parse(Path::new("noise.txt"), bytes) else { return };
+    for article in articles {
+        let mut after = 0;
+        for block in &article.blocks {
+            assert!(block.span.start() >= after && !block.span.is_empty());
+            assert!(Span::new(after, block.span.start()).of(&article.text).trim().is_empty());
+            let piece = block.span.of(&article.text);
+            assert_eq!(piece, piece.trim());
+            after = block.span.end();
+        }
+        assert!(Span::new(after, article.text.len()).of(&article.text).trim().is_empty());
+        assert!(article.title().is_none_or(|title| !title.is_empty()));
+    }
+}
+
+/// A folder of files and links as walks meet them.
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    fs::create_dir_all(root.join("b/inner")).expect("folders");
+    fs::create_dir_all(root.join("page_files")).expect("folders");
+    fs::create_dir_all(root.join("case_files")).expect("folders");
+    for (name, bytes) in [
+        ("a.txt", "One.".as_bytes()),
+        ("B.TXT", b"Two."),
+        ("b/inner/c.text", b"Three."),
+        ("case_files/d.txt", b"Four."),
+        ("page.html", b"<p>"),
+        ("page_files/e.txt", b"Never."),
+        ("picture.png", b"\x89PNG\0"),
+        ("Troops leave the U.S. at last", b"Five."),
+        ("program", b"\x7fELF\0\0"),
+        ("nothing", b""),
+        (".hidden.txt", b"Never."),
+        ("z-empty.txt", b""),
+        ("z-picture.txt", b"\x89PNG\0"),
+    ] {
+        fs::write(root.join(name), bytes).expect("a file");
+    }
+    folder
+}
+
+fn walked(paths: &[PathBuf], root: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    walk(paths, &mut |found| {
+        let (mark, path) = match found {
+            Found::File(path) => ("", path),
+            Found::Problem(problem) => ("! ", problem.path),
+        };
+        names.push(format!("{mark}{}", path.strip_prefix(root).unwrap_or(&path).display()));
+        ControlFlow::Continue(())
+    });
+    names
+}
+
+#[test]
+fn a_folder_gives_its_articles_by_name() {
+    let folder = folder();
+    let root = folder.path();
+    let all = [
+        "B.TXT",
+        "Troops leave the U.S. at last",
+        "a.txt",
+        "b/inner/c.text",
+        "case_files/d.txt",
+        "z-empty.txt",
+        "z-picture.txt",
+    ];
+    assert_eq!(walked(&[root.to_owned()], root), all);
+    // Twice named, once walked; what is named outright is tried whatever it is.
+    let paths = [root.to_owned(), root.to_owned(), root.join("picture.png"), root.join("missing.txt")];
+    assert_eq!(walked(&paths, root)[all.len()..], ["picture.png", "! missing.txt"]);
+}
+
+#[test]
+fn a_walk_stops_when_told_to() {
+    let folder = folder();
+    let mut count = 0;
+    walk(&[folder.path().to_owned()], &mut |_| {
+        count += 1;
+        if count == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(count, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_followed_and_loops_cut() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let root = folder.path();
+    fs::create_dir_all(root.join("a")).expect("a folder");
+    fs::create_dir_all(root.join("b")).expect("a folder");
+    fs::write(root.join("a/story.txt"), "One.").expect("a file");
+    for (target, link) in [("..", "a/up"), ("../b", "a/there"), ("../a", "b/back"), ("../a/story.txt", "b/linked.txt")]
+    {
+        symlink(target, root.join(link)).expect("a link");
+    }
+    symlink("self.txt", root.join("self.txt")).expect("a link");
+    symlink("gone.txt", root.join("dead.txt")).expect("a link");
+    let names = walked(&[root.to_owned()], root);
+    assert_eq!(names, ["a/story.txt", "a/there/linked.txt", "! dead.txt", "! self.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_never_makes_a_walk_wait() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let pipe = folder.path().join("pipe.txt");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return;
+    }
+    assert!(walked(&[folder.path().to_owned()], folder.path()).is_empty());
+    assert_eq!(load(&pipe).map_err(|problem| problem.reason), Err(Reason::NotAFile));
+}
+
+#[test]
+fn problems_say_what_is_the_matter() {
+    let folder = folder();
+    for (name, expected) in [
+        ("missing.txt", Reason::Missing),
+        ("b", Reason::Folder),
+        ("z-empty.txt", Reason::Empty),
+        ("z-picture.txt", Reason::NotText),
+        ("picture.png", Reason::NotText),
+        ("program", Reason::NotText),
+    ] {
+        let path = folder.path().join(name);
+        let problem = load(&path).expect_err("a problem");
+        assert_eq!(problem, Problem { path: path.clone(), reason: expected });
+        assert!(problem.to_string().starts_with(&path.display().to_string()));
+    }
+}
+
+#[test]
+fn the_starter_collection_is_readable() {
+    assert!(!STARTER.is_empty());
+    for &(name, text) in STARTER {
+        let articles = parse(Path::new(name), text.as_bytes().to_vec());
+        assert_eq!(articles.as_ref().map(Vec::len), Ok(1), "{name}");
+        assert!(articles.is_ok_and(|articles| &*articles[0].text == text));
+    }
+}
+
+#[test]
+fn a_long_line_is_one_paragraph() {
+    let text = "word ".repeat(200_000);
+    let articles = parse(Path::new("long.txt"), text.into_bytes()).expect("text");
+    assert_eq!(articles[0].blocks.len(), 1);
+    assert_eq!(articles[0].blocks[0].role, crate::article::Role::Body);
+}

@@ -1,0 +1,116 @@
+//! Folders → files, in a stable order and as a stream, so that the first article shows before the last is found.
+
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::{Problem, Reason, by_content, by_extension, extension};
+
+/// What a browser puts beside a saved page: a folder of its pictures and scripts.
+const COMPANION: &str = "_files";
+
+/// How much of a file without an extension is read to tell whether it is text.
+const HEAD: u64 = 1024;
+
+/// What a walk came upon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A file that may hold articles.
+    File(PathBuf),
+    /// A file or folder that could not be opened.
+    Problem(Problem),
+}
+
+/// Walks files and folders in order, folders sorted by name and without hidden files, until `found` breaks off.
+///
+/// A path given outright is always found, whatever its type; within folders only files that a format knows are, and
+/// no folder is entered twice, which also cuts loops of links.
+pub fn walk(paths: &[PathBuf], found: &mut dyn FnMut(Found) -> ControlFlow<()>) {
+    let mut walk = Walk { entered: HashSet::new(), found };
+    for path in paths {
+        let flow = match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => walk.folder(path),
+            Ok(_) => (walk.found)(Found::File(path.clone())),
+            Err(error) => walk.problem(path, &error),
+        };
+        if flow.is_break() {
+            return;
+        }
+    }
+}
+
+struct Walk<'f> {
+    /// Real paths of the folders entered so far.
+    entered: HashSet<PathBuf>,
+    found: &'f mut dyn FnMut(Found) -> ControlFlow<()>,
+}
+
+impl Walk<'_> {
+    fn problem(&mut self, path: &Path, error: &io::Error) -> ControlFlow<()> {
+        (self.found)(Found::Problem(Problem { path: path.to_owned(), reason: Reason::of(error, path) }))
+    }
+
+    fn folder(&mut self, folder: &Path) -> ControlFlow<()> {
+        let real = match fs::canonicalize(folder) {
+            Ok(real) => real,
+            Err(error) => return self.problem(folder, &error),
+        };
+        if !self.entered.insert(real) {
+            return ControlFlow::Continue(());
+        }
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.problem(folder, &error),
+        };
+        let (mut names, mut failed) = (Vec::new(), None);
+        for entry in entries {
+            match entry {
+                Ok(entry) => names.push(entry.file_name()),
+                Err(error) => failed = Some(error),
+            }
+        }
+        names.sort_unstable();
+        for name in &names {
+            if !is_hidden(name) && !is_companion(name, &names) {
+                self.entry(folder.join(name))?;
+            }
+        }
+        failed.map_or(ControlFlow::Continue(()), |error| self.problem(folder, &error))
+    }
+
+    fn entry(&mut self, path: PathBuf) -> ControlFlow<()> {
+        match fs::metadata(&path) {
+            Ok(meta) if meta.is_dir() => self.folder(&path),
+            // Only regular files: a pipe would wait for its writer.
+            Ok(meta) if meta.is_file() && is_candidate(&path) => (self.found)(Found::File(path)),
+            Ok(_) => ControlFlow::Continue(()),
+            Err(error) => self.problem(&path, &error),
+        }
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
+}
+
+/// Whether the folder `name` belongs to a saved page among its sorted neighbours. A folder `case_files` alone does not.
+fn is_companion(name: &OsStr, neighbours: &[OsString]) -> bool {
+    let Some(stem) = name.to_str().and_then(|name| name.strip_suffix(COMPANION)) else { return false };
+    ["html", "htm", "xhtml"]
+        .iter()
+        .any(|extension| neighbours.binary_search(&OsString::from(format!("{stem}.{extension}"))).is_ok())
+}
+
+/// Whether some format may know the file: by its extension, or, where it has none, by its beginning.
+fn is_candidate(path: &Path) -> bool {
+    if extension(path).is_some() {
+        return by_extension(path).is_some();
+    }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    // A file that cannot be read is found all the same: loading it then says why. An empty one is nothing to speak of.
+    read.map_or(true, |length| length > 0 && by_content(&head).is_some())
+}
