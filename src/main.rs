@@ -1,3 +1,7 @@
 //! The thin binary: hands the arguments to [`newshound::cli`] and its exit code to the system.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newshound::cli::main()
+}

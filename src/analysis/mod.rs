@@ -2,6 +2,7 @@
 //! articles is the work of `collection`.
 
 mod kind;
+pub mod person;
 
 pub use kind::{KINDS, Kind};
 
@@ -57,4 +58,9 @@ pub struct LocalEntity {
 /// Finds the names in an article and joins the forms of each.
 pub fn analyse(_article: &Article) -> Analysis {
     Analysis::default()
+}
+
+/// The shape in which the name of one entity is the same in every article.
+pub fn key(_kind: Kind, name: &str) -> String {
+    crate::text::fold(name)
 }

@@ -8,8 +8,7 @@ use tui_input::InputRequest;
 use super::key::{Key, Mouse};
 use crate::analysis::Analysis;
 use crate::article::Article;
-use crate::collection::ArticleId;
-use crate::collection::query::Query;
+use crate::collection::{ArticleId, Query};
 use crate::source::Problem;
 
 /// A step through something ordered.

@@ -9,7 +9,8 @@ use super::{Active, App};
 use crate::analysis::{Kind, titles_before};
 use crate::article::Article;
 use crate::collection::{ArticleId, EntityId};
-use crate::text::{Span, fold, sentences};
+use crate::text::sentence::sentences;
+use crate::text::{Span, fold};
 
 /// Bytes of context on either side of a mention in the list of mentions.
 const CONTEXT: usize = 120;
@@ -170,7 +171,8 @@ fn one_line(text: &str) -> String {
 /// The sentence in which a mention stands.
 fn sentence_of(article: &Article, mention: Span) -> Option<Span> {
     let block = article.block_at(mention.start())?;
-    sentences(&article.text, block.span).into_iter().find(|sentence| sentence.contains(mention.start()))
+    let shifted = sentences(block.span.of(&article.text)).map(|sentence| sentence.shift(block.span.start()));
+    shifted.into_iter().find(|sentence| sentence.contains(mention.start()))
 }
 
 /// Words of saying, folded.

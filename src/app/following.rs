@@ -112,7 +112,8 @@ impl App {
         let list = &self.list.shown;
         let spans = |active| self.reader.article.map_or_else(Vec::new, |article| self.spans_of(active, article));
         let active = self.active.map_or_else(Vec::new, spans);
-        self.trail = match (self.active, self.follow) {
+        let query = if self.active == Some(Active::Query) { Vec::new() } else { spans(Active::Query) };
+        let trail = match (self.active, self.follow) {
             (Some(Active::Follow), Some(entity)) => Trail::of_entity(list, &self.collection, entity),
             (Some(Active::Query), _) => Trail::new(list, self.narrowing.hits()),
             (Some(Active::Find), _) => {
@@ -120,7 +121,7 @@ impl App {
             }
             _ => Trail::default(),
         };
-        let query = if self.active == Some(Active::Query) { Vec::new() } else { spans(Active::Query) };
+        self.trail = trail;
         self.lit = Lit { active, query };
     }
 

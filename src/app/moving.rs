@@ -280,9 +280,4 @@ impl App {
         let lines = self.problems.iter().map(line).collect();
         self.view = Some(Listing::new(View::Problems, "Could not be read", lines));
     }
-
-    /// The first byte of an article, as a place.
-    pub(super) fn start_of(article: ArticleId) -> Place {
-        Place { article, anchor: Some(0), spot: None }
-    }
 }

@@ -11,8 +11,7 @@ use super::jumps::Place;
 use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
 use crate::article::Article;
-use crate::collection::query::{Query, QueryError};
-use crate::collection::{ArticleId, order};
+use crate::collection::{ArticleId, Query, QueryError, order};
 use crate::text::Span;
 
 /// The query that narrows the list.
@@ -23,6 +22,8 @@ pub struct Narrowing {
     /// What is wrong with what is typed, if it cannot be used.
     pub error: Option<QueryError>,
     query: Option<Arc<Query>>,
+    /// The query in words, as far as it could be used.
+    good: String,
     hits: FxHashMap<ArticleId, u32>,
     generation: u64,
     /// Whether the answer to the present generation is still to come.
@@ -66,8 +67,14 @@ impl App {
     pub(super) fn edit(&mut self, request: InputRequest) -> Vec<Effect> {
         match &mut self.prompt {
             Some(prompt) if prompt.text().is_empty() && request == InputRequest::DeletePrevChar => self.give_up(),
-            Some(prompt) if prompt.edit(request) => self.edited(),
-            _ => Vec::new(),
+            Some(prompt) => {
+                if prompt.edit(request) {
+                    self.edited()
+                } else {
+                    Vec::new()
+                }
+            }
+            None => Vec::new(),
         }
     }
 
@@ -119,7 +126,7 @@ impl App {
             Ask::Narrow => {
                 if let Some(error) = self.narrowing.error.take() {
                     self.warn(format!("{error}: the list is as before"));
-                    self.narrowing.text = self.narrowing.query.as_ref().map_or_else(String::new, |query| query.text().to_owned());
+                    self.narrowing.text.clone_from(&self.narrowing.good);
                 }
             }
             Ask::Names => {
@@ -191,6 +198,7 @@ impl App {
                 self.narrowing.generation += 1;
                 self.narrowing.waiting = true;
                 self.narrowing.query = Some(Arc::new(query));
+                text.clone_into(&mut self.narrowing.good);
                 self.match_articles(self.collection.ids().collect())
             }
         }

@@ -79,6 +79,9 @@ pub enum Reason {
     /// A symbolic link that leads nowhere or in a circle.
     #[error("it is a link that leads nowhere or in a circle")]
     BrokenLink,
+    /// The program failed on it.
+    #[error("newshound failed on it, which is its own fault: please report the file")]
+    Bug,
     /// Whatever else the system said.
     #[error("{0}")]
     System(String),

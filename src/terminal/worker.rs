@@ -14,8 +14,7 @@ use super::Event;
 use crate::analysis::{Analysis, analyse};
 use crate::app::Action;
 use crate::article::Article;
-use crate::collection::ArticleId;
-use crate::collection::query::Query;
+use crate::collection::{ArticleId, Query};
 use crate::source::{self, Found, Problem, Reason};
 
 /// What the reader opens.
@@ -114,7 +113,7 @@ fn walk(input: Input, files: &Sender<Vec<File>>, events: &Sender<Event>) {
             let name = PathBuf::from("standard input");
             match std::io::stdin().read_to_end(&mut bytes) {
                 Ok(_) => drop(files.send(vec![File::Bytes(0, name, bytes)])),
-                Err(error) => drop(say(Action::Loaded(vec![(0, Err(Problem { path: name, reason: Reason::from(error) }))]))),
+                Err(error) => drop(say(Action::Loaded(vec![(0, Err(Problem { path: name, reason: Reason::System(error.to_string()) }))]))),
             }
             return;
         }

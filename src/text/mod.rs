@@ -1,11 +1,15 @@
 //! Floor 0: strings and offsets. Nothing here knows what an article is.
 
 mod cell;
+mod find;
 mod fold;
+pub mod sentence;
 mod span;
+pub mod token;
 mod wrap;
 
 pub use cell::{Cell, Cells, cells, width};
+pub use find::{Match, Needle};
 pub use fold::{fold, fold_char};
 pub use span::Span;
 pub use wrap::{hyphenated, wrap};

@@ -1,0 +1,1 @@
+//! Placeholder until the scripts below are written.

@@ -1,0 +1,177 @@
+//! Floor 8: arguments, and what newshound does without a screen. Standard output is data, standard error is for people.
+
+mod export;
+mod gather;
+mod people;
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::analysis::Kind;
+use crate::app::{Colours, Settings};
+use crate::keymap;
+use crate::terminal::{self, Input};
+
+/// Read a pile of news articles, and follow people through it under every name the papers use.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true, after_help = AFTER)]
+struct Arguments {
+    /// Files and folders to read; `-` for one document on standard input; none for the starter collection
+    paths: Vec<PathBuf>,
+
+    /// When to use colours; NO_COLOR and COLORTERM count when this is auto
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    color: ColorWhen,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What stands below the options in `--help`.
+const AFTER: &str = "In the reader, ? shows every key.\n\
+    Exit codes: 0 done, 1 nothing matched, 2 wrong usage or nothing could be read.\n\
+    A file named like a command is opened as ./export.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Print every article with its blocks and entities
+    Export {
+        /// Files and folders; none for the starter collection
+        paths: Vec<PathBuf>,
+        /// The form of the output
+        #[arg(long, default_value = "jsonl")]
+        format: ExportFormat,
+    },
+    /// Print who is in the articles, with counts, as the sidebar does
+    People {
+        /// Files and folders; none for the starter collection
+        paths: Vec<PathBuf>,
+        /// Only entities of this kind
+        #[arg(long, default_value = "person")]
+        kind: KindName,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    /// One JSON object a line, one line an article
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum KindName {
+    Person,
+    Organisation,
+    Place,
+    Group,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Person => Kind::Person,
+            KindName::Organisation => Kind::Organisation,
+            KindName::Place => Kind::Place,
+            KindName::Group => Kind::Group,
+        }
+    }
+}
+
+/// Exit code of wrong usage, and of nothing readable.
+const UNREADABLE: u8 = 2;
+
+/// Runs the program; its exit code.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Some(Command::Export { paths, format: ExportFormat::Jsonl }) => export::run(&input(paths)),
+        Some(Command::People { paths, kind, json }) => people::run(&input(paths), kind.into(), json),
+        None => read(arguments.paths, arguments.color),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        // Whoever reads the output has enough of it.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+/// Opens the reader.
+fn read(paths: Vec<PathBuf>, color: ColorWhen) -> io::Result<u8> {
+    if !io::stdout().is_terminal() {
+        complain("the reader needs a terminal; `newshound export` and `newshound people` write to a pipe or a file");
+        return Ok(UNREADABLE);
+    }
+    if let Some(missing) = paths.iter().find(|path| path.as_os_str() != "-" && !path.exists() && !path.is_symlink())
+        && paths.len() == 1
+    {
+        complain(&format!("{}: there is no such file or folder; is the name spelt right?", missing.display()));
+        return Ok(UNREADABLE);
+    }
+    let settings = Settings { name: name(&paths), colours: colours(color), light: is_light(), help: keymap::help() };
+    terminal::run(settings, input(paths))?;
+    Ok(0)
+}
+
+/// What the paths of the command line mean.
+fn input(paths: Vec<PathBuf>) -> Input {
+    match paths.as_slice() {
+        [] => Input::Starter,
+        [only] if only.as_os_str() == "-" => Input::Stdin,
+        _ => Input::Paths(paths),
+    }
+}
+
+/// What the title line calls the collection.
+fn name(paths: &[PathBuf]) -> String {
+    let last = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
+    match paths {
+        [] => String::from("starter collection"),
+        [only] if only.as_os_str() == "-" => String::from("standard input"),
+        [only] => last(only)
+            .or_else(|| last(&only.canonicalize().ok()?))
+            .unwrap_or_else(|| only.display().to_string()),
+        [first, rest @ ..] => format!("{} and {} more", first.display(), rest.len()),
+    }
+}
+
+/// How many colours to use (no-color.org; COLORTERM as terminals set it).
+fn colours(color: ColorWhen) -> Colours {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let holds = |name, words: &[&str]| env::var(name).is_ok_and(|value| words.iter().any(|word| value.contains(word)));
+    let dumb = env::var("TERM").is_ok_and(|term| term == "dumb");
+    match color {
+        ColorWhen::Never => Colours::None,
+        ColorWhen::Auto if set("NO_COLOR") || dumb => Colours::None,
+        _ if holds("COLORTERM", &["truecolor", "24bit"]) || holds("TERM", &["direct"]) => Colours::Full,
+        _ => Colours::Sixteen,
+    }
+}
+
+/// Whether the environment says that the background is light (COLORFGBG, as rxvt and Konsole set it); the terminal
+/// itself is asked once the first frame is drawn.
+fn is_light() -> bool {
+    env::var("COLORFGBG").is_ok_and(|value| matches!(value.rsplit(';').next(), Some("7" | "15")))
+}
+
+/// Says something to the person, not to the pipe; that it cannot be said is no reason to fail.
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "newshound: {text}");
+}

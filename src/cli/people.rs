@@ -1,0 +1,68 @@
+//! `newshound people`: who is in the articles, with counts, as the sidebar shows them.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::{UNREADABLE, gather};
+use crate::analysis::Kind;
+use crate::collection::{Collection, EntityId};
+use crate::terminal::Input;
+use crate::text::{Span, cells};
+
+/// One entity as it is printed with `--json`.
+#[derive(Debug, Serialize)]
+struct Record<'c> {
+    id: &'c str,
+    name: String,
+    kind: &'static str,
+    mentions: u32,
+    articles: u32,
+    forms: Vec<FormRecord>,
+}
+
+#[derive(Debug, Serialize)]
+struct FormRecord {
+    text: String,
+    count: u32,
+    why: String,
+}
+
+/// Prints the entities of a kind, most mentions first; the exit code.
+pub fn run(input: &Input, kind: Kind, json: bool) -> io::Result<u8> {
+    let Some(collection) = gather::collection(input) else { return Ok(UNREADABLE) };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let entities = collection.entities(kind);
+    if !json && !entities.is_empty() {
+        writeln!(out, "mentions  articles  name")?;
+    }
+    for id in entities {
+        if json {
+            serde_json::to_writer(&mut out, &record(&collection, id))?;
+            out.write_all(b"\n")?;
+        } else {
+            let entity = collection.entity(id);
+            writeln!(out, "{:>8}  {:>8}  {}", entity.mentions, entity.articles, harmless(&entity.name))?;
+        }
+    }
+    out.flush()?;
+    Ok(0)
+}
+
+fn record(collection: &Collection, id: EntityId) -> Record<'_> {
+    let entity = collection.entity(id);
+    let form = |form: crate::collection::Form| FormRecord { text: form.text, count: form.count, why: form.why.to_string() };
+    Record {
+        id: collection.slug(id),
+        name: entity.name.into_owned(),
+        kind: entity.kind.label(),
+        mentions: entity.mentions,
+        articles: entity.articles,
+        forms: collection.forms(id).into_iter().map(form).collect(),
+    }
+}
+
+/// A name as it may stand on a terminal.
+fn harmless(name: &str) -> String {
+    cells(name, Span::new(0, name.len())).map(|cell| cell.symbol).collect()
+}

@@ -1,0 +1,379 @@
+//! The entities over all articles. A *node* is a name that means one entity wherever it stands, or, for a name that
+//! tells too little (a lone surname), that name in one article. Nodes are never removed, so an [`EntityId`] is valid
+//! for ever; which nodes stand together is worked out again for a surname whenever an article brings it.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::join::{self, Parts, Reason, Shape};
+use super::names::{Interner, NONE, Variant, Variants};
+use super::story::Stories;
+use super::{ArticleId, EntityId, naming};
+use crate::analysis::{self, Analysis, Join, Kind, person};
+use crate::article::Article;
+use crate::text::{Span, fold};
+
+/// All nodes, and how they stand together.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    keys: Interner,
+    /// By number of the key.
+    names: Vec<Name>,
+    variants: Variants,
+    nodes: Vec<Node>,
+    surnames: Interner,
+    /// By number of the surname: its newest node.
+    newest: Vec<u32>,
+    /// Surnames with something new.
+    touched: Vec<u32>,
+    /// Nodes that stand together, by the one that speaks for them; a node alone has no entry.
+    groups: FxHashMap<EntityId, Group>,
+    stories: Stories,
+    /// By article: the node of each of its local entities.
+    locals: Vec<Box<[EntityId]>>,
+}
+
+/// A name of one kind, as a key.
+#[derive(Debug, Clone, Copy)]
+struct Name {
+    kind: Kind,
+    shape: Shape,
+    /// Number of the surname, for persons.
+    surname: u32,
+    /// The node, when one name means one entity in all articles.
+    node: u32,
+    /// Start of the chain of printed forms.
+    forms: u32,
+}
+
+/// See the top of the file.
+#[derive(Debug)]
+struct Node {
+    name: u32,
+    /// The node that speaks for its group.
+    speaker: EntityId,
+    /// The node before this one with the same surname.
+    older: u32,
+    postings: Postings,
+}
+
+/// Articles with the number of mentions there, in order of arrival. Most names stand in one article.
+#[derive(Debug)]
+enum Postings {
+    One([(ArticleId, u32); 1]),
+    Many(Vec<(ArticleId, u32)>),
+}
+
+/// Nodes that stand for one entity.
+#[derive(Debug)]
+pub(super) struct Group {
+    /// The nodes, with the link that brought each.
+    pub(super) members: Vec<(EntityId, Bond)>,
+    mentions: u32,
+    articles: u32,
+    name: Option<Variant>,
+}
+
+/// The link by which a node stands in its group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// None: it bears the name of the entity.
+    Own,
+    /// It joined another full name.
+    Link(Reason, EntityId),
+    /// It is a surname that only one full name has.
+    OnlySurname(EntityId),
+    /// It is an initial and a surname that only one full name has.
+    OnlyInitial(EntityId),
+}
+
+impl Postings {
+    fn add(&mut self, article: ArticleId, count: u32) {
+        match self {
+            Postings::One([(last, sum)]) if *last == article => *sum += count,
+            Postings::One([first]) => *self = Postings::Many(vec![*first, (article, count)]),
+            Postings::Many(all) => match all.last_mut() {
+                Some((last, sum)) if *last == article => *sum += count,
+                _ => all.push((article, count)),
+            },
+        }
+    }
+
+    fn all(&self) -> &[(ArticleId, u32)] {
+        match self {
+            Postings::One(one) => one,
+            Postings::Many(all) => all,
+        }
+    }
+}
+
+impl Entities {
+    /// Takes up the entities of an article.
+    pub(super) fn add(&mut self, id: ArticleId, articles: &[Arc<Article>], analysis: &Analysis) {
+        let mut counts = vec![0; analysis.entities.len()];
+        for mention in &analysis.mentions {
+            counts[usize::from(mention.entity)] += 1;
+        }
+        let mut nodes = Vec::with_capacity(counts.len());
+        for (entity, count) in analysis.entities.iter().zip(counts) {
+            let number = self.name(entity.kind, entity.name.of(&articles[id.index()].text));
+            self.count_form(number, (id, entity.name), 0, articles);
+            let node = self.node(number, id, count, &nodes);
+            nodes.push(node);
+        }
+        for mention in analysis.mentions.iter().filter(|mention| mention.join == Join::Same) {
+            let number = self.nodes[nodes[usize::from(mention.entity)].index()].name;
+            self.count_form(number, (id, mention.span), 1, articles);
+        }
+        self.locals.resize_with(self.locals.len().max(id.index() + 1), Box::default);
+        self.locals[id.index()] = nodes.into_boxed_slice();
+    }
+
+    fn count_form(&mut self, name: u32, place: (ArticleId, Span), count: u32, articles: &[Arc<Article>]) {
+        let name = &mut self.names[name as usize];
+        name.forms = self.variants.count(name.forms, place, count, articles);
+    }
+
+    /// The number of a name, new or known.
+    fn name(&mut self, kind: Kind, form: &str) -> u32 {
+        let number = self.keys.intern(&key(kind, form));
+        if number as usize == self.names.len() {
+            let (shape, surname) = match kind {
+                Kind::Person => {
+                    let surname = fold(person::surname(form));
+                    let shape = if person::is_lone(form) { Shape::Lone } else { parts(form).shape() };
+                    (shape, self.surnames.intern(&surname))
+                }
+                _ => (Shape::Full, NONE),
+            };
+            self.names.push(Name { kind, shape, surname, node: NONE, forms: NONE });
+        }
+        number
+    }
+
+    /// The node of a name in an article whose earlier nodes are `before`, with `count` more mentions there.
+    fn node(&mut self, number: u32, article: ArticleId, count: u32, before: &[EntityId]) -> EntityId {
+        let name = self.names[number as usize];
+        if name.kind == Kind::Person {
+            self.touched.push(name.surname);
+        }
+        let known = if name.shape == Shape::Full {
+            (name.node != NONE).then_some(EntityId(name.node))
+        } else {
+            before.iter().copied().find(|&node| self.nodes[node.index()].name == number)
+        };
+        if let Some(node) = known {
+            self.nodes[node.index()].postings.add(article, count);
+            return node;
+        }
+        let node = EntityId(self.nodes.len() as u32);
+        let older = match name.kind {
+            Kind::Person => {
+                self.newest.resize(self.newest.len().max(name.surname as usize + 1), NONE);
+                std::mem::replace(&mut self.newest[name.surname as usize], node.0)
+            }
+            _ => NONE,
+        };
+        self.nodes.push(Node { name: number, speaker: node, older, postings: Postings::One([(article, count)]) });
+        if name.shape == Shape::Full {
+            self.names[number as usize].node = node.0;
+        }
+        node
+    }
+
+    /// Works out again what stands together, for the surnames that were touched; whether there were any.
+    pub(super) fn settle(&mut self, articles: &[Arc<Article>]) -> bool {
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.sort_unstable();
+        touched.dedup();
+        for &surname in &touched {
+            self.resolve(surname, articles);
+        }
+        !touched.is_empty()
+    }
+
+    fn resolve(&mut self, surname: u32, articles: &[Arc<Article>]) {
+        let bearers = self.bearers(surname, articles);
+        if bearers.full.len() + bearers.short.len() < 2 {
+            return;
+        }
+        let mut stories = std::mem::take(&mut self.stories);
+        let groups = self.group(&bearers, &mut stories);
+        self.stories = stories;
+        for members in groups {
+            self.unite(members, articles);
+        }
+    }
+
+    fn bearers(&self, surname: u32, articles: &[Arc<Article>]) -> Bearers {
+        let known = |node: u32| (node != NONE).then_some(node);
+        let nodes =
+            std::iter::successors(known(self.newest[surname as usize]), |&node| known(self.node_of(node).older));
+        let mut full: Vec<(String, EntityId)> = Vec::new();
+        let mut short = Vec::new();
+        for node in nodes.map(EntityId) {
+            match self.shape(node) {
+                Shape::Full => full.push((self.least_form(node, articles).to_owned(), node)),
+                Shape::Initial => short.push((node, Some(parts(self.least_form(node, articles))))),
+                Shape::Lone => short.push((node, None)),
+            }
+        }
+        full.sort_unstable();
+        let names = full.iter().map(|(form, _)| parts(form)).collect();
+        Bearers { names, full: full.into_iter().map(|(_, node)| node).collect(), short }
+    }
+
+    fn group(&self, bearers: &Bearers, stories: &mut Stories) -> Vec<Vec<(EntityId, Bond)>> {
+        let Bearers { full, names, short } = bearers;
+        let places = join::group(names, |one, two| stories.same(self, full[one], full[two]));
+        let mut groups: Vec<Vec<(EntityId, Bond)>> = vec![Vec::new(); full.len()];
+        for (&node, place) in full.iter().zip(&places) {
+            let bond = place.link.map_or(Bond::Own, |(reason, other)| Bond::Link(reason, full[other]));
+            groups[place.group].push((node, bond));
+        }
+        let only = !full.is_empty() && places.iter().all(|place| place.group == 0);
+        for (node, initial) in short {
+            let host = match initial {
+                None => only.then(|| (0, Bond::OnlySurname(full[0]))),
+                Some(name) => {
+                    let fitting: Vec<usize> = (0..full.len()).filter(|&at| names[at].fits(name)).collect();
+                    let group = fitting.first().map(|&at| places[at].group);
+                    let group = group.filter(|&group| fitting.iter().all(|&at| places[at].group == group));
+                    let linked = fitting.iter().find(|&&at| stories.same(self, *node, full[at]));
+                    match linked {
+                        Some(&at) => group.map(|group| (group, Bond::Link(Reason::Initials, full[at]))),
+                        None => group.filter(|_| only).map(|group| (group, Bond::OnlyInitial(full[fitting[0]]))),
+                    }
+                }
+            };
+            match host {
+                Some((group, bond)) => groups[group].push((*node, bond)),
+                None => groups.push(vec![(*node, Bond::Own)]),
+            }
+        }
+        groups.retain(|members| !members.is_empty());
+        groups
+    }
+
+    /// Lets the nodes stand together, and only them.
+    fn unite(&mut self, members: Vec<(EntityId, Bond)>, articles: &[Arc<Article>]) {
+        let full = members.iter().filter(|(node, _)| self.shape(*node) == Shape::Full).map(|&(node, _)| node);
+        let Some(speaker) = full.min().or(members.first().map(|&(node, _)| node)) else { return };
+        for &(node, _) in &members {
+            self.groups.remove(&node);
+            self.nodes[node.index()].speaker = speaker;
+        }
+        if members.len() < 2 {
+            return;
+        }
+        let postings = || members.iter().flat_map(|&(node, _)| self.postings(node));
+        let mut places: Vec<ArticleId> =
+            postings().filter(|(_, count)| *count > 0).map(|&(article, _)| article).collect();
+        places.sort_unstable();
+        places.dedup();
+        let forms = members.iter().filter(|(node, _)| self.shape(*node) == Shape::Full);
+        let group = Group {
+            mentions: postings().map(|&(_, count)| count).sum(),
+            articles: places.len() as u32,
+            name: naming::best(Kind::Person, forms.flat_map(|&(node, _)| self.variants(node)), articles),
+            members,
+        };
+        self.groups.insert(speaker, group);
+    }
+
+    /// The form of the node that is first in the alphabet: the same one in whatever order they came.
+    fn least_form<'a>(&self, node: EntityId, articles: &'a [Arc<Article>]) -> &'a str {
+        self.variants(node).map(|variant| variant.form(articles)).min().unwrap_or_default()
+    }
+
+    fn node_of(&self, number: u32) -> &Node {
+        &self.nodes[number as usize]
+    }
+
+    fn name_of(&self, node: EntityId) -> &Name {
+        &self.names[self.nodes[node.index()].name as usize]
+    }
+
+    fn shape(&self, node: EntityId) -> Shape {
+        self.name_of(node).shape
+    }
+
+    /// The kind of a node.
+    pub(super) fn kind(&self, node: EntityId) -> Kind {
+        self.name_of(node).kind
+    }
+
+    fn variants(&self, node: EntityId) -> impl Iterator<Item = Variant> {
+        self.variants.chain(self.name_of(node).forms)
+    }
+
+    /// The articles of a node alone, with its mentions there, in order of arrival.
+    pub(super) fn postings(&self, node: EntityId) -> &[(ArticleId, u32)] {
+        self.nodes[node.index()].postings.all()
+    }
+
+    /// The nodes of an article's local entities.
+    pub(super) fn locals(&self, article: ArticleId) -> &[EntityId] {
+        self.locals.get(article.index()).map_or(&[], |nodes| nodes)
+    }
+
+    /// The node that speaks for the group of a node.
+    pub(super) fn speaker(&self, node: EntityId) -> EntityId {
+        self.nodes[node.index()].speaker
+    }
+
+    /// The nodes that speak for a group.
+    pub(super) fn speakers(&self) -> impl Iterator<Item = EntityId> {
+        (0..self.nodes.len() as u32).map(EntityId).filter(|&node| self.speaker(node) == node)
+    }
+
+    /// The nodes for which this one speaks, each with its link.
+    pub(super) fn members(&self, speaker: EntityId) -> Vec<(EntityId, Bond)> {
+        self.groups.get(&speaker).map_or_else(|| vec![(speaker, Bond::Own)], |group| group.members.clone())
+    }
+
+    /// Mentions and articles of all for which a node speaks.
+    pub(super) fn totals(&self, speaker: EntityId) -> (u32, u32) {
+        self.groups.get(&speaker).map_or_else(
+            || {
+                let counts = self.postings(speaker).iter().map(|&(_, count)| count).filter(|&count| count > 0);
+                counts.fold((0, 0), |(mentions, articles), count| (mentions + count, articles + 1))
+            },
+            |group| (group.mentions, group.articles),
+        )
+    }
+
+    /// The name to show for all for which a node speaks, as printed.
+    pub(super) fn display<'a>(&self, speaker: EntityId, articles: &'a [Arc<Article>]) -> &'a str {
+        let shared = self.groups.get(&speaker).and_then(|group| group.name);
+        shared.map_or_else(|| self.display_alone(speaker, articles), |variant| variant.form(articles))
+    }
+
+    /// The name to show for a node alone, as printed.
+    pub(super) fn display_alone<'a>(&self, node: EntityId, articles: &'a [Arc<Article>]) -> &'a str {
+        let best = naming::best(self.kind(node), self.variants(node), articles);
+        best.map_or("", |variant| variant.form(articles))
+    }
+}
+
+/// The nodes that bear one surname.
+struct Bearers {
+    /// Those with a full name, in the order of their forms, so that the outcome is the same in whatever order they came.
+    full: Vec<EntityId>,
+    /// The parts of those names.
+    names: Vec<Parts>,
+    /// The others; with their parts when they have an initial.
+    short: Vec<(EntityId, Option<Parts>)>,
+}
+
+/// The key of a name in the table of all kinds.
+fn key(kind: Kind, name: &str) -> String {
+    let mut key = analysis::key(kind, name);
+    key.push_str(kind.label());
+    key
+}
+
+fn parts(form: &str) -> Parts {
+    Parts::new(&fold(form), &fold(person::surname(form)))
+}

@@ -1,0 +1,202 @@
+//! Which full names with one surname stand for one person. A wrong merge is worse than none: names join only on the
+//! evidence named in [`Reason`], and where the evidence points to two persons nothing joins.
+//!
+//! The outcome depends on the set of names alone, not on their order: articles arrive as the workers finish them.
+
+use strsim::osa_distance;
+
+/// The parts of a person's full name, folded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Parts {
+    /// Given names and initials, without dots.
+    given: Vec<String>,
+    /// What follows the surname: "jr", "iii".
+    suffix: String,
+}
+
+/// What a person's name tells by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// One word: a surname or a given name.
+    Lone,
+    /// A surname behind a single initial.
+    Initial,
+    /// Enough to know the same person by in another article.
+    Full,
+}
+
+/// Why a full name joined another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reason {
+    /// One has a middle name or initial that the other leaves out or shortens.
+    Middle,
+    /// The initials of one fit the names of the other, in the same story.
+    Initials,
+    /// One letter apart, in the same story.
+    Letter,
+}
+
+/// How well two names with one surname fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    /// They cannot stand for one person.
+    Clash,
+    /// They can, and the names alone say that they do.
+    Alone(Reason),
+    /// They can, and do when both stand in the same story.
+    InStory(Reason),
+}
+
+impl Parts {
+    /// The parts of `name`, of which `surname` is one, both folded.
+    pub(super) fn new(name: &str, surname: &str) -> Self {
+        let words = |text: &str| -> Vec<String> {
+            let split = |char: char| char.is_whitespace() || matches!(char, '.' | ',' | '-');
+            text.split(split).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        };
+        let (mut given, last) = (words(name), words(surname));
+        let at = given.windows(last.len().max(1)).rposition(|words| words == last).unwrap_or(given.len());
+        let rest = given.split_off(at);
+        Self { given, suffix: rest.get(last.len()..).unwrap_or_default().join(" ") }
+    }
+
+    /// What the name tells by itself.
+    pub(super) fn shape(&self) -> Shape {
+        match &*self.given {
+            [] => Shape::Lone,
+            [only] if is_initial(only) => Shape::Initial,
+            _ => Shape::Full,
+        }
+    }
+
+    fn fit(&self, other: &Parts) -> Fit {
+        let (Some((first, middle)), Some((other_first, other_middle))) =
+            (self.given.split_first(), other.given.split_first())
+        else {
+            return Fit::Clash;
+        };
+        if self.suffix != other.suffix {
+            return Fit::Clash;
+        }
+        let bare = middle.is_empty() || other_middle.is_empty();
+        let aligned = middle.len() == other_middle.len();
+        if !bare && !(aligned && middle.iter().zip(other_middle).all(|(one, two)| is_short_for(one, two))) {
+            return Fit::Clash;
+        }
+        if first == other_first {
+            let told = middle.iter().chain(other_middle).all(|name| is_initial(name));
+            return if aligned || told { Fit::Alone(Reason::Middle) } else { Fit::InStory(Reason::Middle) };
+        }
+        if is_short_for(first, other_first) {
+            return Fit::InStory(Reason::Initials);
+        }
+        if is_slip(first, other_first) { Fit::InStory(Reason::Letter) } else { Fit::Clash }
+    }
+
+    /// Whether both can stand for one person.
+    pub(super) fn fits(&self, other: &Parts) -> bool {
+        self.fit(other) != Fit::Clash
+    }
+}
+
+fn is_initial(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
+/// Whether the words are equal, or one is the initial of the other.
+fn is_short_for(one: &str, two: &str) -> bool {
+    one == two || (is_initial(one) || is_initial(two)) && one.chars().next() == two.chars().next()
+}
+
+/// Whether one given name can be a slip of the pen for the other. Many given names are one letter apart, so those that
+/// are known to make two names do not count: another first letter (Tim, Jim), another letter in a short name (Jan,
+/// Jon), another or an added last vowel (Mario, Maria; Paul, Paula).
+fn is_slip(one: &str, two: &str) -> bool {
+    let (shorter, longer) = if one.len() <= two.len() { (one, two) } else { (two, one) };
+    let letters = shorter.chars().count();
+    if letters < 3 || one.chars().next() != two.chars().next() || osa_distance(one, two) != 1 {
+        return false;
+    }
+    let is_vowel = |word: &str| word.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
+    let same_length = letters == longer.chars().count();
+    let ending = match same_length {
+        true => is_vowel(one) && is_vowel(two) && one.chars().last() != two.chars().last(),
+        false => is_vowel(longer) && longer.starts_with(shorter),
+    };
+    !ending && (!same_length || letters >= 5)
+}
+
+/// Where a name stands after joining: with which others, and by which link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The lowest index of its group.
+    pub(super) group: usize,
+    /// The best link that it has to a name of its group.
+    pub(super) link: Option<(Reason, usize)>,
+}
+
+/// Groups the names, all with one surname and full. `in_story` tells whether two of them stand in the same story.
+pub(super) fn group(names: &[Parts], mut in_story: impl FnMut(usize, usize) -> bool) -> Vec<Place> {
+    let mut links: Vec<Vec<(Reason, usize)>> = vec![Vec::new(); names.len()];
+    for one in 0..names.len() {
+        for two in one + 1..names.len() {
+            let reason = match names[one].fit(&names[two]) {
+                Fit::Alone(reason) => reason,
+                Fit::InStory(reason) if in_story(one, two) => reason,
+                _ => continue,
+            };
+            links[one].push((reason, two));
+            links[two].push((reason, one));
+        }
+    }
+    cut_torn(names, &mut links);
+    let mut places: Vec<Place> =
+        (0..names.len()).map(|name| Place { group: name, link: links[name].iter().copied().min() }).collect();
+    for members in components(&links) {
+        let clash = members.iter().any(|&one| members.iter().any(|&two| one != two && !names[one].fits(&names[two])));
+        for &member in &members {
+            match clash {
+                true => places[member].link = None,
+                false => places[member].group = members[0],
+            }
+        }
+    }
+    places
+}
+
+/// Cuts off the names whose links lead to two persons: "George Bush" beside "George W." and "George H. W. Bush".
+fn cut_torn(names: &[Parts], links: &mut [Vec<(Reason, usize)>]) {
+    let torn: Vec<bool> = links
+        .iter()
+        .map(|links| {
+            links.iter().any(|one| links.iter().any(|two| one.1 != two.1 && !names[one.1].fits(&names[two.1])))
+        })
+        .collect();
+    for (name, links) in links.iter_mut().enumerate() {
+        links.retain(|link| !torn[name] && !torn[link.1]);
+    }
+}
+
+/// The sets of names that links tie together, each in rising order.
+fn components(links: &[Vec<(Reason, usize)>]) -> Vec<Vec<usize>> {
+    let mut seen = vec![false; links.len()];
+    let mut sets = Vec::new();
+    for start in 0..links.len() {
+        if std::mem::replace(&mut seen[start], true) {
+            continue;
+        }
+        let mut set = vec![start];
+        let mut next = 0;
+        while let Some(&name) = set.get(next) {
+            for &(_, other) in &links[name] {
+                if !std::mem::replace(&mut seen[other], true) {
+                    set.push(other);
+                }
+            }
+            next += 1;
+        }
+        set.sort_unstable();
+        sets.push(set);
+    }
+    sets
+}

@@ -1,0 +1,109 @@
+//! The names of the collection, each stored once: keys in one string, printed forms as places in the articles. Ten
+//! thousand articles bring some hundred thousand mentions; a string for each would outweigh the articles.
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::ArticleId;
+use crate::article::Article;
+use crate::text::Span;
+
+/// Strings, each stored once and known by a dense number.
+#[derive(Debug, Default)]
+pub(super) struct Interner {
+    text: String,
+    ends: Vec<u32>,
+    /// The newest number with a hash; `older` leads to the others that share it.
+    newest: FxHashMap<u64, u32>,
+    older: Vec<u32>,
+}
+
+/// The end of a chain of numbers.
+pub(super) const NONE: u32 = u32::MAX;
+
+impl Interner {
+    /// The number of a string, new or known.
+    pub(super) fn intern(&mut self, string: &str) -> u32 {
+        if let Some(known) = self.get(string) {
+            return known;
+        }
+        let number = self.ends.len() as u32;
+        self.text.push_str(string);
+        self.ends.push(self.text.len() as u32);
+        self.older.push(self.newest.insert(hash(string), number).unwrap_or(NONE));
+        number
+    }
+
+    /// The number of a string, if it is known.
+    pub(super) fn get(&self, string: &str) -> Option<u32> {
+        let mut number = *self.newest.get(&hash(string))?;
+        while number != NONE {
+            if self.string(number) == string {
+                return Some(number);
+            }
+            number = self.older[number as usize];
+        }
+        None
+    }
+
+    /// The string with a number.
+    pub(super) fn string(&self, number: u32) -> &str {
+        let index = number as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        Span { start, end: self.ends[index] }.of(&self.text)
+    }
+}
+
+fn hash(string: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    string.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// One way in which a name is printed, as a place where it is.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Variant {
+    article: ArticleId,
+    span: Span,
+    /// Mentions in this form.
+    pub(super) count: u32,
+    next: u32,
+}
+
+/// The printed forms of all names, as chains.
+#[derive(Debug, Default)]
+pub(super) struct Variants(Vec<Variant>);
+
+impl Variants {
+    /// Counts `count` more of the form at `span` into the chain that starts at `first`; returns the chain's new start.
+    pub(super) fn count(&mut self, first: u32, place: (ArticleId, Span), count: u32, articles: &[Arc<Article>]) -> u32 {
+        let (article, span) = place;
+        let form = span.of(&articles[article.index()].text);
+        let mut number = first;
+        while number != NONE {
+            let variant = self.0[number as usize];
+            if variant.form(articles) == form {
+                self.0[number as usize].count += count;
+                return first;
+            }
+            number = variant.next;
+        }
+        self.0.push(Variant { article, span, count, next: first });
+        self.0.len() as u32 - 1
+    }
+
+    /// The forms of the chain that starts at `first`.
+    pub(super) fn chain(&self, first: u32) -> impl Iterator<Item = Variant> {
+        let variant = |number: u32| self.0.get(number as usize).copied();
+        std::iter::successors(variant(first), move |last| variant(last.next))
+    }
+}
+
+impl Variant {
+    /// The form as printed.
+    pub(super) fn form(self, articles: &[Arc<Article>]) -> &str {
+        self.span.of(&articles[self.article.index()].text)
+    }
+}

@@ -1,0 +1,132 @@
+//! What an entity is called: the name to show, and all forms under which the papers print it, each with the reason why
+//! it is held to be the same.
+
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::fmt;
+use std::sync::Arc;
+
+use strsim::osa_distance;
+
+use super::ArticleId;
+use super::names::Variant;
+use crate::analysis::{Join, Kind};
+use crate::article::Article;
+use crate::text::Span;
+
+/// One form under which an entity is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// As printed, a line break inside made a space.
+    pub text: String,
+    /// How many mentions have this form.
+    pub count: u32,
+    /// Why they are held to mean this entity; the surest reason when there are several.
+    pub why: Why,
+    /// The first of them, in the order of the files.
+    pub first: (ArticleId, Span),
+}
+
+/// Why a form is held to mean an entity; the surest first. The names in it are those of the other side.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// It is the name.
+    SameName,
+    /// An acronym that the article defines.
+    Acronym,
+    /// The built-in list of aliases says so.
+    KnownAlias,
+    /// A shorter form after the full name in the same article.
+    ShortForm,
+    /// The surname after the full name in the same article.
+    Surname,
+    /// A full name with one middle name or initial more or fewer.
+    MiddleName(String),
+    /// Initials that fit a full name in the same story.
+    Initials(String),
+    /// A full name that differs in one letter, in the same story.
+    OneLetter(String),
+    /// An initial that fits the only full name with this surname in the collection.
+    OnlyInitial(String),
+    /// The only full name with this surname in the collection.
+    OnlySurname(String),
+    /// A surname that several persons in the article bear.
+    Unsure,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Why::SameName => formatter.write_str("same name"),
+            Why::Acronym => formatter.write_str("acronym that the article defines"),
+            Why::KnownAlias => formatter.write_str("known other name"),
+            Why::ShortForm => formatter.write_str("shorter form of the full name in the same article"),
+            Why::Surname => formatter.write_str("surname after the full name in the same article"),
+            Why::MiddleName(of) => write!(formatter, "{of} with or without a middle name"),
+            Why::Initials(of) => write!(formatter, "initials fit {of}, in the same story"),
+            Why::OneLetter(of) => write!(formatter, "one letter apart from {of}, in the same story"),
+            Why::OnlyInitial(of) => {
+                write!(formatter, "initial fits {of}, the only full name with this surname here (inferred)")
+            }
+            Why::OnlySurname(of) => write!(formatter, "{of} is the only full name with this surname here (inferred)"),
+            Why::Unsure => formatter.write_str("surname of more than one person in the article (unsure)"),
+        }
+    }
+}
+
+impl Why {
+    /// The reason that a join inside an article gives; `None` when the name is the same, and the reason lies elsewhere.
+    pub(super) fn inside(join: Join) -> Option<Self> {
+        match join {
+            Join::Same => None,
+            Join::Surname => Some(Why::Surname),
+            Join::Unsure => Some(Why::Unsure),
+            Join::ShortForm => Some(Why::ShortForm),
+            Join::Acronym => Some(Why::Acronym),
+            Join::KnownAlias => Some(Why::KnownAlias),
+        }
+    }
+}
+
+/// The form as one line.
+pub(super) fn one_line(form: &str) -> Cow<'_, str> {
+    if is_one_line(form) {
+        Cow::Borrowed(form)
+    } else {
+        Cow::Owned(form.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+fn is_one_line(form: &str) -> bool {
+    !form.contains("  ") && !form.contains(|char: char| char.is_whitespace() && char != ' ')
+}
+
+/// The variant to show. For a person it is the fullest, but not one that a letter parts from a more frequent one, nor
+/// one in capitals beside one that is not; for other kinds the most frequent, since their fullest forms are official
+/// styles that no one reads ("North Atlantic Treaty Organization").
+pub(super) fn best(kind: Kind, variants: impl Iterator<Item = Variant>, articles: &[Arc<Article>]) -> Option<Variant> {
+    let all: Vec<(&str, Variant)> = variants.map(|variant| (variant.form(articles), variant)).collect();
+    if let [(_, only)] = *all {
+        return Some(only);
+    }
+    let counted = |form: &str| -> u32 { all.iter().filter(|(other, _)| *other == form).map(|(_, it)| it.count).sum() };
+    let is_slip =
+        |form: &str| all.iter().any(|(other, _)| counted(other) > counted(form) && osa_distance(form, other) == 1);
+    let rank = |form: &str| {
+        let right = (is_one_line(form), kind != Kind::Person || !is_capitals(form) && !is_slip(form));
+        let fullness = if kind == Kind::Person { fullness(form) } else { (0, 0) };
+        (right, fullness, counted(form), form.len())
+    };
+    all.iter().max_by_key(|(form, _)| (rank(form), Reverse(*form))).map(|&(_, variant)| variant)
+}
+
+fn is_capitals(form: &str) -> bool {
+    !form.contains(char::is_lowercase) && form.contains(char::is_uppercase)
+}
+
+/// Words that are more than an initial, then words.
+fn fullness(form: &str) -> (usize, usize) {
+    let words = || form.split_whitespace();
+    let is_spelled = |word: &str| word.chars().filter(|char| char.is_alphanumeric()).nth(1).is_some();
+    (words().filter(|word| is_spelled(word)).count(), words().count())
+}

@@ -1,0 +1,131 @@
+//! The orders of the list.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::{ArticleId, Collection, EntityId};
+use crate::article::{Article, Role};
+use crate::text::{Span, fold};
+
+/// What the list is sorted by.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum SortKey {
+    /// Newest first, undated last.
+    #[default]
+    Date,
+    /// By title, case and accents aside; by the first words where there is none.
+    Title,
+    /// As the files were named.
+    File,
+    /// Longest first.
+    Length,
+    /// Most mentions of the followed entity first.
+    Mentions,
+}
+
+/// All sort keys in the order in which one key press leads through them, each with its words for the list's heading.
+pub const SORT_KEYS: [(SortKey, &str); 5] = [
+    (SortKey::Date, "newest first"),
+    (SortKey::Title, "by title"),
+    (SortKey::File, "by file"),
+    (SortKey::Length, "longest first"),
+    (SortKey::Mentions, "most mentions first"),
+];
+
+impl SortKey {
+    /// The words for the list's heading.
+    pub fn label(self) -> &'static str {
+        SORT_KEYS[self.row()].1
+    }
+
+    /// The key after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        SORT_KEYS[(self.row() + 1) % SORT_KEYS.len()].0
+    }
+
+    fn row(self) -> usize {
+        SORT_KEYS.iter().position(|(key, _)| *key == self).unwrap_or_default()
+    }
+}
+
+/// Sorts articles; those that are equal stand in the order of their files.
+pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, followed: Option<EntityId>) {
+    ids.sort_unstable_by_key(|&id| (collection.file_order(id), id));
+    match key {
+        SortKey::File => {}
+        SortKey::Date => ids.sort_by_key(|&id| {
+            let day = collection.article(id).metadata.published.map(|(date, _)| date);
+            (day.is_none(), Reverse(day))
+        }),
+        SortKey::Title => ids.sort_by_cached_key(|&id| heading(collection.article(id))),
+        SortKey::Length => ids.sort_by_key(|&id| Reverse(collection.article(id).text.len())),
+        SortKey::Mentions => {
+            let counts: FxHashMap<ArticleId, u32> =
+                followed.map(|entity| collection.articles_of(entity).into_iter().collect()).unwrap_or_default();
+            ids.sort_by_key(|id| Reverse(counts.get(id).copied().unwrap_or_default()));
+        }
+    }
+}
+
+/// How many bytes of an article without a title stand for one.
+const FIRST_WORDS: usize = 80;
+
+/// The title, or else the first words, folded, without the quotes before the first letter.
+fn heading(article: &Article) -> String {
+    let first = || {
+        let block = article.blocks.iter().find(|block| block.role == Role::Body).or(article.blocks.first())?;
+        let end = article.text.floor_char_boundary(block.span.end().min(block.span.start() + FIRST_WORDS));
+        Some(Span::new(block.span.start(), end).of(&article.text))
+    };
+    let folded = fold(article.title().or_else(first).unwrap_or_default());
+    folded.trim_start_matches(|char: char| !char.is_alphanumeric()).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::tests::article;
+    use super::*;
+    use crate::article::{Date, Origin};
+
+    #[test]
+    fn each_key_has_its_order() {
+        let mut collection = Collection::default();
+        for (file, text, day, titled) in [
+            (0, "“Éclair” wins\nshort", Some(3), true),
+            (1, "Zebra\nthe longest of these texts", None, true),
+            (2, "apple pie, baked", Some(9), false),
+            (3, "dough\nno day", None, true),
+            (4, "bread", Some(3), false),
+        ] {
+            let mut article = article(text);
+            article.metadata.title = titled.then(|| article.blocks[0].span);
+            article.metadata.published = day.map(|day| (Date { year: 2020, month: 5, day }, Origin::Text));
+            collection.add(file, Arc::new(article));
+        }
+        for (key, expected) in [
+            (SortKey::Date, [2, 0, 4, 1, 3]),
+            (SortKey::Title, [2, 4, 3, 0, 1]),
+            (SortKey::File, [0, 1, 2, 3, 4]),
+            (SortKey::Length, [1, 0, 2, 3, 4]),
+            (SortKey::Mentions, [0, 1, 2, 3, 4]),
+        ] {
+            let mut ids: Vec<ArticleId> = [3, 1, 4, 0, 2].map(ArticleId).to_vec();
+            sort(&mut ids, &collection, key, None);
+            assert_eq!(ids, expected.map(ArticleId), "{key:?}");
+        }
+    }
+
+    #[test]
+    fn one_key_press_leads_through_all_orders() {
+        let mut key = SortKey::default();
+        for (row, _) in SORT_KEYS {
+            assert_eq!(row, key);
+            key = key.next();
+        }
+        assert_eq!(key, SortKey::default());
+    }
+}
