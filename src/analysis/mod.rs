@@ -1,8 +1,16 @@
 //! Floor 2, beside `source`: article → the names in it. Everything here looks at one article alone; what joins over
 //! articles is the work of `collection`.
 
+mod clue;
+mod find;
+pub mod gazetteer;
+mod key;
 mod kind;
+mod reading;
+mod segment;
+mod surroundings;
 
+pub use key::key;
 pub use kind::{KINDS, Kind};
 
 use crate::article::Article;
@@ -55,6 +63,9 @@ pub struct LocalEntity {
 }
 
 /// Finds the names in an article and joins the forms of each.
-pub fn analyse(_article: &Article) -> Analysis {
-    Analysis::default()
+pub fn analyse(article: &Article) -> Analysis {
+    let found = find::find(article);
+    let mentions = found.iter().enumerate().map(|(at, name)| Mention { span: name.span, entity: at as u16, join: Join::Same });
+    let entities = found.iter().map(|name| LocalEntity { kind: name.kind, name: name.span });
+    Analysis { mentions: mentions.collect(), entities: entities.collect() }
 }
