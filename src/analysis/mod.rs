@@ -1,9 +1,17 @@
 //! Floor 2, beside `source`: article → the names in it. Everything here looks at one article alone; what joins over
 //! articles is the work of `collection`.
 
+mod clue;
+mod find;
+pub mod gazetteer;
+mod key;
 mod kind;
 pub mod person;
+mod reading;
+mod segment;
+mod surroundings;
 
+pub use key::key;
 pub use kind::{KINDS, Kind};
 
 use crate::article::Article;
@@ -56,11 +64,14 @@ pub struct LocalEntity {
 }
 
 /// Finds the names in an article and joins the forms of each.
-pub fn analyse(_article: &Article) -> Analysis {
-    Analysis::default()
+pub fn analyse(article: &Article) -> Analysis {
+    let found = find::find(article);
+    let mentions = found.iter().enumerate().map(|(at, name)| Mention { span: name.span, entity: at as u16, join: Join::Same });
+    let entities = found.iter().map(|name| LocalEntity { kind: name.kind, name: name.span });
+    Analysis { mentions: mentions.collect(), entities: entities.collect() }
 }
 
-/// The shape in which the name of one entity is the same in every article.
-pub fn key(_kind: Kind, name: &str) -> String {
-    crate::text::fold(name)
+/// stand-in
+pub fn titles_before(_text: &str, _mention: Span) -> Option<Span> {
+    None
 }

@@ -5,7 +5,6 @@ use super::jumps::Place;
 use super::listing::{Line, Listing, View};
 use super::{Active, App, COLUMN_STEP, COLUMNS, Focus};
 use crate::article::Role;
-use crate::collection::ArticleId;
 
 impl App {
     /// Moves in the pane (or view) that has the focus.
