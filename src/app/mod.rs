@@ -252,7 +252,7 @@ impl App {
             self.reader.lay_out(self.collection.article(article), columns, self.furniture);
         }
         if std::mem::take(&mut self.stale.sidebar) {
-            self.sidebar.fill(&self.collection, self.reader.article);
+            self.sidebar.fill(&self.collection, self.reader.article, self.follow);
         }
         if std::mem::take(&mut self.stale.trail) {
             self.light();

@@ -56,8 +56,9 @@ impl Sidebar {
         self.ranked = KINDS.map(|kind| collection.entities(kind));
     }
 
-    /// Makes the rows anew for the open article, with the cursor on the same entity if it is still there.
-    pub fn fill(&mut self, collection: &Collection, article: Option<ArticleId>) {
+    /// Makes the rows anew for the open article, with the cursor on the same entity, else on the followed
+    /// one, as far as they are there.
+    pub fn fill(&mut self, collection: &Collection, article: Option<ArticleId>, follow: Option<EntityId>) {
         let kept = self.current();
         let filter = fold(&self.filter);
         self.rows.clear();
@@ -80,7 +81,8 @@ impl Sidebar {
                 self.rows.extend(entities.into_iter().map(row));
             }
         }
-        match kept.map(|id| collection.current(id)).and_then(|id| self.row_of(id)) {
+        let kept = kept.map(|id| collection.current(id)).and_then(|id| self.row_of(id));
+        match kept.or_else(|| self.row_of(follow?)) {
             Some(row) => self.cursor = row,
             None => self.settle(false),
         }

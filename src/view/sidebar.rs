@@ -7,8 +7,8 @@ use super::theme::Theme;
 use super::title::number;
 use crate::app::{App, Focus, SidebarRow};
 
-/// Cells of a count.
-const COUNT: u16 = 6;
+/// Cells of the counts here and in all, with the space before each.
+const COUNTS: (usize, usize) = (5, 6);
 
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
@@ -64,10 +64,11 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
 
 /// The two counts at the right of a row; the cells they take.
 fn counts(line: Rect, paint: &mut Paint, counts: [&str; 2], style: ratatui::style::Style) -> u16 {
-    if line.width < 3 * COUNT {
+    let (here, all) = COUNTS;
+    if usize::from(line.width) < 2 * (here + all) - 4 {
         return 0;
     }
-    let text = format!("{:>width$}{:>width$} ", counts[0], counts[1], width = usize::from(COUNT) - 1);
+    let text = format!("{:>here$}{:>all$} ", counts[0], counts[1]);
     paint.put_right(line, &text, style)
 }
 
