@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, Active, App, Code, Focus, Key, Line, Motion, Turn, View};
+use crate::app::{Action, Active, App, Code, Focus, Key, Line, Motion, Pending, Turn, View};
 
 /// What takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -177,6 +177,9 @@ pub fn scope(app: &App) -> Scope {
 /// What a key means now; `None` when it means nothing.
 pub fn action(app: &App, key: Key) -> Option<Action> {
     let scope = scope(app);
+    if key.code == Code::Esc && app.pending != Pending::default() {
+        return Some(Action::Cancel);
+    }
     let Pressed { exact, longer } = look_up(scope, &app.pending.keys, key);
     if let Some(binding) = exact {
         return Some(binding.action.clone());
@@ -186,8 +189,7 @@ pub fn action(app: &App, key: Key) -> Option<Action> {
     }
     if !app.pending.keys.is_empty() {
         // A key that does not go on with the prefix ends it and means what it means alone.
-        let Pressed { exact, .. } = look_up(scope, &[], key);
-        return Some(exact.map_or(Action::Escape, |binding| binding.action.clone())).filter(|_| key.code != Code::Esc);
+        return Some(look_up(scope, &[], key).exact.map_or(Action::Cancel, |binding| binding.action.clone()));
     }
     match key {
         Key { code: Code::Char(char), ctrl: false, alt: false } => match (scope, char.to_digit(10)) {

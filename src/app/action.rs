@@ -112,6 +112,8 @@ pub enum Action {
     Prefix(Key),
     /// A digit of a count.
     Digit(u8),
+    /// Forget the keys and the count that wait for more.
+    Cancel,
     /// Edit the open prompt.
     Edit(InputRequest),
     /// Take the open prompt's text.

@@ -22,8 +22,6 @@ mod pointer;
 mod prompt;
 mod reader;
 mod sidebar;
-#[cfg(test)]
-mod tests;
 mod trail;
 
 pub use action::{Action, Effect, Motion, Turn};

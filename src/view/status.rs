@@ -74,6 +74,9 @@ fn answer(app: &App) -> (String, bool) {
 /// How far reading has come, what could not be read, the place in the text; the cells they take.
 fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> u16 {
     let mut parts = Vec::new();
+    if let Some(count) = app.pending.count {
+        parts.push((number(count), theme.key()));
+    }
     let progress = app.progress;
     let (names, articles) = (app.collection.analysed_count(), app.collection.len());
     if !progress.all_read() {

@@ -1,1 +1,0 @@
-//! Placeholder until the scripts below are written.

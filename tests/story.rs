@@ -1,0 +1,250 @@
+//! What a user does, as key scripts through the real key table: the story of the README, and each key's promise.
+
+mod headless;
+
+use headless::Headless;
+use newshound::app::{Action, Effect, Focus, Turn};
+
+/// Three small articles about made-up people, as people save them.
+const PILE: &[(&str, &str)] = &[
+    (
+        "a.txt",
+        "Harbour vote goes to the wire\n\n3 March 2021\n\nMayor Ilse Brandt told the harbour council on Monday that the \
+         ferry would stay. “We keep the ferry,” Brandt said.\n\nThe vote follows weeks of talks in Oslo, where Brandt met \
+         Norwegian officials.\n\nSubscribe to our newsletter\n",
+    ),
+    (
+        "b.txt",
+        "Ferry row moves to Oslo\n\n5 March 2021\n\nThe ferry line has become a matter for ministers in Oslo, officials \
+         said on Friday.\n\nNobody from the harbour council was there.\n",
+    ),
+    (
+        "c.txt",
+        "Council counts the cost\n\n1 March 2021\n\nThe harbour council met again. Mayor Ilse Brandt stayed away.\n\n\
+         Ms. Brandt wrote that the cost of the ferry was known.\n",
+    ),
+];
+
+fn pile() -> Headless {
+    Headless::new(PILE, 120, 40)
+}
+
+/// The title of the open article.
+fn title(headless: &Headless) -> String {
+    headless.app.article().and_then(|article| article.title()).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_list_is_newest_first_and_its_cursor_opens_articles() {
+    let mut reader = pile();
+    assert_eq!(title(&reader), "Ferry row moves to Oslo");
+    reader.press("j");
+    assert_eq!(title(&reader), "Harbour vote goes to the wire");
+    reader.press("G");
+    assert_eq!(title(&reader), "Council counts the cost");
+    reader.press("g g Enter");
+    assert_eq!((title(&reader).as_str(), reader.app.focus), ("Ferry row moves to Oslo", Focus::Text));
+    reader.press("2 L");
+    assert_eq!(title(&reader), "Council counts the cost");
+    reader.press("L");
+    assert!(reader.status().contains("last article"));
+}
+
+#[test]
+fn following_steps_through_every_form_and_on_into_the_next_article() {
+    let mut reader = pile();
+    reader.press("j Tab Tab");
+    assert_eq!(reader.app.focus, Focus::Sidebar);
+    reader.press("/ \"brandt\" Enter Enter");
+    assert!(reader.row(0).contains("Ilse Brandt  1/5 · article 1 of 2"), "{}", reader.row(0));
+    reader.press("n n");
+    assert!(reader.row(0).contains("3/5 · article 1 of 2"), "{}", reader.row(0));
+    assert_eq!(title(&reader), "Harbour vote goes to the wire");
+    reader.press("n");
+    assert_eq!(title(&reader), "Council counts the cost");
+    assert!(reader.status().contains("on to article 2 of 2"), "{}", reader.status());
+    reader.press("n n");
+    assert!(reader.row(0).contains("1/5"), "{}", reader.row(0));
+    assert!(reader.status().contains("past the last one"), "{}", reader.status());
+    reader.press("N");
+    assert!(reader.row(0).contains("5/5"), "{}", reader.row(0));
+    reader.press("Esc Esc");
+    assert_eq!(reader.app.follow, None);
+    assert!(!reader.row(0).contains("Brandt"));
+}
+
+#[test]
+fn a_run_of_steps_is_one_jump_back() {
+    let mut reader = pile();
+    reader.press("j Enter *");
+    let here = reader.app.reader.article;
+    reader.press("n n n n");
+    assert_ne!(reader.app.reader.article, here);
+    reader.press("Ctrl-o");
+    assert_eq!(reader.app.reader.article, here);
+    reader.press("Alt-Right");
+    assert_ne!(reader.app.reader.article, here);
+}
+
+#[test]
+fn narrowing_keeps_the_last_good_list_and_esc_restores() {
+    let mut reader = pile();
+    reader.press("j & \"oslo\"");
+    assert_eq!(reader.app.list.shown.len(), 2);
+    reader.press("\" -weeks\"");
+    assert_eq!(reader.app.list.shown.len(), 1);
+    assert_eq!(title(&reader), "Ferry row moves to Oslo");
+    reader.press("Esc");
+    assert_eq!(reader.app.list.shown.len(), 3);
+    assert_eq!(title(&reader), "Harbour vote goes to the wire");
+    reader.press("&");
+    reader.update(Action::Paste(String::from("council \"harbour cou")));
+    assert!(reader.app.narrowing.error.is_some());
+    assert_eq!(reader.app.list.shown.len(), 3, "the last good list stays");
+    reader.update(Action::Paste(String::from("ncil\"")));
+    assert!(reader.app.narrowing.error.is_none());
+    assert_eq!(reader.app.list.shown.len(), 3);
+    reader.press("Enter & Ctrl-u \"oslo\" Enter");
+    assert!(reader.row(0).contains("2 of 3 articles"), "{}", reader.row(0));
+    reader.press("Esc");
+    assert!(reader.row(0).contains("3 articles"), "{}", reader.row(0));
+}
+
+#[test]
+fn late_answers_to_old_questions_are_dropped() {
+    let mut reader = pile();
+    reader.press("& \"oslo\"");
+    let shown = reader.app.list.shown.clone();
+    reader.update(Action::Narrowed { generation: 1, hits: Vec::new() });
+    reader.app.settle();
+    assert_eq!(reader.app.list.shown, shown);
+}
+
+#[test]
+fn finding_goes_from_where_it_began_and_esc_goes_back() {
+    let mut reader = Headless::starter(120, 20);
+    reader.press("Enter d");
+    let from = reader.app.reader.anchor();
+    reader.press("/ \"mission\"");
+    assert!(reader.app.reader.spot.is_some());
+    assert!(reader.status().contains('/'), "{}", reader.status());
+    reader.press("Esc");
+    assert_eq!((reader.app.reader.anchor(), reader.app.find.is_none()), (from, true));
+    reader.press("/ \"mission\" Enter");
+    let total = reader.app.trail.total;
+    assert!(total > 1);
+    for _ in 0..total {
+        reader.press("n");
+    }
+    assert!(reader.status().contains("past the last one") || reader.app.position().is_some());
+    reader.press("Ctrl-o");
+    assert_eq!(reader.app.reader.anchor(), from);
+    reader.press("/ \"no such words\" Enter");
+    assert!(reader.status().contains("not found"), "{}", reader.status());
+}
+
+#[test]
+fn furniture_folds_and_is_not_found_while_folded() {
+    let mut reader = pile();
+    reader.press("j Enter / \"newsletter\" Enter");
+    assert_eq!(reader.app.trail.total, 0);
+    reader.press("F");
+    assert_eq!(reader.app.trail.total, 1);
+    assert!(reader.screen().contains("Subscribe to our newsletter"));
+    reader.press("F");
+    assert!(!reader.screen().contains("Subscribe to our newsletter"));
+    assert!(reader.screen().contains("1 line of page furniture"));
+}
+
+#[test]
+fn esc_backs_out_one_step_at_a_time() {
+    let mut reader = pile();
+    reader.press("& \"ferry\" Enter j Enter * / \"ferry\" Enter");
+    let place = (reader.app.reader.article, reader.app.reader.anchor());
+    reader.press("Esc");
+    assert!(reader.app.find.is_none() && reader.app.follow.is_some());
+    reader.press("Esc");
+    assert!(reader.app.follow.is_none() && reader.app.narrowing.is_on());
+    reader.press("Esc");
+    assert!(!reader.app.narrowing.is_on());
+    reader.press("Esc");
+    assert_eq!((reader.app.reader.article, reader.app.reader.anchor()), place);
+    assert!(reader.effects.is_empty(), "Esc never quits");
+}
+
+#[test]
+fn q_closes_one_level_and_then_quits() {
+    let mut reader = Headless::new(PILE, 50, 20);
+    reader.press("Enter ? q");
+    assert!(reader.app.view.is_none());
+    reader.press("q");
+    assert_eq!(reader.app.focus, Focus::List);
+    reader.press("q");
+    assert_eq!(reader.effects, [Effect::Quit]);
+}
+
+#[test]
+fn views_narrow_and_lead_to_their_places() {
+    let mut reader = pile();
+    reader.press("? / \"previous mention\"");
+    reader.press("Ctrl-u \"narrow\" Enter");
+    let view = reader.app.view.as_ref().expect("the help is open");
+    assert!(view.shown.len() > 1 && view.shown.len() < view.lines.len());
+    reader.press("Esc j Enter * i");
+    let card = reader.screen();
+    assert!(card.contains("NAME FORMS") && card.contains("Ilse Brandt"), "{card}");
+    reader.press("G Enter");
+    assert!(reader.app.view.is_none() && reader.app.reader.spot.is_some());
+    reader.press("g r");
+    let mentions = reader.app.view.as_ref().expect("the mentions are open");
+    assert_eq!(mentions.lines.iter().filter(|line| !line.heading).count(), 5);
+}
+
+#[test]
+fn copying_gives_the_paragraph_without_screen_line_ends() {
+    let mut reader = pile();
+    reader.press("j Enter * y");
+    let Some(Effect::Copy(text)) = reader.effects.last() else { panic!("nothing copied") };
+    assert!(text.starts_with("Mayor Ilse Brandt told") && text.ends_with("Brandt said."), "{text}");
+}
+
+#[test]
+fn problems_are_counted_and_listed() {
+    let mut reader = Headless::new(&[("good.txt", PILE[0].1), ("bad.txt", "\0\0\0\u{1}"), ("empty.txt", "")], 120, 40);
+    assert!(reader.status().contains("2 not read"), "{}", reader.status());
+    reader.press("!");
+    let view = reader.screen();
+    assert!(view.contains("bad.txt") && view.contains("empty.txt") && !view.contains("good.txt"), "{view}");
+}
+
+#[test]
+fn progress_shows_while_reading_and_while_finding_names() {
+    let mut reader = Headless::empty(120, 40, newshound::app::Colours::Full);
+    assert!(reader.screen().contains("reading"));
+    reader.holding = true;
+    reader.update(Action::Found { files: 1_000, done: false });
+    assert!(reader.status().contains("reading 0 of 1,000+"), "{}", reader.status());
+    reader.load(PILE);
+    assert!(reader.status().contains("names 0 of 3"), "{}", reader.status());
+    reader.press("Tab Tab");
+    assert!(reader.screen().contains("looking for names"));
+    let held = std::mem::take(&mut reader.held);
+    reader.analyse(held);
+    assert!(!reader.status().contains("names"), "{}", reader.status());
+}
+
+#[test]
+fn counts_and_prefixes_wait_and_show_their_choices() {
+    let mut reader = pile();
+    reader.press("g");
+    let status = reader.status();
+    assert!(status.contains("gg to the start") && status.contains("gr all mentions"), "{status}");
+    reader.press("Esc");
+    assert!(reader.app.pending.keys.is_empty());
+    reader.press("2 j");
+    assert_eq!(reader.app.list.cursor, 2);
+    reader.press("* ] ]");
+    assert_eq!(title(&reader), "Harbour vote goes to the wire");
+    reader.update(Action::StepArticle(Turn::Previous));
+    assert_eq!(title(&reader), "Council counts the cost");
+}
