@@ -192,7 +192,7 @@ fn views_narrow_and_lead_to_their_places() {
     assert!(view.shown.len() > 1 && view.shown.len() < view.lines.len());
     reader.press("Esc j Enter * i");
     let card = reader.screen();
-    assert!(card.contains("NAME FORMS") && card.contains("Ilse Brandt"), "{card}");
+    assert!(card.contains("Name forms") && card.contains("Ilse Brandt"), "{card}");
     reader.press("G Enter");
     assert!(reader.app.view.is_none() && reader.app.reader.spot.is_some());
     reader.press("g r");

@@ -12,6 +12,8 @@ use crate::collection::{ArticleId, EntityId};
 use crate::text::sentence::sentences;
 use crate::text::{Span, fold};
 
+/// Words of a title, or of the start of an untitled article, that stand for it.
+const WORDS_OF_A_TITLE: usize = 24;
 /// Bytes of context on either side of a mention in the list of mentions.
 const CONTEXT: usize = 120;
 
@@ -142,8 +144,10 @@ impl App {
     fn article_line(&self, id: ArticleId) -> String {
         let article = self.collection.article(id);
         let outlet = article.metadata.outlet.as_deref().map(|outlet| format!("  {outlet}")).unwrap_or_default();
-        let title = article.title().map_or_else(|| article.file.display().to_string(), one_line);
-        format!("{}{outlet}  {title}", self.day_of(id))
+        let (titled, heading) = article.heading();
+        let words: Vec<&str> = heading.of(&article.text).split_whitespace().take(WORDS_OF_A_TITLE).collect();
+        let untitled = if titled { "" } else { "(untitled) " };
+        format!("{}{outlet}  {untitled}{}", self.day_of(id), words.join(" "))
     }
 
     fn day_of(&self, id: ArticleId) -> String {
@@ -200,17 +204,22 @@ fn in_context(article: &Article, span: Span) -> Line {
     let block = article.block_at(span.start()).map_or(span, |block| block.span);
     let start = (block.start().max(span.start().saturating_sub(CONTEXT))..=span.start()).find(|&at| text.is_char_boundary(at));
     let end = (span.end()..=block.end().max(span.end()).min(span.end() + CONTEXT)).rev().find(|&at| text.is_char_boundary(at));
-    let before = one_line(Span::new(start.unwrap_or(span.start()), span.start()).of(text));
-    let after = one_line(Span::new(span.end(), end.unwrap_or(span.end())).of(text));
-    let name = one_line(span.of(text));
-    // The name in a column of its own: what stands before is cut at its left.
-    let room = 34;
-    let skip = before.chars().count().saturating_sub(room);
-    let mut left: String = before.chars().skip(skip).collect();
-    if !left.is_empty() {
-        left.push(' ');
+    let before = squeezed(Span::new(start.unwrap_or(span.start()), span.start()).of(text));
+    let after = squeezed(Span::new(span.end(), end.unwrap_or(span.end())).of(text));
+    let name = squeezed(span.of(text));
+    let mark = Some((before.len(), before.len() + name.len()));
+    Line { mark, ..Line::new("", format!("{before}{name}{after}")) }
+}
+
+/// Text with each run of white space as one space, also at its ends.
+fn squeezed(text: &str) -> String {
+    let mut squeezed = String::with_capacity(text.len());
+    for char in text.chars() {
+        if !char.is_whitespace() {
+            squeezed.push(char);
+        } else if !squeezed.ends_with(' ') {
+            squeezed.push(' ');
+        }
     }
-    let line = format!("{left:>width$}{name} {after}", width = room + 1);
-    let at = line.len() - name.len() - after.len() - 1;
-    Line { mark: Some((at, at + name.len())), ..Line::new("", line) }
+    squeezed
 }

@@ -4,7 +4,7 @@
 use super::action::Motion;
 use super::jumps::Place;
 use super::list::{scrolled, step};
-use crate::text::fold;
+use crate::text::{Span, fold, width, wrap};
 
 /// Which view is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,17 @@ impl Line {
     }
 }
 
+/// A row of an open view: a line, or as much of one as fits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ViewRow {
+    /// Index of the line in [`Listing::shown`].
+    pub index: usize,
+    /// The bytes of its `text` in this row.
+    pub span: Span,
+    /// Whether it is the first row of its line.
+    pub first: bool,
+}
+
 /// The state of an open view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listing {
@@ -67,20 +78,60 @@ pub struct Listing {
     pub filter: String,
     /// Index of the cursor in `shown`.
     pub cursor: usize,
-    /// Index in `shown` of the first line on the screen.
+    /// The lines that are shown, broken into rows.
+    pub rows: Vec<ViewRow>,
+    /// Index in `rows` of the first row on the screen.
     pub top: usize,
-    /// Lines that fit on the screen.
+    /// Rows that fit on the screen.
     pub fits: usize,
+    /// Cells of the first column.
+    pub left: u16,
+    /// Cells of the screen for which `rows` and `left` hold; zero when they hold for none.
+    columns: u16,
 }
 
 impl Listing {
     /// Opens a view on its first line that can be chosen.
     pub fn new(view: View, title: impl Into<String>, lines: Vec<Line>) -> Self {
         let shown = (0..lines.len()).collect();
-        let mut listing =
-            Self { view, title: title.into(), lines, shown, filter: String::new(), cursor: 0, top: 0, fits: 1 };
+        let mut listing = Self {
+            view,
+            title: title.into(),
+            lines,
+            shown,
+            filter: String::new(),
+            cursor: 0,
+            rows: Vec::new(),
+            top: 0,
+            fits: 1,
+            left: 0,
+            columns: 0,
+        };
         listing.move_by(Motion::Top, 1);
         listing
+    }
+
+    /// Breaks the lines into rows for a screen of this size.
+    pub fn lay_out(&mut self, columns: u16, fits: usize) {
+        self.fits = fits;
+        if self.columns != columns {
+            self.columns = columns;
+            self.rows.clear();
+            let wide = |line: &&usize| width(&self.lines[**line].left, whole(&self.lines[**line].left));
+            let widest = self.shown.iter().filter(|line| !self.lines[**line].heading).map(|line| wide(&line)).max();
+            self.left = (widest.unwrap_or(0) as u16).min(columns * 2 / 5);
+            let room = usize::from(columns.saturating_sub(self.left + TEXT_INDENT + 1));
+            for (index, &line) in self.shown.iter().enumerate() {
+                let line = &self.lines[line];
+                // A mention stands in its column: such a line is cut, not broken.
+                let mut spans = if line.mark.is_some() { Vec::new() } else { wrap(&line.text, whole(&line.text), room) };
+                if spans.is_empty() {
+                    spans.push(whole(&line.text));
+                }
+                self.rows.extend(spans.into_iter().enumerate().map(|(row, span)| ViewRow { index, span, first: row == 0 }));
+            }
+        }
+        self.clamp();
     }
 
     /// The line under the cursor.
@@ -93,6 +144,7 @@ impl Listing {
         filter.clone_into(&mut self.filter);
         let words: Vec<String> = filter.split_whitespace().map(fold).collect();
         self.shown.clear();
+        self.columns = 0;
         let mut heading = None;
         for (index, line) in self.lines.iter().enumerate() {
             if line.heading {
@@ -125,22 +177,30 @@ impl Listing {
         self.clamp();
     }
 
-    /// Puts the cursor on a line of the screen.
-    pub fn click(&mut self, row: usize) {
-        let index = self.top + row;
-        if self.shown.get(index).is_some_and(|&line| !self.lines[line].heading) {
-            self.cursor = index;
-        }
+    /// Puts the cursor on the line of a row of the screen; whether there is one that can be chosen.
+    pub fn click(&mut self, row: usize) -> bool {
+        let index = self.rows.get(self.top + row).map(|row| row.index);
+        let chosen = index.filter(|&index| !self.lines[self.shown[index]].heading);
+        self.cursor = chosen.unwrap_or(self.cursor);
+        chosen.is_some()
     }
 
-    /// Keeps the cursor on the screen, and a heading right above it too.
-    pub fn clamp(&mut self) {
-        self.top = scrolled(self.top, self.cursor, self.fits, self.shown.len());
-        let above = self.cursor.checked_sub(1).and_then(|above| self.shown.get(above));
-        if self.top == self.cursor && self.fits > 1 && above.is_some_and(|&line| self.lines[line].heading) {
-            self.top -= 1;
-        }
+    /// Keeps the cursor's line on the screen, and a heading right above it too.
+    fn clamp(&mut self) {
+        let first = self.rows.partition_point(|row| row.index < self.cursor);
+        let last = self.rows.partition_point(|row| row.index <= self.cursor).saturating_sub(1);
+        let under_heading = first > 0 && self.lines[self.shown[self.rows[first - 1].index]].heading;
+        let first = if under_heading { first - 1 } else { first };
+        self.top = scrolled(self.top, last, self.fits, self.rows.len()).min(first.max(last + 1 - self.fits.min(last + 1)));
     }
+}
+
+/// Cells before the first column and between it and the text.
+pub const TEXT_INDENT: u16 = 4;
+
+/// The span of a whole text.
+fn whole(text: &str) -> Span {
+    Span::new(0, text.len())
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub use action::{Action, Effect, Motion, Turn};
 pub use following::{Active, Find};
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
-pub use listing::{Line, Listing, View};
+pub use listing::{Line, Listing, TEXT_INDENT, View, ViewRow};
 pub use loading::Progress;
 pub use narrowing::Narrowing;
 pub use notice::{Notice, Severity};
@@ -381,8 +381,7 @@ impl App {
         self.sidebar.fits = self.panes.sidebar.map_or(1, |sidebar| usize::from(sidebar.height).max(1));
         self.sidebar.clamp();
         if let Some(view) = &mut self.view {
-            view.fits = usize::from(rows.saturating_sub(4)).max(1);
-            view.clamp();
+            view.lay_out(columns, usize::from(rows.saturating_sub(4)).max(1));
         }
     }
 

@@ -52,11 +52,8 @@ impl App {
         self.notice = None;
         if let Some(view) = &mut self.view {
             // Rows of a view start below the title line and the view's own.
-            if let Some(row) = at.y.checked_sub(2) {
-                view.click(usize::from(row));
-                return self.enter();
-            }
-            return Vec::new();
+            let chosen = at.y.checked_sub(2).is_some_and(|row| view.click(usize::from(row)));
+            return if chosen { self.enter() } else { Vec::new() };
         }
         let inside = |pane: Option<Rect>| pane.filter(|pane| pane.contains(at));
         if let Some(pane) = inside(self.panes.sidebar) {

@@ -64,6 +64,13 @@ impl Date {
         valid.then_some(Self { year: year as u16, month: month as u8, day: day as u8 })
     }
 
+    /// The day as a reader says it: `17 Feb 2021`.
+    pub fn in_words(self) -> String {
+        let month = MONTHS[usize::from(self.month - 1) % MONTHS.len()];
+        let short: String = month.chars().take(3).enumerate().map(|(at, char)| if at == 0 { char.to_ascii_uppercase() } else { char }).collect();
+        format!("{} {short} {}", self.day, self.year)
+    }
+
     /// The day that `text` is, with nothing else in it but a weekday.
     pub fn parse(text: &str) -> Option<Self> {
         let (date, span) = Self::find(text)?;

@@ -42,6 +42,16 @@ impl Article {
         self.metadata.title.map(|span| span.of(&self.text))
     }
 
+    /// The title; without one the first words that are read. Whether it is the title, and where it stands.
+    pub fn heading(&self) -> (bool, Span) {
+        let read = |role| matches!(role, Role::Body | Role::Standfirst | Role::Subheading);
+        let first = || self.blocks.iter().find(|block| read(block.role)).or(self.blocks.first());
+        match self.metadata.title {
+            Some(title) => (true, title),
+            None => (false, first().map_or(Span::default(), |block| block.span)),
+        }
+    }
+
     /// The block that covers `offset`, or else the last one before it.
     pub fn block_at(&self, offset: usize) -> Option<&Block> {
         let after = self.blocks.partition_point(|block| block.span.start() <= offset);

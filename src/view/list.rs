@@ -1,6 +1,7 @@
 //! The list pane: two rows an article.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
@@ -38,11 +39,12 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
                 paint.fill(line, " ", theme.row());
                 paint.put(line, "▌", if focused { theme.focus() } else { theme.faint() });
             }
-            let ground = if on { theme.row() } else { ratatui::style::Style::new() };
+            let ground = if on { theme.row() } else { Style::new() };
             let inner = from(line, 1);
             if half == 0 {
                 first(app, id, inner, paint, (theme, ground));
             } else {
+                let ground = if on { ground.patch(theme.strong()) } else { ground };
                 second(app.collection.article(id), inner, paint, (theme, ground));
             }
         }
@@ -61,7 +63,7 @@ fn empty(app: &App) -> &'static str {
 }
 
 /// Date, outlet, and the hits with their bar.
-fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground): (Theme, ratatui::style::Style)) {
+fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
     let article = app.collection.article(id);
     let mut used = 0;
     if app.active.is_some() && app.trail.most > 0 {
@@ -78,23 +80,10 @@ fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground
 }
 
 /// The title, or the first words.
-fn second(article: &Article, line: Rect, paint: &mut Paint, (theme, ground): (Theme, ratatui::style::Style)) {
-    let (mark, span) = heading(article);
-    let used = paint.put(line, mark, ground.patch(theme.faint()));
+fn second(article: &Article, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
+    let (titled, span) = article.heading();
+    let used = if titled { 0 } else { paint.put(line, "(untitled) ", ground.patch(theme.faint())) };
     paint.put(from(line, used), excerpt(article, span), ground);
-}
-
-/// The title; or a mark that there is none, and the first block that is read.
-pub fn heading(article: &Article) -> (&'static str, Span) {
-    use crate::article::Role;
-    match article.metadata.title {
-        Some(title) => ("", title),
-        None => {
-            let read = |role| matches!(role, Role::Body | Role::Standfirst | Role::Subheading);
-            let first = article.blocks.iter().find(|block| read(block.role)).or(article.blocks.first());
-            ("(untitled) ", first.map_or(Span::default(), |block| block.span))
-        }
-    }
 }
 
 /// So much of a span as a row can show.

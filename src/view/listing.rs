@@ -1,11 +1,12 @@
 //! A view over the panes: a title, lines under headings, a cursor.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use crate::app::{App, Line, Listing};
-use crate::text::{Span, width};
+use crate::app::{App, Line, TEXT_INDENT, ViewRow};
+use crate::text::{Cell, Span, cells};
 
 /// Draws the open view.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
@@ -17,11 +18,11 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     if !view.filter.is_empty() {
         paint.put(from(title, used + 3), &format!("only: {}", view.filter), theme.faint());
     }
-    let left = left_column(view, columns);
     let lines = Rect { y: area.y + 1, height: (view.fits as u16).min(area.height.saturating_sub(1)), ..area };
-    for (place, (index, &line)) in view.shown.iter().enumerate().skip(view.top).enumerate() {
+    for (place, shown) in view.rows.iter().skip(view.top).enumerate() {
         let Some(at) = row(lines, place) else { break };
-        draw_line(&view.lines[line], at, (left, index == view.cursor), paint, theme);
+        let line = &view.lines[view.shown[shown.index]];
+        draw_row(line, shown, at, (view.left, shown.index == view.cursor), (paint, theme));
     }
     if view.shown.is_empty()
         && let Some(at) = row(lines, 0)
@@ -33,37 +34,45 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     }
 }
 
-/// Cells of the first column: as wide as it needs, at most half.
-fn left_column(view: &Listing, columns: u16) -> u16 {
-    let shown = view.shown.iter().map(|&line| &view.lines[line]).filter(|line| !line.heading);
-    let widest = shown.map(|line| width(&line.left, Span::new(0, line.left.len()))).max().unwrap_or(0);
-    (widest as u16).min(columns / 2)
-}
-
-fn draw_line(line: &Line, at: Rect, (left, on): (u16, bool), paint: &mut Paint, theme: Theme) {
+/// Draws one row of a line; `left` is the width of the first column, `on` whether the cursor is on the line.
+fn draw_row(line: &Line, shown: &ViewRow, at: Rect, (left, on): (u16, bool), (paint, theme): (&mut Paint, Theme)) {
     if line.heading {
-        paint.put(from(at, 1), &line.left.to_uppercase(), theme.strong());
+        paint.put(from(at, 1), &line.left, theme.heading(true));
         return;
     }
-    let ground = if on { theme.row() } else { ratatui::style::Style::new() };
+    let ground = if on { theme.row() } else { Style::new() };
     if on {
         paint.fill(at, " ", ground);
         paint.put(at, "▌", theme.focus());
     }
-    paint.put(Rect { width: left.min(at.width.saturating_sub(2)), ..from(at, 2) }, &line.left, ground.patch(theme.key()));
-    let rest = from(at, left + 4);
+    if shown.first {
+        let column = Rect { width: left.min(at.width.saturating_sub(2)), ..from(at, 2) };
+        paint.put(column, &line.left, ground.patch(theme.key()));
+    }
+    let rest = from(at, left + TEXT_INDENT);
+    let piece = |start, end| Span::new(start, end).of(&line.text);
     match line.mark {
         Some((start, end)) => {
-            let piece = |start, end| Span::new(start, end).of(&line.text);
-            let pieces = [
-                (piece(0, start), ground),
-                (piece(start, end), ground.patch(theme.active())),
-                (piece(end, line.text.len()), ground),
-            ];
-            paint.put_all(rest, &pieces);
+            let column = rest.width * 2 / 5;
+            let before = last_cells(piece(0, start), usize::from(column));
+            paint.put_right(Rect { width: column, ..rest }, before, ground);
+            let after = (piece(end, line.text.len()), ground);
+            paint.put_all(from(rest, column), &[(piece(start, end), ground.patch(theme.active())), after]);
         }
         None => {
-            paint.put(rest, &line.text, ground);
+            paint.put(rest, shown.span.of(&line.text), ground);
         }
     }
+}
+
+/// The end of a text, as much as fits into so many cells.
+fn last_cells(text: &str, room: usize) -> &str {
+    let all: Vec<_> = cells(text, Span::new(0, text.len())).collect();
+    let mut used = 0;
+    let fits = |cell: &&Cell| {
+        used += usize::from(cell.width);
+        used <= room
+    };
+    let start = all.iter().rev().take_while(fits).last().map_or(text.len(), |cell| cell.span.start());
+    Span::new(start, text.len()).of(text)
 }

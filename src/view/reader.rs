@@ -59,8 +59,8 @@ fn metadata(article: &Article) -> String {
     use crate::article::Origin;
     let known = &article.metadata;
     let date = known.published.map(|(date, origin)| match origin {
-        Origin::Text => date.to_string(),
-        Origin::FileName => format!("{date} (from the file's name)"),
+        Origin::Text => date.in_words(),
+        Origin::FileName => format!("{} (from the file's name)", date.in_words()),
     });
     let authors = (!known.authors.is_empty()).then(|| known.authors.join(", "));
     let parts: Vec<String> = [known.outlet.as_deref().map(str::to_owned), authors, date].into_iter().flatten().collect();

@@ -9,6 +9,9 @@ use crate::app::{App, Ask, Severity};
 use crate::keymap;
 use crate::text::{Span, width};
 
+/// Cells that the right end of the line takes most of the time.
+const ROOM_AT_THE_RIGHT: usize = 28;
+
 /// Draws the line; where the terminal's cursor belongs while a prompt is open.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     let line = app.panes.status;
@@ -18,13 +21,16 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     if app.prompt.is_some() {
         return prompt(app, theme, paint, line);
     }
-    let used = right(app, theme, paint, line);
+    let notice = app.notice.as_ref().filter(|_| app.pending.keys.is_empty());
+    // A notice that would be cut has the line to itself.
+    let needed = notice.map_or(0, |notice| width(&notice.text, Span::new(0, notice.text.len())));
+    let used = if needed + ROOM_AT_THE_RIGHT > usize::from(line.width) { 0 } else { right(app, theme, paint, line) };
     let left = Rect { x: line.x + 1.min(line.width), width: line.width.saturating_sub(used + 2), ..line };
-    if !app.pending.keys.is_empty() || app.notice.is_none() {
-        hints(app, theme, paint, left);
-    } else if let Some(notice) = &app.notice {
+    if let Some(notice) = notice {
         let style = if notice.severity == Severity::Warning { theme.warning() } else { theme.strong() };
         paint.put(left, &notice.text, style);
+    } else {
+        hints(app, theme, paint, left);
     }
     None
 }
@@ -93,7 +99,7 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> u16 {
         let left = if left == 0 { String::new() } else { format!("  {left} min left") };
         parts.push((format!("{:>3} %{left}", app.reader.percent()), theme.faint()));
     }
-    if line.width >= 60 && app.view.is_none() {
+    if line.width >= 40 && app.view.is_none() {
         parts.push((String::from("? help"), theme.faint()));
     }
     let mut used = 1.min(line.width);

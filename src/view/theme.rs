@@ -33,7 +33,7 @@ struct Palette {
 
 /// Contrast of each letter colour to the background is at least 4.5:1 (WCAG 2.2, 1.4.3); a test computes it.
 const DARK: Palette = Palette {
-    faint: Color::Rgb(0x8b, 0x93, 0x9e),
+    faint: Color::Rgb(0x9a, 0xa2, 0xad),
     accent: Color::Rgb(0x7d, 0xc4, 0xe4),
     warning: Color::Rgb(0xff, 0x9e, 0x64),
     kinds: [

@@ -1,0 +1,85 @@
+//! The number in the title line equals what stepping visits: on random collections, for followed names and for queries,
+//! forwards and backwards, from anywhere.
+
+mod headless;
+
+use std::collections::BTreeSet;
+
+use headless::Headless;
+use newshound::app::Active;
+use newshound::collection::ArticleId;
+use proptest::prelude::*;
+
+/// A paragraph about one of a few made-up people, or about nobody.
+fn paragraph() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("Mayor Ilse Brandt opened the new ferry line on Monday."),
+        Just("The mayor was late. Ms. Brandt said the ferry would wait."),
+        Just("Prof. Tomas Reyes, who studies harbours, told reporters that the line pays."),
+        Just("“It pays,” Reyes said. Ilse Brandt agreed with Reyes."),
+        Just("Nobody came, and nothing was decided about the budget."),
+        Just("Brandt and Reyes met in Oslo; Oslo officials met Brandt again."),
+    ]
+    .prop_map(str::to_owned)
+}
+
+fn pile() -> impl Strategy<Value = Vec<String>> {
+    let article = (1_u8..28, proptest::collection::vec(paragraph(), 1..7));
+    proptest::collection::vec(article, 1..7).prop_map(|articles| {
+        let text = |(day, paragraphs): (u8, Vec<String>)| format!("A day at the harbour\n\n{day} March 2021\n\n{}\n", paragraphs.join("\n\n"));
+        articles.into_iter().map(text).collect()
+    })
+}
+
+/// Steps once around and collects where that leads.
+fn visit(reader: &mut Headless, key: &str) -> Vec<(ArticleId, u32)> {
+    let total = reader.app.trail.total;
+    let mut places = Vec::new();
+    for _ in 0..total {
+        reader.press(key);
+        let place = reader.app.reader.article.zip(reader.app.reader.spot).expect("a step leads to a place");
+        assert!(reader.app.reader.in_sight().overlaps(place.1), "the place is on the screen");
+        places.push((place.0, place.1.start));
+    }
+    places
+}
+
+/// Whether stepping visits as many different places as the title line says, in the order of the numbers it shows.
+fn check(reader: &mut Headless) {
+    let total = reader.app.trail.total as usize;
+    let ahead = visit(reader, "n");
+    assert_eq!(ahead.iter().collect::<BTreeSet<_>>().len(), total);
+    let (at, _, stop) = reader.app.position().expect("stepping stands somewhere");
+    assert_eq!(Some(stop.article), reader.app.reader.article);
+    reader.press("n");
+    let (next, _, _) = reader.app.position().expect("stepping stands somewhere");
+    assert_eq!(next as usize, at as usize % total + 1, "numbers rise by one");
+    let back: BTreeSet<_> = visit(reader, "N").into_iter().collect();
+    assert_eq!(back, ahead.into_iter().collect());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_count_is_what_stepping_visits(texts in pile(), start in 0_usize..6, rows in 6_u16..40) {
+        let names: Vec<String> = (0..texts.len()).map(|index| format!("{index}.txt")).collect();
+        let files: Vec<(&str, &str)> = names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let mut reader = Headless::new(&files, 120, rows);
+        reader.press(&format!("{} j Enter * ", start + 1));
+        if reader.app.active == Some(Active::Follow) {
+            let entity = reader.app.follow.expect("somebody is followed");
+            let known = reader.app.collection.entity(entity);
+            assert_eq!(reader.app.trail.total, known.mentions, "the sidebar's number is the title line's");
+            check(&mut reader);
+        }
+        reader.press("Esc & \"ferry\" Enter");
+        if reader.app.trail.total > 0 {
+            check(&mut reader);
+        }
+        reader.press("Esc Esc / \"the\" Enter");
+        if reader.app.trail.total > 0 {
+            check(&mut reader);
+        }
+    }
+}
