@@ -2,7 +2,7 @@
 //! publication.
 
 use super::byline::is_name;
-use super::shape::capitalised;
+use super::shape::{capitalised, capitalised_run};
 use crate::text::Span;
 
 /// The longest note about an author, in bytes.
@@ -127,19 +127,7 @@ fn employer(rest: &str) -> Option<&str> {
         words.next();
     }
     let start = words.peek()?.as_ptr().addr() - rest.as_ptr().addr();
-    let mut end = start;
-    for word in words {
-        if !capitalised(word) && !matches!(word, "&" | "and" | "of") {
-            break;
-        }
-        if capitalised(word) {
-            end = word.as_ptr().addr() - rest.as_ptr().addr() + word.len();
-        }
-        if word.ends_with([',', '.', ';', ')']) {
-            break;
-        }
-    }
-    let name = Span::new(start, end.max(start)).of(rest).trim_end_matches([',', '.', ';', ')', '’', '\'']);
+    let name = capitalised_run(Span::new(start, rest.len()).of(rest)).trim_end_matches("’s");
     (!name.is_empty()).then_some(name)
 }
 

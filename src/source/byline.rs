@@ -21,6 +21,7 @@ const OPENERS: &[Opener] = &[
     Opener("reporting by", Names::Authors),
     Opener("story by", Names::Authors),
     Opener("text by", Names::Authors),
+    Opener("with a report from", Names::Helpers),
     Opener("with files from", Names::Helpers),
     Opener("with reporting by", Names::Helpers),
     Opener("with reporting from", Names::Helpers),
@@ -39,6 +40,9 @@ enum Names {
     /// Of people who are thanked.
     Helpers,
 }
+
+/// What stands between a name and the publication.
+const BARS: [&str; 8] = [" | ", " · ", " • ", " — ", " – ", " - ", " for ", "\n"];
 
 /// The longest byline, in bytes.
 const LONGEST: usize = 160;
@@ -130,6 +134,7 @@ pub fn byline(line: &str) -> Option<Byline<'_>> {
     if line.len() > LONGEST {
         return None;
     }
+    let line = line.trim_start_matches(['—', '–', '-', '•', '*', ' ']);
     let (rest, Opener(opener, whose)) = after_opener(line)?;
     let sure = *whose != Names::Perhaps;
     // "Reporting by A; editing by B": the first is the author.
@@ -157,9 +162,10 @@ fn after_opener(line: &str) -> Option<(&str, &'static Opener)> {
 /// The names in what follows "By", up to the first piece that is none, which may be the publication.
 fn names(rest: &str) -> Byline<'_> {
     let mut found = Byline::default();
-    let bars = [" | ", " · ", " • ", " — ", " – ", " - ", " in ", " for ", "\n"];
+    // "Ada Quill in Oslo": a place looks like a name.
+    let rest = rest.split(" in ").next().unwrap_or(rest);
     let mut pieces = vec![rest];
-    for bar in bars.iter().copied().chain([", ", " and ", " AND ", " & ", " / ", " with "]) {
+    for bar in BARS.into_iter().chain([", ", " and ", " AND ", " & ", " / ", " with "]) {
         pieces = pieces.into_iter().flat_map(|piece| piece.split(bar)).collect();
     }
     for piece in pieces {
@@ -176,6 +182,30 @@ fn names(rest: &str) -> Byline<'_> {
         }
     }
     found
+}
+
+/// A name that begins a short line without "By", with a place or a publication after it: "Ada Quill, Oslo". Only what
+/// stands around the line can tell whether it is a byline.
+pub fn bare_byline(line: &str) -> Option<Byline<'_>> {
+    if line.len() > LONGEST / 2 {
+        return None;
+    }
+    let first = |line| {
+        BARS.into_iter().chain([", ", " in "]).fold(line, |piece: &str, bar| piece.split(bar).next().unwrap_or(piece))
+    };
+    let name = first(line);
+    let rest = Span::new(name.len(), line.len()).of(line).trim_matches(|char: char| !char.is_alphanumeric());
+    let outlet = Some(rest).filter(|rest| is_publication(rest) && is_office(rest));
+    let fits = is_name(name)
+        && (rest.is_empty() || outlet.is_some() || rest.split_whitespace().all(capitalised) || is_in(line, name));
+    fits.then(|| Byline { authors: vec![name], outlet, sure: false })
+}
+
+/// Whether a place follows the name: "Ada Quill in Oslo".
+fn is_in(line: &str, name: &str) -> bool {
+    line.strip_prefix(name)
+        .and_then(|rest| rest.strip_prefix(" in "))
+        .is_some_and(|place| place.split_whitespace().all(capitalised))
 }
 
 /// Whether the words could be the name of a person: two to five, capitalised, none of an office.
@@ -260,6 +290,7 @@ mod tests {
             ("By Ada Quill, staff reporter", Some((vec!["Ada Quill"], None))),
             ("Written by Ada Quill", Some((vec!["Ada Quill"], None))),
             ("By The Associated Press", Some((vec![], Some("The Associated Press")))),
+            ("By Ada Quill in Oslo", Some((vec!["Ada Quill"], None))),
             ("With files from Ada Quill", Some((vec![], None))),
             ("Reporting by Ada Quill; Editing by Bo Li", Some((vec!["Ada Quill"], None))),
             ("By: /", Some((vec![], None))),
@@ -268,6 +299,22 @@ mod tests {
             ("Bystanders ran", None),
         ] {
             let found = byline(line).map(|byline| (byline.authors, byline.outlet));
+            assert_eq!(found, expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_that_begin_with_a_name() {
+        for (line, expected) in [
+            ("Ada Quill", Some(("Ada Quill", None))),
+            ("Ada Quill, Oslo", Some(("Ada Quill", None))),
+            ("Ada Quill in New Oslo", Some(("Ada Quill", None))),
+            ("Ada Quill · Harbour News ·", Some(("Ada Quill", Some("Harbour News")))),
+            ("Ada Quill in a boat that sank", None),
+            ("Ada Quill, who saw it, tells", None),
+            ("Storm in Oslo", None),
+        ] {
+            let found = bare_byline(line).map(|found| (found.authors[0], found.outlet));
             assert_eq!(found, expected, "{line}");
         }
     }

@@ -1,6 +1,7 @@
 //! Page furniture: what a saved page carries beside the article. A prompt speaks to the reader of the site; an article
 //! speaks about the world. Tables of the words by which the two are told apart; everything here sees folded text.
 
+use super::notice::{has_word, is_appeal, is_notice, tells};
 use super::shape::{ends_sentence, is_quoted, trim_marks};
 use crate::text::fold;
 
@@ -12,6 +13,8 @@ const LONGEST_NOTICE: usize = 900;
 
 /// Lines that are furniture when they hold nothing else.
 const WHOLE: &[&str] = &[
+    "accept",
+    "accept all",
     "ad",
     "advertisement",
     "advertisement - continue reading below",
@@ -121,6 +124,7 @@ const OPENINGS: &[&str] = &[
     "follow us",
     "forgot your password",
     "get our ",
+    "get the best of",
     "get the latest",
     "got a news tip",
     "got a tip",
@@ -135,6 +139,7 @@ const OPENINGS: &[&str] = &[
     "listen:",
     "log in to",
     "more from ",
+    "more in ",
     "most read",
     "please enter ",
     "please enable",
@@ -185,46 +190,6 @@ const OPENINGS: &[&str] = &[
     "you might also like",
 ];
 
-/// Phrases of notices, for paragraphs outside the body that speak to the reader.
-const PHRASES: &[&str] = &[
-    "community guidelines",
-    "cookie policy",
-    "delivered to your inbox",
-    "delivered straight to you",
-    "email address",
-    "enable javascript",
-    "free account",
-    "free newsletter",
-    "in your inbox",
-    "must be logged in",
-    "newsletters you",
-    "our newsletter",
-    "our privacy policy",
-    "privacy notice",
-    "read our ",
-    "subscribe to our",
-    "submission guidelines",
-    "support our journalism",
-    "terms and conditions",
-    "terms of service",
-    "terms of use",
-    "to your inbox",
-    "use of cookies",
-    "uses cookies",
-    "we use cookies",
-    "you agree to",
-    "your browser",
-    "your inbox",
-];
-
-/// Phrases of the law, which speaks to nobody.
-const LEGAL: &[&str] =
-    &["all rights reserved", "may not be published, broadcast", "may not be reproduced", "unauthorized reproduction"];
-
-/// Openings of appeals, which count where the sentence goes on to speak to the reader.
-const APPEALS: &[&str] =
-    &["before you ", "dear reader", "since you're here", "thank you", "thanks for", "while you're here"];
-
 /// Openings of lines that interrupt a story, which goes on below them.
 const INTERRUPTIONS: &[&str] = &[
     "advert",
@@ -239,31 +204,6 @@ const INTERRUPTIONS: &[&str] = &[
     "story continues",
     "video:",
     "watch",
-];
-
-/// What publishers say about themselves at the foot of a page.
-const IMPRINT: &[&str] = &[
-    "is published by",
-    "is a publication of",
-    "is an imprint of",
-    "registered charity",
-    "non-profit news",
-    "nonprofit news",
-];
-
-/// Words of the rules for readers' comments; several of them in one paragraph are such rules.
-const HOUSE_RULES: &[&str] = &[
-    "comment",
-    "communities",
-    "conversation",
-    "moderat",
-    "offensive",
-    "pseudonym",
-    "real name",
-    "respectful",
-    "submission",
-    "username",
-    "guidelines",
 ];
 
 /// What a site offers when it says "become a …".
@@ -348,32 +288,6 @@ fn is_weather(folded: &str) -> bool {
         && folded.split_whitespace().nth(7).is_none()
 }
 
-fn is_notice(folded: &str) -> bool {
-    if tells(folded) {
-        return false;
-    }
-    // News tells of stolen e-mail addresses too, but not of yours.
-    let speaks = !folded.contains('"') && has_word(folded, &["you", "your", "you'll", "we", "us", "our"]);
-    (speaks && PHRASES.iter().any(|phrase| folded.contains(phrase)))
-        || LEGAL.iter().any(|phrase| folded.contains(phrase))
-        || (folded.len() <= 200 && folded.contains('©'))
-}
-
-/// A paragraph of the site's own voice: an appeal, the imprint, the rules for comments, where to write.
-fn is_appeal(folded: &str) -> bool {
-    if tells(folded) {
-        return false;
-    }
-    let appeals = APPEALS.iter().any(|opening| folded.starts_with(opening)) || by_doing(folded);
-    let writes_to = folded.len() <= 300
-        && has_word(folded, &["send", "email", "e-mail", "contact", "write", "letters"])
-        && folded.split_whitespace().any(|word| word.split_once('@').is_some_and(|(_, host)| host.contains('.')));
-    (appeals && speaks_to_reader(folded))
-        || writes_to
-        || IMPRINT.iter().any(|phrase| folded.contains(phrase))
-        || HOUSE_RULES.iter().filter(|word| folded.contains(*word)).count() >= 3
-}
-
 /// "4 min read", "5 comments", "By the numbers" not: a count of what a page counts.
 fn counts(bare: &str) -> bool {
     let mut words = bare.split_whitespace();
@@ -387,27 +301,6 @@ fn counts(bare: &str) -> bool {
 fn is_perhaps(piece: &str, folded: &str) -> bool {
     let short = folded.len() <= 120 && !is_quoted(piece);
     short && (!ends_sentence(piece) || (has_word(folded, &["you", "your", "you'll"]) && !tells(folded)))
-}
-
-/// "By submitting …, you …".
-fn by_doing(folded: &str) -> bool {
-    let mut words = folded.split_whitespace();
-    words.next() == Some("by") && words.next().is_some_and(|word| word.ends_with("ing"))
-}
-
-/// Whether the sentence has "you" in it, and somebody who says it or owns something.
-fn speaks_to_reader(folded: &str) -> bool {
-    has_word(folded, &["you", "your", "you'll", "you're"])
-        && (has_word(folded, &["we", "us", "our", "we'd", "we're"]) || by_doing(folded))
-}
-
-/// Whether the line reports speech, which furniture never does.
-fn tells(folded: &str) -> bool {
-    has_word(folded, &["said", "says", "told", "added", "asked"])
-}
-
-fn has_word(folded: &str, wanted: &[&str]) -> bool {
-    folded.split(|char: char| !char.is_alphanumeric() && char != '\'').any(|word| wanted.contains(&word))
 }
 
 #[cfg(test)]

@@ -104,17 +104,31 @@ pub fn could_be(line: &str) -> bool {
         && words(line) >= if line.contains(':') { 3 } else { 2 }
 }
 
-/// How much a line is like a headline, among lines that could be one: mastheads least, short labels less.
+/// How much a line is like a headline, among lines that could be one: mastheads least, then labels and short names.
 pub fn likeness(line: &str) -> usize {
     let title = cuts(line).find(|cut| cut.sure).map_or(line, |cut| cut.title);
-    if is_masthead(title) { 0 } else { words(title).min(3) }
+    match words(title) {
+        _ if is_masthead(title) => 0,
+        0 | 1 => 1,
+        2 => 2,
+        _ if is_named(title) => 2,
+        _ => 3,
+    }
+}
+
+/// Whether the line could be a name: few words, all with capitals. So are short headlines in some papers.
+pub fn is_named(title: &str) -> bool {
+    let longest = if title.starts_with("The ") { 4 } else { 3 };
+    words(title) <= longest && title.split_whitespace().all(capitalised)
 }
 
 /// Whether the line is the name of a publication by itself.
 pub fn is_masthead(line: &str) -> bool {
     let folded = fold(line);
     let last = folded.split_whitespace().last().unwrap_or_default();
-    PUBLICATION.binary_search(&last).is_ok() && words(line) <= 4 && line.split_whitespace().all(capitalised)
+    PUBLICATION.binary_search(&last).is_ok()
+        && (2..=4).contains(&words(line))
+        && line.split_whitespace().all(capitalised)
 }
 
 /// The words of a line, as far as they matter for what it is.

@@ -8,6 +8,7 @@ mod dateline;
 mod decode;
 mod furniture;
 mod headline;
+mod notice;
 mod outlet;
 mod plain;
 mod roles;

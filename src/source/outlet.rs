@@ -5,12 +5,14 @@ use std::cmp::Reverse;
 
 use super::byline::is_publication;
 use super::caption::AGENCIES;
-use super::shape::capitalised;
+use super::shape::capitalised_run;
 use crate::text::{Span, fold};
 
 /// Where a name of a publication stands, the most telling last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Evidence {
+    /// "Bridge to close | courier.example".
+    Domain,
     /// "© 2020 The Courier".
     Copyright,
     /// "The Courier" above the headline.
@@ -57,13 +59,8 @@ pub fn of_furniture(line: &str) -> Option<(Evidence, &str)> {
     let at = COPYRIGHT.iter().find_map(|mark| find_ignoring_case(line, mark).map(|at| at + mark.len()))?;
     let rest = Span::new(at, line.len()).of(line);
     let name = rest.trim_start_matches(|char: char| !char.is_alphabetic());
-    let name = name.split([',', '.', '|', '\n']).next()?;
-    // "The Courier 2020", "Courier Media All rights reserved": the name ends where capitals do, or at a number.
-    let mut end = 0;
-    for word in name.split_whitespace().take_while(|word| capitalised(word) && !word.eq_ignore_ascii_case("all")) {
-        end = word.as_ptr().addr() - name.as_ptr().addr() + word.len();
-    }
-    let name = Span::new(0, end).of(name);
+    let name = capitalised_run(name);
+    let name = name.split_once(" All ").map_or(name, |(name, _)| name);
     (!name.is_empty() && is_publication(name)).then_some((Evidence::Copyright, name))
 }
 
@@ -82,6 +79,7 @@ mod tests {
         for (line, expected) in [
             ("© 2020 The Courier. All rights reserved.", Some("The Courier")),
             ("Copyright Harbour Media 2020", Some("Harbour Media")),
+            ("Copyright © 2024 · Salt and Rope · Log in", Some("Salt and Rope")),
             ("News from © Harbour Press, 2020", Some("Harbour Press")),
             ("The Courier is published by a trust.", Some("The Courier")),
             ("All rights reserved.", None),

@@ -1,6 +1,8 @@
 //! The shape of a line: what can be told from its length, its first letter and its last mark, before any word is looked
 //! at. All rules about roles build on these few questions.
 
+use crate::text::Span;
+
 /// From this length on a paragraph with a full stop is one of the story.
 pub const PROSE: usize = 100;
 
@@ -30,6 +32,22 @@ pub fn capitalised(word: &str) -> bool {
     word.trim_start_matches(|char: char| !char.is_alphanumeric()).starts_with(char::is_uppercase)
 }
 
+/// The words at the beginning of a text as far as they are capitalised, with "of" and "and" between them.
+pub fn capitalised_run(text: &str) -> &str {
+    let mut end = 0;
+    for word in text.split_whitespace() {
+        if capitalised(word) {
+            end = word.as_ptr().addr() - text.as_ptr().addr() + word.len();
+        } else if !matches!(word, "&" | "and" | "of" | "the") || end == 0 {
+            break;
+        }
+        if word.ends_with([',', '.', ';', ':', ')', '|']) {
+            break;
+        }
+    }
+    Span::new(0, end).of(text).trim_matches(|char: char| !char.is_alphanumeric())
+}
+
 /// The line without marks, bullets and spaces around its words.
 pub fn trim_marks(line: &str) -> &str {
     line.trim_matches(|char: char| !char.is_alphanumeric())
@@ -51,6 +69,19 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(ends_sentence(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn runs_of_capitals() {
+        for (text, expected) in [
+            ("The Harbour News, based in Oslo", "The Harbour News"),
+            ("Salt and Rope covering ports", "Salt and Rope"),
+            ("Salt & Rope. He", "Salt & Rope"),
+            ("Courier and others", "Courier"),
+            ("nobody", ""),
+        ] {
+            assert_eq!(capitalised_run(text), expected, "{text}");
         }
     }
 }

@@ -193,4 +193,77 @@ x 5 comments
 x Loading...
 ",
     },
+    Sample {
+        name: "a page with a banner and a list",
+        title: Some("Nine hurt as storm tears roof off ferry terminal"),
+        outlet: None,
+        authors: &["Bo Li"],
+        published: Some("2022-11-14"),
+        lines: r#"
+x The Daily Pier
+x HOME NEWS SPORT
+x We use cookies to improve your experience. By continuing to use this site, you agree to our use of cookies.
+x Accept
+x News
+h Nine hurt as storm tears roof off ferry terminal
+s The terminal had been closed for repairs since the summer, but workers were inside when the wind came.
+y Bo Li in Port Salo
+d Published 14 Nov 2022
+b Nine people were hurt on Monday when a storm tore the roof off the ferry terminal in Port Salo, the fire service said.
+b The wind reached 140 kilometres an hour shortly before noon.
+u ‘Like a train’
+b Workers said that they had heard a noise like a train. “Then there was sky,” said one of them, who did not want to be named.
+b Key points:
+b • Nine people were hurt, two of them badly
+b • The terminal will stay closed for months
+b • The union wants an inquiry
+u Who is to blame?
+b The union said that the repairs had been put off twice, and that letters about the roof went unanswered for most of a year.
+x Get the best of the Pier every morning
+x Enter your email address
+b "We asked and asked," its head, Dana Fox, said.
+b The minister, Erik Aho, will visit on Tuesday.
+y — With a report from North Wire
+x (The Daily Pier)
+x More in News
+x Ferries fill up
+x Bridge to close
+"#,
+    },
+    Sample {
+        name: "an interview",
+        title: Some("Interview: ‘The sea does not wait’"),
+        outlet: Some("Salt & Rope"),
+        authors: &["Ada Quill"],
+        published: Some("2022-11-15"),
+        lines: "
+h Interview: ‘The sea does not wait’
+s Erik Aho talks to Ada Quill about the storm, the roof and the letters that he did not answer.
+y Ada Quill, Port Salo
+d 15.11.2022
+b Q: Did you read the letters?
+b A: I read the second one. The first one I had not seen.
+u Q: Why not?
+b A: It came in August. Everybody was away, and the person who opens the letters had left the ministry in July.
+u Q: Will you resign?
+b A: No.
+b This interview has been edited for length and clarity.
+a Ada Quill is deputy editor of Salt & Rope.
+",
+    },
+    Sample {
+        name: "a story about a reporter",
+        title: Some("Toronto Star reporter wins award"),
+        outlet: Some("Pier News"),
+        authors: &["Dana Fox"],
+        published: Some("2022-11-15"),
+        lines: "
+h Toronto Star reporter wins award | thepier.example
+d Posted: Nov 15, 2022 4:00 AM ET | Last Updated: November 16
+y Dana Fox · Pier News ·
+b A reporter won an award on Tuesday for a series of articles on the roof of the ferry terminal, the jury said in a short statement.
+b Dana Fox, the winner, is a reporter with the Pier. She thanked the workers, who had spoken to her when nobody else would listen.
+b Ms. Fox is 30.
+",
+    },
 ];
