@@ -32,6 +32,10 @@ pub(super) struct Entities {
     stories: Stories,
     /// By article: the node of each of its local entities.
     locals: Vec<Box<[EntityId]>>,
+    /// By article: the last round of counting that met it. Thousands of postings are counted in each batch for the
+    /// most frequent names, and to sort them would take most of the time.
+    counted: Vec<u32>,
+    round: u32,
 }
 
 /// A name of one kind, as a key.
@@ -127,6 +131,7 @@ impl Entities {
             self.count_form(number, (id, mention.span), 1, articles);
         }
         self.locals.resize_with(self.locals.len().max(id.index() + 1), Box::default);
+        self.counted.resize(self.locals.len(), 0);
         self.locals[id.index()] = nodes.into_boxed_slice();
     }
 
@@ -267,19 +272,27 @@ impl Entities {
         if members.len() < 2 {
             return;
         }
-        let postings = || members.iter().flat_map(|&(node, _)| self.postings(node));
-        let mut places: Vec<ArticleId> =
-            postings().filter(|(_, count)| *count > 0).map(|&(article, _)| article).collect();
-        places.sort_unstable();
-        places.dedup();
+        let (mentions, articles_with) = self.sums(&members);
         let forms = members.iter().filter(|(node, _)| self.shape(*node) == Shape::Full);
         let group = Group {
-            mentions: postings().map(|&(_, count)| count).sum(),
-            articles: places.len() as u32,
+            mentions,
+            articles: articles_with,
             name: naming::best(Kind::Person, forms.flat_map(|&(node, _)| self.variants(node)), articles),
             members,
         };
         self.groups.insert(speaker, group);
+    }
+
+    /// Mentions and articles of some nodes together.
+    fn sums(&mut self, members: &[(EntityId, Bond)]) -> (u32, u32) {
+        self.round += 1;
+        let (mut mentions, mut articles) = (0, 0);
+        for &(article, count) in members.iter().flat_map(|(node, _)| self.nodes[node.index()].postings.all()) {
+            mentions += count;
+            let counted = std::mem::replace(&mut self.counted[article.index()], self.round) == self.round;
+            articles += u32::from(count > 0 && !counted);
+        }
+        (mentions, articles)
     }
 
     /// The form of the node that is first in the alphabet: the same one in whatever order they came.

@@ -80,7 +80,8 @@ impl Parts {
         }
         let bare = middle.is_empty() || other_middle.is_empty();
         let aligned = middle.len() == other_middle.len();
-        if !bare && !(aligned && middle.iter().zip(other_middle).all(|(one, two)| is_short_for(one, two))) {
+        let fitting = aligned && middle.iter().zip(other_middle).all(|(one, two)| is_short_for(one, two));
+        if !bare && !fitting {
             return Fit::Clash;
         }
         if first == other_first {
@@ -119,9 +120,10 @@ fn is_slip(one: &str, two: &str) -> bool {
     }
     let is_vowel = |word: &str| word.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
     let same_length = letters == longer.chars().count();
-    let ending = match same_length {
-        true => is_vowel(one) && is_vowel(two) && one.chars().last() != two.chars().last(),
-        false => is_vowel(longer) && longer.starts_with(shorter),
+    let ending = if same_length {
+        is_vowel(one) && is_vowel(two) && one.chars().last() != two.chars().last()
+    } else {
+        is_vowel(longer) && longer.starts_with(shorter)
     };
     !ending && (!same_length || letters >= 5)
 }
@@ -155,9 +157,10 @@ pub(super) fn group(names: &[Parts], mut in_story: impl FnMut(usize, usize) -> b
     for members in components(&links) {
         let clash = members.iter().any(|&one| members.iter().any(|&two| one != two && !names[one].fits(&names[two])));
         for &member in &members {
-            match clash {
-                true => places[member].link = None,
-                false => places[member].group = members[0],
+            if clash {
+                places[member].link = None;
+            } else {
+                places[member].group = members[0];
             }
         }
     }
