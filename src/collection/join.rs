@@ -5,6 +5,9 @@
 
 use strsim::osa_distance;
 
+use crate::analysis::person;
+use crate::text::fold;
+
 /// The parts of a person's full name, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Parts {
@@ -48,8 +51,13 @@ enum Fit {
 }
 
 impl Parts {
+    /// The parts of a name as printed.
+    pub(super) fn of_form(form: &str) -> Self {
+        Self::new(&fold(form), &fold(person::surname(form)))
+    }
+
     /// The parts of `name`, of which `surname` is one, both folded.
-    pub(super) fn new(name: &str, surname: &str) -> Self {
+    fn new(name: &str, surname: &str) -> Self {
         let words = |text: &str| -> Vec<String> {
             let split = |char: char| char.is_whitespace() || matches!(char, '.' | ',' | '-');
             text.split(split).filter(|word| !word.is_empty()).map(str::to_owned).collect()
