@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::join::{self, Parts, Reason, Shape};
+use super::bearers::{Bearers, Bond, Members};
+use super::join::{Parts, Shape};
 use super::names::{Interner, NONE, Variant, Variants};
 use super::story::Stories;
 use super::{ArticleId, EntityId, naming};
@@ -32,6 +33,10 @@ pub(super) struct Entities {
     stories: Stories,
     /// By article: the node of each of its local entities.
     locals: Vec<Box<[EntityId]>>,
+    /// By article: the last round of counting that met it. Thousands of postings are counted in each batch for the
+    /// most frequent names, and to sort them would take most of the time.
+    counted: Vec<u32>,
+    round: u32,
 }
 
 /// A name of one kind, as a key.
@@ -69,23 +74,10 @@ enum Postings {
 #[derive(Debug)]
 pub(super) struct Group {
     /// The nodes, with the link that brought each.
-    pub(super) members: Vec<(EntityId, Bond)>,
+    pub(super) members: Members,
     mentions: u32,
     articles: u32,
     name: Option<Variant>,
-}
-
-/// The link by which a node stands in its group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bond {
-    /// None: it bears the name of the entity.
-    Own,
-    /// It joined another full name.
-    Link(Reason, EntityId),
-    /// It is a surname that only one full name has.
-    OnlySurname(EntityId),
-    /// It is an initial and a surname that only one full name has.
-    OnlyInitial(EntityId),
 }
 
 impl Postings {
@@ -127,6 +119,7 @@ impl Entities {
             self.count_form(number, (id, mention.span), 1, articles);
         }
         self.locals.resize_with(self.locals.len().max(id.index() + 1), Box::default);
+        self.counted.resize(self.locals.len(), 0);
         self.locals[id.index()] = nodes.into_boxed_slice();
     }
 
@@ -142,7 +135,7 @@ impl Entities {
             let (shape, surname) = match kind {
                 Kind::Person => {
                     let surname = fold(person::surname(form));
-                    let shape = if person::is_lone(form) { Shape::Lone } else { parts(form).shape() };
+                    let shape = if person::is_lone(form) { Shape::Lone } else { Parts::of_form(form).shape() };
                     (shape, self.surnames.intern(&surname))
                 }
                 _ => (Shape::Full, NONE),
@@ -194,70 +187,24 @@ impl Entities {
     }
 
     fn resolve(&mut self, surname: u32, articles: &[Arc<Article>]) {
-        let bearers = self.bearers(surname, articles);
-        if bearers.full.len() + bearers.short.len() < 2 {
+        let known = |node: u32| (node != NONE).then_some(EntityId(node));
+        let newest = known(self.newest[surname as usize]);
+        let nodes: Vec<EntityId> =
+            std::iter::successors(newest, |node| known(self.nodes[node.index()].older)).collect();
+        if nodes.len() < 2 {
             return;
         }
+        let bearers = Bearers::new(nodes, self, articles);
         let mut stories = std::mem::take(&mut self.stories);
-        let groups = self.group(&bearers, &mut stories);
+        let groups = bearers.groups(self, &mut stories);
         self.stories = stories;
         for members in groups {
             self.unite(members, articles);
         }
     }
 
-    fn bearers(&self, surname: u32, articles: &[Arc<Article>]) -> Bearers {
-        let known = |node: u32| (node != NONE).then_some(node);
-        let nodes =
-            std::iter::successors(known(self.newest[surname as usize]), |&node| known(self.node_of(node).older));
-        let mut full: Vec<(String, EntityId)> = Vec::new();
-        let mut short = Vec::new();
-        for node in nodes.map(EntityId) {
-            match self.shape(node) {
-                Shape::Full => full.push((self.least_form(node, articles).to_owned(), node)),
-                Shape::Initial => short.push((node, Some(parts(self.least_form(node, articles))))),
-                Shape::Lone => short.push((node, None)),
-            }
-        }
-        full.sort_unstable();
-        let names = full.iter().map(|(form, _)| parts(form)).collect();
-        Bearers { names, full: full.into_iter().map(|(_, node)| node).collect(), short }
-    }
-
-    fn group(&self, bearers: &Bearers, stories: &mut Stories) -> Vec<Vec<(EntityId, Bond)>> {
-        let Bearers { full, names, short } = bearers;
-        let places = join::group(names, |one, two| stories.same(self, full[one], full[two]));
-        let mut groups: Vec<Vec<(EntityId, Bond)>> = vec![Vec::new(); full.len()];
-        for (&node, place) in full.iter().zip(&places) {
-            let bond = place.link.map_or(Bond::Own, |(reason, other)| Bond::Link(reason, full[other]));
-            groups[place.group].push((node, bond));
-        }
-        let only = !full.is_empty() && places.iter().all(|place| place.group == 0);
-        for (node, initial) in short {
-            let host = match initial {
-                None => only.then(|| (0, Bond::OnlySurname(full[0]))),
-                Some(name) => {
-                    let fitting: Vec<usize> = (0..full.len()).filter(|&at| names[at].fits(name)).collect();
-                    let group = fitting.first().map(|&at| places[at].group);
-                    let group = group.filter(|&group| fitting.iter().all(|&at| places[at].group == group));
-                    let linked = fitting.iter().find(|&&at| stories.same(self, *node, full[at]));
-                    match linked {
-                        Some(&at) => group.map(|group| (group, Bond::Link(Reason::Initials, full[at]))),
-                        None => group.filter(|_| only).map(|group| (group, Bond::OnlyInitial(full[fitting[0]]))),
-                    }
-                }
-            };
-            match host {
-                Some((group, bond)) => groups[group].push((*node, bond)),
-                None => groups.push(vec![(*node, Bond::Own)]),
-            }
-        }
-        groups.retain(|members| !members.is_empty());
-        groups
-    }
-
     /// Lets the nodes stand together, and only them.
-    fn unite(&mut self, members: Vec<(EntityId, Bond)>, articles: &[Arc<Article>]) {
+    fn unite(&mut self, members: Members, articles: &[Arc<Article>]) {
         let full = members.iter().filter(|(node, _)| self.shape(*node) == Shape::Full).map(|&(node, _)| node);
         let Some(speaker) = full.min().or(members.first().map(|&(node, _)| node)) else { return };
         for &(node, _) in &members {
@@ -267,36 +214,46 @@ impl Entities {
         if members.len() < 2 {
             return;
         }
-        let postings = || members.iter().flat_map(|&(node, _)| self.postings(node));
-        let mut places: Vec<ArticleId> =
-            postings().filter(|(_, count)| *count > 0).map(|&(article, _)| article).collect();
-        places.sort_unstable();
-        places.dedup();
+        let (mentions, articles_with) = self.sums(&members);
         let forms = members.iter().filter(|(node, _)| self.shape(*node) == Shape::Full);
         let group = Group {
-            mentions: postings().map(|&(_, count)| count).sum(),
-            articles: places.len() as u32,
+            mentions,
+            articles: articles_with,
             name: naming::best(Kind::Person, forms.flat_map(|&(node, _)| self.variants(node)), articles),
             members,
         };
         self.groups.insert(speaker, group);
     }
 
-    /// The form of the node that is first in the alphabet: the same one in whatever order they came.
-    fn least_form<'a>(&self, node: EntityId, articles: &'a [Arc<Article>]) -> &'a str {
-        self.variants(node).map(|variant| variant.form(articles)).min().unwrap_or_default()
+    /// Mentions and articles of some nodes together.
+    fn sums(&mut self, members: &[(EntityId, Bond)]) -> (u32, u32) {
+        self.round += 1;
+        let (mut mentions, mut articles) = (0, 0);
+        for &(article, count) in members.iter().flat_map(|(node, _)| self.nodes[node.index()].postings.all()) {
+            mentions += count;
+            let counted = std::mem::replace(&mut self.counted[article.index()], self.round) == self.round;
+            articles += u32::from(count > 0 && !counted);
+        }
+        (mentions, articles)
     }
 
-    fn node_of(&self, number: u32) -> &Node {
-        &self.nodes[number as usize]
+    /// The form of the node that is first in the alphabet: the same one in whatever order they came.
+    pub(super) fn least_form<'a>(&self, node: EntityId, articles: &'a [Arc<Article>]) -> &'a str {
+        self.variants(node).map(|variant| variant.form(articles)).min().unwrap_or_default()
     }
 
     fn name_of(&self, node: EntityId) -> &Name {
         &self.names[self.nodes[node.index()].name as usize]
     }
 
-    fn shape(&self, node: EntityId) -> Shape {
+    /// What the name of a node tells by itself.
+    pub(super) fn shape(&self, node: EntityId) -> Shape {
         self.name_of(node).shape
+    }
+
+    /// The number of a node's name, which nodes of other articles may share.
+    pub(super) fn name_number(&self, node: EntityId) -> u32 {
+        self.nodes[node.index()].name
     }
 
     /// The kind of a node.
@@ -329,7 +286,7 @@ impl Entities {
     }
 
     /// The nodes for which this one speaks, each with its link.
-    pub(super) fn members(&self, speaker: EntityId) -> Vec<(EntityId, Bond)> {
+    pub(super) fn members(&self, speaker: EntityId) -> Members {
         self.groups.get(&speaker).map_or_else(|| vec![(speaker, Bond::Own)], |group| group.members.clone())
     }
 
@@ -357,23 +314,9 @@ impl Entities {
     }
 }
 
-/// The nodes that bear one surname.
-struct Bearers {
-    /// Those with a full name, in the order of their forms, so that the outcome is the same in whatever order they came.
-    full: Vec<EntityId>,
-    /// The parts of those names.
-    names: Vec<Parts>,
-    /// The others; with their parts when they have an initial.
-    short: Vec<(EntityId, Option<Parts>)>,
-}
-
 /// The key of a name in the table of all kinds.
 fn key(kind: Kind, name: &str) -> String {
     let mut key = analysis::key(kind, name);
     key.push_str(kind.label());
     key
-}
-
-fn parts(form: &str) -> Parts {
-    Parts::new(&fold(form), &fold(person::surname(form)))
 }

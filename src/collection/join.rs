@@ -5,6 +5,9 @@
 
 use strsim::osa_distance;
 
+use crate::analysis::person;
+use crate::text::fold;
+
 /// The parts of a person's full name, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Parts {
@@ -48,8 +51,13 @@ enum Fit {
 }
 
 impl Parts {
+    /// The parts of a name as printed.
+    pub(super) fn of_form(form: &str) -> Self {
+        Self::new(&fold(form), &fold(person::surname(form)))
+    }
+
     /// The parts of `name`, of which `surname` is one, both folded.
-    pub(super) fn new(name: &str, surname: &str) -> Self {
+    fn new(name: &str, surname: &str) -> Self {
         let words = |text: &str| -> Vec<String> {
             let split = |char: char| char.is_whitespace() || matches!(char, '.' | ',' | '-');
             text.split(split).filter(|word| !word.is_empty()).map(str::to_owned).collect()
@@ -80,7 +88,8 @@ impl Parts {
         }
         let bare = middle.is_empty() || other_middle.is_empty();
         let aligned = middle.len() == other_middle.len();
-        if !bare && !(aligned && middle.iter().zip(other_middle).all(|(one, two)| is_short_for(one, two))) {
+        let fitting = aligned && middle.iter().zip(other_middle).all(|(one, two)| is_short_for(one, two));
+        if !bare && !fitting {
             return Fit::Clash;
         }
         if first == other_first {
@@ -119,9 +128,10 @@ fn is_slip(one: &str, two: &str) -> bool {
     }
     let is_vowel = |word: &str| word.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
     let same_length = letters == longer.chars().count();
-    let ending = match same_length {
-        true => is_vowel(one) && is_vowel(two) && one.chars().last() != two.chars().last(),
-        false => is_vowel(longer) && longer.starts_with(shorter),
+    let ending = if same_length {
+        is_vowel(one) && is_vowel(two) && one.chars().last() != two.chars().last()
+    } else {
+        is_vowel(longer) && longer.starts_with(shorter)
     };
     !ending && (!same_length || letters >= 5)
 }
@@ -155,9 +165,10 @@ pub(super) fn group(names: &[Parts], mut in_story: impl FnMut(usize, usize) -> b
     for members in components(&links) {
         let clash = members.iter().any(|&one| members.iter().any(|&two| one != two && !names[one].fits(&names[two])));
         for &member in &members {
-            match clash {
-                true => places[member].link = None,
-                false => places[member].group = members[0],
+            if clash {
+                places[member].link = None;
+            } else {
+                places[member].group = members[0];
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Articles come as the workers finish them, in any order; what a [`Collection`] tells, once settled, depends only on
 //! which have come.
 
+mod bearers;
 mod entities;
 mod join;
 mod names;
@@ -21,7 +22,8 @@ use rustc_hash::FxHashMap;
 pub use naming::{Form, Why};
 pub use query::{Query, QueryError, Reason};
 
-use self::entities::{Bond, Entities};
+use self::bearers::Bond;
+use self::entities::Entities;
 use crate::analysis::{Analysis, Kind};
 use crate::article::Article;
 use crate::text::{Match, Needle, Span};
@@ -296,8 +298,8 @@ impl Collection {
             Bond::Link(join::Reason::Middle, of) => Why::MiddleName(name(of)),
             Bond::Link(join::Reason::Initials, of) => Why::Initials(name(of)),
             Bond::Link(join::Reason::Letter, of) => Why::OneLetter(name(of)),
-            Bond::OnlyInitial(of) => Why::OnlyInitial(name(of)),
-            Bond::OnlySurname(of) => Why::OnlySurname(name(of)),
+            Bond::OnlyInitial => Why::OnlyInitial(shown.into_owned()),
+            Bond::OnlySurname => Why::OnlySurname(shown.into_owned()),
         }
     }
 }

@@ -18,6 +18,8 @@ const SHARED: usize = 3;
 #[derive(Debug, Default)]
 pub(super) struct Stories(FxHashMap<(EntityId, EntityId), Pair>);
 
+type Posting = (ArticleId, u32);
+
 #[derive(Debug, Default, Clone, Copy)]
 struct Pair {
     /// How many articles of each have been looked at.
@@ -32,24 +34,25 @@ impl Stories {
         let (one, two) = (one.min(two), one.max(two));
         let pair = self.0.entry((one, two)).or_default();
         let (ours, theirs) = (entities.postings(one), entities.postings(two));
-        if pair.seen != (ours.len(), theirs.len()) {
-            for &(article, count) in &ours[pair.seen.0..] {
-                if entities.locals(article).contains(&two) {
-                    let other = theirs.iter().find(|posting| posting.0 == article).map_or(0, |posting| posting.1);
-                    *(if count.min(other) > 1 { &mut pair.apart } else { &mut pair.same }) = true;
-                }
+        let (old, new) = ours.split_at(pair.seen.0);
+        let newer = &theirs[pair.seen.1..];
+        for &(article, count) in new {
+            if entities.locals(article).contains(&two) {
+                let other = theirs.iter().find(|posting| posting.0 == article).map_or(0, |posting| posting.1);
+                *(if count.min(other) > 1 { &mut pair.apart } else { &mut pair.same }) = true;
             }
-            pair.same = pair.same
-                || ours.iter().enumerate().any(|(at, &(article, _))| {
-                    // Earlier articles of both have been compared.
-                    let fresh = if at < pair.seen.0 { &theirs[pair.seen.1..] } else { theirs };
-                    !fresh.is_empty() && {
-                        let telling = telling(entities, article, (one, two));
-                        telling.len() >= SHARED && fresh.iter().any(|&(other, _)| shares(entities, other, &telling))
-                    }
-                });
-            pair.seen = (ours.len(), theirs.len());
         }
+        let any = |ours: &[Posting], theirs: &[Posting]| {
+            // The fewer articles are those whose names are laid out for comparison.
+            let (few, many) = if ours.len() <= theirs.len() { (ours, theirs) } else { (theirs, ours) };
+            !many.is_empty()
+                && few.iter().any(|&(article, _)| {
+                    let telling = telling(entities, article, (one, two));
+                    telling.len() >= SHARED && many.iter().any(|&(other, _)| shares(entities, other, &telling))
+                })
+        };
+        pair.same = pair.same || any(new, theirs) || any(old, newer);
+        pair.seen = (ours.len(), theirs.len());
         pair.same && !pair.apart
     }
 }
@@ -64,9 +67,9 @@ fn telling(entities: &Entities, article: ArticleId, pair: (EntityId, EntityId)) 
 }
 
 fn shares(entities: &Entities, article: ArticleId, telling: &[EntityId]) -> bool {
-    let mut shared: Vec<EntityId> =
-        entities.locals(article).iter().copied().filter(|node| telling.binary_search(node).is_ok()).collect();
-    shared.sort_unstable();
-    shared.dedup();
-    shared.len() >= SHARED
+    let locals = entities.locals(article);
+    // An article may have two entities of one name, as when a surname is of nobody.
+    let is_first = |at: usize| !locals[..at].contains(&locals[at]);
+    let shared = (0..locals.len()).filter(|&at| telling.binary_search(&locals[at]).is_ok() && is_first(at));
+    shared.take(SHARED).count() == SHARED
 }

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::analysis::{Join, LocalEntity, Mention};
 use crate::article::{Block, Metadata, Role};
+use crate::text::fold;
 
 /// An article of one block per line; a line that starts with `#` is page furniture.
 pub(super) fn article(text: &str) -> Article {
@@ -50,7 +51,7 @@ fn marked(notation: &str) -> (Arc<Article>, Analysis) {
     }
     for mention in &mut mentions {
         let full = entities[usize::from(mention.entity)].name.of(&text);
-        mention.join = if mention.span.of(&text) == full { Join::Same } else { Join::Surname };
+        mention.join = if fold(mention.span.of(&text)) == fold(full) { Join::Same } else { Join::Surname };
     }
     (Arc::new(article(&text)), Analysis { mentions: mentions.into(), entities: entities.into() })
 }
@@ -252,7 +253,8 @@ fn an_article() -> impl Strategy<Value = String> {
         }
         for (number, other) in others.into_iter().enumerate() {
             let (kind, name) = other.split_once(' ').expect("a kind and a name");
-            text.push_str(&format!("{{{kind}{} {name}}}, ", people + number));
+            let mention = format!("{{{kind}{} {name}}}, ", people + number);
+            text.push_str(&mention);
         }
         text
     })

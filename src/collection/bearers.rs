@@ -1,0 +1,104 @@
+//! All who bear one surname, and which of their names stand for one person: full names by [`join`], then the short
+//! ones, which mean something in their article alone, to a full name that they can only mean.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::EntityId;
+use super::entities::Entities;
+use super::join::{self, Parts, Place, Reason, Shape};
+use super::story::Stories;
+use crate::article::Article;
+
+/// The nodes that bear one surname.
+pub(super) struct Bearers {
+    /// Those with a full name, in the order of their forms, so that the outcome is the same in whatever order they came.
+    full: Vec<EntityId>,
+    /// The parts of those names.
+    names: Vec<Parts>,
+    /// The surname alone, an article each.
+    lone: Vec<EntityId>,
+    /// The surname behind an initial, an article each; by the parts of that name.
+    initials: Vec<(Parts, Vec<EntityId>)>,
+}
+
+/// The link by which a node stands in its group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// None: it bears the name of the entity.
+    Own,
+    /// It joined another full name.
+    Link(Reason, EntityId),
+    /// It is a surname that only one full name has.
+    OnlySurname,
+    /// It is an initial and a surname that only one full name has.
+    OnlyInitial,
+}
+
+/// Nodes that stand together, each with its link.
+pub(super) type Members = Vec<(EntityId, Bond)>;
+
+impl Bearers {
+    /// Sorts the nodes of one surname by what their names tell.
+    pub(super) fn new(nodes: Vec<EntityId>, entities: &Entities, articles: &[Arc<Article>]) -> Self {
+        let mut full = Vec::new();
+        let mut lone = Vec::new();
+        let mut initials: FxHashMap<u32, (Parts, Vec<EntityId>)> = FxHashMap::default();
+        for node in nodes {
+            let form = || entities.least_form(node, articles);
+            match entities.shape(node) {
+                Shape::Full => full.push((form(), node)),
+                Shape::Lone => lone.push(node),
+                Shape::Initial => {
+                    let known = initials.entry(entities.name_number(node));
+                    known.or_insert_with(|| (Parts::of_form(form()), Vec::new())).1.push(node);
+                }
+            }
+        }
+        full.sort_unstable();
+        let names = full.iter().map(|(form, _)| Parts::of_form(form)).collect();
+        let full = full.into_iter().map(|(_, node)| node).collect();
+        Self { full, names, lone, initials: initials.into_values().collect() }
+    }
+
+    /// Who stands with whom; every node is in one group.
+    pub(super) fn groups(&self, entities: &Entities, stories: &mut Stories) -> Vec<Members> {
+        let full = &self.full;
+        let places = join::group(&self.names, |one, two| stories.same(entities, full[one], full[two]));
+        let mut groups: Vec<Members> = vec![Vec::new(); full.len()];
+        for (&node, place) in full.iter().zip(&places) {
+            let bond = place.link.map_or(Bond::Own, |(reason, other)| Bond::Link(reason, full[other]));
+            groups[place.group].push((node, bond));
+        }
+        let is_only = !full.is_empty() && places.iter().all(|place| place.group == 0);
+        if is_only {
+            groups[0].extend(self.lone.iter().map(|&node| (node, Bond::OnlySurname)));
+        } else {
+            groups.extend(self.lone.iter().map(|&node| vec![(node, Bond::Own)]));
+        }
+        for (name, nodes) in &self.initials {
+            let host = self.host(name, &places);
+            for &node in nodes {
+                let linked = |(_, fitting): &(usize, Vec<EntityId>)| {
+                    fitting.iter().copied().find(|&full| stories.same(entities, node, full))
+                };
+                match (&host, host.as_ref().and_then(linked)) {
+                    (Some((group, _)), Some(full)) => groups[*group].push((node, Bond::Link(Reason::Initials, full))),
+                    (Some((group, _)), None) if is_only => groups[*group].push((node, Bond::OnlyInitial)),
+                    _ => groups.push(vec![(node, Bond::Own)]),
+                }
+            }
+        }
+        groups.retain(|members| !members.is_empty());
+        groups
+    }
+
+    /// The one group whose names the initial fits, with those names; `None` when it fits several persons or nobody.
+    fn host(&self, initial: &Parts, places: &[Place]) -> Option<(usize, Vec<EntityId>)> {
+        let fitting: Vec<usize> = (0..self.full.len()).filter(|&at| self.names[at].fits(initial)).collect();
+        let group = places[*fitting.first()?].group;
+        let is_one = fitting.iter().all(|&at| places[at].group == group);
+        is_one.then(|| (group, fitting.into_iter().map(|at| self.full[at]).collect()))
+    }
+}
