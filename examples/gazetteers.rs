@@ -82,6 +82,9 @@ fn forms(line: &str, list: Lists) -> Vec<String> {
 fn drop_noise(names: &mut BTreeMap<String, Lists>) {
     let strong = Lists::COUNTRY | Lists::CAPITAL | Lists::REGION | Lists::STATE;
     for (name, lists) in names.iter_mut() {
+        if lists.any(Lists::IGNORED) {
+            *lists = Lists::from_bits(lists.bits() & !(Lists::DEMONYM | Lists::ORG).bits());
+        }
         let plain = lists.any(Lists::TITLE | Lists::HEAD | Lists::MODIFIER | Lists::IGNORED | Lists::FUNCTION);
         let weak = if plain && !lists.any(strong) {
             Lists::CITY | Lists::ADMIN | Lists::COMPANY | Lists::FIRST | Lists::LAST

@@ -4,14 +4,20 @@
 mod clue;
 mod find;
 pub mod gazetteer;
+mod join;
+mod join_person;
 mod key;
 mod kind;
+pub mod person;
 mod reading;
 mod segment;
 mod surroundings;
+mod title;
 
 pub use key::key;
 pub use kind::{KINDS, Kind};
+pub use person::{is_lone, surname};
+pub use title::titles_before;
 
 use crate::article::Article;
 use crate::text::Span;
@@ -47,6 +53,8 @@ pub enum Join {
     Unsure,
     /// A shorter or initialled form of the full name.
     ShortForm,
+    /// A full name with the same surname, its given name one edit from the usual one.
+    Misspelt,
     /// An acronym that the text defines.
     Acronym,
     /// Two names that the built-in list holds to be one ("ISIL", "Islamic State").
@@ -64,8 +72,5 @@ pub struct LocalEntity {
 
 /// Finds the names in an article and joins the forms of each.
 pub fn analyse(article: &Article) -> Analysis {
-    let found = find::find(article);
-    let mentions = found.iter().enumerate().map(|(at, name)| Mention { span: name.span, entity: at as u16, join: Join::Same });
-    let entities = found.iter().map(|name| LocalEntity { kind: name.kind, name: name.span });
-    Analysis { mentions: mentions.collect(), entities: entities.collect() }
+    join::join(&article.text, &find::find(article))
 }

@@ -203,7 +203,8 @@ pub(super) fn opens(words: &[Word], at: usize) -> bool {
         Some(last) if matches!(last.mark, ':' | '•' | '*' | '…') => true,
         Some(last) => {
             let quote = matches!(last.mark, '"' | '\'' | '“' | '‘' | '«' | '[');
-            quote && words.get(at).is_some_and(|word| word.glued) || before.iter().all(|word| word.kind == TokenKind::Mark)
+            quote && words.get(at).is_some_and(|word| word.glued)
+                || before.iter().all(|word| word.kind == TokenKind::Mark)
         }
     }
 }

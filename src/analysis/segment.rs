@@ -1,7 +1,7 @@
 //! Segments: where names begin and end. A run of capitalised words is cut into names at titles, nationalities, known
 //! places and organisations, and an organisation's name goes on over "of", "for" and "and".
 
-use super::gazetteer::{Lists, Prefix, push_entry};
+use super::gazetteer::{Lists, Prefix, entry, lists_of, push_entry};
 use super::reading::{Habits, Line, Shape, Word, opens};
 use crate::text::Span;
 use crate::text::token::TokenKind;
@@ -26,11 +26,16 @@ pub(super) const PLACES: Lists =
 const SURE_PLACES: Lists = Lists::of(&[Lists::COUNTRY, Lists::CAPITAL, Lists::STATE, Lists::REGION]);
 const NAMED: Lists = Lists::of(&[PLACES, Lists::DEMONYM, Lists::ORG, Lists::COMPANY]);
 const PARTICLES: &[&str] = &[
-    "al", "an", "ar", "as", "at", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du",
-    "e", "el", "ez", "ibn", "la", "le", "of", "st", "te", "ter", "u", "ud", "ul", "van", "von", "y", "zu", "zur",
+    "al", "an", "ar", "as", "at", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "do", "dos",
+    "du", "e", "el", "ez", "ibn", "la", "le", "of", "st", "te", "ter", "u", "ud", "ul", "van", "von", "y", "zu", "zur",
 ];
 /// Particles that may begin a name in lower case.
 const OPENING_PARTICLES: &[&str] = &["al", "bin", "el", "ibn", "van", "von"];
+/// Creeds that make one name with the people after them: "Sunni Arabs".
+const CREEDS: &[&str] = &["Sunni", "Shia", "Shiite", "Shi'ite", "Shi’ite", "Coptic", "Bosnian", "Orthodox"];
+/// Titles that are family names as well; the last word of a name is one when another title stands before it.
+const TITLE_NAMES: &[&str] =
+    &["King", "Prince", "Bishop", "Pope", "Dean", "Major", "Marshall", "Judge", "Duke", "Speaker"];
 /// Words over which the name of an organisation goes on after a head: "Ministry of", "Université du".
 const OF: &[&str] = &["of", "for", "on", "du", "de", "des", "der", "di", "do", "à", "against", "to"];
 const LONGEST: usize = 9;
@@ -54,6 +59,11 @@ impl<'a> Cutter<'a> {
     pub fn cut(mut self) -> Vec<Segment> {
         let mut at = 0;
         while at < self.words().len() {
+            if let Some(end) = self.constituency(at) {
+                self.found.push(Segment { from: at + 1, to: end, lists: Lists::REGION, titled: false, body: false });
+                at = end;
+                continue;
+            }
             if !self.starts(at) {
                 at += 1;
                 continue;
@@ -63,6 +73,19 @@ impl<'a> Cutter<'a> {
             at = self.cut_run(at, to).max(to);
         }
         self.found
+    }
+
+    /// Where the seat of a member of parliament ends: "(Upper Lea – Saint-Jean, Ont.)". `at` is its parenthesis.
+    fn constituency(&self, at: usize) -> Option<usize> {
+        if self.words()[at].mark != '(' || !self.is_name(at + 1) {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < at + LONGEST && (self.is_name(end) || matches!(self.words().get(end)?.mark, '-' | '–' | '—')) {
+            end += 1;
+        }
+        let state = self.lists(end + 1).any(Lists::STATE | Lists::REGION) && self.word(end + 1).ends_with('.');
+        (self.words().get(end)?.mark == ',' && state && self.words().get(end + 2)?.mark == ')').then_some(end)
     }
 
     fn words(&self) -> &'a [Word] {
@@ -93,7 +116,8 @@ impl<'a> Cutter<'a> {
     /// In a loud line only what the article or the lists know is a name.
     fn is_loud_name(&self, word: &Word) -> bool {
         let known = word.lists.any(SURE_PLACES | Lists::DEMONYM | Lists::ORG | Lists::FIRST | Lists::TITLE);
-        self.habits.has_capital(word) && !self.habits.has_lower(word) || known && !self.habits.has_lower(word)
+        self.habits.has_capital(word) && !self.habits.has_lower(word)
+            || known && !self.habits.has_lower(word)
             || !word.lists.any(Lists::COMMON | Lists::MODIFIER | Lists::EVENT | Lists::IGNORED)
                 && !self.habits.has_lower(word)
     }
@@ -101,7 +125,8 @@ impl<'a> Cutter<'a> {
     /// "May" and "April" after a given name or a title are family names; so may "Mr. March" be.
     fn is_month_name(&self, at: usize) -> bool {
         let known = Lists::FIRST | Lists::TITLE;
-        self.lists(at).any(Lists::CALENDAR) && at > 0 && {
+        let month = matches!(self.word(at), "March" | "April" | "May" | "June" | "August");
+        month && at > 0 && {
             let before = &self.words()[at - 1];
             before.is_capitalised() && before.lists.any(known) && !before.lists.any(Lists::CALENDAR)
         }
@@ -155,10 +180,13 @@ impl<'a> Cutter<'a> {
             } else if self.is_particle(next + 1, PARTICLES) && self.hyphen(next + 2) && self.is_name(next + 3) {
                 Some(next + 3)
             } else {
-                None
+                self.is_syllable(next + 1, left.any(both)).then_some(next + 1)
             };
         }
         let word = self.words().get(next)?;
+        if word.kind == TokenKind::Possessive && self.is_name(next + 1) && self.owns_name(at, next + 1) {
+            return Some(next + 1);
+        }
         if word.mark == '&' && self.is_name(next + 1) {
             return Some(next + 1);
         }
@@ -180,6 +208,23 @@ impl<'a> Cutter<'a> {
         }
         let short = self.word(next).len() == 1 || matches!(self.word(next), "as" | "at" | "an" | "do" | "to");
         (self.is_name(end) && (!short || self.words()[end - 1].mark == '-')).then_some(end)
+    }
+
+    /// A name's second syllable in small letters: "Yong-ho"; no English word ("Dutch-led").
+    fn is_syllable(&self, at: usize, known: bool) -> bool {
+        let short = self.words().get(at).is_some_and(|word| word.shape == Shape::Lower && word.span.len() <= 6);
+        short
+            && !known
+            && at > 2
+            && self.is_name(at - 3)
+            && !lists_of(&entry(self.word(at))).any(Lists::COMMON | Lists::FUNCTION)
+    }
+
+    /// "People's Party", "Queen's University": what owns is no name of its own.
+    fn owns_name(&self, at: usize, head: usize) -> bool {
+        self.lists(at).any(Lists::COMMON | Lists::TITLE)
+            && !self.lists(at).any(PLACES | Lists::ORG | Lists::DEMONYM)
+            && self.lists(head).any(Lists::HEAD)
     }
 
     fn run_end(&self, at: usize) -> usize {
@@ -226,14 +271,22 @@ impl<'a> Cutter<'a> {
         let next = self.next_word(at, to);
         if let Some(end) = self.event_end(at, to) {
             self.titled = false;
+            if lists.any(Lists::ORG) {
+                self.emit(at, at + 1, lists);
+            }
             return (end, to);
         }
+        if let Some(end) = self.structure_end(at, to) {
+            return (self.emit(at, end, Lists::default()), to);
+        }
         if lists.any(Lists::DEMONYM) && self.words()[at].shape != Shape::Upper && !self.is_given_name(at, to) {
-            return (self.emit(at, at + 1, lists), to);
+            let stacked = CREEDS.contains(&self.word(at)) && self.lists(at + 1).any(Lists::DEMONYM) && at + 1 < to;
+            return (self.emit(at, if stacked { at + 2 } else { at + 1 }, lists), to);
         }
         if let Some(end) = self.title_end(at, to) {
             self.titled = true;
-            return (end, to);
+            let limit = if end > to && self.is_name(end) { self.run_end(end) } else { to };
+            return (end, limit);
         }
         if next < to && self.stands_alone(at, next) {
             return (self.emit(at, at + 1, lists), to);
@@ -271,7 +324,8 @@ impl<'a> Cutter<'a> {
     }
 
     fn modifies(&self, at: usize) -> bool {
-        self.lists(at).any(Lists::MODIFIER) && self.follows(at).is_some_and(|next| self.lists(next).any(Lists::TITLE | Lists::MODIFIER))
+        self.lists(at).any(Lists::MODIFIER)
+            && self.follows(at).is_some_and(|next| self.lists(next).any(Lists::TITLE | Lists::MODIFIER))
     }
 
     /// A capitalised word in front of a name that is no part of it: an ideology, the first word of the sentence.
@@ -301,7 +355,30 @@ impl<'a> Cutter<'a> {
             after = next;
         }
         let given = self.lists(at).any(Lists::FIRST) && !self.word(at).ends_with('.') && end == self.next_word(at, to);
-        (titled && end > at && !(given && end < to && !self.lists(end).any(Lists::FIRST))).then_some(end)
+        if !titled || given && end < to && !self.lists(end).any(Lists::FIRST) {
+            return None;
+        }
+        if end < to {
+            return Some(end);
+        }
+        let subject = self.subject_end(to);
+        if subject > to {
+            return Some(subject);
+        }
+        (to > at + 1 && TITLE_NAMES.contains(&self.word(to - 1))).then_some(to - 1)
+    }
+
+    /// Where the field of an office ends after its title: "Minister for External Affairs".
+    fn subject_end(&self, to: usize) -> usize {
+        let mut end = to;
+        if !matches!(self.word(to), "of" | "for") {
+            return to;
+        }
+        let the = usize::from(self.word(to + 1) == "the");
+        while self.is_name(end + 1 + the) && self.lists(end + 1 + the).any(Lists::MODIFIER) {
+            end += 1;
+        }
+        if end == to { to } else { end + 1 + the }
     }
 
     /// Where the name ends that begins at `at`: before the next title or nationality.
@@ -309,7 +386,8 @@ impl<'a> Cutter<'a> {
         let mut last = at;
         while let Some(next) = self.follows(last).filter(|&next| next < to) {
             let lists = self.lists(next);
-            let title = lists.any(Lists::TITLE) && self.next_word(next, to) < to && !lists.any(Lists::FIRST | Lists::LAST);
+            let title =
+                lists.any(Lists::TITLE) && self.next_word(next, to) < to && !lists.any(Lists::FIRST | Lists::LAST);
             let group = lists.any(Lists::DEMONYM) && !self.hyphen(last + 1) && !lists.any(Lists::LAST | Lists::FIRST);
             if title || group {
                 break;
@@ -317,6 +395,23 @@ impl<'a> Cutter<'a> {
             last = next;
         }
         (last + 1).min(to)
+    }
+
+    /// Where the name of a place ends that begins at `at` and has its sort as last word: "Karen State".
+    fn structure_end(&self, at: usize, to: usize) -> Option<usize> {
+        let mut last = at;
+        let mut end = None;
+        while let Some(next) = self.follows(last).filter(|&next| next < to) {
+            if self.lists(next).any(Lists::TITLE) {
+                break;
+            }
+            let structure = self.lists(next).any(Lists::STRUCTURE) && !self.lists(next).any(Lists::FIRST);
+            end = if structure { Some(next + 1) } else { end };
+            last = next;
+        }
+        let front = self.lists(at).any(Lists::TITLE | Lists::IGNORED)
+            || self.lists(at).any(Lists::FIRST) && !self.lists(at).any(PLACES | Lists::FRONT);
+        end.filter(|&end| !front && !(self.is_skipped(at) && end == at + 2))
     }
 
     /// Where an event's or law's name ends that begins at `at`.
@@ -335,7 +430,10 @@ impl<'a> Cutter<'a> {
 
     /// Where an organisation's name ends that begins at `at`, and whether it goes on over "of".
     fn body_end(&self, at: usize, to: usize) -> Option<(usize, bool)> {
-        if self.lists(at).any(Lists::IGNORED) && !self.lists(at).any(Lists::COMMON) && self.lists(self.next_word(at, to)).any(Lists::TITLE) {
+        if self.lists(at).any(Lists::IGNORED)
+            && !self.lists(at).any(Lists::COMMON)
+            && self.lists(self.next_word(at, to)).any(Lists::TITLE)
+        {
             return None;
         }
         let mut last = at;
@@ -345,24 +443,35 @@ impl<'a> Cutter<'a> {
             if lists.any(Lists::HEAD | Lists::SUFFIX) && (last > at || self.goes_on(last).is_some()) {
                 head = Some(last);
             }
-            let titled = lists.any(Lists::TITLE) && !lists.any(Lists::HEAD | Lists::MODIFIER | Lists::FIRST | Lists::LAST);
+            let titled =
+                lists.any(Lists::TITLE) && !lists.any(Lists::HEAD | Lists::MODIFIER | Lists::FIRST | Lists::LAST);
             if titled && head.is_none() {
                 return None;
             }
-            match self.follows(last).filter(|&next| next < to) {
+            match self.follows(last).filter(|&next| next < to || head.is_none() && last >= to) {
                 Some(next) if !titled => last = next,
+                _ if head.is_none() && self.shares_head(last) && last < at + LONGEST => last += 2,
                 _ => break,
             }
         }
         let head = head?;
         let next = self.next_word(head, to);
         let rank = next < to && self.lists(next).any(Lists::TITLE) && self.lists(head).any(Lists::MODIFIER);
-        let all_modify = (at..=head).all(|word| self.lists(word).any(Lists::MODIFIER | Lists::DEMONYM | PLACES));
-        if rank && all_modify {
+        if rank {
             return None;
         }
         let of = self.goes_on(head);
         Some((of.unwrap_or(head + 1), of.is_some()))
+    }
+
+    /// "Food and Agriculture Organisation": two plain words that share a head.
+    fn shares_head(&self, at: usize) -> bool {
+        let plain = |at: usize| {
+            let lists = self.lists(at);
+            lists.any(Lists::COMMON | Lists::MODIFIER)
+                && !lists.any(Lists::TITLE | Lists::HEAD | Lists::FIRST | Lists::DEMONYM | PLACES)
+        };
+        self.word(at + 1) == "and" && self.is_name(at + 2) && plain(at) && plain(at + 2)
     }
 
     /// Where the name ends that goes on over "of" after a head: "Ministry of Foreign Affairs and Trade".
@@ -372,7 +481,7 @@ impl<'a> Cutter<'a> {
         if !OF.contains(&self.word(at)) || word.glued {
             return None;
         }
-        let on = matches!(self.word(at), "on" | "to" | "against" | "for");
+        let on = matches!(self.word(at), "on" | "to" | "against");
         at += 1;
         if matches!(self.word(at), "the" | "la" | "le" | "les") {
             at += 1;
@@ -387,7 +496,8 @@ impl<'a> Cutter<'a> {
         while end < head + LONGEST && matches!(self.word(end), "and" | "&" | "of" | "à" | ",") {
             let next = end + 1;
             let lists = self.lists(next);
-            let person = lists.any(Lists::TITLE | Lists::FIRST) || self.modifies(next) && self.lists(self.run_end(next) - 1).any(Lists::TITLE);
+            let person = lists.any(Lists::TITLE | Lists::FIRST)
+                || self.modifies(next) && self.lists(self.run_end(next) - 1).any(Lists::TITLE);
             let place = lists.any(PLACES | Lists::DEMONYM) || self.lists(end - 1).any(SURE_PLACES);
             let comma = self.word(end) == "," && !self.list_of_subjects(next);
             let of = matches!(self.word(end), "of" | "à");
@@ -433,21 +543,26 @@ impl<'a> Cutter<'a> {
     fn emit(&mut self, from: usize, to: usize, lists: Lists) -> usize {
         let titled = std::mem::take(&mut self.titled);
         let lists = if to == from + 1 { self.lists(from) } else { lists };
+        let from = self.with_the(from, to);
         self.found.push(Segment { from, to, lists, titled, body: false });
         to
     }
 
     fn emit_body(&mut self, from: usize, end: usize, to: usize) -> (usize, usize) {
-        let from = if self.is_skipped(from) && opens(self.words(), from) && !self.body_front(from) { from + 1 } else { from };
+        let from =
+            if self.is_skipped(from) && opens(self.words(), from) && !self.body_front(from) { from + 1 } else { from };
         self.titled = false;
-        let last = self.lists(end - 1);
-        let printed_the = from > 0
-            && self.word(from - 1) == "The"
-            && last.any(Lists::MEDIA)
-            && !opens(self.words(), from - 1);
-        let from = if printed_the { from - 1 } else { from };
+        let from = self.with_the(from, end);
         self.found.push(Segment { from, to: end, lists: Lists::default(), titled: false, body: true });
         (end, end.max(to))
+    }
+
+    /// The start of a name with the "The" that a newspaper prints as part of its own.
+    fn with_the(&self, from: usize, to: usize) -> usize {
+        let Some(the) = from.checked_sub(1) else { return from };
+        let media = self.lists(to - 1).any(Lists::MEDIA) && !opens(self.words(), the) && to > from + 1;
+        let printed = matches!(self.word(the), "The" | "THE") && (media || self.word(from) == "Hague");
+        if printed { the } else { from }
     }
 
     /// Whether a plain word at the front of a sentence may open an organisation's name.
