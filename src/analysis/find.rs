@@ -96,7 +96,7 @@ fn candidate(text: &str, line: &Line, habits: &Habits, segment: &Segment) -> Can
 
 /// Whether a word follows a family name without being one.
 pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV" | "XVI" | "XIV" | "VI")
+    matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV" | "XVI" | "XIV" | "VI" | "Junior" | "Senior")
 }
 
 /// Clues from lists that hold the whole name.

@@ -1,6 +1,7 @@
 //! Segments: where names begin and end. A run of capitalised words is cut into names at titles, nationalities, known
 //! places and organisations, and an organisation's name goes on over "of", "for" and "and".
 
+use super::find::is_suffix;
 use super::gazetteer::{Lists, Prefix, entry, lists_of, push_entry};
 use super::reading::{Habits, Line, Shape, Word, opens};
 use crate::text::Span;
@@ -24,6 +25,7 @@ pub(super) struct Segment {
 pub(super) const PLACES: Lists =
     Lists::of(&[Lists::COUNTRY, Lists::CAPITAL, Lists::STATE, Lists::REGION, Lists::ADMIN, Lists::CITY]);
 const SURE_PLACES: Lists = Lists::of(&[Lists::COUNTRY, Lists::CAPITAL, Lists::STATE, Lists::REGION]);
+const SURE: Lists = Lists::of(&[SURE_PLACES, Lists::DEMONYM, Lists::ORG]);
 const NAMED: Lists = Lists::of(&[PLACES, Lists::DEMONYM, Lists::ORG, Lists::COMPANY]);
 const PARTICLES: &[&str] = &[
     "al", "an", "ar", "as", "at", "ben", "bin", "bint", "da", "de", "del", "della", "den", "der", "di", "do", "dos",
@@ -36,6 +38,8 @@ const CREEDS: &[&str] = &["Sunni", "Shia", "Shiite", "Shi'ite", "Shi’ite", "Co
 /// Titles that are family names as well; the last word of a name is one when another title stands before it.
 const TITLE_NAMES: &[&str] =
     &["King", "Prince", "Bishop", "Pope", "Dean", "Major", "Marshall", "Judge", "Duke", "Speaker"];
+/// Words in front of a name that is of none of the four kinds: storms, ships, prophets.
+const UNNAMED_FRONTS: &[&str] = &["Hurricane", "Typhoon", "Cyclone", "Prophet", "HMS", "USS"];
 /// Words over which the name of an organisation goes on after a head: "Ministry of", "Université du".
 const OF: &[&str] = &["of", "for", "on", "du", "de", "des", "der", "di", "do", "à", "against", "to"];
 const LONGEST: usize = 9;
@@ -137,7 +141,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// Whether a run begins at `at`.
-    fn starts(&self, at: usize) -> bool {
+    fn starts(&mut self, at: usize) -> bool {
         let glued_before = self.words().get(at).is_some_and(|word| word.glued)
             && at > 0
             && (self.words()[at - 1].kind == TokenKind::Word || matches!(self.words()[at - 1].mark, '@' | '#' | '.'));
@@ -152,7 +156,7 @@ impl<'a> Cutter<'a> {
     }
 
     /// Whether the first word of a sentence can be the first word of a name.
-    fn opens_with_name(&self, at: usize) -> bool {
+    fn opens_with_name(&mut self, at: usize) -> bool {
         let word = &self.words()[at];
         let next = self.follows(at).is_some();
         let sure = Lists::COUNTRY | Lists::DEMONYM | Lists::STATE | Lists::CAPITAL | Lists::REGION | Lists::ORG;
@@ -160,7 +164,7 @@ impl<'a> Cutter<'a> {
             return true;
         }
         let plain = word.lists.any(Lists::COMMON | Lists::HEAD | Lists::MODIFIER) || self.habits.has_lower(word);
-        !plain || next
+        !plain || next || self.known(at).is_some_and(|(end, lists)| end > at + 1 && lists.any(SURE))
     }
 
     fn hyphen(&self, at: usize) -> bool {
@@ -185,6 +189,9 @@ impl<'a> Cutter<'a> {
         }
         let word = self.words().get(next)?;
         if word.kind == TokenKind::Possessive && self.is_name(next + 1) && self.owns_name(at, next + 1) {
+            return Some(next + 1);
+        }
+        if word.mark == ',' && is_suffix(self.word(next + 1)) {
             return Some(next + 1);
         }
         if word.mark == '&' && self.is_name(next + 1) {
@@ -260,6 +267,7 @@ impl<'a> Cutter<'a> {
         if let Some((end, lists)) = known
             && end > at + 1
             && lists.any(NAMED)
+            && (lists.any(SURE) || end >= to || self.lists(end).any(Lists::TITLE | Lists::STRUCTURE))
             && self.body_end(at, to).is_none_or(|(body, _)| body <= end)
         {
             return (self.emit(at, end, lists), end.max(to));
@@ -411,7 +419,7 @@ impl<'a> Cutter<'a> {
         }
         let front = self.lists(at).any(Lists::TITLE | Lists::IGNORED)
             || self.lists(at).any(Lists::FIRST) && !self.lists(at).any(PLACES | Lists::FRONT);
-        end.filter(|&end| !front && !(self.is_skipped(at) && end == at + 2))
+        end.filter(|&end| !(front || self.is_skipped(at) && end == at + 2))
     }
 
     /// Where an event's or law's name ends that begins at `at`.
@@ -423,6 +431,9 @@ impl<'a> Cutter<'a> {
                 event = Some(next + 1);
             }
             last = next;
+        }
+        if UNNAMED_FRONTS.contains(&self.word(at)) {
+            return Some((last + 1).min(to));
         }
         let first = self.lists(at).any(Lists::EVENT) && self.word(at + 1) == "of";
         event.filter(|_| !self.lists(at).any(Lists::TITLE)).or(first.then_some(at + 1))

@@ -88,6 +88,6 @@ clues! { Around AROUND:
     33 PERSON_VERB [5, 0, -5, 0];
     34 HEADING [0, 0, 0, 0];
     35 MEMBERS [-8, 12, 0, 0];
-    36 ADMINISTRATION [25, -5, 5, 0];
+    36 ADMINISTRATION [45, -5, -10, 0];
     37 TOWN_OF [-15, -10, 35, 0];
 }
