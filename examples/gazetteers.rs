@@ -63,7 +63,8 @@ fn forms(line: &str, list: Lists) -> Vec<String> {
     let name = entry(line.split('(').next().unwrap_or(line).trim());
     let words: Vec<&str> = name.split(' ').collect();
     if list == Lists::COMPANY {
-        let fund = words.iter().any(|word| FUNDS.contains(word) || word.contains(|char: char| char.is_numeric()));
+        let fund = |word: &&str| FUNDS.contains(word) || word.contains(|char: char| char.is_numeric() || char == '.');
+        let fund = words.iter().any(fund);
         if fund || words.len() > 3 || name.len() < 4 {
             return Vec::new();
         }

@@ -165,13 +165,11 @@ impl<'a, 'j> Persons<'a, 'j> {
 
     fn alone(&mut self, key: String, (span, gender): (Span, Option<Gender>), join: Join) -> Option<(u16, Join)> {
         let key = (key, gender.map(|gender| gender == Gender::Male));
-        let entity = match self.lone.get(&key) {
-            Some(&entity) => entity,
-            None => {
-                let entity = self.joiner.add(Kind::Person, span)?;
-                *self.lone.entry(key).or_insert(entity)
-            }
-        };
+        if let Some(&entity) = self.lone.get(&key) {
+            return Some((entity, join));
+        }
+        let entity = self.joiner.add(Kind::Person, span)?;
+        self.lone.insert(key, entity);
         Some((entity, join))
     }
 }

@@ -12,7 +12,10 @@ pub mod person;
 mod reading;
 mod segment;
 mod surroundings;
+#[cfg(test)]
+mod tests;
 mod title;
+mod weights;
 
 pub use key::key;
 pub use kind::{KINDS, Kind};

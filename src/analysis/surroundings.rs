@@ -229,7 +229,6 @@ const AFTER: &[(Around, &[&str])] = &[
             "had", "will", "also", "became", "returned", "served", "pledged", "vowed", "wants", "faces", "spoke",
         ],
     ),
-    (Around::AND_NEXT, &["and", "or"]),
     (Around::ADMINISTRATION, &["administration", "presidency"]),
 ];
 
@@ -291,7 +290,6 @@ impl Place<'_> {
             (Around::OPENS, opens(&self.line.words, self.segment.from)),
             (Around::LOUD, self.line.loud),
             (Around::BYLINE, self.line.role == Some(Role::Byline)),
-            (Around::HEADING, matches!(self.line.role, Some(Role::Headline | Role::Subheading))),
             (Around::CREDIT, self.is_credit()),
         ];
         for (clue, holds) in flags {
@@ -334,9 +332,6 @@ impl Place<'_> {
         if word.mark == '-' && glued {
             around.0 |= Around::AFTER_HYPHEN.0;
         }
-        if matches!(word.mark, ',') || text == "and" {
-            around.0 |= Around::LIST.0;
-        }
     }
 
     fn after(&self, around: &mut Around) {
@@ -345,7 +340,6 @@ impl Place<'_> {
         let (next, next_text) = self.word(Some(to + 1));
         note(around, AFTER, text);
         match (word.kind, word.mark) {
-            (TokenKind::Possessive, _) => around.0 |= Around::POSSESSIVE.0,
             (TokenKind::Mark, ',') => {
                 let mut after = Around::default();
                 note(&mut after, AFTER, next_text);
