@@ -148,9 +148,10 @@ impl Cutter<'_> {
         let plain = |at: usize| {
             let lists = self.lists(at);
             lists.any(Lists::COMMON | Lists::MODIFIER)
-                && !lists.any(Lists::TITLE | Lists::HEAD | Lists::FIRST | Lists::DEMONYM | PLACES)
+                && !lists.any(Lists::TITLE | Lists::FIRST | Lists::DEMONYM | PLACES)
         };
-        self.word(at + 1) == "and" && self.is_name(at + 2) && plain(at) && plain(at + 2)
+        let head = self.lists(at).any(Lists::HEAD);
+        self.word(at + 1) == "and" && self.is_name(at + 2) && plain(at) && plain(at + 2) && !head
     }
 
     /// Where the name ends that goes on over "of" after a head: "Ministry of Foreign Affairs and Trade".
