@@ -63,7 +63,8 @@ fn forms(line: &str, list: Lists) -> Vec<String> {
     let name = entry(line.split('(').next().unwrap_or(line).trim());
     let words: Vec<&str> = name.split(' ').collect();
     if list == Lists::COMPANY {
-        let fund = words.iter().any(|word| FUNDS.contains(word) || word.contains(|char: char| char.is_numeric()));
+        let fund = |word: &&str| FUNDS.contains(word) || word.contains(|char: char| char.is_numeric() || char == '.');
+        let fund = words.iter().any(fund);
         if fund || words.len() > 3 || name.len() < 4 {
             return Vec::new();
         }
@@ -82,6 +83,9 @@ fn forms(line: &str, list: Lists) -> Vec<String> {
 fn drop_noise(names: &mut BTreeMap<String, Lists>) {
     let strong = Lists::COUNTRY | Lists::CAPITAL | Lists::REGION | Lists::STATE;
     for (name, lists) in names.iter_mut() {
+        if lists.any(Lists::IGNORED) {
+            *lists = Lists::from_bits(lists.bits() & !(Lists::DEMONYM | Lists::ORG).bits());
+        }
         let plain = lists.any(Lists::TITLE | Lists::HEAD | Lists::MODIFIER | Lists::IGNORED | Lists::FUNCTION);
         let weak = if plain && !lists.any(strong) {
             Lists::CITY | Lists::ADMIN | Lists::COMPANY | Lists::FIRST | Lists::LAST

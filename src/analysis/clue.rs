@@ -1,49 +1,32 @@
-//! Clues: what speaks for a kind of name. A clue lies in the name itself ([`Form`]) or in the words around it
-//! ([`Around`]); each has a weight for each kind, and the sum decides. Clues around one mention count for the other
-//! mentions of that name in the article too, but less.
+//! Clues decide what a stretch of words is. A clue lies in the name itself or in the words around it; each has a weight
+//! for each kind (`weights`), and the sum decides. Clues around one mention count for the other mentions of that name
+//! in the article too, but half.
 
-use super::Kind;
+use super::weights::{AROUND, BIAS, FORM, Weights};
+pub(super) use super::weights::{Around, Form};
+use super::{KINDS, Kind};
 
-/// Declares clues as bits of a set, with a table of their weights for person, organisation, place, group.
-macro_rules! clues {
-    ($set:ident $table:ident: $($bit:literal $name:ident [$($weight:literal),*];)*) => {
-        impl $set {
-            $(pub const $name: $set = $set(1 << $bit);)*
-        }
-        const $table: &[($set, [i16; COLUMNS])] = &[$(($set::$name, [$($weight),*])),*];
-    };
-}
-
-const COLUMNS: usize = 4;
-
-/// Clues in the name itself.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Form(pub u64);
-
-/// Clues in the words around a name.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Around(pub u64);
-
-include!("weights.rs");
-
-/// The sums below which nothing is a name, in the order of [`super::KINDS`].
-const THRESHOLD: i16 = 0;
-
-/// What a name is, by its own form, the words around it here, and those around it in the rest of the article.
-pub(super) fn decide(form: Form, here: Around, elsewhere: Around) -> Option<Kind> {
+/// What a name is, by its own form, the words around it here, and those around it in the rest of the article; `None`
+/// when nothing speaks for it.
+pub(super) fn decide(form: Form, here: Around, article: Around) -> Option<Kind> {
     let mut sums = BIAS;
-    let rest = Around(elsewhere.0 & !here.0);
-    add(&mut sums, FORM.iter().filter(|(clue, _)| form.0 & clue.0 != 0).map(|(_, weights)| weights), 1);
-    add(&mut sums, AROUND.iter().filter(|(clue, _)| here.0 & clue.0 != 0).map(|(_, weights)| weights), 1);
-    add(&mut sums, AROUND.iter().filter(|(clue, _)| rest.0 & clue.0 != 0).map(|(_, weights)| weights), 2);
-    let (kind, best) = super::KINDS.into_iter().zip(sums).max_by_key(|&(kind, sum)| (sum, std::cmp::Reverse(kind)))?;
-    (best > THRESHOLD).then_some(kind)
+    let elsewhere = article.0 & !here.0;
+    for &(_, weights) in FORM.iter().filter(|(clue, _)| form.0 & clue.0 != 0) {
+        add(&mut sums, weights, 1);
+    }
+    for &(clue, weights) in AROUND {
+        if here.0 & clue.0 != 0 {
+            add(&mut sums, weights, 1);
+        } else if elsewhere & clue.0 != 0 {
+            add(&mut sums, weights, 2);
+        }
+    }
+    let (kind, best) = KINDS.into_iter().zip(sums).max_by_key(|&(kind, sum)| (sum, std::cmp::Reverse(kind)))?;
+    (best > 0).then_some(kind)
 }
 
-fn add<'a>(sums: &mut [i16; COLUMNS], weights: impl Iterator<Item = &'a [i16; COLUMNS]>, part: i16) {
-    for row in weights {
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum += weight / part;
-        }
+fn add(sums: &mut Weights, weights: Weights, part: i16) {
+    for (sum, weight) in sums.iter_mut().zip(weights) {
+        *sum += weight / part;
     }
 }

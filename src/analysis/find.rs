@@ -12,7 +12,6 @@ use super::segment::{Cutter, PLACES, Segment};
 use super::surroundings::Place;
 use crate::article::Article;
 use crate::text::Span;
-use crate::text::token::TokenKind;
 
 /// A stretch that is a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +96,7 @@ fn candidate(text: &str, line: &Line, habits: &Habits, segment: &Segment) -> Can
 
 /// Whether a word follows a family name without being one.
 pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV" | "XVI" | "XIV" | "VI")
+    matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV" | "XVI" | "XIV" | "VI" | "Junior" | "Senior")
 }
 
 /// Clues from lists that hold the whole name.
@@ -177,7 +176,7 @@ fn form(text: &str, segment: &Segment, names: &[&Word], (words, habits, suffixed
         (Form::PLACE_INSIDE, !single && names.iter().any(|word| word.lists.any(SURE))),
         (Form::SUFFIXED, suffixed),
         (Form::PRINTED_THE, first.span.of(text) == "The"),
-        (Form::DIGIT, words.iter().any(|word| word.kind == TokenKind::Number)),
+        (Form::DIGIT, words.iter().any(|word| word.span.of(text).contains(|char: char| char.is_numeric()))),
         (Form::UNKNOWN, single && first.lists == Lists::default()),
         (Form::PLACE_LIST, segment.lists.any(PLACES)),
         (Form::UPPER_INSIDE, !single && names.iter().any(|word| word.shape == Shape::Upper)),

@@ -150,11 +150,7 @@ impl Prefix {
     /// The lists that hold exactly what was read.
     pub fn lists(self) -> Lists {
         let node = MAP.as_fst().node(self.address);
-        if node.is_final() {
-            Lists::from_bits(self.output.cat(node.final_output()).value())
-        } else {
-            Lists::default()
-        }
+        if node.is_final() { Lists::from_bits(self.output.cat(node.final_output()).value()) } else { Lists::default() }
     }
 }
 

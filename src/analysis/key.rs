@@ -12,7 +12,10 @@ use crate::text::fold;
 /// One line per entity: its key, then the other names of it, all in the shape that [`plain`] gives.
 static ALIASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     let lines = include_str!("../../assets/aliases.tsv").lines();
-    lines.filter_map(|line| line.split_once('\t')).flat_map(|(key, rest)| rest.split('\t').map(move |name| (name, key))).collect()
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .flat_map(|(key, rest)| rest.split('\t').map(move |name| (name, key)))
+        .collect()
 });
 
 /// The key of `name`: folded, hyphens as spaces, apostrophes and full stops dropped, "the" in front dropped, an alias
@@ -34,14 +37,8 @@ pub fn key(kind: Kind, name: &str) -> String {
     plain
 }
 
-/// Whether the table of aliases holds `name`, so that a join by [`key`] rests on it.
-pub(super) fn is_alias(kind: Kind, name: &str) -> bool {
-    let plain = plain(name);
-    kind != Kind::Person && key(kind, name) != plain
-}
-
 /// A name without what spellings differ in.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());
     let folded = fold(name);
     let words = folded.split(|char: char| char.is_whitespace() || char == '-').filter(|word| !word.is_empty());
@@ -83,7 +80,8 @@ mod tests {
 
     #[test]
     fn no_alias_stands_for_two_entities() {
-        let names: Vec<&str> = include_str!("../../assets/aliases.tsv").lines().flat_map(|line| line.split('\t')).collect();
+        let names: Vec<&str> =
+            include_str!("../../assets/aliases.tsv").lines().flat_map(|line| line.split('\t')).collect();
         for name in &names {
             assert_eq!(plain(name).as_str(), name.strip_prefix("the ").unwrap_or(name));
             assert_eq!(names.iter().filter(|other| other == &name).count(), 1, "{name}");

@@ -4,15 +4,23 @@
 mod clue;
 mod find;
 pub mod gazetteer;
+mod join;
+mod join_person;
 mod key;
 mod kind;
 pub mod person;
 mod reading;
 mod segment;
 mod surroundings;
+#[cfg(test)]
+mod tests;
+mod title;
+mod weights;
 
 pub use key::key;
 pub use kind::{KINDS, Kind};
+pub use person::{is_lone, surname};
+pub use title::titles_before;
 
 use crate::article::Article;
 use crate::text::Span;
@@ -48,6 +56,8 @@ pub enum Join {
     Unsure,
     /// A shorter or initialled form of the full name.
     ShortForm,
+    /// A full name with the same surname, its given name one edit from the usual one.
+    Misspelt,
     /// An acronym that the text defines.
     Acronym,
     /// Two names that the built-in list holds to be one ("ISIL", "Islamic State").
@@ -65,13 +75,6 @@ pub struct LocalEntity {
 
 /// Finds the names in an article and joins the forms of each.
 pub fn analyse(article: &Article) -> Analysis {
-    let found = find::find(article);
-    let mentions = found.iter().enumerate().map(|(at, name)| Mention { span: name.span, entity: at as u16, join: Join::Same });
-    let entities = found.iter().map(|name| LocalEntity { kind: name.kind, name: name.span });
-    Analysis { mentions: mentions.collect(), entities: entities.collect() }
+    join::join(&article.text, &find::find(article))
 }
 
-/// stand-in
-pub fn titles_before(_text: &str, _mention: Span) -> Option<Span> {
-    None
-}

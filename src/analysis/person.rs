@@ -1,11 +1,161 @@
-//! The parts of a person's name.
+//! The parts of a person's name: what the joins inside an article and over articles rest on.
 
-/// The surname of a full name; the name itself when it is one word.
-pub fn surname(name: &str) -> &str {
-    name.split_whitespace().rfind(|word| !matches!(*word, "Jr." | "Sr." | "II" | "III")).unwrap_or(name)
+use super::find::is_suffix;
+use super::gazetteer::entry;
+use crate::text::Span;
+
+/// Words between given and family name that belong to the family name.
+const PARTICLES: &[&str] = &[
+    "abu", "al", "ben", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el",
+    "ibn", "la", "le", "ter", "van", "von", "zu",
+];
+
+/// Words of a name as spans, without suffixes.
+fn words(name: &str) -> Vec<Span> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, char) in name.char_indices().chain([(name.len(), ' ')]) {
+        if char.is_whitespace() || char == ',' {
+            words.extend(start.take().map(|start| Span::new(start, at)));
+        } else {
+            start.get_or_insert(at);
+        }
+    }
+    while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word.of(name))) {
+        words.pop();
+    }
+    words
 }
 
-/// Whether the name is a surname or a given name alone.
+/// The family name in `name`, with its particles, without Jr. or II: "van der Berg" in "Anna van der Berg".
+pub fn surname(name: &str) -> &str {
+    let words = words(name);
+    let Some(last) = words.last() else { return name };
+    let mut from = words.len() - 1;
+    while from > 1 && is_particle(words[from - 1].of(name)) {
+        from -= 1;
+    }
+    if from == 1 && words.len() > 1 && is_particle(words[0].of(name)) {
+        from = 0;
+    }
+    Span::new(words[from].start(), last.end()).of(name)
+}
+
+/// The family name as names are compared by it: folded, particles dropped, so that "al-Hadi" and "Hadi" are equal.
+pub fn surname_key(name: &str) -> String {
+    let folded = entry(surname(name)).replace('.', "");
+    let mut rest = folded.as_str();
+    while let Some((first, more)) = rest.split_once(' ') {
+        if !PARTICLES.contains(&first) {
+            break;
+        }
+        rest = more;
+    }
+    rest.to_owned()
+}
+
+/// The first given name, folded; `None` for a lone name.
+pub fn given(name: &str) -> Option<String> {
+    if is_lone(name) {
+        return None;
+    }
+    words(name).first().map(|word| entry(word.of(name)).replace('.', ""))
+}
+
+/// What stands between the first given name and the family name, folded word by word.
+pub(super) fn middle(name: &str) -> Vec<String> {
+    let family = words(surname(name)).len();
+    let words = words(name);
+    let end = words.len().saturating_sub(family);
+    words.get(1..end).unwrap_or_default().iter().map(|word| entry(word.of(name)).replace('.', "")).collect()
+}
+
+/// Whether `name` is one name alone, which may be a family name or a given name. "Abdullah II" is not.
 pub fn is_lone(name: &str) -> bool {
-    name.split_whitespace().nth(1).is_none()
+    let suffixed = name.split_whitespace().count() > 1 && name.split_whitespace().next_back().is_some_and(is_suffix);
+    !suffixed && surname(name).len() == name.trim().len()
+}
+
+fn is_particle(word: &str) -> bool {
+    let small = word.chars().next().is_some_and(char::is_lowercase);
+    let arabic = matches!(word, "Al" | "El" | "Bin" | "Ben" | "Abu" | "Ibn" | "Van" | "Von" | "De");
+    (small || arabic) && PARTICLES.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether two given names are one: equal, an initial of the other, or one the other misspelt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GivenMatch {
+    /// The same letters.
+    Equal,
+    /// "J" and "Jane".
+    Initial,
+    /// One edit apart, and not a pair that are two names ("Dan", "Dana").
+    Misspelt,
+}
+
+/// How two folded given names match, if they do.
+pub fn match_given(left: &str, right: &str) -> Option<GivenMatch> {
+    if left == right {
+        return Some(GivenMatch::Equal);
+    }
+    let (short, long) = if left.chars().count() <= right.chars().count() { (left, right) } else { (right, left) };
+    if short.chars().count() == 1 {
+        return long.starts_with(short).then_some(GivenMatch::Initial);
+    }
+    let first = short.chars().next() == long.chars().next();
+    let gendered = long.strip_prefix(short).is_some_and(|rest| matches!(rest, "a" | "e" | "o" | "y" | "i"))
+        || short.chars().last() != long.chars().last() && short.chars().count() == long.chars().count();
+    let near = first && short.len() > 2 && !gendered && strsim::levenshtein(short, long) == 1;
+    near.then_some(GivenMatch::Misspelt)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn family_names() {
+        for (name, family, key) in [
+            ("Ada Lovelace", "Lovelace", "lovelace"),
+            ("Anna van der Berg", "van der Berg", "berg"),
+            ("Omar bin Hadi", "bin Hadi", "hadi"),
+            ("Omar al-Hadi", "al-Hadi", "hadi"),
+            ("Al-Hadi", "Al-Hadi", "hadi"),
+            ("bin Hadi", "bin Hadi", "hadi"),
+            ("Martin Rowe Jr.", "Rowe", "rowe"),
+            ("Martin Rowe, Jr.", "Rowe", "rowe"),
+            ("Étienne O’Dell", "O’Dell", "odell"),
+            ("Mira Lund-Hale", "Lund-Hale", "lund hale"),
+            ("Hadi", "Hadi", "hadi"),
+            ("", "", ""),
+        ] {
+            assert_eq!((surname(name), surname_key(name).as_str()), (family, key), "{name}");
+        }
+    }
+
+    #[test]
+    fn lone_names() {
+        for (name, lone) in
+            [("Hadi", true), ("al-Hadi", true), ("bin Hadi", true), ("Ada Hadi", false), ("Henry II", false)]
+        {
+            assert_eq!(is_lone(name), lone, "{name}");
+        }
+        assert_eq!(middle("Anna B. Clara van Berg"), ["b", "clara"]);
+    }
+
+    #[test]
+    fn given_names_match_with_care() {
+        for (left, right, expected) in [
+            ("jane", "jane", Some(GivenMatch::Equal)),
+            ("j", "jane", Some(GivenMatch::Initial)),
+            ("qasem", "qassem", Some(GivenMatch::Misspelt)),
+            ("jen", "jens", Some(GivenMatch::Misspelt)),
+            ("dan", "dana", None),
+            ("paul", "saul", None),
+            ("john", "joan", Some(GivenMatch::Misspelt)),
+            ("mario", "maria", None),
+        ] {
+            assert_eq!(match_given(left, right), expected, "{left} {right}");
+        }
+    }
 }

@@ -140,7 +140,7 @@ fn shape_of(text: &str) -> Shape {
     }
 }
 
-/// Whether nearly all words that a sentence would print in lower case are capitalised.
+/// Whether nearly all words that a sentence would print in lower case are capitalised. A headline has no full stop.
 fn is_loud(line: &Line) -> bool {
     let words = line.words.iter().filter(|word| word.kind == TokenKind::Word);
     let (mut common, mut raised, mut all, mut upper) = (0, 0, 0, 0);
@@ -154,7 +154,8 @@ fn is_loud(line: &Line) -> bool {
             raised += 1;
         }
     }
-    (common > 2 && raised * 4 > common * 3) || (all > 3 && upper * 2 > all)
+    let stopped = line.words.last().is_some_and(|word| word.mark == '.');
+    (common > 2 && raised * 4 > common * 3 && !stopped) || (all > 3 && upper * 2 > all)
 }
 
 /// What an article says about each word that it prints with a capital.
@@ -203,7 +204,8 @@ pub(super) fn opens(words: &[Word], at: usize) -> bool {
         Some(last) if matches!(last.mark, ':' | '•' | '*' | '…') => true,
         Some(last) => {
             let quote = matches!(last.mark, '"' | '\'' | '“' | '‘' | '«' | '[');
-            quote && words.get(at).is_some_and(|word| word.glued) || before.iter().all(|word| word.kind == TokenKind::Mark)
+            quote && words.get(at).is_some_and(|word| word.glued)
+                || before.iter().all(|word| word.kind == TokenKind::Mark)
         }
     }
 }

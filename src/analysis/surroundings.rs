@@ -14,20 +14,107 @@ const BEFORE: &[(Around, &[&str])] = &[
     (Around::OF, &["of", "between", "against", "with", "for", "over"]),
     (Around::THE, &["the"]),
     (Around::BY, &["by", "By", "BY"]),
-    (Around::SAID_BEFORE, &["said", "says", "added", "according to", "told", "asked", "named", "called", "met", "replied"]),
+    (
+        Around::SAID_BEFORE,
+        &["said", "says", "added", "according to", "told", "asked", "named", "called", "met", "replied"],
+    ),
     (
         Around::COMPASS,
         &[
-            "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern",
-            "southwestern", "north", "south", "east", "west", "northeast", "northwest", "upper", "downtown", "mainland",
-            "neighboring", "neighbouring", "rural", "greater",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "northeastern",
+            "northwestern",
+            "southeastern",
+            "southwestern",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northeast",
+            "northwest",
+            "upper",
+            "downtown",
+            "mainland",
+            "neighboring",
+            "neighbouring",
+            "rural",
+            "greater",
         ],
     ),
     (
         Around::MEMBERS,
-        &["joined", "join", "members", "agency", "newspaper", "company", "firm", "group", "party", "network", "station", "website", "magazine", "giant", "carrier"],
+        &[
+            "joined",
+            "join",
+            "members",
+            "agency",
+            "newspaper",
+            "company",
+            "firm",
+            "group",
+            "party",
+            "network",
+            "station",
+            "website",
+            "magazine",
+            "giant",
+            "carrier",
+        ],
     ),
-    (Around::ROLE, &["brother", "sister", "wife", "husband", "son", "daughter", "father", "mother", "veteran", "star", "leader", "rival", "teammate", "colleague", "champion", "predecessor", "successor", "chief", "guard", "named", "fan", "striker", "defender", "midfielder", "goalkeeper", "winner", "artist", "player", "scientist", "fellow", "activist", "cleric", "suspect", "militant", "politician", "warlord", "dissident", "billionaire", "contractor", "filmmaker", "journalist", "nominee", "uncle", "cousin", "friend"]),
+    (
+        Around::ROLE,
+        &[
+            "brother",
+            "sister",
+            "wife",
+            "husband",
+            "son",
+            "daughter",
+            "father",
+            "mother",
+            "veteran",
+            "star",
+            "leader",
+            "rival",
+            "teammate",
+            "colleague",
+            "champion",
+            "predecessor",
+            "successor",
+            "chief",
+            "guard",
+            "named",
+            "fan",
+            "striker",
+            "defender",
+            "midfielder",
+            "goalkeeper",
+            "winner",
+            "artist",
+            "player",
+            "scientist",
+            "fellow",
+            "activist",
+            "cleric",
+            "suspect",
+            "militant",
+            "politician",
+            "warlord",
+            "dissident",
+            "billionaire",
+            "contractor",
+            "filmmaker",
+            "journalist",
+            "nominee",
+            "uncle",
+            "cousin",
+            "friend",
+        ],
+    ),
 ];
 
 /// Words after a name, and what they are a clue to.
@@ -35,35 +122,148 @@ const AFTER: &[(Around, &[&str])] = &[
     (
         Around::SAID,
         &[
-            "said", "says", "told", "added", "asked", "wrote", "tweeted", "argued", "noted", "explained", "warned",
-            "insisted", "recalled", "replied", "testified", "called", "urged", "denied", "described", "stressed",
+            "said",
+            "says",
+            "told",
+            "added",
+            "asked",
+            "wrote",
+            "tweeted",
+            "argued",
+            "noted",
+            "explained",
+            "warned",
+            "insisted",
+            "recalled",
+            "replied",
+            "testified",
+            "called",
+            "urged",
+            "denied",
+            "described",
+            "stressed",
         ],
     ),
     (Around::WHO, &["who", "whose", "whom"]),
     (
         Around::NOUN_NEXT,
         &[
-            "province", "city", "airport", "dam", "region", "district", "village", "town", "area", "border", "state",
-            "coast", "prison", "river", "valley", "capital", "neighborhood", "neighbourhood", "county", "island", "islands",
-            "peninsula", "suburb", "mountains", "desert", "harbor", "harbour", "street", "camp", "port", "residents",
+            "province",
+            "city",
+            "airport",
+            "dam",
+            "region",
+            "district",
+            "village",
+            "town",
+            "area",
+            "border",
+            "state",
+            "coast",
+            "prison",
+            "river",
+            "valley",
+            "capital",
+            "neighborhood",
+            "neighbourhood",
+            "county",
+            "island",
+            "islands",
+            "peninsula",
+            "suburb",
+            "mountains",
+            "desert",
+            "harbor",
+            "harbour",
+            "street",
+            "camp",
+            "port",
+            "residents",
         ],
     ),
     (
         Around::PEOPLE_NEXT,
         &[
-            "spokesman", "spokeswoman", "spokesperson", "official", "officials", "member", "members", "forces", "troops", "fighters", "militants",
-            "shares", "reporter", "newspaper", "militia", "rebels", "leaders", "news", "television", "headquarters", "network", "insurgents",
-            "executive", "executives", "employees", "lawmakers", "supporters", "party", "movement", "terrorist", "terrorists", "peacekeepers", "website", "report", "mission", "summit",
+            "spokesman",
+            "spokeswoman",
+            "spokesperson",
+            "official",
+            "officials",
+            "member",
+            "members",
+            "forces",
+            "troops",
+            "fighters",
+            "militants",
+            "shares",
+            "reporter",
+            "newspaper",
+            "militia",
+            "rebels",
+            "leaders",
+            "news",
+            "television",
+            "headquarters",
+            "network",
+            "insurgents",
+            "executive",
+            "executives",
+            "employees",
+            "lawmakers",
+            "supporters",
+            "party",
+            "movement",
+            "terrorist",
+            "terrorists",
+            "peacekeepers",
+            "website",
+            "report",
+            "mission",
+            "summit",
         ],
     ),
     (
         Around::PERSON_VERB,
         &[
-            "met", "spoke", "visited", "arrived", "resigned", "died", "won", "stepped", "took", "has", "was", "is", "had",
-            "will", "also", "became", "returned", "served", "pledged", "vowed", "wants", "faces", "spoke",
+            "met", "spoke", "visited", "arrived", "resigned", "died", "won", "stepped", "took", "has", "was", "is",
+            "had", "will", "also", "became", "returned", "served", "pledged", "vowed", "wants", "faces", "spoke",
         ],
     ),
-    (Around::AND_NEXT, &["and", "or"]),
+    (Around::ADMINISTRATION, &["administration", "presidency"]),
+];
+
+/// What "of" makes a place of the name after it: "the town of".
+const TOWNS: &[&str] = &[
+    "town",
+    "city",
+    "village",
+    "province",
+    "state",
+    "district",
+    "region",
+    "port",
+    "island",
+    "suburb",
+    "municipality",
+    "capital",
+    "republic",
+    "territory",
+    "outside",
+    "north",
+    "south",
+    "east",
+    "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "coast",
+    "kilometers",
+    "kilometres",
+    "miles",
+    "outskirts",
+    "neighborhood",
+    "neighbourhood",
 ];
 
 fn note(around: &mut Around, table: &[(Around, &[&str])], word: &str) {
@@ -90,7 +290,6 @@ impl Place<'_> {
             (Around::OPENS, opens(&self.line.words, self.segment.from)),
             (Around::LOUD, self.line.loud),
             (Around::BYLINE, self.line.role == Some(Role::Byline)),
-            (Around::HEADING, matches!(self.line.role, Some(Role::Headline | Role::Subheading))),
             (Around::CREDIT, self.is_credit()),
         ];
         for (clue, holds) in flags {
@@ -108,11 +307,13 @@ impl Place<'_> {
         let from = self.segment.from;
         let (word, text) = self.word(from.checked_sub(1));
         note(around, BEFORE, text);
-        let (earlier, _) = self.word(from.checked_sub(2));
+        let (earlier, earlier_text) = self.word(from.checked_sub(2));
+        if text == "of" && TOWNS.contains(&earlier_text) {
+            around.0 |= Around::TOWN_OF.0;
+        }
         if text == "the" {
-            let (_, earlier) = self.word(from.checked_sub(2));
             let mut wider = Around::default();
-            note(&mut wider, BEFORE, earlier);
+            note(&mut wider, BEFORE, earlier_text);
             around.0 |= wider.0 & Around::IN.0;
         }
         if word.kind == TokenKind::Word && !word.is_capitalised() && lists_of(&entry(text)).any(Lists::TITLE) {
@@ -131,9 +332,6 @@ impl Place<'_> {
         if word.mark == '-' && glued {
             around.0 |= Around::AFTER_HYPHEN.0;
         }
-        if matches!(word.mark, ',') || text == "and" {
-            around.0 |= Around::LIST.0;
-        }
     }
 
     fn after(&self, around: &mut Around) {
@@ -142,7 +340,6 @@ impl Place<'_> {
         let (next, next_text) = self.word(Some(to + 1));
         note(around, AFTER, text);
         match (word.kind, word.mark) {
-            (TokenKind::Possessive, _) => around.0 |= Around::POSSESSIVE.0,
             (TokenKind::Mark, ',') => {
                 let mut after = Around::default();
                 note(&mut after, AFTER, next_text);
@@ -171,7 +368,9 @@ impl Place<'_> {
         let mark_before = self.word(from.checked_sub(1)).0.mark;
         let slash_before = mark_before == '/' && self.word(from.checked_sub(2)).0.is_capitalised();
         let slash_after = self.word(Some(to)).0.mark == '/';
-        let opens = matches!(mark_before, '(' | ':' | '—') || from == 0 || self.word(from.checked_sub(1)).1.eq_ignore_ascii_case("by");
+        let opens = matches!(mark_before, '(' | ':' | '—')
+            || from == 0
+            || self.word(from.checked_sub(1)).1.eq_ignore_ascii_case("by");
         let names = to - from >= 2;
         names && (slash_before || slash_after && opens)
     }

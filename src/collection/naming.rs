@@ -40,6 +40,8 @@ pub enum Why {
     ShortForm,
     /// The surname after the full name in the same article.
     Surname,
+    /// The full name with a letter wrong, in the same article.
+    Misspelt,
     /// A full name with one middle name or initial more or fewer.
     MiddleName(String),
     /// Initials that fit a full name in the same story.
@@ -62,6 +64,7 @@ impl fmt::Display for Why {
             Why::KnownAlias => formatter.write_str("known other name"),
             Why::ShortForm => formatter.write_str("shorter form of the full name in the same article"),
             Why::Surname => formatter.write_str("surname after the full name in the same article"),
+            Why::Misspelt => formatter.write_str("one letter apart from the full name in the same article"),
             Why::MiddleName(of) => write!(formatter, "{of} with or without a middle name"),
             Why::Initials(of) => write!(formatter, "initials fit {of}, in the same story"),
             Why::OneLetter(of) => write!(formatter, "one letter apart from {of}, in the same story"),
@@ -82,6 +85,7 @@ impl Why {
             Join::Surname => Some(Why::Surname),
             Join::Unsure => Some(Why::Unsure),
             Join::ShortForm => Some(Why::ShortForm),
+            Join::Misspelt => Some(Why::Misspelt),
             Join::Acronym => Some(Why::Acronym),
             Join::KnownAlias => Some(Why::KnownAlias),
         }

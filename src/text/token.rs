@@ -41,12 +41,11 @@ pub struct Tokens<'a> {
 /// Words that are printed with a full stop that ends no sentence. Those that are also plain words ("man.", "miss.")
 /// are left out.
 const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Ala", "Alta", "Apr", "Ariz", "Assoc", "Aug", "Ave", "Bros", "Brig", "Calif", "Capt", "Cmdr", "Co", "Col",
+    "Adm", "Ala", "Alta", "Apr", "Ariz", "Assoc", "Aug", "Ave", "Brig", "Bros", "Calif", "Capt", "Cmdr", "Co", "Col",
     "Colo", "Conn", "Const", "Corp", "Coun", "Cpl", "Dec", "Dept", "Det", "Dr", "Esq", "Feb", "Fla", "Ft", "Gen",
     "Gov", "Hon", "Inc", "Insp", "Jan", "Jr", "Lt", "Ltd", "Maj", "Mass", "Messrs", "Mich", "Minn", "Mr", "Mrs", "Ms",
-    "Mt", "Nev", "Nfld", "No", "Nov", "Oct", "Okla", "Ont", "Penn", "Ph", "Prof", "Pte", "Pvt", "Que", "Rep", "Rev",
-    "Sask", "Sen", "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "etc",
-    "vs",
+    "Mt", "Nev", "Nfld", "Nov", "Oct", "Okla", "Ont", "Penn", "Ph", "Prof", "Pte", "Pvt", "Que", "Rep", "Rev", "Sask",
+    "Sen", "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "etc", "vs",
 ];
 
 /// Whether the characters at the two ends of a mark may belong to one word.
@@ -123,6 +122,9 @@ impl Tokens<'_> {
         if piece > start {
             return single;
         }
+        if last == "No" {
+            return self.rest(end + 1).trim_start().starts_with(|char: char| char.is_ascii_digit());
+        }
         (single && last.chars().all(char::is_uppercase)) || ABBREVIATIONS.binary_search(&last).is_ok()
     }
 }
@@ -171,6 +173,7 @@ mod tests {
             ("Dutch-led AT&T don't", "Dutch|-|led|AT&T|don't"),
             ("end.Next e.mail a.m.", "end|.|Next|e|.|mail|a.m."),
             ("“Yes,”she said…", "“|Yes|,|”|she|said|…"),
+            ("No. 7 said No.", "No.|7|said|No|."),
             ("the boys' club's", "the|boys|'|club|'s"),
         ] {
             assert_eq!(words(text).join("|"), expected);

@@ -1,0 +1,184 @@
+//! Tests of the finder and the joins. A text marks its names as `[P Ada Moor]`; a number after the kind says which
+//! entity it is ("[P1 Ada Moor] … [P1 Moor]").
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::{Block, Metadata, Role};
+
+fn article(text: &str) -> Article {
+    let mut at = 0;
+    let blocks = text.split_inclusive('\n').filter_map(|line| {
+        let span = Span::new(at, at + line.len()).trim(text);
+        at += line.len();
+        (!span.is_empty()).then_some(Block { span, role: Role::Body })
+    });
+    let blocks = blocks.collect();
+    Article { file: "test.txt".into(), text: text.into(), blocks, metadata: Metadata::default() }
+}
+
+/// The text without marks, and the marks as (kind and number, start, end).
+fn unmark(marked: &str) -> (String, Vec<(String, Span)>) {
+    let mut text = String::new();
+    let mut marks = Vec::new();
+    for part in marked.split_inclusive(['[', ']']) {
+        let (body, end) = part.split_at(part.len() - 1);
+        match (end, text.ends_with('\u{1}')) {
+            ("]", true) => {
+                text.pop();
+                let (kind, name) = body.split_once(' ').expect("a mark holds a kind and a name");
+                let start = text.len();
+                text.push_str(name);
+                marks.push((kind.to_owned(), Span::new(start, text.len())));
+            }
+            ("[", _) => {
+                text.push_str(body);
+                text.push('\u{1}');
+            }
+            _ => text.push_str(part),
+        }
+    }
+    (text, marks)
+}
+
+fn letter(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Person => "P",
+        Kind::Organisation => "O",
+        Kind::Place => "L",
+        Kind::Group => "G",
+    }
+}
+
+/// The text with what the finder sees marked, numbers as in `like`.
+fn found(text: &str) -> Vec<(String, Span)> {
+    let analysis = analyse(&article(text));
+    let kind = |mention: &Mention| letter(analysis.entities[usize::from(mention.entity)].kind).to_owned();
+    analysis.mentions.iter().map(|mention| (kind(mention), mention.span)).collect()
+}
+
+fn show(text: &str, marks: &[(String, Span)]) -> Vec<String> {
+    marks.iter().map(|(kind, span)| format!("{kind} {}", span.of(text))).collect()
+}
+
+#[test]
+fn names_of_every_kind_are_found() {
+    for marked in [
+        "[P Ada Lovelace] wrote to the [O Royal Society] in [L London].",
+        "Defence Minister [P Mira Holt] flew from [L Ottawa] to [L Berlin] on Monday.",
+        "Mr. [P Holt] and Prof. [P Lena Brandt] met Brig. Gen. [P Omar Al-Hadi] there.",
+        "The [G Canadian]-led mission and the [L U.S.]-led talks upset [G Iranian]-backed fighters.",
+        "The anti-[O ISIS] coalition trained [G Iraqi] troops in [L Jordan], an official said.",
+        "She worked at the [O Department of National Defence] and the [O University of Waterloo].",
+        "Guards of the [O Islamic Revolutionary Guard Corps] left [L Syria].",
+        "A boat sails. ([P Jan Roe] / [O The Northern Press])",
+        "[G Sunni Arabs] and [G Kurds] in [L Iraq] voted, but [G Iraqi] [G Kurds] stayed home.",
+        "The [G Iraqi] parliament sat; the [O Iraqi Parliament] did not.",
+        "Voters in the city of [L Tumbrel] backed President [P Juan Ortega] of [L Peru].",
+        "The [O Food and Agriculture Organization] and the [O Securities and Exchange Commission] agreed.",
+        "[O Doctors Without Borders] left after Hurricane Maud.",
+        "Foreign Secretary [P Anna Berg] met [P Paul Renn], who runs the [O Renn Foundation].",
+        "Only [P Yun Ha-joon] of [L South Korea] won in May.",
+        "Conservative and Liberal members of [O Congress] praised Western aid in December.",
+        "[P Anna May] won in May, and Ms. [P May] said so.",
+        "The seat of [P Joan Hill] ([L Bow – Saint-Luc], [L Ont.]) is safe.",
+    ] {
+        let (text, marks) = unmark(marked);
+        assert_eq!(show(&text, &found(&text)), show(&text, &marks), "{text}");
+    }
+}
+
+/// Which marks of a text are one entity, by the number after the kind.
+#[test]
+fn forms_of_one_name_are_joined() {
+    for (marked, joins) in [
+        ("[P1 Ada Moor] came. [P1 Moor] spoke. Ms. [P1 Moor] left.", "Same Surname Surname"),
+        ("Mr. [P1 Moor] came, said [P1 Paul Moor].", "Surname Same"),
+        (
+            "[P1 Ada Moor] met [P2 Paul Moor]. [P2 Moor] spoke. [P1 Ada Moor] did too, and [P1 Moor] left.",
+            "Same Same Surname Same Surname",
+        ),
+        (
+            "Ms. [P1 Ada Moor] met Mr. [P2 Paul Moor]. Ms. [P1 Moor] spoke, Mr. [P2 Moor] did not.",
+            "Same Same Surname Surname",
+        ),
+        ("Mr. [P1 Paul Moor] spoke. Ms. [P2 Moor] did not.", "Same Unsure"),
+        (
+            "Gen. [P1 Paul Moor] met Prof. [P2 Ada Moor]. Gen. [P1 Moor] left, said Prof. [P2 Moor].",
+            "Same Same Surname Surname",
+        ),
+        ("[P1 Qasem Moor] and [P1 Qassem Moor] are one, said [P1 Moor].", "Same Misspelt Surname"),
+        ("[P1 Dan Moor] and [P2 Dana Moor] are two.", "Same Same"),
+        ("[P1 Paul B. Moor] wrote as [P1 Paul Moor] and as [P1 P. Moor].", "Same ShortForm ShortForm"),
+        ("[P1 Paul B. Moor] is not [P2 Paul C. Moor].", "Same Same"),
+        ("[P1 Omar al-Hadi] spoke. Mr. [P1 Hadi] left.", "Same Surname"),
+        ("The [O1 Northern History Council] ([O1 NHC]) met. The [O1 NHC] left.", "Same Acronym Acronym"),
+        ("The [O1 Islamic State], or [O1 ISIL], lost. [O1 Daesh] fled.", "Same KnownAlias KnownAlias"),
+        (
+            "[G1 Canadians] met a [G1 Canadian] in the [L2 U.S.], that is in the [L2 United States].",
+            "Same Same Same KnownAlias",
+        ),
+    ] {
+        let (text, marks) = unmark(marked);
+        let analysis = analyse(&article(&text));
+        let mut numbers: Vec<&str> = Vec::new();
+        let found = analysis.mentions.iter().map(|mention| {
+            let entity = usize::from(mention.entity);
+            let mark = marks.iter().find(|(_, span)| *span == mention.span).map_or("?", |(kind, _)| kind);
+            numbers.resize(numbers.len().max(entity + 1), "");
+            let first = numbers[entity].is_empty();
+            numbers[entity] = if first { mark } else { numbers[entity] };
+            (mention.span, numbers[entity].to_owned())
+        });
+        let found: Vec<_> = found.map(|(span, kind)| (kind, span)).collect();
+        assert_eq!(show(&text, &found), show(&text, &marks), "{text}");
+        let printed: Vec<_> = analysis.mentions.iter().map(|mention| format!("{:?}", mention.join)).collect();
+        assert_eq!(printed.join(" "), joins, "{text}");
+        let entities: std::collections::BTreeSet<_> = marks.iter().map(|(kind, _)| kind).collect();
+        assert_eq!(analysis.entities.len(), entities.len(), "{text}");
+    }
+}
+
+#[test]
+fn an_entity_goes_by_its_fullest_right_form() {
+    for (text, name) in [
+        ("Moor spoke to Ada Moor. Moor left.", "Ada Moor"),
+        ("Jen Moorberg left. Jens Moorberg stayed, and Jens Moorberg won.", "Jens Moorberg"),
+        ("ISIS lost. The Islamic State fled.", "Islamic State"),
+        ("Canadians met. A Canadian left.", "Canadian"),
+    ] {
+        let analysis = analyse(&article(text));
+        let names: Vec<_> = analysis.entities.iter().map(|entity| entity.name.of(text)).collect();
+        assert_eq!(names, [name], "{text}");
+    }
+}
+
+#[test]
+fn page_furniture_names_nobody() {
+    let text = "Ada Lovelace wrote in London.";
+    let mut article = article(text);
+    article.blocks[0].role = Role::Boilerplate;
+    assert_eq!(analyse(&article), Analysis::default());
+}
+
+#[test]
+fn a_long_line_takes_linear_time() {
+    for line in ["Ada Moor of the Moor and Hale Society ", "Ada-", "U.S. (", "a b c, ", "John ", "Council of "] {
+        let text = line.repeat(60_000 / line.len());
+        analyse(&article(&text));
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_analysed(text in "(\\PC|[A-Z][a-z]{1,6}|[-–'’.,(/ \n]|of|al|and|U\\.S\\.|Mr\\. |Council |İ|ß|The ){0,80}") {
+        let analysis = analyse(&article(&text));
+        let mut end = 0;
+        for mention in &analysis.mentions {
+            prop_assert!(mention.span.start() >= end && !mention.span.is_empty());
+            prop_assert!(usize::from(mention.entity) < analysis.entities.len());
+            prop_assert!(!mention.span.of(&text).is_empty());
+            end = mention.span.end();
+        }
+    }
+}
