@@ -87,10 +87,9 @@ pub fn credit(piece: &str) -> Option<Credit> {
     if piece.len() > LONGEST {
         return None;
     }
-    let open = piece.split_whitespace().next()?;
-    let begins = matches!(open.chars().next()?, 'A'..='Z' | '[' | '(')
-        && opens(&fold(Span::new(0, piece.len().min(boundary(piece, 24))).of(piece)));
-    if begins && piece.len() <= 400 {
+    // In lower case "photo by photo" is a phrase like any other.
+    let begins = piece.trim_start_matches(['[', '(']).starts_with(|char: char| char.is_ascii_uppercase());
+    if begins && piece.len() <= 400 && opens(piece.trim_start_matches(['[', '('])) {
         return Some(Credit::Picture);
     }
     let piece = piece.trim_end_matches('.').trim_end();
@@ -100,7 +99,7 @@ pub fn credit(piece: &str) -> Option<Credit> {
     }
     let tail = Span::new(boundary(piece, piece.len().saturating_sub(LONGEST_CREDIT)), piece.len()).of(piece);
     let last = last_sentence(tail);
-    (names_maker(last) || opens(&fold(last))).then_some(Credit::Picture)
+    (names_maker(last) || opens(last)).then_some(Credit::Picture)
 }
 
 /// What a note in brackets at the end says about a picture.
@@ -115,12 +114,16 @@ fn bracketed(credit: &str) -> Option<Credit> {
     AGENCIES.binary_search(&folded.trim()).is_ok().then_some(Credit::Agency)
 }
 
-fn opens(folded: &str) -> bool {
-    OPENERS.iter().any(|opener| folded.starts_with(opener))
+/// Whether one of the openers begins the line.
+fn opens(line: &str) -> bool {
+    OPENERS.iter().any(|opener| line.get(..opener.len()).is_some_and(|head| head.eq_ignore_ascii_case(opener)))
 }
 
 /// "Name/Agency", "AGENCY/Name", "Name / Agency / Library": capitalised words on both sides of a slash, few of them.
 fn names_maker(credit: &str) -> bool {
+    if !credit.contains(['/', '|']) {
+        return false;
+    }
     let parts: Vec<&str> = credit.split(['/', '|']).map(str::trim).collect();
     (2..=4).contains(&parts.len())
         && parts.iter().all(|part| !part.is_empty() && part.split_whitespace().nth(4).is_none() && is_titled(part))
@@ -139,12 +142,10 @@ fn is_titled(part: &str) -> bool {
 
 /// What follows the last sentence end in the tail of a paragraph, or the last dash or bar.
 fn last_sentence(tail: &str) -> &str {
-    let cut = [". ", ".\u{a0}", "? ", "! ", ".” ", "— ", " | ", "– ", ".\n"];
-    cut.iter()
-        .filter_map(|end| tail.rsplit_once(end))
-        .map(|(_, rest)| rest.trim())
-        .min_by_key(|rest| rest.len())
-        .unwrap_or(tail)
+    let ends = |before: &str| before.ends_with(['.', '?', '!', '—', '–', '|']) || before.ends_with(".”");
+    let gaps = tail.rmatch_indices(char::is_whitespace);
+    let gap = gaps.map(|(at, gap)| (at, at + gap.len())).find(|&(at, _)| ends(Span::new(0, at).of(tail)));
+    gap.map_or(tail, |(_, start)| Span::new(start, tail.len()).of(tail)).trim()
 }
 
 /// The character boundary at or before `offset`.
