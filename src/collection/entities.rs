@@ -8,10 +8,10 @@ use rustc_hash::FxHashMap;
 
 use super::bearers::{Bearers, Bond, Members};
 use super::join::{Parts, Shape};
-use super::names::{Interner, NONE, Variant, Variants};
+use super::names::{Interner, NONE, Variant, Variants, push};
 use super::story::Stories;
 use super::{ArticleId, EntityId, naming};
-use crate::analysis::{self, Analysis, Join, Kind, person};
+use crate::analysis::{self, Analysis, Join, KINDS, Kind, person};
 use crate::article::Article;
 use crate::text::{Span, fold};
 
@@ -140,7 +140,7 @@ impl Entities {
                 }
                 _ => (Shape::Full, NONE),
             };
-            self.names.push(Name { kind, shape, surname, node: NONE, forms: NONE });
+            push(&mut self.names, Name { kind, shape, surname, node: NONE, forms: NONE });
         }
         number
     }
@@ -168,7 +168,7 @@ impl Entities {
             }
             _ => NONE,
         };
-        self.nodes.push(Node { name: number, speaker: node, older, postings: Postings::One([(article, count)]) });
+        push(&mut self.nodes, Node { name: number, speaker: node, older, postings: Postings::One([(article, count)]) });
         if name.shape == Shape::Full {
             self.names[number as usize].node = node.0;
         }
@@ -317,6 +317,6 @@ impl Entities {
 /// The key of a name in the table of all kinds.
 fn key(kind: Kind, name: &str) -> String {
     let mut key = analysis::key(kind, name);
-    key.push_str(kind.label());
+    key.push(KINDS.iter().position(|&other| other == kind).map_or(' ', |row| char::from(b'0' + row as u8)));
     key
 }

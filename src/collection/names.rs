@@ -15,8 +15,8 @@ use crate::text::Span;
 pub(super) struct Interner {
     text: String,
     ends: Vec<u32>,
-    /// The newest number with a hash; `older` leads to the others that share it.
-    newest: FxHashMap<u64, u32>,
+    /// The newest number with a hash; `older` leads to the others that share it. Half a hash keeps the table small.
+    newest: FxHashMap<u32, u32>,
     older: Vec<u32>,
 }
 
@@ -30,9 +30,12 @@ impl Interner {
             return known;
         }
         let number = self.ends.len() as u32;
+        if self.text.capacity() - self.text.len() < string.len() {
+            self.text.reserve_exact(string.len() + self.text.len() / SLACK);
+        }
         self.text.push_str(string);
-        self.ends.push(self.text.len() as u32);
-        self.older.push(self.newest.insert(hash(string), number).unwrap_or(NONE));
+        push(&mut self.ends, self.text.len() as u32);
+        push(&mut self.older, self.newest.insert(hash(string), number).unwrap_or(NONE));
         number
     }
 
@@ -56,10 +59,22 @@ impl Interner {
     }
 }
 
-fn hash(string: &str) -> u64 {
+fn hash(string: &str) -> u32 {
     let mut hasher = FxHasher::default();
     string.hash(&mut hasher);
-    hasher.finish()
+    let hash = hasher.finish();
+    (hash ^ hash >> 32) as u32
+}
+
+/// The part of its length by which a long list grows. Doubling would leave up to half of the memory unused.
+const SLACK: usize = 8;
+
+/// Appends to a list that may become long.
+pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(16 + list.len() / SLACK);
+    }
+    list.push(item);
 }
 
 /// One way in which a name is printed, as a place where it is.
@@ -90,7 +105,7 @@ impl Variants {
             }
             number = variant.next;
         }
-        self.0.push(Variant { article, span, count, next: first });
+        push(&mut self.0, Variant { article, span, count, next: first });
         self.0.len() as u32 - 1
     }
 
