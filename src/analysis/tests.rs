@@ -75,7 +75,7 @@ fn names_of_every_kind_are_found() {
         "[G Sunni Arabs] and [G Kurds] in [L Iraq] voted, but [G Iraqi] [G Kurds] stayed home.",
         "The [G Iraqi] parliament sat; the [O Iraqi Parliament] did not.",
         "Voters in the city of [L Tumbrel] backed President [P Juan Ortega] of [L Peru].",
-        "The [O Food and Agriculture Organization] and the [O Securities and Exchange Commission] agreed.",
+        "The [O Food and Agriculture Organization] and the [O Trade and Development Commission] agreed.",
         "[O Doctors Without Borders] left after Hurricane Maud.",
         "Foreign Secretary [P Anna Berg] met [P Paul Renn], who runs the [O Renn Foundation].",
         "Only [P Yun Ha-joon] of [L South Korea] won in May.",

@@ -54,7 +54,7 @@ fn is_inner(char: char) -> bool {
 }
 
 /// Whether `char` is one of the apostrophes of typesetting.
-pub(crate) fn is_apostrophe(char: char) -> bool {
+fn is_apostrophe(char: char) -> bool {
     matches!(char, '\'' | '\u{2019}' | '\u{2bc}' | '\u{2018}' | '\u{b4}')
 }
 
