@@ -237,7 +237,7 @@ impl App {
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
             self.follow = self.follow.map(|entity| self.collection.current(entity));
-            self.sidebar.rank(&self.collection);
+            self.sidebar.forget_ranks();
             self.stale.sidebar = true;
             self.stale.trail = true;
         }

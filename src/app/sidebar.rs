@@ -1,5 +1,7 @@
 //! The sidebar's state: who is in the open article, or in the whole collection, by kind.
 
+use rustc_hash::FxHashMap;
+
 use super::action::Motion;
 use super::list::{scrolled, step};
 use crate::analysis::{KINDS, Kind};
@@ -46,14 +48,14 @@ pub struct Sidebar {
     pub filter: String,
     /// Sections that are folded.
     folded: Vec<Kind>,
-    /// The entities of each kind, most mentions first.
-    ranked: [Vec<EntityId>; KINDS.len()],
+    /// The entities of each kind, most mentions first; worked out when they are first asked for.
+    ranked: Option<[Vec<EntityId>; KINDS.len()]>,
 }
 
 impl Sidebar {
-    /// Takes over what the collection now knows.
-    pub fn rank(&mut self, collection: &Collection) {
-        self.ranked = KINDS.map(|kind| collection.entities(kind));
+    /// Forgets the ranks of entities, after the collection learnt more.
+    pub fn forget_ranks(&mut self) {
+        self.ranked = None;
     }
 
     /// Makes the rows anew for the open article, with the cursor on the same entity, else on the followed
@@ -62,10 +64,15 @@ impl Sidebar {
         let kept = self.current();
         let filter = fold(&self.filter);
         self.rows.clear();
-        for (kind, ranked) in KINDS.into_iter().zip(&self.ranked) {
-            let entities = match article {
-                Some(article) if !self.everyone && filter.is_empty() => here(collection, article, kind),
-                _ => ranked.iter().map(|&id| (id, article.map_or(0, |article| collection.count_in(article, id)))).collect(),
+        let here = article.map_or_else(Vec::new, |article| collection.entities_in(article));
+        let only_here = article.is_some() && !self.everyone && filter.is_empty();
+        for (place, kind) in KINDS.into_iter().enumerate() {
+            let entities = if only_here {
+                of_kind(collection, &here, kind)
+            } else {
+                let ranked = self.ranked.get_or_insert_with(|| KINDS.map(|kind| collection.entities(kind)));
+                let counts: FxHashMap<EntityId, u32> = here.iter().copied().collect();
+                ranked[place].iter().map(|&id| (id, counts.get(&id).copied().unwrap_or(0))).collect()
             };
             let named = |&(id, _): &(EntityId, u32)| filter.is_empty() || is_called(collection, id, &filter);
             let entities: Vec<_> = entities.into_iter().filter(named).collect();
@@ -145,15 +152,14 @@ impl Sidebar {
     }
 }
 
-/// The entities of a kind in an article, most mentions here first, then in all, then by name.
-fn here(collection: &Collection, article: ArticleId, kind: Kind) -> Vec<(EntityId, u32)> {
-    let mut entities: Vec<(EntityId, u32)> =
-        collection.entities_in(article).into_iter().filter(|&(id, _)| collection.entity(id).kind == kind).collect();
-    entities.sort_by(|&(left, here), &(right, there)| {
-        let (one, other) = (collection.entity(left), collection.entity(right));
-        there.cmp(&here).then(other.mentions.cmp(&one.mentions)).then_with(|| one.name.cmp(&other.name))
+/// The entities of a kind among those of an article, most mentions here first, then in all, then by name.
+fn of_kind(collection: &Collection, here: &[(EntityId, u32)], kind: Kind) -> Vec<(EntityId, u32)> {
+    let known = here.iter().map(|&(id, here)| (id, here, collection.entity(id)));
+    let mut entities: Vec<_> = known.filter(|(_, _, entity)| entity.kind == kind).collect();
+    entities.sort_by(|(_, here, one), (_, there, other)| {
+        there.cmp(here).then(other.mentions.cmp(&one.mentions)).then_with(|| one.name.cmp(&other.name))
     });
-    entities
+    entities.into_iter().map(|(id, here, _)| (id, here)).collect()
 }
 
 /// Whether a folded piece of text is in any form of an entity's name.

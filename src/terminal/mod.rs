@@ -89,6 +89,8 @@ impl Reader {
                     Flow::Redraw => redraw = true,
                     end => {
                         self.session.leave();
+                        // The system frees a large collection at once; piece by piece it would delay the prompt.
+                        std::mem::forget(self.app);
                         return Ok(end);
                     }
                 }

@@ -4,22 +4,27 @@
 //! ratatui's `Paragraph` is not used for text: it wraps anew from the top in every frame and forgets where its rows came
 //! from.
 
-use icu_segmenter::LineSegmenter;
+use std::sync::LazyLock;
+
 use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
 use super::{Span, cell};
 
 /// The soft hyphen: invisible, but a row that ends in one shows a hyphen.
 const SOFT_HYPHEN: char = '\u{ad}';
 
+/// The rules of UAX 14, with dictionaries for the scripts that write no spaces.
+static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
+    LazyLock::new(|| LineSegmenter::new_auto(LineBreakOptions::default()));
+
 /// Rows of `span` that are at most `columns` cells wide; a line end inside is a space, white space at a row's end is in
 /// no row. A single grapheme wider than `columns` gets a row of its own.
 pub fn wrap(text: &str, span: Span, columns: usize) -> Vec<Span> {
     let mut rows = Rows { text, columns: columns.max(1), rows: Vec::new(), start: span.start(), end: span.start(), used: 0 };
     let piece = span.of(text);
-    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
     let mut from = 0;
-    for to in segmenter.segment_str(piece).skip(1) {
+    for to in SEGMENTER.segment_str(piece).skip(1) {
         rows.push(Span::new(from, to).shift(span.start()));
         from = to;
     }
