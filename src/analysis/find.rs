@@ -179,6 +179,7 @@ fn form(text: &str, segment: &Segment, names: &[&Word], (words, habits, suffixed
         (Form::DIGIT, words.iter().any(|word| word.span.of(text).contains(|char: char| char.is_numeric()))),
         (Form::UNKNOWN, single && first.lists == Lists::default()),
         (Form::PLACE_LIST, segment.lists.any(PLACES)),
+        (Form::UNHEARD, !single && names.iter().all(|word| word.lists == Lists::default())),
         (Form::UPPER_INSIDE, !single && names.iter().any(|word| word.shape == Shape::Upper)),
     ];
     for (clue, holds) in flags {

@@ -71,6 +71,7 @@ clues! { Form "Clues in the name itself." FORM:
     44 BODY "Cut out as an organisation." [-10, 15, -5, 0];
     45 PLACE_LIST "On any list of places." [0, 0, 5, 0];
     46 UPPER_INSIDE "Several words, one of them of capitals." [-5, 5, 0, 0];
+    47 UNHEARD "Several words, none of them on any list." [8, 2, 2, 0];
 }
 
 clues! { Around "Clues in the words around a name." AROUND:
@@ -107,4 +108,5 @@ clues! { Around "Clues in the words around a name." AROUND:
     30 MEMBERS "After what organisations have (\"members\", \"network\")." [-8, 12, 0, 0];
     31 ADMINISTRATION "\"administration\" follows." [45, -5, -10, 0];
     32 TOWN_OF "After \"town of\" and the like." [-15, -10, 35, 0];
+    33 AFFILIATION "\"of the\" and a name follow." [6, -2, -5, 0];
 }
