@@ -23,7 +23,7 @@ struct Arguments {
     /// Files and folders to read; `-` for one document on standard input; none for the starter collection
     paths: Vec<PathBuf>,
 
-    /// When to use colours; NO_COLOR and COLORTERM count when this is auto
+    /// When to use colours; `NO_COLOR` and `COLORTERM` count when this is auto
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorWhen,
 
@@ -145,9 +145,7 @@ fn name(paths: &[PathBuf]) -> String {
     match paths {
         [] => String::from("starter collection"),
         [only] if only.as_os_str() == "-" => String::from("standard input"),
-        [only] => last(only)
-            .or_else(|| last(&only.canonicalize().ok()?))
-            .unwrap_or_else(|| only.display().to_string()),
+        [only] => last(only).or_else(|| last(&only.canonicalize().ok()?)).unwrap_or_else(|| only.display().to_string()),
         [first, rest @ ..] => format!("{} and {} more", first.display(), rest.len()),
     }
 }

@@ -1,6 +1,7 @@
 //! Floor 5: every key, in one table. Keys become actions here and nowhere else; the help, the hints and the table in
 //! README are all rendered from it.
 
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use tui_input::InputRequest;
@@ -52,12 +53,7 @@ const SIDEBAR: &[Scope] = &[Scope::Sidebar];
 const VIEW: &[Scope] = &[Scope::View];
 const PROMPT: &[Scope] = &[Scope::Prompt];
 
-const fn row(
-    keys: &'static [&'static str],
-    scopes: &'static [Scope],
-    action: Action,
-    help: &'static str,
-) -> Binding {
+const fn row(keys: &'static [&'static str], scopes: &'static [Scope], action: Action, help: &'static str) -> Binding {
     Binding { keys, scopes, action, help }
 }
 
@@ -238,7 +234,9 @@ pub fn hints(app: &App) -> Vec<Hint> {
 /// The first key that does something in a scope.
 fn key_of(scope: Scope, action: &Action) -> Option<&'static str> {
     let rows = SECTIONS.iter().flat_map(|section| section.bindings);
-    rows.filter(|binding| binding.scopes.contains(&scope)).find(|binding| binding.action == *action).map(|row| row.keys[0])
+    rows.filter(|binding| binding.scopes.contains(&scope))
+        .find(|binding| binding.action == *action)
+        .map(|row| row.keys[0])
 }
 
 /// Actions worth a hint, most useful first.
@@ -281,7 +279,12 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         wanted.push((Action::Focus(Turn::Next), "next pane"));
     }
     let mut seen: Vec<Action> = Vec::new();
-    wanted.retain(|(action, _)| !seen.contains(action) && { seen.push(action.clone()); true });
+    wanted.retain(|(action, _)| {
+        !seen.contains(action) && {
+            seen.push(action.clone());
+            true
+        }
+    });
     wanted
 }
 
@@ -297,13 +300,14 @@ pub fn help() -> Vec<Line> {
 
 /// The table of keys as README has it, in Markdown.
 pub fn markdown() -> String {
+    // Writing to a string cannot fail.
     let mut table = String::from("| Keys | What they do |\n|---|---|\n");
     for section in SECTIONS {
-        table.push_str(&format!("| **{}** | |\n", section.title));
+        let _ = writeln!(table, "| **{}** | |", section.title);
         for binding in section.bindings {
             let keys: Vec<String> =
                 binding.keys.iter().map(|keys| format!("`{}`", keys.replace(' ', "").replace('|', "\\|"))).collect();
-            table.push_str(&format!("| {} | {} |\n", keys.join(" "), help_of(binding)));
+            let _ = writeln!(table, "| {} | {} |", keys.join(" "), help_of(binding));
         }
     }
     table

@@ -26,7 +26,9 @@ fn paragraph() -> impl Strategy<Value = String> {
 fn pile() -> impl Strategy<Value = Vec<String>> {
     let article = (1_u8..28, proptest::collection::vec(paragraph(), 1..7));
     proptest::collection::vec(article, 1..7).prop_map(|articles| {
-        let text = |(day, paragraphs): (u8, Vec<String>)| format!("A day at the harbour\n\n{day} March 2021\n\n{}\n", paragraphs.join("\n\n"));
+        let text = |(day, paragraphs): (u8, Vec<String>)| {
+            format!("A day at the harbour\n\n{day} March 2021\n\n{}\n", paragraphs.join("\n\n"))
+        };
         articles.into_iter().map(text).collect()
     })
 }

@@ -77,4 +77,3 @@ pub struct LocalEntity {
 pub fn analyse(article: &Article) -> Analysis {
     join::join(&article.text, &find::find(article))
 }
-

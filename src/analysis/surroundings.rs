@@ -357,7 +357,9 @@ impl Place<'_> {
             }
             (TokenKind::Mark, '(') if next.is_capitalised() => around.0 |= Around::PAREN_NEXT.0,
             (TokenKind::Mark, '-') if next.glued && word.glued => around.0 |= Around::BEFORE_HYPHEN.0,
-            (TokenKind::Word, _) if text == "of" && next_text == "the" && self.word(Some(to + 2)).0.is_capitalised() => {
+            (TokenKind::Word, _)
+                if text == "of" && next_text == "the" && self.word(Some(to + 2)).0.is_capitalised() =>
+            {
                 around.0 |= Around::AFFILIATION.0;
             }
             (TokenKind::Word, _) if text.ends_with("ed") => around.0 |= Around::VERB_NEXT.0,

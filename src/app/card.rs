@@ -181,8 +181,20 @@ fn sentence_of(article: &Article, mention: Span) -> Option<Span> {
 
 /// Words of saying, folded.
 const SAYING: [&str; 14] = [
-    "said", "says", "told", "added", "wrote", "tweeted", "asked", "stated", "noted", "warned", "argued", "insisted",
-    "predicted", "announced",
+    "said",
+    "says",
+    "told",
+    "added",
+    "wrote",
+    "tweeted",
+    "asked",
+    "stated",
+    "noted",
+    "warned",
+    "argued",
+    "insisted",
+    "predicted",
+    "announced",
 ];
 
 /// Whether a sentence has quotation marks, and a word of saying right beside the mention.
@@ -195,15 +207,20 @@ fn says(text: &str, sentence: Span, mention: Span) -> bool {
         word.is_some_and(|word| SAYING.contains(&word.trim_matches(|char: char| !char.is_alphabetic())))
     };
     // Between a word of saying and the name there may be a title.
-    quoted && (before.split_whitespace().rev().take(3).any(|last| word(Some(last))) || word(after.split_whitespace().next()))
+    quoted
+        && (before.split_whitespace().rev().take(3).any(|last| word(Some(last)))
+            || word(after.split_whitespace().next()))
 }
 
 /// A mention with what stands around it in its block.
 fn in_context(article: &Article, span: Span) -> Line {
     let text = &article.text;
     let block = article.block_at(span.start()).map_or(span, |block| block.span);
-    let start = (block.start().max(span.start().saturating_sub(CONTEXT))..=span.start()).find(|&at| text.is_char_boundary(at));
-    let end = (span.end()..=block.end().max(span.end()).min(span.end() + CONTEXT)).rev().find(|&at| text.is_char_boundary(at));
+    let start =
+        (block.start().max(span.start().saturating_sub(CONTEXT))..=span.start()).find(|&at| text.is_char_boundary(at));
+    let end = (span.end()..=block.end().max(span.end()).min(span.end() + CONTEXT))
+        .rev()
+        .find(|&at| text.is_char_boundary(at));
     let before = squeezed(Span::new(start.unwrap_or(span.start()), span.start()).of(text));
     let after = squeezed(Span::new(span.end(), end.unwrap_or(span.end())).of(text));
     let name = squeezed(span.of(text));

@@ -124,11 +124,16 @@ impl Listing {
             for (index, &line) in self.shown.iter().enumerate() {
                 let line = &self.lines[line];
                 // A mention stands in its column: such a line is cut, not broken.
-                let mut spans = if line.mark.is_some() { Vec::new() } else { wrap(&line.text, whole(&line.text), room) };
+                let mut spans =
+                    if line.mark.is_some() { Vec::new() } else { wrap(&line.text, whole(&line.text), room) };
                 if spans.is_empty() {
                     spans.push(whole(&line.text));
                 }
-                self.rows.extend(spans.into_iter().enumerate().map(|(row, span)| ViewRow { index, span, first: row == 0 }));
+                self.rows.extend(spans.into_iter().enumerate().map(|(row, span)| ViewRow {
+                    index,
+                    span,
+                    first: row == 0,
+                }));
             }
         }
         self.clamp();
@@ -191,7 +196,8 @@ impl Listing {
         let last = self.rows.partition_point(|row| row.index <= self.cursor).saturating_sub(1);
         let under_heading = first > 0 && self.lines[self.shown[self.rows[first - 1].index]].heading;
         let first = if under_heading { first - 1 } else { first };
-        self.top = scrolled(self.top, last, self.fits, self.rows.len()).min(first.max(last + 1 - self.fits.min(last + 1)));
+        self.top =
+            scrolled(self.top, last, self.fits, self.rows.len()).min(first.max(last + 1 - self.fits.min(last + 1)));
     }
 }
 

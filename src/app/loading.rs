@@ -1,7 +1,7 @@
 //! The collection fills behind the screen: files found, articles read, names found.
 
-use super::action::Effect;
 use super::App;
+use super::action::Effect;
 use crate::analysis::Analysis;
 use crate::article::Article;
 use crate::collection::ArticleId;

@@ -103,6 +103,7 @@ pub struct Pending {
 
 /// What is derived and out of date.
 #[derive(Debug, Default, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each can be out of date without the others")]
 struct Stale {
     /// The order and choice of articles in the list.
     list: bool,
@@ -281,14 +282,14 @@ impl App {
             Action::Suspend => return vec![Effect::Suspend],
             Action::Redraw => return vec![Effect::Redraw],
             Action::Copy => return self.copy(),
-            other => return self.command(other, count),
+            other => return self.command(&other, count),
         }
         Vec::new()
     }
 
     /// A command of the key table, given `count` times.
-    fn command(&mut self, action: Action, count: usize) -> Vec<Effect> {
-        match action {
+    fn command(&mut self, action: &Action, count: usize) -> Vec<Effect> {
+        match *action {
             Action::Move(motion) => return self.move_by(motion, count),
             Action::MoveText(motion) => self.scroll(motion, count),
             Action::Focus(turn) => self.turn_focus(turn, true),

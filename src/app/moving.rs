@@ -5,6 +5,7 @@ use super::jumps::Place;
 use super::listing::{Line, Listing, View};
 use super::{Active, App, COLUMN_STEP, COLUMNS, Focus};
 use crate::article::Role;
+use crate::text::Span;
 
 impl App {
     /// Moves in the pane (or view) that has the focus.
@@ -252,7 +253,7 @@ impl App {
     pub(super) fn copy(&mut self) -> Vec<Effect> {
         self.settle();
         let in_sight = self.reader.in_sight();
-        let at = self.reader.spot.map_or(in_sight.start(), |spot| spot.start());
+        let at = self.reader.spot.map_or(in_sight.start(), Span::start);
         let Some(article) = self.article() else { return Vec::new() };
         let shown = |role| role != Role::Boilerplate || self.furniture;
         let block = article.blocks.iter().find(|block| block.span.end() > at && shown(block.role));

@@ -131,7 +131,9 @@ impl App {
             }
             Ask::Names => {
                 self.settle();
-                if let Some(first) = self.sidebar.rows.iter().position(|row| matches!(row, super::SidebarRow::Entity { .. })) {
+                if let Some(first) =
+                    self.sidebar.rows.iter().position(|row| matches!(row, super::SidebarRow::Entity { .. }))
+                {
                     self.sidebar.cursor = self.sidebar.cursor.max(first);
                 }
             }

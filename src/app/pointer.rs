@@ -82,25 +82,27 @@ impl App {
     }
 
     /// A click into the text: on the scroll bar, on folded furniture, or on a name.
-    fn press_text(&mut self, pane: Rect, at: Position) {
+    fn press_text(&mut self, area: Rect, at: Position) {
         let Some(page) = &self.reader.page else { return };
-        if at.x + 1 == pane.right() {
+        if at.x + 1 == area.right() {
             let rows = page.rows.len();
-            let middle = usize::from(at.y - pane.y) * rows / usize::from(pane.height.max(1));
-            let top = middle.saturating_sub(usize::from(pane.height / 2));
+            let middle = usize::from(at.y - area.y) * rows / usize::from(area.height.max(1));
+            let top = middle.saturating_sub(usize::from(area.height / 2));
             let anchor = page.rows.get(top).map_or(0, |row| row.span.start());
             self.reader.go_to(anchor);
             return;
         }
-        let row = self.reader.top + usize::from(at.y - pane.y);
+        let row = self.reader.top + usize::from(at.y - area.y);
         if matches!(page.rows.get(row).map(|row| row.kind), Some(RowKind::Folded { .. })) {
             self.toggle_furniture();
             return;
         }
-        let Some(column) = at.x.checked_sub(self.column_start(pane)) else { return };
+        let Some(column) = at.x.checked_sub(self.column_start(area)) else { return };
         let Some(article) = self.article() else { return };
         let Some(offset) = page.offset_at(&article.text, row, column) else { return };
-        let Some(mention) = self.mentions().iter().find(|mention| mention.span.contains(offset)).copied() else { return };
+        let Some(mention) = self.mentions().iter().find(|mention| mention.span.contains(offset)).copied() else {
+            return;
+        };
         self.reader.spot = Some(mention.span);
         if let Some(entity) = self.entity_of(&mention).filter(|&entity| self.follow != Some(entity)) {
             self.follow_entity(entity);

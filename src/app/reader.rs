@@ -94,9 +94,9 @@ impl Reader {
     pub fn in_sight(&self) -> Span {
         let Some(page) = &self.page else { return Span::default() };
         let rows = page.rows.get(self.top..).unwrap_or_default();
-        let shown = rows.iter().take(usize::from(self.height));
+        let mut shown = rows.iter().take(usize::from(self.height));
         let start = rows.first().map_or(0, |row| row.span.start());
-        Span::new(start, shown.last().map_or(start, |row| row.span.end()).max(start))
+        Span::new(start, shown.next_back().map_or(start, |row| row.span.end()).max(start))
     }
 
     /// How far down the text the last row on the screen is, in percent.

@@ -51,7 +51,8 @@ pub fn run(input: &Input, kind: Kind, json: bool) -> io::Result<u8> {
 
 fn record(collection: &Collection, id: EntityId) -> Record<'_> {
     let entity = collection.entity(id);
-    let form = |form: crate::collection::Form| FormRecord { text: form.text, count: form.count, why: form.why.to_string() };
+    let form =
+        |form: crate::collection::Form| FormRecord { text: form.text, count: form.count, why: form.why.to_string() };
     Record {
         id: collection.slug(id),
         name: entity.name.into_owned(),

@@ -109,7 +109,9 @@ mod tests {
 
     #[test]
     fn other_keys_come_through_in_order() {
-        let keys = |fed: Vec<Fed>| fed.into_iter().map(|fed| if let Fed::Keys(keys) = fed { keys.len() } else { 0 }).collect::<Vec<_>>();
+        let keys = |fed: Vec<Fed>| {
+            fed.into_iter().map(|fed| if let Fed::Keys(keys) = fed { keys.len() } else { 0 }).collect::<Vec<_>>()
+        };
         assert_eq!(keys(feed("jk")), [2, 1]);
         assert_eq!(keys(feed("11;rgb:zz\u{7}")), [11]);
         let mut late = Reply::expected(Instant::now());

@@ -24,7 +24,9 @@ static HOOK: Once = Once::new();
 
 /// Holds the terminal in the program's state; puts it back when dropped.
 #[derive(Debug)]
-pub struct Session(());
+pub struct Session {
+    out: io::Stdout,
+}
 
 impl Session {
     /// Takes the terminal over.
@@ -34,47 +36,46 @@ impl Session {
             std::panic::set_hook(Box::new(move |panic| {
                 // A worker's panic is caught and becomes a problem; only the main thread's ends the program.
                 if std::thread::current().name() == Some("main") {
-                    put_back();
+                    put_back(&mut io::stdout());
                     before(panic);
                 }
             }));
         });
-        let session = Self(());
+        let mut session = Self { out: io::stdout() };
         session.resume()?;
         Ok(session)
     }
 
     /// Takes the terminal over again after it was given back, or after the program was stopped.
-    pub fn resume(&self) -> io::Result<()> {
+    pub fn resume(&mut self) -> io::Result<()> {
         ENTERED.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        execute!(io::stdout(), EnterAlternateScreen, Hide, EnableBracketedPaste, Print(MOUSE_ON))
+        execute!(self.out, EnterAlternateScreen, Hide, EnableBracketedPaste, Print(MOUSE_ON))
     }
 
     /// Gives the terminal back as it was.
-    pub fn leave(&self) {
-        put_back();
+    pub fn leave(&mut self) {
+        put_back(&mut self.out);
     }
 
     /// Asks for the background colour; the answer comes as input, if at all.
-    pub fn ask_background(&self) -> io::Result<()> {
-        let mut out = io::stdout();
-        out.write_all(ASK_BACKGROUND.as_bytes())?;
-        out.flush()
+    pub fn ask_background(&mut self) -> io::Result<()> {
+        self.out.write_all(ASK_BACKGROUND.as_bytes())?;
+        self.out.flush()
     }
 }
 
 impl Drop for Session {
     fn drop(&mut self) {
-        put_back();
+        put_back(&mut self.out);
     }
 }
 
 /// Gives the terminal back, once; a terminal that is gone is no error.
-fn put_back() {
+fn put_back(out: &mut io::Stdout) {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = execute!(io::stdout(), Print(MOUSE_OFF), DisableBracketedPaste, ResetColor, LeaveAlternateScreen, Show);
+    let _ = execute!(out, Print(MOUSE_OFF), DisableBracketedPaste, ResetColor, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
 }

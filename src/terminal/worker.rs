@@ -113,7 +113,10 @@ fn walk(input: Input, files: &Sender<Vec<File>>, events: &Sender<Event>) {
             let name = PathBuf::from("standard input");
             match std::io::stdin().read_to_end(&mut bytes) {
                 Ok(_) => drop(files.send(vec![File::Bytes(0, name, bytes)])),
-                Err(error) => drop(say(Action::Loaded(vec![(0, Err(Problem { path: name, reason: Reason::System(error.to_string()) }))]))),
+                Err(error) => drop(say(Action::Loaded(vec![(
+                    0,
+                    Err(Problem { path: name, reason: Reason::System(error.to_string()) }),
+                )]))),
             }
             return;
         }
@@ -155,14 +158,15 @@ impl Jobs {
         loop {
             let action = select_biased! {
                 recv(self.urgent) -> batch => batch.map(find_names),
-                recv(self.files) -> batch => match batch {
-                    Ok(batch) => Ok(Action::Loaded(batch.into_iter().map(read).collect())),
-                    Err(_) => {
+                recv(self.files) -> batch => {
+                    if let Ok(batch) = batch {
+                        Ok(Action::Loaded(batch.into_iter().map(read).collect()))
+                    } else {
                         // The walk has ended and every file is read: a closed queue must not be looked at again.
                         self.files = never();
                         continue;
                     }
-                },
+                }
                 recv(self.later) -> batch => batch.map(find_names),
             };
             let Ok(action) = action else { return };

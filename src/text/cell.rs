@@ -115,7 +115,10 @@ fn sequence(rest: &str) -> Option<usize> {
     };
     let done = |(at, char): (usize, char)| at + char.len_utf8();
     match introducer {
-        '[' => chars.find(|&(_, char)| !(' '..='?').contains(&char)).filter(|&(_, char)| ('@'..='~').contains(&char)).map(done),
+        '[' => chars
+            .find(|&(_, char)| !(' '..='?').contains(&char))
+            .filter(|&(_, char)| ('@'..='~').contains(&char))
+            .map(done),
         ']' => {
             let (at, end) = chars.find(|&(_, char)| matches!(char, '\u{7}' | '\u{9c}' | '\u{1b}' | '\n'))?;
             match end {

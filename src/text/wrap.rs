@@ -21,7 +21,8 @@ static SEGMENTER: LazyLock<LineSegmenterBorrowed<'static>> =
 /// Rows of `span` that are at most `columns` cells wide; a line end inside is a space, white space at a row's end is in
 /// no row. A single grapheme wider than `columns` gets a row of its own.
 pub fn wrap(text: &str, span: Span, columns: usize) -> Vec<Span> {
-    let mut rows = Rows { text, columns: columns.max(1), rows: Vec::new(), start: span.start(), end: span.start(), used: 0 };
+    let mut rows =
+        Rows { text, columns: columns.max(1), done: Vec::new(), start: span.start(), end: span.start(), used: 0 };
     let piece = span.of(text);
     let mut from = 0;
     for to in SEGMENTER.segment_str(piece).skip(1) {
@@ -29,7 +30,7 @@ pub fn wrap(text: &str, span: Span, columns: usize) -> Vec<Span> {
         from = to;
     }
     rows.finish();
-    rows.rows
+    rows.done
 }
 
 /// Whether a row that ends at the end of `row` was cut at a soft hyphen and shows a hyphen there.
@@ -41,7 +42,7 @@ pub fn hyphenated(text: &str, row: Span) -> bool {
 struct Rows<'t> {
     text: &'t str,
     columns: usize,
-    rows: Vec<Span>,
+    done: Vec<Span>,
     /// Where the open row starts.
     start: usize,
     /// Where its last visible cell ends.
@@ -97,7 +98,7 @@ impl Rows<'_> {
 
     fn finish(&mut self) {
         if self.start < self.end {
-            self.rows.push(Span::new(self.start, self.end));
+            self.done.push(Span::new(self.start, self.end));
         }
     }
 }

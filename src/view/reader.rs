@@ -22,7 +22,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     for (place, shown) in rows.iter().take(usize::from(area.height)).enumerate() {
         let Some(line) = row(column, place) else { break };
         match shown.kind {
-            RowKind::Text(role) => words(article, shown, role, line, paint, (theme, &marks)),
+            RowKind::Text(role) => Words { article, theme, marks: &marks }.draw(shown, role, line, paint),
             RowKind::Metadata => {
                 paint.put(line, &metadata(article), theme.faint());
             }
@@ -63,7 +63,8 @@ fn metadata(article: &Article) -> String {
         Origin::FileName => format!("{} (from the file's name)", date.in_words()),
     });
     let authors = (!known.authors.is_empty()).then(|| known.authors.join(", "));
-    let parts: Vec<String> = [known.outlet.as_deref().map(str::to_owned), authors, date].into_iter().flatten().collect();
+    let parts: Vec<String> =
+        [known.outlet.as_deref().map(str::to_owned), authors, date].into_iter().flatten().collect();
     if parts.is_empty() { String::from("undated") } else { parts.join(" · ") }
 }
 
@@ -90,29 +91,32 @@ fn marks(app: &App, theme: Theme) -> Vec<(Span, Style)> {
     marks
 }
 
-/// One row of words.
-fn words(
-    article: &Article,
-    shown: &Row,
-    role: Role,
-    line: Rect,
-    paint: &mut Paint,
-    (theme, marks): (Theme, &[(Span, Style)]),
-) {
-    let base = theme.role(role);
-    let mut column = 0;
-    if role == Role::Caption {
-        paint.put(line, "▏", theme.rule());
-        column = CAPTION_INDENT;
-    }
-    let marks: Vec<_> = marks.iter().filter(|(span, _)| span.overlaps(shown.span)).collect();
-    for cell in cells(&article.text, shown.span) {
-        let over = marks.iter().filter(|(span, _)| span.contains(cell.span.start()));
-        let style = over.fold(base, |style, (_, mark)| style.patch(*mark));
-        paint.cell(line, column, cell, style);
-        column += cell.width;
-    }
-    if hyphenated(&article.text, shown.span) {
-        paint.put(from(line, column), "-", base);
+/// The words of an article, and what is set off in them.
+struct Words<'a> {
+    article: &'a Article,
+    theme: Theme,
+    marks: &'a [(Span, Style)],
+}
+
+impl Words<'_> {
+    /// Draws one row.
+    fn draw(&self, shown: &Row, role: Role, line: Rect, paint: &mut Paint) {
+        let text = &self.article.text;
+        let base = self.theme.role(role);
+        let mut column = 0;
+        if role == Role::Caption {
+            paint.put(line, "▏", self.theme.rule());
+            column = CAPTION_INDENT;
+        }
+        let marks: Vec<_> = self.marks.iter().filter(|(span, _)| span.overlaps(shown.span)).collect();
+        for cell in cells(text, shown.span) {
+            let over = marks.iter().filter(|(span, _)| span.contains(cell.span.start()));
+            let style = over.fold(base, |style, (_, mark)| style.patch(*mark));
+            paint.cell(line, column, cell, style);
+            column += cell.width;
+        }
+        if hyphenated(text, shown.span) {
+            paint.put(from(line, column), "-", base);
+        }
     }
 }

@@ -17,7 +17,11 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let scrolls = rows > height;
     // A text that fits is not stretched: its ticks stand beside their rows.
     let place = |row: usize| if scrolls { row * height / rows } else { row };
-    let thumb = if scrolls { place(app.reader.top)..place(app.reader.top + height).max(place(app.reader.top) + 1) } else { 0..0 };
+    let thumb = if scrolls {
+        place(app.reader.top)..place(app.reader.top + height).max(place(app.reader.top) + 1)
+    } else {
+        0..0
+    };
     let mut ticks = vec![false; height];
     for row in app.lit.active.iter().filter_map(|&span| page.row_of(span)) {
         ticks[place(row).min(height - 1)] = true;

@@ -40,8 +40,16 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
         match *shown {
             SidebarRow::Heading { kind, entities } => {
                 let folded = app.sidebar.is_folded(kind);
-                let used = if place == 0 && !folded { counts(line, paint, ["here", "all"], ground.patch(theme.faint())) } else { 0 };
-                let mark = if folded { format!("▸ {} ({})", kind.plural(), number(entities)) } else { kind.plural().to_uppercase() };
+                let used = if place == 0 && !folded {
+                    counts(line, paint, ["here", "all"], ground.patch(theme.faint()))
+                } else {
+                    0
+                };
+                let mark = if folded {
+                    format!("▸ {} ({})", kind.plural(), number(entities))
+                } else {
+                    kind.plural().to_uppercase()
+                };
                 let style = ground.patch(theme.kind(kind)).patch(theme.strong());
                 paint.put(Rect { width: line.width.saturating_sub(1 + used), ..from(line, 1) }, &mark, style);
             }
@@ -51,7 +59,11 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
                 let here = if here == 0 { String::from("·") } else { number(here as usize) };
                 let used = counts(line, paint, [&here, &number(all as usize)], ground.patch(theme.faint()));
                 let name = Rect { width: line.width.saturating_sub(2 + used), ..from(line, 2) };
-                let style = ground.patch(if followed { theme.strong().patch(theme.kind(entity.kind)) } else { ratatui::style::Style::new() });
+                let style = ground.patch(if followed {
+                    theme.strong().patch(theme.kind(entity.kind))
+                } else {
+                    ratatui::style::Style::new()
+                });
                 if followed {
                     paint.put(from(line, 1), "●", ground.patch(theme.kind(entity.kind)));
                 }

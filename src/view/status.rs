@@ -71,7 +71,10 @@ fn answer(app: &App) -> (String, bool) {
         },
         Ask::Narrow => match &app.narrowing.error {
             Some(error) => (format!("{error} "), true),
-            None => (format!("{} of {} ", number(app.list.shown.len()), number(app.collection.len())), app.list.shown.is_empty()),
+            None => (
+                format!("{} of {} ", number(app.list.shown.len()), number(app.collection.len())),
+                app.list.shown.is_empty(),
+            ),
         },
         Ask::Names | Ask::View => (String::new(), false),
     }
@@ -122,6 +125,7 @@ fn hints(app: &App, theme: Theme, paint: &mut Paint, line: Rect) {
         if used + wide > line.width {
             break;
         }
-        used += paint.put_all(from(line, used), &[(&keys, theme.key()), (" ", theme.faint()), (label, theme.faint())]) + 2;
+        used +=
+            paint.put_all(from(line, used), &[(&keys, theme.key()), (" ", theme.faint()), (label, theme.faint())]) + 2;
     }
 }

@@ -101,6 +101,7 @@ impl Theme {
     }
 
     /// Words that matter more.
+    #[expect(clippy::unused_self, reason = "asked of the theme like every other look")]
     pub fn strong(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
@@ -217,7 +218,9 @@ mod tests {
     #[test]
     fn letters_are_readable_on_their_grounds() {
         let (black, white) = (Color::Rgb(0x1e, 0x1e, 0x1e), Color::Rgb(0xff, 0xff, 0xff));
-        let letters_of = |palette: &Palette| [palette.faint, palette.accent, palette.warning].into_iter().chain(palette.kinds).collect::<Vec<_>>();
+        let letters_of = |palette: &Palette| {
+            [palette.faint, palette.accent, palette.warning].into_iter().chain(palette.kinds).collect::<Vec<_>>()
+        };
         for (palette, ground, plain) in [(&DARK, black, white), (&LIGHT, white, Color::Rgb(0, 0, 0))] {
             for letters in letters_of(palette) {
                 for ground in [ground, palette.row] {
@@ -237,7 +240,8 @@ mod tests {
             let theme = Theme { palette };
             let names = crate::analysis::KINDS.map(|kind| theme.name(kind));
             let states = [theme.active(), theme.spot(), theme.query()];
-            let cues: Vec<_> = names.iter().chain(&states).map(|style| (style.add_modifier, style.fg, style.bg)).collect();
+            let cues: Vec<_> =
+                names.iter().chain(&states).map(|style| (style.add_modifier, style.fg, style.bg)).collect();
             for (index, cue) in cues.iter().enumerate() {
                 // A person and a hit of the query are both underlined; the query's own hits show only words.
                 let same = cues[index + 1..].iter().filter(|other| *other == cue).count();

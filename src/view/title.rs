@@ -27,7 +27,11 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
 fn articles(app: &App) -> String {
     let (shown, all) = (app.list.shown.len(), app.collection.len());
     let noun = if all == 1 { "article" } else { "articles" };
-    if shown == all { format!("{} {noun}", number(all)) } else { format!("{} of {} {noun}", number(shown), number(all)) }
+    if shown == all {
+        format!("{} {noun}", number(all))
+    } else {
+        format!("{} of {} {noun}", number(shown), number(all))
+    }
 }
 
 /// What is stepped through, and the place in it: `3/7 · article 2 of 4`.
@@ -36,9 +40,16 @@ fn where_stepping_stands(app: &App) -> Option<(String, String)> {
     let trail = &app.trail;
     let place = match app.position() {
         _ if trail.total == 0 => String::from("none"),
-        Some((at, _, _)) if trail.stops.len() == 1 => format!("{}/{}", number(at as usize), number(trail.total as usize)),
+        Some((at, _, _)) if trail.stops.len() == 1 => {
+            format!("{}/{}", number(at as usize), number(trail.total as usize))
+        }
         Some((at, article, _)) => {
-            format!("{}/{} · article {article} of {}", number(at as usize), number(trail.total as usize), number(trail.stops.len()))
+            format!(
+                "{}/{} · article {article} of {}",
+                number(at as usize),
+                number(trail.total as usize),
+                number(trail.stops.len())
+            )
         }
         None if trail.stops.len() == 1 => format!("{} in 1 article", number(trail.total as usize)),
         None => format!("{} in {} articles", number(trail.total as usize), number(trail.stops.len())),
