@@ -61,7 +61,7 @@ impl Sidebar {
     /// Makes the rows anew for the open article, with the cursor on the same entity, else on the followed
     /// one, as far as they are there.
     pub fn fill(&mut self, collection: &Collection, article: Option<ArticleId>, follow: Option<EntityId>) {
-        let kept = self.current();
+        let kept = self.rows.get(self.cursor).copied();
         let filter = fold(&self.filter);
         self.rows.clear();
         let here = article.map_or_else(Vec::new, |article| collection.entities_in(article));
@@ -88,11 +88,16 @@ impl Sidebar {
                 self.rows.extend(entities.into_iter().map(row));
             }
         }
-        let kept = kept.map(|id| collection.current(id)).and_then(|id| self.row_of(id));
-        match kept.or_else(|| self.row_of(follow?)) {
-            Some(row) => self.cursor = row,
-            None => self.settle(false),
-        }
+        let kept = match kept {
+            Some(SidebarRow::Entity { id, .. }) => self.row_of(collection.current(id)),
+            Some(SidebarRow::Heading { kind, .. }) => self
+                .rows
+                .iter()
+                .position(|row| matches!(row, SidebarRow::Heading { kind: other, .. } if *other == kind)),
+            _ => None,
+        };
+        let first = || self.rows.iter().position(|row| matches!(row, SidebarRow::Entity { .. }));
+        self.cursor = kept.or_else(|| self.row_of(follow?)).or_else(first).unwrap_or(0);
         self.clamp();
     }
 

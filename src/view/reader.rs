@@ -111,7 +111,7 @@ impl Words<'_> {
         let marks: Vec<_> = self.marks.iter().filter(|(span, _)| span.overlaps(shown.span)).collect();
         for cell in cells(text, shown.span) {
             let over = marks.iter().filter(|(span, _)| span.contains(cell.span.start()));
-            let style = over.fold(base, |style, (_, mark)| style.patch(*mark));
+            let style = over.fold(base, |style, (_, mark)| set_off(base, style, *mark));
             paint.cell(line, column, cell, style);
             column += cell.width;
         }
@@ -119,4 +119,10 @@ impl Words<'_> {
             paint.put(from(line, column), "-", base);
         }
     }
+}
+
+/// A style with a mark over it. What the words around have already (a bold headline, an italic standfirst) would set
+/// nothing off, so there the mark takes it away, as printers set a name upright in italics.
+fn set_off(words: Style, style: Style, mark: Style) -> Style {
+    style.patch(mark).remove_modifier(words.add_modifier.intersection(mark.add_modifier))
 }

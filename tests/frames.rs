@@ -1,0 +1,126 @@
+//! Golden frames with their styles, at the three layouts, with and without colour. A frame is the symbols of the
+//! screen, then the same rows with a letter for each style, then what the letters mean.
+//!
+//! `INSTA_UPDATE=always cargo test --test frames` rewrites them; read the difference before it is committed.
+
+mod headless;
+
+use std::fmt::Write;
+
+use headless::{Headless, text};
+use newshound::app::{Action, Colours, Mouse, MouseKind};
+use newshound::source;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+/// A frame as text, with its styles.
+fn golden(buffer: &Buffer) -> String {
+    let mut styles: Vec<Style> = Vec::new();
+    let mut letters = String::new();
+    for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
+        let mut line = String::new();
+        for cell in row {
+            let style = cell.style();
+            let known = styles.iter().position(|other| *other == style);
+            let index = known.unwrap_or_else(|| {
+                styles.push(style);
+                styles.len() - 1
+            });
+            line.push(char::from(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"[index]));
+        }
+        writeln!(letters, "{line}").expect("a string takes all");
+    }
+    let mut golden = format!("{}\n\n{letters}\n", text(buffer));
+    for (index, style) in styles.iter().enumerate() {
+        let letter = char::from(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"[index]);
+        let modifiers: Vec<&str> = style.add_modifier.iter_names().map(|(name, _)| name).collect();
+        let (letters, ground) = (style.fg.unwrap_or_default(), style.bg.unwrap_or_default());
+        writeln!(golden, "{letter} {letters} on {ground} {}", modifiers.join(" ")).expect("a string takes all");
+    }
+    golden
+}
+
+#[test]
+fn three_panes_while_following() {
+    let mut reader = Headless::starter(120, 30);
+    reader.press("j Enter Tab Enter n n");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn two_panes_with_the_sidebar_over_the_text() {
+    let mut reader = Headless::starter(80, 24);
+    reader.press("Enter Tab j");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn one_pane_with_a_search() {
+    let mut reader = Headless::starter(50, 20);
+    reader.press("Enter / \"mission\"");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn a_query_with_an_error_keeps_the_last_good_list() {
+    let mut reader = Headless::starter(80, 24);
+    reader.press("& \"iran -\"");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn a_card() {
+    let mut reader = Headless::starter(80, 24);
+    reader.press("j Enter * i");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn a_light_background() {
+    let mut reader = Headless::starter(100, 24);
+    reader.update(Action::Background { light: true });
+    reader.press("j Enter *");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn no_colour_still_tells_every_state_apart() {
+    let mut reader = Headless::empty(100, 24, Colours::None);
+    reader.load(source::STARTER);
+    reader.press("j Enter * n");
+    let frame = reader.frame();
+    assert!(frame.content.iter().all(|cell| cell.fg == ratatui::style::Color::Reset && cell.bg == cell.fg));
+    assert!(frame.content.iter().any(|cell| cell.modifier.contains(Modifier::REVERSED)));
+    insta::assert_snapshot!(golden(&frame));
+}
+
+#[test]
+fn drawing_twice_gives_the_same_frame_at_any_size() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("j Enter *");
+    for (columns, rows) in [(300, 100), (100, 30), (99, 30), (60, 10), (59, 8), (20, 5), (3, 3), (1, 1), (0, 0)] {
+        for keys in ["Tab", "?", "Esc", "& \"the", "Esc", "Tab"] {
+            reader.update(Action::Resize { columns, rows });
+            reader.press(&keys.replace("\"the", "\"the\""));
+            assert_eq!(reader.frame(), reader.frame(), "{columns}x{rows} {keys}");
+        }
+    }
+}
+
+#[test]
+fn a_dragged_rule_moves_and_a_click_chooses() {
+    let mut reader = Headless::starter(120, 30);
+    let rule = reader.app.panes.list_rule.expect("a rule");
+    for (kind, column) in [(MouseKind::Press, rule), (MouseKind::Drag, 50), (MouseKind::Release, 50)] {
+        reader.update(Action::Mouse(Mouse { kind, column, row: 5 }));
+    }
+    reader.app.settle();
+    assert_eq!(reader.app.panes.list_rule, Some(50));
+    reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column: 4, row: 5 }));
+    reader.app.settle();
+    assert_eq!(reader.app.list.cursor, 1);
+    let text = reader.app.panes.text.expect("the text pane");
+    let top = reader.app.reader.top;
+    reader.update(Action::Mouse(Mouse { kind: MouseKind::WheelDown, column: text.x + 3, row: 5 }));
+    assert!(reader.app.reader.top > top);
+}
