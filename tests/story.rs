@@ -201,6 +201,27 @@ fn views_narrow_and_lead_to_their_places() {
 }
 
 #[test]
+fn sorting_by_mentions_goes_with_who_is_followed() {
+    let mut reader = pile();
+    reader.press("S S S S");
+    assert!(reader.status().contains("mentions"), "{}", reader.status());
+    reader.press("G Enter *");
+    let counts: Vec<u32> = reader.app.list.shown.iter().map(|&id| reader.app.trail.count(id)).collect();
+    assert!(counts.is_sorted_by(|one, other| one >= other) && counts[0] > 0, "{counts:?}");
+}
+
+#[test]
+fn where_one_pane_fits_a_step_shows_where_it_leads() {
+    let mut reader = Headless::new(PILE, 50, 20);
+    reader.press("j Enter * h");
+    assert_eq!(reader.app.focus, Focus::List);
+    reader.press("n");
+    assert_eq!(reader.app.focus, Focus::Text);
+    let spot = reader.app.reader.spot.expect("a mention");
+    assert!(reader.app.reader.in_sight().covers(spot));
+}
+
+#[test]
 fn copying_gives_the_paragraph_without_screen_line_ends() {
     let mut reader = pile();
     reader.press("j Enter * y");

@@ -5,6 +5,7 @@ use super::jumps::Place;
 use super::trail::{Stop, Trail, next_span};
 use super::{App, Focus, Lit};
 use crate::article::Role;
+use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, EntityId};
 use crate::text::{Match, Needle, Span};
 
@@ -90,6 +91,7 @@ impl App {
     pub(super) fn activate(&mut self, active: Active) {
         self.active = Some(active);
         self.stale.trail = true;
+        self.stale.list |= self.list.sort == SortKey::Mentions;
     }
 
     /// Makes what is left active after something ended: the followed entity, else the query.
@@ -105,6 +107,7 @@ impl App {
         };
         self.reader.spot = None;
         self.stale.trail = true;
+        self.stale.list |= self.list.sort == SortKey::Mentions;
     }
 
     /// Computes the trail, and the spans of the open article that are set off.

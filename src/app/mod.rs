@@ -40,6 +40,7 @@ pub use trail::{Stop, Trail};
 
 use crate::analysis::Mention;
 use crate::article::Article;
+use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Collection, EntityId};
 use crate::source::Problem;
 use crate::text::Span;
@@ -241,6 +242,7 @@ impl App {
             self.sidebar.forget_ranks();
             self.stale.sidebar = true;
             self.stale.trail = true;
+            self.stale.list |= self.list.sort == SortKey::Mentions && self.follow.is_some();
         }
         if std::mem::take(&mut self.stale.list) {
             self.relist();

@@ -109,11 +109,19 @@ impl App {
     /// Goes to a place and notes the jump.
     pub(super) fn jump(&mut self, place: Place) -> Vec<Effect> {
         let from = self.place();
+        self.turn_to_text();
         let effects = self.go_to(place);
         if let (Some(from), Some(to)) = (from, self.place()) {
             self.jumps.record(from, to);
         }
         effects
+    }
+
+    /// Brings the text to the screen where only one pane fits: a jump must show where it leads.
+    fn turn_to_text(&mut self) {
+        if self.one_pane() {
+            self.focus = Focus::Text;
+        }
     }
 
     /// Goes to a place; an article that the list does not show is opened all the same.
@@ -139,6 +147,7 @@ impl App {
             self.say("nowhere to go back to");
             return Vec::new();
         };
+        self.turn_to_text();
         self.go_to(place)
     }
 
@@ -148,6 +157,7 @@ impl App {
             self.say("nowhere to go forward to");
             return Vec::new();
         };
+        self.turn_to_text();
         self.go_to(place)
     }
 

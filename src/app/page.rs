@@ -36,6 +36,8 @@ pub struct Page {
     pub columns: u16,
     /// The rows, by rising place in the text.
     pub rows: Vec<Row>,
+    /// Bytes that are read in the rows before each row, and in all.
+    read: Vec<u32>,
 }
 
 /// Columns by which captions stand in from the edge.
@@ -48,7 +50,7 @@ const BYTES_A_MINUTE: usize = 230 * 6;
 impl Page {
     /// Lays an article out in a column of `columns` cells, with its furniture shown or folded.
     pub fn new(article: &Article, columns: u16, furniture: bool) -> Self {
-        let mut page = Self { columns: columns.max(1), rows: Vec::new() };
+        let mut page = Self { columns: columns.max(1), rows: Vec::new(), read: vec![0] };
         let headline = article.blocks.iter().any(|block| block.role == Role::Headline);
         if !headline {
             page.metadata(0);
@@ -83,6 +85,9 @@ impl Page {
 
     fn push(&mut self, span: Span, kind: RowKind) {
         self.rows.push(Row { span, kind });
+        let reads = matches!(kind, RowKind::Text(role) if role != Role::Boilerplate);
+        let before = self.read.last().copied().unwrap_or(0);
+        self.read.push(before + if reads { span.len() as u32 + 1 } else { 0 });
     }
 
     fn metadata(&mut self, at: usize) {
@@ -129,8 +134,8 @@ impl Page {
 
     /// Minutes that reading takes from row `from` to the end, furniture left out.
     pub fn minutes_from(&self, from: usize) -> usize {
-        let reads = |row: &&Row| matches!(row.kind, RowKind::Text(role) if role != Role::Boilerplate);
-        let bytes: usize = self.rows.iter().skip(from).filter(reads).map(|row| row.span.len() + 1).sum();
+        let all = self.read.last().copied().unwrap_or(0);
+        let bytes = (all - self.read.get(from).copied().unwrap_or(all)) as usize;
         bytes.div_ceil(BYTES_A_MINUTE)
     }
 }
