@@ -1,0 +1,145 @@
+//! The whole program without a terminal: keys go through the real key table, effects are performed at once, and the
+//! screen is ratatui's test backend.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use newshound::analysis::{Analysis, analyse};
+use newshound::app::{Action, App, Colours, Effect, Key, Settings};
+use newshound::article::Article;
+use newshound::collection::ArticleId;
+use newshound::source::{self, Problem};
+use newshound::{keymap, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+/// The program on a screen of its own.
+pub struct Headless {
+    /// The state.
+    pub app: App,
+    /// Effects that concern the outside, in order.
+    pub effects: Vec<Effect>,
+    /// Articles whose names are asked for, kept back while `holding`.
+    pub held: Vec<(ArticleId, Arc<Article>)>,
+    /// Whether the finding of names is held back.
+    pub holding: bool,
+}
+
+impl Headless {
+    /// The program on articles given as (file name, text), all read and analysed.
+    pub fn new(files: &[(&str, &str)], columns: u16, rows: u16) -> Self {
+        let mut headless = Self::empty(columns, rows, Colours::Full);
+        headless.load(files);
+        headless
+    }
+
+    /// The program on the starter collection.
+    pub fn starter(columns: u16, rows: u16) -> Self {
+        Self::new(source::STARTER, columns, rows)
+    }
+
+    /// The program before anything is read.
+    pub fn empty(columns: u16, rows: u16, colours: Colours) -> Self {
+        let settings = Settings { name: String::from("seeds"), colours, light: false, help: keymap::help() };
+        Self { app: App::new(settings, columns, rows), effects: Vec::new(), held: Vec::new(), holding: false }
+    }
+
+    /// Reads files.
+    pub fn load(&mut self, files: &[(&str, &str)]) {
+        self.update(Action::Found { files: files.len(), done: true });
+        let read = |(file, (name, text)): (usize, &(&str, &str))| {
+            (file as u32, source::parse(&PathBuf::from(name), text.as_bytes().to_vec()))
+        };
+        let files: Vec<(u32, Result<Vec<Article>, Problem>)> = files.iter().enumerate().map(read).collect();
+        self.update(Action::Loaded(files));
+        self.app.settle();
+    }
+
+    /// Performs one action and its effects.
+    pub fn update(&mut self, action: Action) {
+        for effect in self.app.update(action) {
+            match effect {
+                Effect::Analyse { articles, .. } if self.holding => self.held.extend(articles),
+                Effect::Analyse { articles, .. } => self.analyse(articles),
+                Effect::Narrow { generation, query, articles } => {
+                    let hits = articles.iter().filter_map(|(id, article)| Some((*id, query.count(article)?))).collect();
+                    self.update(Action::Narrowed { generation, hits });
+                }
+                other => self.effects.push(other),
+            }
+        }
+    }
+
+    /// Finds the names of articles.
+    pub fn analyse(&mut self, articles: Vec<(ArticleId, Arc<Article>)>) {
+        let found: Vec<(ArticleId, Analysis)> =
+            articles.into_iter().map(|(id, article)| (id, analyse(&article))).collect();
+        self.update(Action::Analysed(found));
+    }
+
+    /// Presses keys, written as in the key table and parted by spaces; `"…"` types what is between the quotes.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys.trim();
+        while !rest.is_empty() {
+            if let Some(typed) = rest.strip_prefix('"') {
+                let (words, after) = typed.split_once('"').expect("a closing quote");
+                for char in words.chars() {
+                    self.key(Key::parse(&char.to_string()).expect("a character is a key"));
+                }
+                rest = after.trim_start();
+            } else {
+                let (key, after) = rest.split_once(' ').unwrap_or((rest, ""));
+                self.key(Key::parse(key).unwrap_or_else(|| panic!("no such key: {key}")));
+                rest = after.trim_start();
+            }
+        }
+        self.app.settle();
+        self
+    }
+
+    fn key(&mut self, key: Key) {
+        self.app.settle();
+        if let Some(action) = keymap::action(&self.app, key) {
+            self.update(action);
+        }
+    }
+
+    /// The screen.
+    pub fn frame(&mut self) -> Buffer {
+        self.app.settle();
+        let (columns, rows) = self.app.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
+        terminal.draw(|frame| view::draw(&self.app, frame)).expect("a test backend draws");
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text, rows without the space at their ends.
+    pub fn screen(&mut self) -> String {
+        text(&self.frame())
+    }
+
+    /// A row of the screen.
+    pub fn row(&mut self, row: usize) -> String {
+        self.screen().lines().nth(row).unwrap_or_default().to_owned()
+    }
+
+    /// The line at the bottom.
+    pub fn status(&mut self) -> String {
+        let rows = usize::from(self.app.size.1);
+        self.row(rows - 1)
+    }
+}
+
+/// The symbols of a buffer, row by row.
+pub fn text(buffer: &Buffer) -> String {
+    let columns = usize::from(buffer.area.width).max(1);
+    let rows = buffer.content.chunks(columns);
+    let row = |cells: &[ratatui::buffer::Cell]| {
+        let symbols: String = cells.iter().map(ratatui::buffer::Cell::symbol).collect();
+        symbols.trim_end().to_owned()
+    };
+    rows.map(row).collect::<Vec<_>>().join("\n")
+}
