@@ -79,7 +79,7 @@ fn runs(frame: &Buffer, row: u16) -> Vec<Run<'_>> {
         let cell = &frame[(column, row)];
         let columns = (width(cell.symbol(), Span::new(0, cell.symbol().len())) as u16).max(1);
         match runs.last_mut() {
-            Some(run) if run.cell.style() == cell.style() && line(&run.text).is_none() && line(cell.symbol()).is_none() => {
+            Some(run) if run.cell.style() == cell.style() && !is_shape(&run.text) && !is_shape(cell.symbol()) => {
                 run.text.push_str(cell.symbol());
                 run.columns += columns;
             }
@@ -90,21 +90,30 @@ fn runs(frame: &Buffer, row: u16) -> Vec<Run<'_>> {
     runs
 }
 
-/// Left, top, width and height of a glyph that is a line or a block, in parts of its cell: drawn as a shape it joins its
-/// neighbours in every font.
-fn line(symbol: &str) -> Option<(f32, f32, f32, f32)> {
+fn is_shape(symbol: &str) -> bool {
+    shapes(symbol).is_some()
+}
+
+/// Left, top, width and height of a shape, in parts of a cell.
+type Shape = (f32, f32, f32, f32);
+
+/// The shapes of a glyph that is lines or a block; drawn so, it joins its neighbours in every font.
+fn shapes(symbol: &str) -> Option<Vec<Shape>> {
+    const TICK: Shape = (0.0, 0.42, 0.5, 0.16);
+    const BAR: Shape = (0.36, 0.0, 0.28, 1.0);
     Some(match symbol {
-        "│" => (0.44, 0.0, 0.12, 1.0),
-        "┃" => (0.36, 0.0, 0.28, 1.0),
-        "─" => (0.0, 0.47, 1.0, 0.06),
-        "━" => (0.0, 0.43, 1.0, 0.14),
-        "▏" => (0.0, 0.0, 0.12, 1.0),
-        "▌" => (0.0, 0.0, 0.5, 1.0),
-        "▐" => (0.5, 0.0, 0.5, 1.0),
-        "█" => (0.0, 0.0, 1.0, 1.0),
+        "│" => vec![(0.44, 0.0, 0.12, 1.0)],
+        "┃" => vec![BAR],
+        "┫" => vec![BAR, TICK],
+        "╸" => vec![TICK],
+        "─" => vec![(0.0, 0.47, 1.0, 0.06)],
+        "━" => vec![(0.0, 0.43, 1.0, 0.14)],
+        "▏" => vec![(0.0, 0.0, 0.12, 1.0)],
+        "▌" => vec![(0.0, 0.0, 0.5, 1.0)],
         _ => {
-            let eighths = ["▁", "▂", "▃", "▄", "▅", "▆", "▇"].iter().position(|&bar| bar == symbol)? as f32 + 1.0;
-            (0.0, 1.0 - eighths / 8.0, 1.0, eighths / 8.0)
+            let eighths = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"].iter().position(|&bar| bar == symbol)? + 1;
+            let high = eighths as f32 / 8.0;
+            vec![(0.0, 1.0 - high, 1.0, high)]
         }
     })
 }
@@ -121,15 +130,18 @@ fn draw(svg: &mut String, run: &Run, row: u16, light: bool) {
         (letters, ground) = (ground.or_else(|| Some(usual_ground.to_owned())), letters);
     }
     if let Some(ground) = ground {
-        let _ = writeln!(svg, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{:.1}\" fill=\"{ground}\"/>", CELL.1);
+        let _ = writeln!(
+            svg,
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{wide:.1}\" height=\"{:.1}\" fill=\"{ground}\"/>",
+            CELL.1
+        );
     }
     let mut look = letters.map_or_else(String::new, |letters| format!(" fill=\"{letters}\""));
-    if let Some((left, top, width, height)) = line(&run.text) {
+    for (left, top, width, height) in shapes(&run.text).into_iter().flatten() {
         let (x, y, width, height) = (x + left * CELL.0, y + top * CELL.1, width * CELL.0, height * CELL.1);
         let _ = writeln!(svg, "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\"{look}/>");
-        return;
     }
-    if run.text.trim().is_empty() {
+    if run.text.trim().is_empty() || is_shape(&run.text) {
         return;
     }
     for (modifier, attribute) in [
