@@ -95,6 +95,7 @@ impl Start {
         Terminal {
             screen: vt100::Parser::new(cells(self.rows), cells(self.columns), 0),
             bytes: Vec::new(),
+            shown: 0,
             chunks,
             keys: pair.master.take_writer().expect("the PTY can be written"),
             master: pair.master,
@@ -108,6 +109,8 @@ impl Start {
 pub struct Terminal {
     screen: vt100::Parser,
     bytes: Vec<u8>,
+    /// How many of the bytes the screen has seen: whole characters only.
+    shown: usize,
     chunks: Receiver<Vec<u8>>,
     keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
@@ -288,8 +291,12 @@ impl Terminal {
         if chunk.windows(4).any(|window| window == b"\x1b[6n") {
             self.press("\x1b[1;1R");
         }
-        self.screen.process(chunk);
         self.bytes.extend_from_slice(chunk);
+        let whole = self.bytes.len() - unfinished(&self.bytes);
+        // vt100 gives U+FFFD no cell, as no terminal does; on its screen it is a question mark.
+        let seen = String::from_utf8_lossy(&self.bytes[self.shown..whole]).replace('\u{fffd}', "?");
+        self.screen.process(seen.as_bytes());
+        self.shown = whole;
     }
 }
 
@@ -319,6 +326,19 @@ impl End {
         scan::assert_put_back(&self.bytes);
         assert!(self.modes_are_back, "the line is still in raw mode");
     }
+}
+
+/// Bytes of a character at the end of which more must come.
+fn unfinished(bytes: &[u8]) -> usize {
+    let tail = &bytes[bytes.len().saturating_sub(4)..];
+    let Some(first) = tail.iter().rposition(|&byte| byte >= 0xc0) else { return 0 };
+    let have = tail.len() - first;
+    let need = match tail[first] {
+        0xf0.. => 4,
+        0xe0.. => 3,
+        _ => 2,
+    };
+    if have < need { have } else { 0 }
 }
 
 fn cells(number: u16) -> NonZeroU16 {
