@@ -57,7 +57,9 @@ fn write(folder: &Path, name: impl AsRef<OsStr>, content: impl AsRef<[u8]>) {
 
 /// All of [`HOSTILE`] in one line, between words.
 fn hostile_line() -> String {
-    HOSTILE.iter().filter(|text| !text.contains('\0')).map(|text| format!("word{text}s ")).collect()
+    let whole = HOSTILE.iter().filter(|text| !text.contains('\0'));
+    let words: Vec<_> = whole.map(|text| format!("word{text}s ")).collect();
+    words.concat()
 }
 
 /// The reader on a folder, once all is loaded.
@@ -173,7 +175,7 @@ fn files_that_are_no_articles_are_listed_with_their_reasons() {
     write(folder.path(), "blank.txt", " \r\n\t\n");
     symlink("nowhere", folder.path().join("dangling.txt")).expect("a link");
     write(folder.path(), "locked.txt", "Nobody may read this.");
-    fs::set_permissions(folder.path().join("locked.txt"), fs::Permissions::from_mode(0)).expect("rights are taken");
+    fs::set_permissions(folder.path().join("locked.txt"), fs::Permissions::from_mode(0o000)).expect("rights are taken");
     // Rights do not apply to root, who reads the file all the same.
     let locked = fs::read(folder.path().join("locked.txt")).is_err();
     let mut terminal = sound_beside(folder.path());
@@ -340,10 +342,12 @@ fn hostile_sequences_in_every_part_of_an_article_stay_in_it() {
     narrow(&mut terminal, "pier");
     terminal.press_for("n", "The pier of");
     tour(&mut terminal);
-    for keys in ["\t", "\t", "\t", "*", "i"] {
-        terminal.press(keys);
-    }
-    terminal.press_for("?", "MOVING");
+    // The sidebar, someone followed, the card, and all mentions as a list.
+    terminal.press_for("\t\t\tj*i", "NAME FORMS");
+    terminal.press("q");
+    terminal.wait_for("ARTICLES  ");
+    terminal.press("gr");
+    terminal.wait_without("ARTICLES  ");
     quit(terminal);
 }
 

@@ -130,7 +130,7 @@ fn pieces(bytes: &[u8]) -> Vec<Piece<'_>> {
             0x1b => escape(rest),
             0..0x20 | 0x7f => (Piece::Control(first), 1),
             _ => {
-                let end = rest.iter().position(|byte| byte.is_ascii_control()).unwrap_or(rest.len());
+                let end = rest.iter().position(u8::is_ascii_control).unwrap_or(rest.len());
                 match str::from_utf8(&rest[..end]) {
                     Ok(text) => (Piece::Text(text), end),
                     Err(_) => (Piece::NotUtf8(&rest[..end]), end),
@@ -150,7 +150,7 @@ fn escape(rest: &[u8]) -> (Piece<'_>, usize) {
             Some(end) => (Piece::Csi(&rest[2..2 + end], rest[2 + end]), 3 + end),
             None => (Piece::Escape(None), rest.len()),
         },
-        Some(b']') => match rest[2..].iter().position(|byte| byte.is_ascii_control()) {
+        Some(b']') => match rest[2..].iter().position(u8::is_ascii_control) {
             Some(end) => (Piece::Osc(&rest[2..2 + end]), 2 + end + terminator(&rest[2 + end..])),
             None => (Piece::Escape(None), rest.len()),
         },
