@@ -1,0 +1,392 @@
+//! The commands without a screen, as scripts use them: exit codes, what goes to which stream, the shape of the JSON,
+//! and offsets that cut the right words out of the user's own file.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use proptest::prelude::*;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// An article with a person under several forms, and with letters of more than one byte before him.
+const FERRY: &str = "Ferry returns to Ardmoyle\n\nBy Rosalind Pryce\n3 May 2021\n\n\
+    “Für die Fähre”, said a banner — the ferry came back to Canada on Monday. John Whitcombe, the harbourmaster, was \
+    glad.\n\nMr. Whitcombe said that the United Nations had helped. Whitcombe’s wife was there.\n";
+const PIER: &str = "Pier opens\n\n4 May 2021\n\nThe pier is open, John Whitcombe said on Tuesday in Canada.\n";
+
+const ROLES: [&str; 9] =
+    ["headline", "standfirst", "byline", "dateline", "caption", "subheading", "body", "author_bio", "boilerplate"];
+const KINDS: [&str; 4] = ["person", "organisation", "place", "group"];
+
+fn newshound(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newshound"));
+    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    newshound(folder, arguments).output().expect("newshound runs")
+}
+
+fn run_with(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut command = newshound(folder, arguments);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("newshound runs");
+    child.stdin.take().expect("its input").write_all(input).expect("its input is taken");
+    child.wait_with_output().expect("newshound ends")
+}
+
+fn out(output: &Output) -> &str {
+    str::from_utf8(&output.stdout).expect("standard output is UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn records(output: &Output) -> Vec<Value> {
+    let lines = out(output).lines();
+    lines.map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("a file is written");
+    }
+    folder
+}
+
+fn number(value: &Value) -> usize {
+    usize::try_from(value.as_u64().expect("a number")).expect("an offset")
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().expect("a list")
+}
+
+/// Bytes of the text, which must lie on character boundaries.
+fn cut<'t>(text: &'t str, value: &Value) -> &'t str {
+    let (start, end) = (number(&value["start"]), number(&value["end"]));
+    text.get(start..end).unwrap_or_else(|| panic!("{start}..{end} is no span of the text"))
+}
+
+/// Asserts that an exported record has the shape of the design, and that its offsets fit the text.
+fn assert_record(record: &Value, text: &str) {
+    for key in ["file", "title", "outlet", "authors", "published", "blocks", "entities"] {
+        assert!(keys(record).contains(&key), "{key} is missing");
+    }
+    for key in keys(record) {
+        let known = ["file", "title", "outlet", "authors", "published", "blocks", "entities", "quotes"];
+        assert!(known.contains(&key), "{key} is not in the contract");
+    }
+    assert!(record["file"].is_string() && list(&record["authors"]).iter().all(Value::is_string));
+    for key in ["title", "outlet", "published"] {
+        assert!(record[key].is_string() || record[key].is_null(), "{key}: {}", record[key]);
+    }
+    let mut before = 0;
+    for block in list(&record["blocks"]) {
+        assert_eq!(keys(block).len(), 3);
+        assert!(ROLES.contains(&block["role"].as_str().expect("a role")), "{block}");
+        assert!(number(&block["start"]) >= before, "blocks overlap: {block}");
+        before = number(&block["end"]);
+        let words = cut(text, block);
+        assert_eq!(words.trim(), words, "white space belongs to no block");
+    }
+    let mut seen = Vec::new();
+    for entity in list(&record["entities"]) {
+        assert!(!seen.contains(&&entity["id"]), "one id, one row: {entity}");
+        seen.push(&entity["id"]);
+        assert!(entity["id"].is_string() && !entity["name"].as_str().expect("a name").is_empty());
+        assert!(KINDS.contains(&entity["kind"].as_str().expect("a kind")), "{entity}");
+        assert!(!list(&entity["mentions"]).is_empty(), "{entity}");
+        for mention in list(&entity["mentions"]) {
+            assert_eq!(mention["text"].as_str(), Some(cut(text, mention)));
+        }
+    }
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    let folder = folder(&[]);
+    for arguments in [&["--help"][..], &["-h"], &["--version"], &["export", "--help"], &["people", "--help"]] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert!(!output.stdout.is_empty() && output.stderr.is_empty(), "{arguments:?}");
+    }
+    let version = run(folder.path(), &["--version"]);
+    assert_eq!(out(&version).trim(), format!("newshound {}", env!("CARGO_PKG_VERSION")));
+    let help = run(folder.path(), &["--help"]);
+    for words in ["export", "people", "Exit codes: 0 done, 1 nothing matched, 2", "--color"] {
+        assert!(out(&help).contains(words), "{words}");
+    }
+}
+
+#[test]
+fn wrong_usage_is_2_with_a_message_for_people() {
+    let folder = folder(&[("ferry.txt", FERRY)]);
+    for arguments in [
+        &["--no-such-flag"][..],
+        &["export", "--no-such-flag"],
+        &["export", "--format", "no-such-format"],
+        &["people", "--kind", "no-such-kind"],
+        &["--color", "sometimes"],
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_reader_names_the_commands() {
+    let folder = folder(&[("ferry.txt", FERRY)]);
+    for arguments in [&[][..], &["."], &["ferry.txt"]] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty());
+        for words in ["terminal", "newshound export", "newshound people"] {
+            assert!(err(&output).contains(words), "{words}: {}", err(&output));
+        }
+    }
+}
+
+#[test]
+fn export_is_one_record_a_line_whose_offsets_cut_the_users_file() {
+    let marked = format!("\u{feff}{FERRY}");
+    let folder = folder(&[
+        ("ferry.txt", FERRY),
+        ("pier.txt", PIER),
+        ("marked.txt", &marked),
+        ("dos.txt", &FERRY.replace('\n', "\r\n")),
+    ]);
+    let output = run(folder.path(), &["export", ".", "--format", "jsonl"]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    let records = records(&output);
+    assert_eq!(records.len(), 4);
+    for record in &records {
+        let file = folder.path().join(record["file"].as_str().expect("a path"));
+        let text = fs::read_to_string(file).expect("the file that the record names");
+        assert_record(record, text.trim_start_matches('\u{feff}'));
+    }
+    let ferry = records
+        .iter()
+        .find(|record| record["file"].as_str().is_some_and(|file| file.ends_with("ferry.txt")))
+        .expect("the ferry");
+    assert_eq!(ferry["title"], "Ferry returns to Ardmoyle");
+    assert_eq!(ferry["published"], "2021-05-03");
+    assert_eq!(ferry["authors"], serde_json::json!(["Rosalind Pryce"]));
+    let person =
+        list(&ferry["entities"]).iter().find(|entity| entity["name"] == "John Whitcombe").expect("the harbourmaster");
+    assert_eq!(person["kind"], "person");
+    let forms: Vec<_> = list(&person["mentions"]).iter().filter_map(|mention| mention["text"].as_str()).collect();
+    assert_eq!(forms, ["John Whitcombe", "Whitcombe", "Whitcombe"]);
+}
+
+#[test]
+fn export_is_the_default_form_and_comes_in_list_order() {
+    let folder =
+        folder(&[("a.txt", FERRY), ("b.txt", PIER), ("c.txt", "A note\n\nWithout a day, the pier is shut.\n")]);
+    let plain = run(folder.path(), &["export", "."]);
+    assert_eq!(plain.stdout, run(folder.path(), &["export", "--format", "jsonl", "."]).stdout);
+    let published: Vec<_> = records(&plain).iter().map(|record| record["published"].clone()).collect();
+    assert_eq!(published, [Value::from("2021-05-04"), Value::from("2021-05-03"), Value::Null], "newest first");
+}
+
+#[test]
+fn an_entity_has_one_id_over_the_collection() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let records = records(&run(folder.path(), &["export", "."]));
+    let ids: Vec<_> = records
+        .iter()
+        .flat_map(|record| list(&record["entities"]))
+        .filter(|entity| entity["name"] == "John Whitcombe")
+        .map(|entity| &entity["id"])
+        .collect();
+    assert_eq!(ids.len(), 2);
+    assert_eq!(ids[0], ids[1]);
+}
+
+#[test]
+fn people_is_a_table_or_json_lines() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let table = run(folder.path(), &["people", "."]);
+    assert_eq!((table.status.code(), err(&table).as_str()), (Some(0), ""));
+    let row = out(&table).lines().find(|line| line.ends_with("John Whitcombe")).expect("the harbourmaster");
+    assert_eq!(row.split_whitespace().take(2).collect::<Vec<_>>(), ["4", "2"]);
+    let json = run(folder.path(), &["people", ".", "--json"]);
+    let person =
+        records(&json).into_iter().find(|person| person["name"] == "John Whitcombe").expect("the harbourmaster");
+    assert_eq!((number(&person["mentions"]), number(&person["articles"])), (4, 2));
+    assert_eq!(person["kind"], "person");
+}
+
+#[test]
+fn kind_chooses_whom_people_prints() {
+    let folder = folder(&[("a.txt", FERRY)]);
+    for kind in KINDS {
+        let json = run(folder.path(), &["people", ".", "--kind", kind, "--json"]);
+        assert_eq!(json.status.code(), Some(0));
+        assert!(records(&json).iter().all(|entity| entity["kind"] == kind));
+    }
+    let names = |kind| records(&run(folder.path(), &["people", ".", "--kind", kind, "--json"]));
+    assert!(names("place").iter().any(|place| place["name"] == "Canada"));
+    assert!(!names("person").iter().any(|person| person["name"] == "Canada"));
+}
+
+#[test]
+fn a_dash_is_standard_input() {
+    let folder = folder(&[]);
+    let output = run_with(folder.path(), &["export", "-"], FERRY.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let records = records(&output);
+    assert_eq!(records.len(), 1);
+    assert_record(&records[0], FERRY);
+    let people = run_with(folder.path(), &["people", "-"], FERRY.as_bytes());
+    assert!(out(&people).contains("John Whitcombe"));
+    for nothing in [&b""[..], b" \n\t", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"] {
+        let output = run_with(folder.path(), &["export", "-"], nothing);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty() && err(&output).contains("standard input"), "{}", err(&output));
+    }
+}
+
+#[test]
+fn no_path_is_the_starter_collection_from_any_folder() {
+    let folder = folder(&[("unrelated.txt", FERRY)]);
+    let records = records(&run(folder.path(), &["export"]));
+    assert_eq!(records.len(), 5);
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    for record in &records {
+        let name = PathBuf::from(record["file"].as_str().expect("a path"));
+        let file = seeds.join(name.file_name().expect("a name"));
+        assert_record(record, &fs::read_to_string(file).expect("the seed"));
+    }
+}
+
+#[test]
+fn nothing_readable_is_2_with_the_reason_on_standard_error() {
+    let folder = folder(&[("empty.txt", "")]);
+    fs::create_dir(folder.path().join("bare")).expect("a folder");
+    for (path, words) in [("gone", "no such file"), ("empty.txt", "it holds no text"), ("bare", "no articles found")] {
+        for command in ["export", "people"] {
+            let output = run(folder.path(), &[command, path]);
+            assert_eq!(output.status.code(), Some(2), "{command} {path}");
+            assert!(output.stdout.is_empty() && err(&output).contains(words), "{}", err(&output));
+        }
+    }
+}
+
+#[test]
+fn unreadable_files_are_named_and_the_others_exported() {
+    let folder = folder(&[("a.txt", FERRY), ("empty.txt", ""), ("picture.txt", "\0\0\0\0")]);
+    for command in ["export", "people"] {
+        let output = run(folder.path(), &[command, "a.txt", "gone.txt", "empty.txt", "picture.txt"]);
+        assert_eq!(output.status.code(), Some(0));
+        let named = err(&output);
+        assert_eq!(named.lines().count(), 3, "{named}");
+        for name in ["gone.txt", "empty.txt", "picture.txt"] {
+            assert!(named.lines().any(|line| line.starts_with("newshound: ") && line.contains(name)), "{named}");
+        }
+        assert!(out(&output).contains("John Whitcombe"));
+    }
+}
+
+#[test]
+fn runs_are_equal() {
+    let files: Vec<_> =
+        (0..40).map(|at| (format!("{:02}.txt", at * 7 % 40), if at % 2 == 0 { FERRY } else { PIER })).collect();
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let folder = folder(&files);
+    for arguments in [&["export", "."][..], &["people", ".", "--json"], &["people", ".", "--kind", "place"]] {
+        let first = run(folder.path(), arguments).stdout;
+        assert!(!first.is_empty());
+        for _ in 0..2 {
+            assert!(run(folder.path(), arguments).stdout == first, "{arguments:?} gave another answer");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    // More than a pipe holds, so that writing goes on after the reader has left.
+    let long = FERRY.replace("was glad.", &"was glad. Mr. Whitcombe smiled. ".repeat(200));
+    let files: Vec<_> = (0..20).map(|at| (format!("{at:02}.txt"), long.as_str())).collect();
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let folder = folder(&files);
+    let mut child = newshound(folder.path(), &["export", "."])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("newshound runs");
+    let mut first = String::new();
+    let mut lines = BufReader::new(child.stdout.take().expect("its output"));
+    lines.read_line(&mut first).expect("a line");
+    drop(lines);
+    assert!(serde_json::from_str::<Value>(&first).is_ok());
+    let output = child.wait_with_output().expect("newshound ends");
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+}
+
+/// Words of made-up stories; what the program takes for names is its own affair, the counts must agree.
+const WORDS: [&str; 18] = [
+    "John Whitcombe",
+    "Mr. Whitcombe",
+    "Whitcombe’s",
+    "Mary Whitcombe",
+    "Prof. Mary Whitcombe",
+    "Agnes Tulloch",
+    "Ms. Tulloch",
+    "Canada",
+    "the United Nations",
+    "NATO",
+    "Canadians",
+    "said",
+    "went to",
+    "and",
+    ".",
+    ". The pier",
+    ",",
+    "\n\n",
+];
+
+/// Mentions by kind and name, as `export` lists them.
+fn exported(folder: &Path) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for record in records(&run(folder, &["export", "."])) {
+        for entity in list(&record["entities"]) {
+            let id = entity["id"].as_str().expect("an id").to_owned();
+            *counts.entry(id).or_default() += list(&entity["mentions"]).len();
+        }
+    }
+    counts
+}
+
+/// The same, as `people` counts them.
+fn counted(folder: &Path) -> BTreeMap<String, usize> {
+    let of_kind = |kind| records(&run(folder, &["people", ".", "--kind", kind, "--json"]));
+    let entities = KINDS.into_iter().flat_map(of_kind);
+    entities.map(|entity| (entity["id"].as_str().expect("an id").to_owned(), number(&entity["mentions"]))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn people_counts_what_export_lists(
+        stories in prop::collection::vec(prop::collection::vec(prop::sample::select(&WORDS[..]), 5..60), 1..5)
+    ) {
+        let texts: Vec<_> = stories.iter().map(|words| format!("A day in Ardmoyle\n\n{}\n", words.join(" "))).collect();
+        let names: Vec<_> = (0..texts.len()).map(|at| format!("{at}.txt")).collect();
+        let files: Vec<_> = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
+        let folder = folder(&files);
+        prop_assert_eq!(exported(folder.path()), counted(folder.path()));
+    }
+}
