@@ -15,6 +15,7 @@ use crate::analysis::Kind;
 use crate::app::{Colours, Settings};
 use crate::keymap;
 use crate::terminal::{self, Input};
+use crate::text::{Span, cells};
 
 /// Read a pile of news articles, and follow people through it under every name the papers use.
 #[derive(Debug, Parser)]
@@ -171,5 +172,10 @@ fn is_light() -> bool {
 
 /// Says something to the person, not to the pipe; that it cannot be said is no reason to fail.
 fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "newshound: {text}");
+    let _ = writeln!(io::stderr(), "newshound: {}", harmless(text));
+}
+
+/// Text of a file, or its name, as it may stand on a terminal.
+fn harmless(text: &str) -> String {
+    cells(text, Span::new(0, text.len())).map(|cell| cell.symbol).collect()
 }

@@ -80,9 +80,9 @@ fn tour(terminal: &mut Terminal) {
         terminal.resize(columns, rows);
         terminal.press("jJkK");
     }
-    terminal.press_for("?", "MOVING");
+    terminal.press_for("?", "Moving");
     terminal.press("q");
-    terminal.wait_without("MOVING");
+    terminal.wait_without("Moving");
 }
 
 /// Quits; nothing but newshound's own bytes and no word of a panic may have come.
@@ -141,9 +141,9 @@ fn an_empty_folder_says_so() {
 /// Presses every kind of key where there is no article.
 fn tour_of_nothing(terminal: &mut Terminal) {
     terminal.press("jkJKLH \x04\x15gGnN*iygrSzFE+-=\t\t\t]][[");
-    terminal.press_for("?", "MOVING");
+    terminal.press_for("?", "Moving");
     terminal.press("q");
-    terminal.wait_without("MOVING");
+    terminal.wait_without("Moving");
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn three_thousand_files_load_while_keys_work() {
         write(folder.path(), format!("{number:04}.txt"), text);
     }
     let mut terminal = Start::newshound(folder.path(), ["."]).start();
-    terminal.press_for("?", "MOVING");
+    terminal.press_for("?", "Moving");
     terminal.press("q");
     terminal.wait_for("3,000 articles");
     terminal.press_for("&\"number 2999\"", "1 of 3,000");
@@ -321,9 +321,9 @@ fn hostile_sequences_in_a_text_stay_in_it() {
         let mut terminal = open(folder.path());
         terminal.wait_for("glad.");
         // Every pane once; the tour of all sizes has the line that holds all of them.
-        terminal.press_for("?", "MOVING");
+        terminal.press_for("?", "Moving");
         terminal.press("q");
-        terminal.wait_without("MOVING");
+        terminal.wait_without("Moving");
         let end = terminal.quit();
         assert!(offences(&end.bytes).is_empty(), "number {number}, {hostile:?}: {:#?}", offences(&end.bytes));
     }
@@ -343,7 +343,7 @@ fn hostile_sequences_in_every_part_of_an_article_stay_in_it() {
     terminal.press_for("n", "The pier of");
     tour(&mut terminal);
     // The sidebar, someone followed, the card, and all mentions as a list.
-    terminal.press_for("\t\t\tj*i", "NAME FORMS");
+    terminal.press_for("\t\t\tj*i", "Name forms");
     terminal.press("q");
     terminal.wait_for("ARTICLES  ");
     terminal.press("gr");

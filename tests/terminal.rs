@@ -167,7 +167,7 @@ fn text_is_pasted_into_a_prompt_and_nowhere_else() {
     terminal.wait("the pasted words in one line", |terminal| status(terminal).contains("&canada iraq "));
     terminal.press("\x1b");
     terminal.wait("the hints", |terminal| status(terminal).contains("help"));
-    assert!(!terminal.text().contains("MOVING"), "the pasted ? opened the help");
+    assert!(!terminal.text().contains("Moving"), "the pasted ? opened the help");
     pty::scan::assert_clean(&terminal.quit().bytes);
 }
 
@@ -175,7 +175,7 @@ fn text_is_pasted_into_a_prompt_and_nowhere_else() {
 fn q_closes_a_level_and_then_quits() {
     let folder = folder();
     let mut terminal = starter(folder.path());
-    terminal.press_for("?", "MOVING");
+    terminal.press_for("?", "Moving");
     terminal.press("q");
     terminal.wait_for("ARTICLES");
     terminal.press("q");
@@ -249,7 +249,7 @@ fn assert_stops_and_comes_back(mut terminal: Terminal) {
             && terminal.text().contains("PEOPLE")
     });
     // It takes keys again.
-    terminal.press_for("?", "MOVING");
+    terminal.press_for("?", "Moving");
     terminal.press("Q");
     let end = terminal.end();
     assert!(end.text.contains("ended with 0"), "{}", end.text);
@@ -342,9 +342,9 @@ fn a_dark_answer_changes_nothing() {
     let mut terminal = starter(folder.path());
     let dark = colour_of_people(&terminal);
     terminal.press("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\");
-    terminal.press_for("?", "MOVING");
+    terminal.press_for("?", "Moving");
     terminal.press("q");
-    terminal.wait_without("MOVING");
+    terminal.wait_without("Moving");
     assert_eq!(colour_of_people(&terminal), dark);
     terminal.quit();
 }
@@ -372,7 +372,7 @@ fn standard_input_is_read_while_keys_come_from_the_terminal() {
     let mut terminal = Start::program("sh", folder.path(), ["-c", script, pty::NEWSHOUND]).start();
     terminal.wait_loaded();
     terminal.wait_for("The harbour board met on Tuesday.");
-    terminal.press_for("?", "MOVING");
+    terminal.press_for("?", "Moving");
     terminal.press("q");
     terminal.wait_for("ARTICLES");
     terminal.quit();

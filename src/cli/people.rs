@@ -4,11 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{UNREADABLE, gather};
+use super::{UNREADABLE, gather, harmless};
 use crate::analysis::Kind;
 use crate::collection::{Collection, EntityId};
 use crate::terminal::Input;
-use crate::text::{Span, cells};
 
 /// One entity as it is printed with `--json`.
 #[derive(Debug, Serialize)]
@@ -61,9 +60,4 @@ fn record(collection: &Collection, id: EntityId) -> Record<'_> {
         articles: entity.articles,
         forms: collection.forms(id).into_iter().map(form).collect(),
     }
-}
-
-/// A name as it may stand on a terminal.
-fn harmless(name: &str) -> String {
-    cells(name, Span::new(0, name.len())).map(|cell| cell.symbol).collect()
 }
