@@ -67,7 +67,7 @@ clues! { Form "Clues in the name itself." FORM:
     40 PRINTED_THE "Begins with a capital The." [-10, 20, 0, 0];
     41 UNKNOWN "One word that is on no list." [2, 0, 0, 0];
     42 LONE_TITLE "A title alone." [-20, -10, -10, -5];
-    43 LONE_HEAD "The sort of an organisation alone." [-10, -5, -10, -5];
+    43 LONE_HEAD "The sort of an organisation alone." [-50, -5, -10, -5];
     44 BODY "Cut out as an organisation." [-10, 15, -5, 0];
     45 PLACE_LIST "On any list of places." [0, 0, 5, 0];
     46 UPPER_INSIDE "Several words, one of them of capitals." [-5, 5, 0, 0];

@@ -190,14 +190,13 @@ impl Listing {
         chosen.is_some()
     }
 
-    /// Keeps the cursor's line on the screen, and a heading right above it too.
+    /// Keeps the cursor's line on the screen, its first row at least, and a heading right above it where there is room.
     fn clamp(&mut self) {
         let first = self.rows.partition_point(|row| row.index < self.cursor);
         let last = self.rows.partition_point(|row| row.index <= self.cursor).saturating_sub(1);
-        let under_heading = first > 0 && self.lines[self.shown[self.rows[first - 1].index]].heading;
-        let first = if under_heading { first - 1 } else { first };
-        self.top =
-            scrolled(self.top, last, self.fits, self.rows.len()).min(first.max(last + 1 - self.fits.min(last + 1)));
+        let headed = first.checked_sub(1).filter(|&above| self.lines[self.shown[self.rows[above].index]].heading);
+        let highest = headed.filter(|above| last - above < self.fits).unwrap_or(first);
+        self.top = scrolled(self.top, last, self.fits, self.rows.len()).min(highest);
     }
 }
 

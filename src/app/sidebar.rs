@@ -46,6 +46,8 @@ pub struct Sidebar {
     pub everyone: bool,
     /// What is typed to narrow the names.
     pub filter: String,
+    /// The article of which the rows are.
+    article: Option<ArticleId>,
     /// Sections that are folded.
     folded: Vec<Kind>,
     /// The entities of each kind, most mentions first; worked out when they are first asked for.
@@ -58,10 +60,11 @@ impl Sidebar {
         self.ranked = None;
     }
 
-    /// Makes the rows anew for the open article, with the cursor on the same entity, else on the followed
-    /// one, as far as they are there.
+    /// Makes the rows anew for the open article. The cursor stays on its row as long as the article does; else it is on
+    /// the followed entity if that is there, or on the first.
     pub fn fill(&mut self, collection: &Collection, article: Option<ArticleId>, follow: Option<EntityId>) {
-        let kept = self.rows.get(self.cursor).copied();
+        let same = std::mem::replace(&mut self.article, article) == article;
+        let kept = self.rows.get(self.cursor).copied().filter(|_| same);
         let filter = fold(&self.filter);
         self.rows.clear();
         let here = article.map_or_else(Vec::new, |article| collection.entities_in(article));

@@ -8,7 +8,7 @@ use super::theme::Theme;
 use super::title::number;
 use crate::app::{App, CAPTION_INDENT, Row, RowKind};
 use crate::article::{Article, Role};
-use crate::text::{Span, cells, hyphenated};
+use crate::text::{Span, cells, hyphenated, wrap};
 
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
@@ -43,13 +43,18 @@ fn welcome(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let lines: &[&str] = if !app.progress.all_read() {
         &["reading …"]
     } else if app.problems.is_empty() {
-        &["No articles here.", "newshound reads text files (.txt, or without an extension).", "q quits"]
+        &["No articles here.", "newshound reads text files: .txt, or without an extension.", "q quits"]
     } else {
         &["Nothing here could be read.", "! says why · q quits"]
     };
-    for (place, text) in lines.iter().enumerate() {
+    let column = usize::from(area.width.saturating_sub(3));
+    let rows = lines.iter().enumerate().flat_map(|(index, text)| {
+        let style = if index == 0 { theme.strong() } else { theme.faint() };
+        wrap(text, Span::new(0, text.len()), column).into_iter().map(move |row| (row.of(text), style))
+    });
+    for (place, (text, style)) in rows.enumerate() {
         if let Some(line) = row(area, place + 1) {
-            paint.put(from(line, 2), text, if place == 0 { theme.strong() } else { theme.faint() });
+            paint.put(from(line, 2), text, style);
         }
     }
 }
