@@ -2,6 +2,7 @@
 
 mod export;
 mod gather;
+mod json;
 mod people;
 
 use std::env;
@@ -124,6 +125,10 @@ fn read(paths: Vec<PathBuf>, color: ColorWhen) -> io::Result<u8> {
         && paths.len() == 1
     {
         complain(&format!("{}: there is no such file or folder; is the name spelt right?", missing.display()));
+        return Ok(UNREADABLE);
+    }
+    if paths.len() > 1 && paths.iter().any(|path| path.as_os_str() == "-") {
+        complain("- is one document on standard input and stands alone");
         return Ok(UNREADABLE);
     }
     let settings = Settings { name: name(&paths), colours: colours(color), light: is_light(), help: keymap::help() };

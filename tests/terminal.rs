@@ -104,9 +104,10 @@ fn every_size_draws_and_the_way_back_shows_the_same() {
     for (columns, rows) in [(80, 24), (50, 20), (20, 5), (1, 1), (3, 2), (300, 100)] {
         terminal.resize(columns, rows);
         if columns >= 20 {
-            terminal.wait_for("newshound");
+            terminal.press_for("jkJK?", "j  Down");
+            terminal.press("q");
+            terminal.wait_without("j  Down");
         }
-        terminal.press("jkJK");
     }
     terminal.resize(120, 40);
     terminal.wait("the first picture again", |terminal| terminal.text() == before);
@@ -122,6 +123,23 @@ fn a_size_there_and_at_once_back_leaves_no_torn_picture() {
     terminal.give_size(20, 5);
     terminal.give_size(120, 40);
     terminal.wait("the first picture again", |terminal| terminal.text() == before);
+    terminal.quit();
+}
+
+#[test]
+fn sizes_and_keys_that_come_together_are_all_taken() {
+    let folder = folder();
+    let mut terminal = starter(folder.path());
+    for round in 0..30 {
+        let (columns, rows) = if round % 2 == 0 { (100, 30) } else { (120, 40) };
+        terminal.press("j");
+        terminal.give_size(columns, rows);
+        terminal.press("k");
+        terminal.wait("the status line in its place", |terminal| {
+            terminal.find("? help").is_some_and(|place| place == (columns - 7, rows - 1))
+        });
+    }
+    terminal.press_for("?", "Moving");
     terminal.quit();
 }
 

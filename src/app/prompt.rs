@@ -64,7 +64,7 @@ impl Prompt {
 
     /// Adds pasted text, line ends as spaces and other controls left out.
     pub fn paste(&mut self, text: &str) {
-        for char in text.trim_end().chars() {
+        for char in text.trim_end().replace("\r\n", "\n").chars() {
             let char = if char.is_whitespace() { ' ' } else { char };
             if !char.is_control() {
                 self.edit(InputRequest::InsertChar(char));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::{UNREADABLE, gather};
+use super::{UNREADABLE, gather, json};
 use crate::article::Block;
 use crate::collection::{ArticleId, Collection, EntityId, order};
 use crate::terminal::Input;
@@ -52,8 +52,7 @@ pub fn run(input: &Input) -> io::Result<u8> {
     order::sort(&mut ids, &collection, order::SortKey::Date, None);
     let mut out = io::BufWriter::new(io::stdout().lock());
     for id in ids {
-        serde_json::to_writer(&mut out, &record(&collection, id))?;
-        out.write_all(b"\n")?;
+        json::line(&mut out, &record(&collection, id))?;
     }
     out.flush()?;
     Ok(0)

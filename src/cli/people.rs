@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{UNREADABLE, gather, harmless};
+use super::{UNREADABLE, gather, harmless, json};
 use crate::analysis::Kind;
 use crate::collection::{Collection, EntityId};
 use crate::terminal::Input;
@@ -37,8 +37,7 @@ pub fn run(input: &Input, kind: Kind, json: bool) -> io::Result<u8> {
     }
     for id in entities {
         if json {
-            serde_json::to_writer(&mut out, &record(&collection, id))?;
-            out.write_all(b"\n")?;
+            json::line(&mut out, &record(&collection, id))?;
         } else {
             let entity = collection.entity(id);
             writeln!(out, "{:>8}  {:>8}  {}", entity.mentions, entity.articles, harmless(&entity.name))?;

@@ -15,6 +15,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use crate::app::{Action, App, Effect, Key, Settings};
@@ -97,7 +98,9 @@ impl Reader {
                 next = self.receiver.try_recv().ok();
             }
             if redraw {
-                terminal.clear()?;
+                // Not `clear`, which asks for the cursor's place and would wait for the answer that the key thread takes.
+                let (columns, rows) = crossterm::terminal::size()?;
+                terminal.resize(Rect::new(0, 0, columns, rows))?;
             }
             self.draw(&mut terminal)?;
         }
@@ -133,7 +136,8 @@ impl Reader {
             }
             Event::Signal(signal) => return Ok(Flow::Signal(signal)),
         };
-        let mut flow = Flow::On;
+        // A terminal that shrank and grew again between two frames has lost what did not fit.
+        let mut flow = if matches!(action, Action::Resize { .. }) { Flow::Redraw } else { Flow::On };
         for effect in self.app.update(action) {
             match self.perform(effect)? {
                 Flow::On => {}

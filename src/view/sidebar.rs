@@ -56,8 +56,8 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
             SidebarRow::Entity { id, here, all } => {
                 let followed = app.follow == Some(id);
                 let entity = app.collection.entity(id);
-                let here = if here == 0 { String::from("·") } else { number(here as usize) };
-                let used = counts(line, paint, [&here, &number(all as usize)], ground.patch(theme.faint()));
+                let here = if here == 0 { String::from("·") } else { short(here) };
+                let used = counts(line, paint, [&here, &short(all)], ground.patch(theme.faint()));
                 let name = Rect { width: line.width.saturating_sub(2 + used), ..from(line, 2) };
                 let style = ground.patch(if followed {
                     theme.strong().patch(theme.kind(entity.kind))
@@ -72,6 +72,11 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
             SidebarRow::Blank => {}
         }
     }
+}
+
+/// A count in at most six cells: thousands only, once there are a hundred of them.
+fn short(count: u32) -> String {
+    if count < 100_000 { number(count as usize) } else { format!("{}k", count / 1_000) }
 }
 
 /// The two counts at the right of a row; the cells they take.

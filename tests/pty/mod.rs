@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// How long a condition is waited for. Only a failing test waits so long; slow machines need some of it.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The built program.
 pub const NEWSHOUND: &str = env!("CARGO_BIN_EXE_newshound");
