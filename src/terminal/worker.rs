@@ -28,7 +28,7 @@ pub enum Input {
     Starter,
 }
 
-/// Files of the first batch: few, so that the first titles are there at once.
+/// Files of the first batch: about as many as a screen has titles.
 const FIRST_BATCH: usize = 8;
 /// Files of the largest batch; batches double up to it.
 const LARGEST_BATCH: usize = 256;
@@ -59,21 +59,20 @@ pub struct Workers {
 
 impl Workers {
     /// Starts reading `input`.
+    ///
+    /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
+    /// every thread more would take its core away from that.
     pub fn start(input: Input, events: &Sender<Event>) -> Self {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
         let (questions, asked) = unbounded();
+        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse };
         let answers = events.clone();
-        spawn("walk", move || walk(input, &files, &answers));
-        let cores = thread::available_parallelism().map_or(1, usize::from);
-        for _ in 0..cores {
-            let jobs = Jobs { urgent: to_look_at.clone(), files: to_read.clone(), later: to_analyse.clone() };
-            let answers = events.clone();
-            spawn("work", move || jobs.run(&answers));
-        }
-        let answers = events.clone();
-        spawn("match", move || answer(&asked, &answers));
+        spawn("walk", move || {
+            let walk = Walk { files, answers: answers.clone(), start: Some(Start { jobs, asked, answers }) };
+            walk.run(input);
+        });
         Self { urgent, later, questions }
     }
 
@@ -94,59 +93,109 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     let _ = thread::Builder::new().name(name.into()).spawn(work);
 }
 
-/// Finds the files of the input and hands them on in growing batches.
-fn walk(input: Input, files: &Sender<Vec<File>>, events: &Sender<Event>) {
-    let say = |action| events.send(Event::Action(action)).is_ok();
-    let paths = match input {
-        Input::Starter => {
-            let starter = source::STARTER.iter().enumerate();
-            let batch: Vec<_> = starter
-                .map(|(file, (name, text))| File::Bytes(file as u32, PathBuf::from(name), text.as_bytes().to_vec()))
-                .collect();
-            say(Action::Found { files: batch.len(), done: true });
-            let _ = files.send(batch);
-            return;
-        }
-        Input::Stdin => {
-            say(Action::Found { files: 1, done: true });
-            let mut bytes = Vec::new();
-            let name = PathBuf::from("standard input");
-            match std::io::stdin().read_to_end(&mut bytes) {
-                Ok(_) => drop(files.send(vec![File::Bytes(0, name, bytes)])),
-                Err(error) => drop(say(Action::Loaded(vec![(
-                    0,
-                    Err(Problem { path: name, reason: Reason::System(error.to_string()) }),
-                )]))),
+/// The walk: finds the files of the input and hands them on in growing batches.
+struct Walk {
+    files: Sender<Vec<File>>,
+    answers: Sender<Event>,
+    /// What starts the other threads; gone once they run.
+    start: Option<Start>,
+}
+
+impl Walk {
+    fn run(mut self, input: Input) {
+        match input {
+            Input::Starter => {
+                let starter = source::STARTER.iter().enumerate();
+                let file = |(file, (name, text)): (usize, &(&str, &str))| {
+                    File::Bytes(file as u32, PathBuf::from(name), text.as_bytes().to_vec())
+                };
+                self.only(starter.map(file).collect());
             }
-            return;
-        }
-        Input::Paths(paths) => paths,
-    };
-    let (mut found, mut size, mut batch) = (0, FIRST_BATCH, Vec::new());
-    source::walk(&paths, &mut |item| {
-        match item {
-            Found::Problem(problem) => {
-                if !say(Action::Unreadable(problem)) {
-                    return ControlFlow::Break(());
+            Input::Stdin => {
+                let mut bytes = Vec::new();
+                let path = PathBuf::from("standard input");
+                self.say(Action::Found { files: 1, done: false });
+                match std::io::stdin().read_to_end(&mut bytes) {
+                    Ok(_) => self.only(vec![File::Bytes(0, path, bytes)]),
+                    Err(error) => {
+                        self.say(Action::Unreadable(Problem { path, reason: Reason::System(error.to_string()) }));
+                        self.only(Vec::new());
+                    }
                 }
             }
-            Found::File(path) => {
-                batch.push(File::Path(found as u32, path));
-                found += 1;
+            Input::Paths(paths) => self.walk(&paths),
+        }
+    }
+
+    /// Hands on files that are all there are.
+    fn only(&mut self, files: Vec<File>) {
+        self.say(Action::Found { files: files.len(), done: true });
+        self.hand_on(files);
+    }
+
+    fn walk(&mut self, paths: &[PathBuf]) {
+        let (mut found, mut size, mut batch) = (0, FIRST_BATCH, Vec::new());
+        source::walk(paths, &mut |item| {
+            let goes_on = match item {
+                Found::Problem(problem) => self.say(Action::Unreadable(problem)),
+                Found::File(path) => {
+                    batch.push(File::Path(found as u32, path));
+                    found += 1;
+                    true
+                }
+            };
+            if batch.len() < size {
+                return if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
             }
+            size = (size * 2).min(LARGEST_BATCH);
+            let goes_on = self.say(Action::Found { files: found, done: false });
+            if goes_on && self.hand_on(std::mem::take(&mut batch)) {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        });
+        self.say(Action::Found { files: found, done: true });
+        self.hand_on(batch);
+    }
+
+    /// Reads the first batch, and gives later ones to the working threads; whether anybody wants more.
+    fn hand_on(&mut self, batch: Vec<File>) -> bool {
+        match self.start.take() {
+            Some(start) => {
+                let wanted = self.say(Action::Loaded(batch.into_iter().map(read).collect()));
+                start.run();
+                wanted
+            }
+            None => self.files.send(batch).is_ok(),
         }
-        if batch.len() < size {
-            return ControlFlow::Continue(());
+    }
+
+    fn say(&self, action: Action) -> bool {
+        self.answers.send(Event::Action(action)).is_ok()
+    }
+}
+
+/// What the working threads need to start.
+struct Start {
+    jobs: Jobs,
+    asked: Receiver<Question>,
+    answers: Sender<Event>,
+}
+
+impl Start {
+    fn run(self) {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        for _ in 0..cores {
+            let (jobs, answers) = (self.jobs.clone(), self.answers.clone());
+            spawn("work", move || jobs.run(&answers));
         }
-        size = (size * 2).min(LARGEST_BATCH);
-        let sent = files.send(std::mem::take(&mut batch)).is_ok() && say(Action::Found { files: found, done: false });
-        if sent { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
-    let _ = files.send(batch);
-    say(Action::Found { files: found, done: true });
+        spawn("match", move || answer(&self.asked, &self.answers));
+    }
 }
 
 /// The queues of a working thread, the most wanted first.
+#[derive(Clone)]
 struct Jobs {
     urgent: Receiver<Batch>,
     files: Receiver<Vec<File>>,
