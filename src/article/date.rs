@@ -67,7 +67,12 @@ impl Date {
     /// The day as a reader says it: `17 Feb 2021`.
     pub fn in_words(self) -> String {
         let month = MONTHS[usize::from(self.month - 1) % MONTHS.len()];
-        let short: String = month.chars().take(3).enumerate().map(|(at, char)| if at == 0 { char.to_ascii_uppercase() } else { char }).collect();
+        let short: String = month
+            .chars()
+            .take(3)
+            .enumerate()
+            .map(|(at, char)| if at == 0 { char.to_ascii_uppercase() } else { char })
+            .collect();
         format!("{} {short} {}", self.day, self.year)
     }
 

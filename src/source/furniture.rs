@@ -3,6 +3,7 @@
 
 use super::notice::{has_word, is_appeal, is_notice, tells};
 use super::shape::{ends_sentence, is_quoted, trim_marks};
+use super::voice::{buttons, is_about_this_page, is_delivery};
 use crate::text::fold;
 
 /// The longest line that the opening of a prompt makes furniture.
@@ -262,6 +263,9 @@ fn is_prompt(piece: &str, folded: &str) -> bool {
     OPENINGS.iter().any(|opening| folded.starts_with(opening) || bare.starts_with(opening))
         || invites(folded)
         || follows(folded)
+        || is_about_this_page(piece, folded)
+        || is_delivery(piece, folded)
+        || buttons(folded).is_some_and(|mut row| row.any(|button| WHOLE.binary_search(&trim_marks(button)).is_ok()))
         || counts(bare)
         || is_weather(folded)
 }

@@ -14,6 +14,7 @@ mod plain;
 mod roles;
 mod shape;
 mod starter;
+mod voice;
 mod walk;
 
 use std::ffi::OsStr;

@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::bio::bio;
-use super::byline::{byline, introduced};
+use super::byline::{bare_byline, byline, introduced};
 use super::caption::{Credit, credit};
 use super::dateline::{Dateline, opening_day};
 use super::furniture::{Furniture, furniture};
@@ -128,7 +128,10 @@ impl<'t> Draft<'t> {
                 || is_item(piece)
                 || self.furniture(beside) == Furniture::Prompt
         };
-        looks_like_subheading(piece) && alone(index - 1) && alone(index + 1)
+        // A name and a place sign a letter.
+        let signs = piece.contains(", ") && bare_byline(piece).is_some();
+        let opens_list = is_quantity(self.piece(index + 1)) && !is_quantity(piece);
+        looks_like_subheading(piece) && !signs && alone(index - 1) && (opens_list || alone(index + 1))
     }
 
     fn finish(mut self, path: &Path) -> (Box<[Block]>, Metadata) {
@@ -166,6 +169,15 @@ fn is_item(piece: &str) -> bool {
     ["•", "·", "- ", "– ", "— ", "* "].iter().any(|bullet| piece.starts_with(bullet))
 }
 
+/// Whether the line is an item of a list of what is needed: "2 onions", not "2. Onions".
+fn is_quantity(piece: &str) -> bool {
+    let rest = piece.trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, '½' | '¼' | '¾'));
+    piece.len() <= LONGEST_SUBHEADING / 2
+        && rest.len() < piece.len()
+        && !rest.starts_with(['.', ')', ':'])
+        && !ends_sentence(piece)
+}
+
 fn looks_like_subheading(piece: &str) -> bool {
     let bare = piece.trim_start_matches(['“', '‘', '"', '\'', '«']);
     let open = bare.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
@@ -177,5 +189,7 @@ fn looks_like_subheading(piece: &str) -> bool {
     piece.len() <= LONGEST_SUBHEADING && open && letters && whole && (unended || question)
 }
 
+#[cfg(test)]
+mod pages;
 #[cfg(test)]
 mod tests;
