@@ -3,6 +3,7 @@
 //! nothing speaks against it a paragraph is body: text folded away by mistake is the worst error.
 
 mod end;
+mod tail;
 mod top;
 
 use std::ops::Range;
@@ -43,6 +44,8 @@ struct Draft<'t> {
     text: &'t str,
     spans: &'t [Span],
     roles: Vec<Option<Role>>,
+    /// How the blocks of the end stand to the page around the article.
+    ends: Vec<Furniture>,
     title: Option<&'t str>,
     authors: Vec<&'t str>,
     outlets: Vec<(Evidence, &'t str)>,
@@ -55,6 +58,7 @@ impl<'t> Draft<'t> {
             text,
             spans,
             roles: vec![None; spans.len()],
+            ends: vec![Furniture::No; spans.len()],
             title: None,
             authors: Vec::new(),
             outlets: Vec::new(),
@@ -179,6 +183,10 @@ fn is_quantity(piece: &str) -> bool {
 }
 
 fn looks_like_subheading(piece: &str) -> bool {
+    // A letter begins so.
+    if piece.starts_with("Dear ") {
+        return false;
+    }
     let bare = piece.trim_start_matches(['“', '‘', '"', '\'', '«']);
     let open = bare.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
     let letters = bare.contains(char::is_alphabetic);

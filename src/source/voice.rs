@@ -261,11 +261,25 @@ pub fn pitch(piece: &str, folded: &str) -> Pitch {
         return Pitch::default();
     }
     let (we, you, please) = (has_word(folded, WE), has_word(folded, YOU), has_word(folded, &["please"]));
-    let trade = TRADE.iter().filter(|word| has_word(folded, &[word])).take(2).count();
-    let introduces = introduced_site(piece).is_some();
-    let signs = [we, you, please, calls(folded), introduces].into_iter().filter(|sign| *sign).count();
+    let mut trade: Vec<&str> = words(folded).filter(|word| TRADE.binary_search(word).is_ok()).collect();
+    trade.sort_unstable();
+    trade.dedup();
+    let trade = trade.len().min(2);
+    let (asks, introduces) = (calls(folded), introduced_site(piece).is_some());
+    let signs = [we, you, please, asks, introduces, names_this_work(folded)].into_iter().filter(|sign| *sign).count();
+    let speaks = we || you || please || (asks && trade > 1);
     let owns = (we && (you || please)) || (introduces && (we || you));
-    Pitch { signs: if we || you || please { signs + trade } else { 0 }, owns: owns && trade > 1 }
+    Pitch { signs: if speaks { signs + trade } else { 0 }, owns: owns && trade > 0 }
+}
+
+/// The words of a folded text.
+fn words(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
+    folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// "This story" and the like, anywhere.
+fn names_this_work(folded: &str) -> bool {
+    folded.match_indices("this ").any(|(at, _)| is_of_this_work(Span::new(at, folded.len()).of(folded)))
 }
 
 /// Whether the text reports speech; what "may not be said" is a rule.
@@ -295,7 +309,7 @@ pub fn introduced_site(piece: &str) -> Option<&str> {
 /// Whether a sentence of the text begins by asking the reader to do something.
 fn calls(folded: &str) -> bool {
     folded.split(['.', '?', '!', ';']).any(|sentence| {
-        let mut words = sentence.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+        let mut words = words(sentence);
         let first = words.next().map(|word| if word == "please" { words.next().unwrap_or(word) } else { word });
         first.is_some_and(|word| CALLS.contains(&word))
     })
@@ -304,15 +318,20 @@ fn calls(folded: &str) -> bool {
 /// A line that can stand in the head of a page or inside its story: "Play this article (6 min)".
 pub fn is_about_this_page(piece: &str, folded: &str) -> bool {
     let ended = ends_sentence(piece) && !piece.ends_with('!');
-    let words: Vec<&str> = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    if ended || folded.len() > LONGEST_LINE {
+        return false;
+    }
+    let words: Vec<&str> = words(folded).take(9).collect();
     let this = words.iter().take(4).position(|word| *word == "this");
-    let work = this.and_then(|at| words.get(at + 1)).is_some_and(|word| WORKS.contains(word));
-    !ended && work && (2..=8).contains(&words.len()) && this > Some(0) && CALLS.contains(&words[0])
+    let named = this.and_then(|at| words.get(at + 1)).is_some_and(|word| WORKS.contains(word)) && words.len() < 9;
+    // "Listen to article": no sentence of a story goes without "the" or "this".
+    let bare = matches!(words[..], [_, work] | [_, "to", work] if WORKS.contains(&work));
+    (bare || (named && this > Some(0))) && words.first().is_some_and(|word| CALLS.contains(word))
 }
 
 /// An offer to send something, short enough for a button: "Get the Courier by e-mail".
 pub fn is_delivery(piece: &str, folded: &str) -> bool {
-    let words = || folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = || words(folded);
     let sends = words().next().is_some_and(|word| DELIVERIES.contains(&word));
     let where_to = words().next_back().is_some_and(|word| CHANNELS.contains(&word));
     sends && where_to && words().nth(9).is_none() && !ends_sentence(piece)
@@ -330,7 +349,7 @@ pub fn buttons(piece: &str) -> Option<impl Iterator<Item = &str>> {
 
 /// Whether a line begins by naming what it stands in: "This review …".
 pub fn is_of_this_work(folded: &str) -> bool {
-    let mut words = folded.split_whitespace();
+    let mut words = words(folded);
     words.next() == Some("this") && words.next().is_some_and(|word| WORKS.contains(&word))
 }
 
@@ -343,7 +362,8 @@ pub fn speaks_to_reader(piece: &str, folded: &str) -> bool {
     let stop = piece.ends_with('.');
     let few = folded.split_whitespace().nth(5).is_none();
     (we && you && !stop)
-        || (calls(folded) && ((we && !few) || (few && you && !ends_sentence(piece))))
+        || (calls(folded) && ((we && !few) || (few && (we || you) && !ends_sentence(piece))))
+        || CALLS.contains(&folded)
         || is_offer(folded)
         || is_label(piece, folded)
 }
@@ -355,7 +375,7 @@ pub fn is_offer(folded: &str) -> bool {
 
 /// The label of a field or box in a form: "Name (required)", "Remember me".
 fn is_label(piece: &str, folded: &str) -> bool {
-    let words = || folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = || words(folded);
     let short = words().nth(9).is_none() && words().next().is_some();
     let favour = has_word(folded, &["me", "my"]) && words().any(|word| FAVOURS.contains(&word));
     short && !ends_sentence(piece) && (favour || words().all(|word| LABELS.contains(&word)))
@@ -368,14 +388,19 @@ pub fn heads_a_list(piece: &str, folded: &str) -> bool {
     first && words.next().is_some() && words.nth(3).is_none() && !ends_sentence(piece) && !piece.ends_with([':', ','])
 }
 
-/// A line that says where the site's letters go.
-pub fn writes_in(folded: &str) -> bool {
-    let address = |word: &str| word.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.'));
-    folded.len() <= 2 * LONGEST_LINE
-        && calls(folded)
-        && (has_word(folded, WE) || has_word(folded, &["letters", "submissions", "tips"]))
-        && folded.split_whitespace().any(address)
-        && !tells(folded)
+/// The name of the host in a line that says where letters go: "Send yours to letters@courier.example".
+pub fn writes_in(folded: &str) -> Option<&str> {
+    if folded.len() > 2 * LONGEST_LINE || !calls(folded) || tells(folded) {
+        return None;
+    }
+    let (_, host) = folded.split_whitespace().find_map(|word| word.split_once('@'))?;
+    let name = host.split('.').next().filter(|name| host.len() > name.len() + 1)?;
+    (name.len() > 3).then_some(name)
+}
+
+/// Whether a text has "we" or "us" in it, or names its letters.
+pub fn is_we(folded: &str) -> bool {
+    has_word(folded, WE) || has_word(folded, &["letters", "submissions", "tips"])
 }
 
 /// A line that leads over from the story to a pitch: "One more thing …".

@@ -2,15 +2,13 @@
 //! of the site, which may take short lines beside them along.
 
 use super::super::bio::{Bio, bio, is_job};
-use super::super::byline::{byline, is_address};
+use super::super::byline::{byline, is_address, is_name};
 use super::super::caption::{Credit, credit};
 use super::super::dateline::dateline;
 use super::super::furniture::{Furniture, interrupts};
-use super::super::notice::tells;
 use super::super::outlet::{self, Evidence};
-use super::super::shape::{PROSE, ends_sentence, is_prose, is_quoted};
-use super::super::voice::{heads_a_list, leads_over, pitch, speaks_to_reader, writes_in};
-use super::{Draft, LONGEST_END};
+use super::super::shape::{ends_sentence, is_prose};
+use super::Draft;
 use crate::article::Role;
 use crate::text::fold;
 use std::ops::Range;
@@ -18,77 +16,7 @@ use std::ops::Range;
 /// The longest line that furniture above it makes furniture.
 const LONGEST_PERHAPS: usize = 120;
 
-/// How many lines may stand between a closing block and a line that it closes off.
-const LONGEST_BRIDGE: usize = 4;
-
 impl<'t> Draft<'t> {
-    /// The first block of the end of the page; the number of blocks when the story is all there is.
-    pub(super) fn find_end(&mut self, top: usize) -> usize {
-        let count = self.spans.len();
-        // The first paragraph of the story is never part of the end.
-        let floor = (top + 1).max(count.saturating_sub(LONGEST_END)).min(count);
-        let mut end = count;
-        for index in (floor..count).rev() {
-            if self.is_end(index) {
-                end = index;
-            } else if !self.is_bridge(index, floor) {
-                break;
-            }
-        }
-        end
-    }
-
-    /// Whether a short sentence stands below the note about the author or a pitch, where no story goes on.
-    fn is_bridge(&self, index: usize, floor: usize) -> bool {
-        let short = |at: usize| {
-            let piece = self.piece(at);
-            piece.len() < PROSE && !is_quoted(piece) && !tells(&fold(piece))
-        };
-        let nearest = (floor.max(index.saturating_sub(LONGEST_BRIDGE))..index).rev().find(|&at| !short(at));
-        short(index) && nearest.is_some_and(|at| self.closes(at))
-    }
-
-    /// Whether no story goes on below a block: a note about an author, or the site that speaks for itself at length.
-    fn closes(&self, index: usize) -> bool {
-        let piece = self.piece(index);
-        bio(piece).is_some() || (piece.len() >= PROSE && pitch(piece, &fold(piece)).owns)
-    }
-
-    /// How a block stands to the page around the article when it stands at its end, where more is furniture.
-    fn end_furniture(&self, index: usize) -> Furniture {
-        let piece = self.piece(index);
-        let plain = self.furniture(index);
-        if plain >= Furniture::Notice {
-            return plain;
-        }
-        let folded = fold(piece);
-        let pitch = pitch(piece, &folded);
-        let below = self.spans.get(index + 1).map(|span| span.of(self.text));
-        if writes_in(&folded) {
-            return Furniture::Notice;
-        }
-        if heads_a_list(piece, &folded) && below.is_some_and(|below| !ends_sentence(below)) {
-            return Furniture::Notice;
-        }
-        if plain == Furniture::Appeal || (pitch.owns && pitch.signs > 3) || speaks_to_reader(piece, &folded) {
-            return Furniture::Appeal;
-        }
-        let wanted = || index + 1 < self.spans.len() && self.end_furniture(index + 1) >= Furniture::Appeal;
-        if leads_over(piece) && wanted() {
-            return Furniture::Appeal;
-        }
-        if pitch.signs > 2 { plain.max(Furniture::Perhaps) } else { plain }
-    }
-
-    fn is_end(&self, index: usize) -> bool {
-        let piece = self.piece(index);
-        self.end_furniture(index) > Furniture::No
-            || bio(piece).is_some()
-            || is_address(piece)
-            || byline(piece).is_some()
-            || dateline(piece).is_some()
-    }
-
     pub(super) fn assign_end(&mut self, end: usize) {
         let range = end..self.spans.len();
         let notes: Vec<Bio<'t>> = range.clone().filter_map(|index| self.note(index)).collect();
@@ -111,7 +39,7 @@ impl<'t> Draft<'t> {
             }
             let told = matches!(role, Role::Body | Role::Dateline | Role::Caption);
             furnished |= !told && !interrupts(self.piece(index));
-            closed |= !told && self.closes(index);
+            closed |= role != Role::Body && self.closes(index);
             self.roles[index] = Some(role);
         }
         self.assign_late_headings(range);
@@ -175,12 +103,25 @@ impl<'t> Draft<'t> {
         if credit(piece) == Some(Credit::Picture) {
             return Role::Caption;
         }
-        match self.end_furniture(index) {
+        // A newspaper may put the name of the author at the foot, and what the author is.
+        if let Some(name) = self.signature(index) {
+            self.authors.extend(self.authors.is_empty().then_some(name));
+            return Role::Byline;
+        }
+        if self.signature(index - 1).is_some() {
+            return Role::AuthorBio;
+        }
+        self.furniture_role(index, furnished, closed)
+    }
+
+    fn furniture_role(&mut self, index: usize, furnished: bool, closed: bool) -> Role {
+        let piece = self.piece(index);
+        match self.ends[index] {
             Furniture::Prompt | Furniture::Notice => {
                 self.outlets.extend(outlet::of_furniture(piece));
                 Role::Boilerplate
             }
-            Furniture::Appeal if furnished || (!self.is_signed_below(index) && self.is_among_prompts(index)) => {
+            Furniture::Appeal if furnished || closed || self.is_pitch(index) => {
                 self.outlets.extend(outlet::of_furniture(piece));
                 Role::Boilerplate
             }
@@ -190,29 +131,32 @@ impl<'t> Draft<'t> {
         }
     }
 
-    /// Whether a note about an author follows: what stands above it are the author's own words.
-    fn is_signed_below(&self, index: usize) -> bool {
-        (index + 1..self.spans.len()).any(|below| bio(self.piece(below)).is_some())
-    }
-
-    fn is_among_prompts(&self, index: usize) -> bool {
-        self.prompts_below(index) || self.is_beside_appeal(index) || self.appeals_again(index)
-    }
-
-    /// Whether the site plainly speaks here and again below, whatever lies between.
-    fn appeals_again(&self, index: usize) -> bool {
-        let appeals = |at| self.furniture(at) == Furniture::Appeal;
-        appeals(index) && (index + 1..self.spans.len()).any(appeals)
-    }
-
-    /// Whether the site speaks in the block above or below as well.
-    fn is_beside_appeal(&self, index: usize) -> bool {
-        let beside = [index.checked_sub(1), Some(index + 1).filter(|&below| below < self.spans.len())];
-        beside.into_iter().flatten().any(|at| self.end_furniture(at) >= Furniture::Appeal)
+    /// Whether the site speaks here, and other blocks of the end bear it out.
+    fn is_pitch(&self, index: usize) -> bool {
+        let below = index + 1..self.spans.len();
+        let prompt = below.clone().find(|&at| self.ends[at] >= Furniture::Notice);
+        let signed = below.clone().find(|&at| bio(self.piece(at)).is_some());
+        // What stands right above the note about its author are the author's own words.
+        if signed.is_some_and(|signed| prompt.is_none_or(|prompt| prompt > signed)) {
+            return false;
+        }
+        let speaks = |at: usize| self.ends[at] >= Furniture::Appeal;
+        let plain = |at: usize| self.furniture(at) == Furniture::Appeal || self.closes(at);
+        prompt.is_some()
+            || speaks(index - 1)
+            || below.clone().take(1).any(speaks)
+            || (plain(index) && below.clone().any(speaks))
     }
 
     /// Whether the page prompts its readers below this block of the end.
     fn prompts_below(&self, index: usize) -> bool {
-        (index + 1..self.spans.len()).any(|below| self.end_furniture(below) >= Furniture::Notice)
+        (index + 1..self.spans.len()).any(|below| self.ends[below] >= Furniture::Notice)
+    }
+
+    /// Whether a name alone stands here with a job below it, or the other way round.
+    fn signature(&self, name: usize) -> Option<&'t str> {
+        let piece = self.piece(name);
+        let job = self.spans.get(name + 1)?.of(self.text);
+        (is_name(piece) && is_job(job) && job.split_whitespace().nth(7).is_none()).then_some(piece)
     }
 }

@@ -478,3 +478,131 @@ x Hedgerow is published by the Dorley Wildlife Fund.
 ",
     },
 ];
+
+/// Pages that were written when the rules held on all of the above.
+pub const FRESHER: &[Sample] = &[
+    Sample {
+        name: "an advice column, with letters and answers, on a busy site",
+        title: Some("Ask Dot: My brother wants the piano back"),
+        outlet: Some("The Millbrook Herald"),
+        authors: &["Dot Farraday"],
+        published: Some("2022-03-11"),
+        lines: "
+x Today’s paper
+x Would you like to hear this? Tap the ear.
+h Ask Dot: My brother wants the piano back | The Millbrook Herald
+y By Dot Farraday
+d Friday, March 11, 2022
+b Dear Dot, Ten years ago my brother gave me his piano because he had no room for it. Now he has a house and wants it back. My daughter has been playing it every day. What should we do?
+b Dear Reader, Ask your daughter. Then tell your brother what she said.
+b A gift is a gift, and you owe him nothing. But you might lend him the piano at Christmas, on condition that he carries it.
+b Dear Dot, How do I get my neighbour to read her own newspaper?
+b Dear Reader, Subscribe!
+b Dot Farraday has never owned a piano.
+x Do you need advice? Send your question to dot@millbrookherald.example.
+x We are sorry that Dot cannot answer letters in private.
+x Read The Millbrook Herald every day for less than a cup of tea.
+x See our offers
+x Questions | Complaints | Jobs
+",
+    },
+    Sample {
+        name: "a short report with a name and job at the end, and nothing more",
+        title: Some("Bridge club wins without its bridge"),
+        outlet: None,
+        authors: &["Mio Tanaka"],
+        published: None,
+        lines: "
+h Bridge club wins without its bridge
+b The rowing club of Alder Bridge won the county cup on Sunday, a month after the bridge that it is named for fell into the river beside its boathouse.
+b “We row under what is left of it,” said the cox, Pia Strand. “You have to duck.”
+b The club hopes to keep its name.
+y Mio Tanaka
+a Sports editor
+",
+    },
+    Sample {
+        name: "a school newsletter, which is all voice",
+        title: Some("What we did in May"),
+        outlet: None,
+        authors: &[],
+        published: None,
+        lines: "
+h What we did in May
+b Dear parents, dear friends of our school, thank you for a May in which you baked more than two hundred cakes and sold all but three of them.
+b We have spent the money on books. You can see them in the library, and your children may bring one home each week.
+b Please sign the form at the gate if you would like to help in June. We need readers, cooks and somebody with a van.
+b Join us on the 12th!
+b The staff
+",
+    },
+    Sample {
+        name: "a news story on a site with a chatty tail before the author’s note",
+        title: Some("Harbour seals moved before the blasting starts"),
+        outlet: Some("Saltmarsh Observer"),
+        authors: &["Kit Oyelaran"],
+        published: Some("2017-04-03"),
+        lines: "
+x Menu
+x Listen to article
+x 3 minutes
+h Harbour seals moved before the blasting starts
+y Kit Oyelaran
+d Mon 3 Apr 2017
+c A seal waits in its crate on the quay. Photograph: Lina Duarte
+b Sixteen seals were carried out of the inner harbour on Monday in crates made for pianos, three days before engineers begin to blast a new channel.
+b Volunteers had fed them herring for a week to make them slow.
+b “They will be back,” said Bram Hoek of the port. “They can hear a herring through a wall.”
+b The blasting is to last until June.
+x Did this story make you smile? We have a letter for that.
+x Every Sunday our editors pick the best news of the week. Leave your address and we will send it to you.
+x Your e-mail
+x I would like to hear about offers too
+x Subscribe
+a Kit Oyelaran covers the coast for the Saltmarsh Observer. Before that Kit was a diver.
+x You can reach Kit at kit@saltmarshobserver.example
+x Have your say
+x Log in to comment. No account yet? Make one, it takes a minute.
+x 12 comments
+",
+    },
+    Sample {
+        name: "a speech, which calls on its readers",
+        title: Some("Full text: the chancellor’s farewell"),
+        outlet: None,
+        authors: &[],
+        published: Some("2010-01-29"),
+        lines: "
+h Full text: the chancellor’s farewell
+d January 29, 2010
+b Friends, you have heard many speeches in this hall, and I have given most of them. I promise that this is the last.
+b We came here to build a republic that would read, and we have built one that argues. I am content with that.
+b Support those who come after me. Write to them, send them your complaints, and share with them what you know.
+b Read the papers. Join a party, any party.
+b Will you miss me? I hope that you will find no time for it.
+b Thank you for your patience, and good night!
+",
+    },
+    Sample {
+        name: "a republished story with its first home below",
+        title: Some("How a village bought its own shop"),
+        outlet: Some("Commonweal Monthly"),
+        authors: &["Sunniva Dahl"],
+        published: Some("2013-08-21"),
+        lines: "
+x Share this feature
+h How a village bought its own shop
+s When the last grocer left Ferring, two hundred people put in fifty each.
+y Story by Sunniva Dahl
+b The shop in Ferring opens at seven, and on most days somebody is waiting outside, because the bread comes at ten to and there is never enough of it.
+b Two hundred people own it. Each put in fifty, and each has one vote, whatever else they have put in since.
+b “You cannot sack your own customers,” says Enid Marsh, who keeps the books, “but there are days.”
+b The first profit paid for a bench.
+d This article originally appeared in Commonweal Monthly on 21 August 2013.
+x Commonweal Monthly is a magazine about people who do things together. We take no advertising; our readers pay for every page.
+x If you can, join them.
+x Join
+x Not now
+",
+    },
+];

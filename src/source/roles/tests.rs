@@ -1,7 +1,7 @@
 //! Roles and metadata of made-up articles in several styles. In [`ARTICLES`] each line is one block, after the letter of
 //! its role; what the reader would be told about the article stands above it.
 
-use super::pages::{FRESH, PAGES};
+use super::pages::{FRESH, FRESHER, PAGES};
 use super::*;
 
 /// Name, what is known about it, and its lines.
@@ -51,7 +51,7 @@ fn roles_and_metadata() {
 #[test]
 fn further_pages_are_read_as_a_reader_does() {
     let (mut right, mut folded, mut all, mut report) = (0, 0, 0, Vec::new());
-    for page in PAGES.iter().chain(FRESH) {
+    for page in PAGES.iter().chain(FRESH).chain(FRESHER) {
         let lines: Vec<&str> = page.lines.lines().filter(|line| !line.is_empty()).collect();
         let text = lines.iter().filter_map(|line| line.get(2..)).collect::<Vec<_>>().join("\n\n");
         let (blocks, metadata) = assign(Path::new("page.txt"), &text, &super::super::plain::paragraphs(&text));
