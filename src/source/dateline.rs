@@ -2,8 +2,8 @@
 //! is the day of something else.
 
 use super::byline::is_name;
+use super::control::is_of_this_work;
 use super::shape::ends_sentence;
-use super::voice::is_of_this_work;
 use crate::article::Date;
 use crate::text::{Span, fold};
 

@@ -1,9 +1,9 @@
 //! Page furniture: what a saved page carries beside the article. A prompt speaks to the reader of the site; an article
 //! speaks about the world. Tables of the words by which the two are told apart; everything here sees folded text.
 
+use super::control::{buttons, is_about_this_page, is_delivery};
 use super::notice::{has_word, is_appeal, is_notice, tells};
 use super::shape::{ends_sentence, is_quoted, trim_marks};
-use super::voice::{buttons, is_about_this_page, is_delivery};
 use crate::text::fold;
 
 /// The longest line that the opening of a prompt makes furniture.

@@ -1,6 +1,7 @@
 //! Headlines: which line may be one, and where the site's name hangs on its end.
 
 use super::byline::is_publication;
+use super::control::buttons;
 use super::shape::{capitalised, ends_sentence};
 use super::voice::{is_offer, speaks_to_reader};
 use crate::text::{Span, fold};
@@ -129,6 +130,8 @@ pub fn likeness(line: &str) -> usize {
     let folded = fold(title);
     match words(title) {
         _ if is_masthead(title) => 0,
+        // A menu has wide gaps.
+        _ if line.contains("  ") && buttons(line).is_some() => 1,
         // "Would you like our letter?" is above many a headline, and seldom one.
         _ if is_offer(&folded) || (title.ends_with(['?', '!']) && speaks_to_reader(title, &folded)) => 2,
         0 | 1 => 1,
@@ -150,7 +153,7 @@ pub fn is_masthead(line: &str) -> bool {
     let last = folded.split_whitespace().last().unwrap_or_default();
     PUBLICATION.binary_search(&last).is_ok()
         && (2..=4).contains(&words(line))
-        && line.split_whitespace().all(capitalised)
+        && line.split_whitespace().all(|word| capitalised(word) || word == "&")
 }
 
 /// The words of a line, as far as they matter for what it is.

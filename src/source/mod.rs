@@ -4,6 +4,7 @@
 mod bio;
 mod byline;
 mod caption;
+mod control;
 mod dateline;
 mod decode;
 mod furniture;

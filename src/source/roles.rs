@@ -190,7 +190,8 @@ fn looks_like_subheading(piece: &str) -> bool {
     let bare = piece.trim_start_matches(['“', '‘', '"', '\'', '«']);
     let open = bare.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
     let letters = bare.contains(char::is_alphabetic);
-    let question = piece.ends_with('?') && !is_quoted(piece) && piece.split_whitespace().nth(1).is_some();
+    let question =
+        piece.ends_with('?') && !piece.contains(". ") && !is_quoted(piece) && piece.split_whitespace().nth(1).is_some();
     let unended = !ends_sentence(piece) && !piece.ends_with([',', ';', ':', '-', '–', '—']);
     // A quotation is a heading only as a whole: an open one is speech that runs on.
     let whole = !is_quoted(piece) || piece.ends_with(['”', '’', '"', '\'', '»']);

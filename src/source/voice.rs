@@ -1,12 +1,13 @@
 //! The voice of a site that speaks to its reader: pitches, forms, buttons, offers. One such sign is in many an article
 //! too, so each function here gives a sign and none a verdict: where the paragraph stands decides. Sees folded text.
 
+use super::control::names_this_work;
 use super::notice::{has_word, tells};
 use super::shape::{capitalised, ends_sentence, is_quoted};
 use crate::text::Span;
 
 /// The longest line of a form, button or question to the reader, in bytes.
-const LONGEST_LINE: usize = 100;
+pub const LONGEST_LINE: usize = 100;
 
 /// The longest pitch; a site that wants something does not go on for ever.
 const LONGEST_PITCH: usize = 900;
@@ -84,7 +85,7 @@ const TRADE: &[&str] = &[
 ];
 
 /// What a site asks its reader to do.
-const CALLS: &[&str] = &[
+pub const CALLS: &[&str] = &[
     "ask",
     "become",
     "call",
@@ -139,30 +140,6 @@ const CALLS: &[&str] = &[
     "vote",
     "watch",
     "write",
-];
-
-/// What a reader who wants it sent does, and where it goes.
-const DELIVERIES: &[&str] = &["download", "get", "install", "receive", "sign", "subscribe"];
-const CHANNELS: &[&str] = &["app", "email", "inbox", "mail", "newsletter", "newsletters"];
-
-/// What a page calls itself, after "this".
-const WORKS: &[&str] = &[
-    "article",
-    "column",
-    "content",
-    "conversation",
-    "episode",
-    "essay",
-    "feature",
-    "interview",
-    "page",
-    "piece",
-    "post",
-    "recipe",
-    "report",
-    "review",
-    "story",
-    "text",
 ];
 
 /// Words that the labels of forms are made of.
@@ -229,6 +206,7 @@ const OFFERS: &[&str] = &[
     "do you want",
     "enjoyed",
     "enjoying",
+    "like this",
     "like what you",
     "liked",
     "looking for",
@@ -241,10 +219,6 @@ const OFFERS: &[&str] = &[
     "want to",
     "would you like",
 ];
-
-/// Words that lists of other articles are headed with.
-const ELSEWHERE: &[&str] =
-    &["also", "elsewhere", "latest", "more", "next", "other", "popular", "previous", "recent", "related", "top"];
 
 /// The signs in a paragraph that the site itself speaks, from none to five.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -273,13 +247,8 @@ pub fn pitch(piece: &str, folded: &str) -> Pitch {
 }
 
 /// The words of a folded text.
-fn words(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
+pub fn words(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
     folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
-/// "This story" and the like, anywhere.
-fn names_this_work(folded: &str) -> bool {
-    folded.match_indices("this ").any(|(at, _)| is_of_this_work(Span::new(at, folded.len()).of(folded)))
 }
 
 /// Whether the text reports speech; what "may not be said" is a rule.
@@ -315,44 +284,6 @@ fn calls(folded: &str) -> bool {
     })
 }
 
-/// A line that can stand in the head of a page or inside its story: "Play this article (6 min)".
-pub fn is_about_this_page(piece: &str, folded: &str) -> bool {
-    let ended = ends_sentence(piece) && !piece.ends_with('!');
-    if ended || folded.len() > LONGEST_LINE {
-        return false;
-    }
-    let words: Vec<&str> = words(folded).take(9).collect();
-    let this = words.iter().take(4).position(|word| *word == "this");
-    let named = this.and_then(|at| words.get(at + 1)).is_some_and(|word| WORKS.contains(word)) && words.len() < 9;
-    // "Listen to article": no sentence of a story goes without "the" or "this".
-    let bare = matches!(words[..], [_, work] | [_, "to", work] if WORKS.contains(&work));
-    (bare || (named && this > Some(0))) && words.first().is_some_and(|word| CALLS.contains(word))
-}
-
-/// An offer to send something, short enough for a button: "Get the Courier by e-mail".
-pub fn is_delivery(piece: &str, folded: &str) -> bool {
-    let words = || words(folded);
-    let sends = words().next().is_some_and(|word| DELIVERIES.contains(&word));
-    let where_to = words().next_back().is_some_and(|word| CHANNELS.contains(&word));
-    sends && where_to && words().nth(9).is_none() && !ends_sentence(piece)
-}
-
-/// A row of buttons, set apart by wide gaps or bars, each of at most four words.
-pub fn buttons(piece: &str) -> Option<impl Iterator<Item = &str>> {
-    let split = || piece.split(['|', '·', '•', '\t']).flat_map(|part| part.split("  ")).map(str::trim);
-    let parts = || split().filter(|part| !part.is_empty());
-    let row = piece.len() <= LONGEST_LINE
-        && parts().nth(1).is_some()
-        && parts().all(|part| part.split_whitespace().nth(4).is_none() && !part.ends_with('.'));
-    row.then(parts)
-}
-
-/// Whether a line begins by naming what it stands in: "This review …".
-pub fn is_of_this_work(folded: &str) -> bool {
-    let mut words = words(folded);
-    words.next() == Some("this") && words.next().is_some_and(|word| WORKS.contains(&word))
-}
-
 /// A line that asks something of the reader, in the name of the site or in a form.
 pub fn speaks_to_reader(piece: &str, folded: &str) -> bool {
     if folded.len() > LONGEST_LINE || is_quoted(piece) || tells(folded) {
@@ -381,13 +312,6 @@ fn is_label(piece: &str, folded: &str) -> bool {
     short && !ends_sentence(piece) && (favour || words().all(|word| LABELS.contains(&word)))
 }
 
-/// The heading of a list of other articles: "More like this".
-pub fn heads_a_list(piece: &str, folded: &str) -> bool {
-    let mut words = folded.split_whitespace();
-    let first = words.next().is_some_and(|word| ELSEWHERE.contains(&word));
-    first && words.next().is_some() && words.nth(3).is_none() && !ends_sentence(piece) && !piece.ends_with([':', ','])
-}
-
 /// The name of the host in a line that says where letters go: "Send yours to letters@courier.example".
 pub fn writes_in(folded: &str) -> Option<&str> {
     if folded.len() > 2 * LONGEST_LINE || !calls(folded) || tells(folded) {
@@ -403,7 +327,47 @@ pub fn is_we(folded: &str) -> bool {
     has_word(folded, WE) || has_word(folded, &["letters", "submissions", "tips"])
 }
 
-/// A line that leads over from the story to a pitch: "One more thing …".
-pub fn leads_over(piece: &str) -> bool {
-    piece.len() <= LONGEST_LINE && !is_quoted(piece) && (piece.ends_with(['…', ':']) || piece.ends_with("..."))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    #[test]
+    fn trade_words_are_sorted_for_the_search() {
+        assert!(TRADE.is_sorted());
+    }
+
+    #[test]
+    fn pitches_and_paragraphs_that_resemble_them() {
+        for (piece, signs, owns) in [
+            ("Salt Review is a magazine of the coast. Our writers row to work.", 4, true),
+            ("If you liked this story, please help us to print the next one.", 6, true),
+            ("You lie on a bunk, and the sea is there. Read it as a sign.", 3, false),
+            ("The minister closed the harbour and the readers of the sea charts went home.", 0, false),
+            ("“Please support us and our members,” she wrote.", 0, false),
+            ("The union said that we should support our members.", 0, false),
+        ] {
+            assert_eq!(pitch(piece, &fold(piece)), Pitch { signs, owns }, "{piece}");
+        }
+        assert_eq!(introduced_site("Salt & Rope is a magazine"), Some("Salt & Rope"));
+        assert_eq!(introduced_site("Ada Quill said no"), None);
+    }
+
+    #[test]
+    fn lines_that_speak_to_the_reader() {
+        for (line, expected) in [
+            ("Tell us what your harbour looks like!", true),
+            ("Name (required)", true),
+            ("Keep me signed in", true),
+            ("Shall we send you the tides?", true),
+            ("Ask your children instead.", false),
+            ("Would you do it again?", false),
+            ("We will win this!", false),
+            ("“Tell us what you want!”", false),
+        ] {
+            assert_eq!(speaks_to_reader(line, &fold(line)), expected, "{line}");
+        }
+        assert_eq!(writes_in("send your tides to tides@salt.example."), Some("salt"));
+        assert_eq!(writes_in("the letter came from tides@salt.example."), None);
+    }
 }

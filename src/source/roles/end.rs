@@ -13,6 +13,9 @@ use crate::article::Role;
 use crate::text::fold;
 use std::ops::Range;
 
+/// How lines begin that mend or explain the story, and belong to it.
+const MENDS: &[&str] = &["amendment", "clarification", "correction", "editor's note", "this ", "update"];
+
 /// The longest line that furniture above it makes furniture.
 const LONGEST_PERHAPS: usize = 120;
 
@@ -34,7 +37,7 @@ impl<'t> Draft<'t> {
         let (mut furnished, mut closed) = (false, false);
         for index in range.clone() {
             let mut role = self.end_role(index, &notes, furnished, closed);
-            if role == Role::Body && closed && self.is_bridge(index, end) && self.prompts_below(index) {
+            if role == Role::Body && closed && self.is_aside(index, end) {
                 role = Role::Boilerplate;
             }
             let told = matches!(role, Role::Body | Role::Dateline | Role::Caption);
@@ -146,6 +149,12 @@ impl<'t> Draft<'t> {
             || speaks(index - 1)
             || below.clone().take(1).any(speaks)
             || (plain(index) && below.clone().any(speaks))
+    }
+
+    /// Whether a short sentence stands between a closing block and a prompt, and does not mend the story.
+    fn is_aside(&self, index: usize, end: usize) -> bool {
+        let mends = MENDS.iter().any(|opening| fold(self.piece(index)).starts_with(opening));
+        !mends && self.is_bridge(index, end) && self.prompts_below(index)
     }
 
     /// Whether the page prompts its readers below this block of the end.

@@ -606,3 +606,124 @@ x Not now
 ",
     },
 ];
+
+/// Pages that were written last, after which only what they showed to be dangerous was changed.
+pub const LAST: &[Sample] = &[
+    Sample {
+        name: "a match report with a shop",
+        title: Some("Rovers drown in the mud of Eastmoor"),
+        outlet: Some("Moor & Coast Weekly"),
+        authors: &["Gil Tavares"],
+        published: Some("2016-11-06"),
+        lines: "
+x Moor & Coast Weekly
+x News  Sport  Weather
+x Download our app
+h Rovers drown in the mud of Eastmoor
+y By Gil Tavares, Moor & Coast Weekly
+d Sunday, November 6, 2016
+b Rovers lost by four goals to one on a pitch that a farmer would have left alone, and fell to the foot of the table with a third of the season gone.
+b The first goal floated. The second was kicked by two men at once, and neither has claimed it.
+b “You cannot play football in soup,” said the manager, Ray Ostler.
+b He was asked about his future. “Which one?” he said.
+b Eastmoor sang until dark.
+x Like this report? There is more where it came from.
+x Moor & Coast members get every match report an hour early, and a scarf. Join today and we will add a mug.
+x Join for 4 a month
+x Maybe later
+x More sport
+x Netball: Eastmoor win again
+x Bowls: rain stops play
+x About | Contact | Cookies
+",
+    },
+    Sample {
+        name: "an explainer on elections, imperative and without furniture",
+        title: Some("How to vote by post"),
+        outlet: None,
+        authors: &["Sami Halonen"],
+        published: Some("2024-05-20"),
+        lines: "
+h How to vote by post
+y By Sami Halonen
+d 20 May 2024
+b More than two million people will vote by post in June. If you want to be one of them, you must register before Friday.
+u Who may vote by post?
+b Anyone who is on the register. You need no reason.
+u How do I register?
+b Send the form to your town hall, or sign up on the commission’s site with your e-mail address and your identity number. Enter your name as it stands in your passport.
+u What if I make a mistake?
+b Ask for a new form. Do not cross anything out.
+u Where can I get help?
+b Call the commission on weekdays from nine to four.
+",
+    },
+    Sample {
+        name: "a feature whose author signs at the foot, with a correction",
+        title: Some("The last typesetter of Lemsk"),
+        outlet: Some("The Tin Whistle"),
+        authors: &["Vlasta Horak"],
+        published: Some("2012-02-17"),
+        lines: "
+h The last typesetter of Lemsk | The Tin Whistle
+s Radek Cerny sets one page a day. It takes him until four.
+d Posted on February 17, 2012
+c Radek Cerny at his case of Garamond. Photo: Tereza Bila
+b The letters lie in the case as they have lain since 1908, the e in the middle, the q in a corner where nobody looks, and Radek Cerny finds them without his glasses.
+b He sets one page a day. “More would be typing,” he says.
+b His son sells kitchens.
+b On Fridays the children of the school come and set their names. They are allowed to keep the line.
+a Vlasta Horak is a photographer and writer in Lemsk. She has covered trades that are about to vanish for The Tin Whistle since 2005.
+b Correction: An earlier version gave the year on the case as 1909.
+x Tell your friends
+x Tweet this
+x E-mail this
+x Do you know somebody whose trade is about to vanish? We would love to meet them.
+x Join the 3,000 people who get our Friday letter
+x Your email
+x Sign up
+",
+    },
+    Sample {
+        name: "a personal essay that ends in short lines",
+        title: Some("What I told my daughter about the sea"),
+        outlet: None,
+        authors: &["Ines Caldeira"],
+        published: None,
+        lines: "
+h What I told my daughter about the sea
+y Ines Caldeira
+y By
+b My daughter asked me last week why I never swim, and I told her the story of the boat, which I had promised my mother never to tell.
+b You were four, she said. How can you remember?
+b I remember the colour.
+b I remember that somebody sang.
+b What would you have told her?
+b She went in up to her knees. Then she turned round and waved.
+b Come in, she called!
+b And I did
+",
+    },
+    Sample {
+        name: "a plain report with a wall before the end",
+        title: Some("Tax office loses its own address"),
+        outlet: Some("Ledgerfield Courier"),
+        authors: &["Abel Nyström"],
+        published: Some("2019-03-01"),
+        lines: "
+x Ledgerfield Courier | Business
+x You have read 3 of 5 free articles this month.
+h Tax office loses its own address
+y by Abel Nyström
+d Published 1 March 2019
+b The tax office in Ledgerfield has sent eleven thousand letters that asked people to write back to a building which was pulled down in 2017.
+b The mistake was found when a builder brought a sack of the answers to the town hall.
+x Already a subscriber? Sign in
+x Keep reading for 1 a week
+b The office said that nobody would be fined.
+b It gave a new address on Friday. That building belongs to a dentist.
+b She has asked for help with the post.
+x Ledgerfield Courier © 2019
+",
+    },
+];

@@ -3,13 +3,14 @@
 
 use super::super::bio::bio;
 use super::super::byline::{byline, is_address};
+use super::super::control::{heads_a_list, is_of_this_work, leads_over};
 use super::super::dateline::dateline;
 use super::super::furniture::Furniture;
 use super::super::notice::tells;
 use super::super::shape::{PROSE, ends_sentence, is_quoted};
-use super::super::voice::{heads_a_list, is_of_this_work, leads_over, pitch, speaks_to_reader, writes_in};
+use super::super::voice::{is_we, pitch, speaks_to_reader, writes_in};
 use super::{Draft, LONGEST_END};
-use crate::text::fold;
+use crate::text::{Span, fold};
 
 /// How many lines may stand between a closing block and a line that it closes off.
 const LONGEST_BRIDGE: usize = 4;
@@ -92,11 +93,11 @@ impl Draft<'_> {
     /// Whether the line gives an address for letters to the site: it says "us", or the page has the address's name.
     fn says_where_to_write(&self, piece: &str, folded: &str) -> bool {
         writes_in(folded).is_some_and(|host| {
-            let asks = super::super::voice::is_we(folded);
-            asks || (0..self.spans.len()).any(|at| {
-                let line = self.piece(at);
+            let named = |&span: &Span| {
+                let line = span.of(self.text);
                 line.len() < PROSE && line != piece && squeezed(line).contains(host)
-            })
+            };
+            is_we(folded) || self.spans.iter().any(named)
         })
     }
 }

@@ -1,10 +1,11 @@
 //! Roles and metadata of made-up articles in several styles. In [`ARTICLES`] each line is one block, after the letter of
 //! its role; what the reader would be told about the article stands above it.
 
-use super::pages::{FRESH, FRESHER, PAGES};
+use super::pages::{FRESH, FRESHER, LAST, PAGES};
 use super::*;
 
 /// Name, what is known about it, and its lines.
+#[derive(Clone, Copy)]
 pub struct Sample {
     pub name: &'static str,
     pub title: Option<&'static str>,
@@ -51,7 +52,7 @@ fn roles_and_metadata() {
 #[test]
 fn further_pages_are_read_as_a_reader_does() {
     let (mut right, mut folded, mut all, mut report) = (0, 0, 0, Vec::new());
-    for page in PAGES.iter().chain(FRESH).chain(FRESHER) {
+    for page in [PAGES, FRESH, FRESHER, LAST].concat() {
         let lines: Vec<&str> = page.lines.lines().filter(|line| !line.is_empty()).collect();
         let text = lines.iter().filter_map(|line| line.get(2..)).collect::<Vec<_>>().join("\n\n");
         let (blocks, metadata) = assign(Path::new("page.txt"), &text, &super::super::plain::paragraphs(&text));
