@@ -87,7 +87,7 @@ pub fn heads_a_list(piece: &str, folded: &str) -> bool {
 
 /// A line that leads over from the story to a pitch: "One more thing …".
 pub fn leads_over(piece: &str) -> bool {
-    piece.len() <= LONGEST_LINE && !is_quoted(piece) && (piece.ends_with(['…', ':']) || piece.ends_with("..."))
+    piece.len() <= LONGEST_LINE && !is_quoted(piece) && (piece.ends_with('…') || piece.ends_with("..."))
 }
 
 #[cfg(test)]

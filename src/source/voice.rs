@@ -18,35 +18,26 @@ const YOU: &[&str] = &["you", "your", "yours", "you'll", "you're", "you've", "yo
 /// Whoever runs the page.
 const WE: &[&str] = &["we", "us", "our", "ours", "we'd", "we're", "we'll", "we've"];
 
-/// What sites talk about when they talk about themselves.
+/// What sites talk about when they talk about themselves, and few others.
 const TRADE: &[&str] = &[
     "account",
     "accounts",
     "app",
     "article",
     "articles",
-    "charity",
     "comment",
     "comments",
     "cookies",
-    "cooperative",
     "donate",
     "donation",
     "donations",
     "edition",
     "editor",
     "editors",
-    "email",
-    "free",
     "inbox",
-    "issue",
-    "issues",
     "journalism",
     "journalists",
     "magazine",
-    "mail",
-    "member",
-    "members",
     "membership",
     "moderate",
     "moderators",
@@ -55,33 +46,46 @@ const TRADE: &[&str] = &[
     "newsroom",
     "nonprofit",
     "password",
-    "piece",
     "podcast",
-    "post",
     "posting",
+    "profile",
+    "reporters",
+    "subscriber",
+    "subscribers",
+    "subscription",
+    "supporters",
+    "thread",
+    "threads",
+    "username",
+    "writers",
+];
+
+/// What sites talk about, and others too.
+const COMMON: &[&str] = &[
+    "charity",
+    "cooperative",
+    "email",
+    "free",
+    "issue",
+    "issues",
+    "mail",
+    "member",
+    "members",
+    "piece",
+    "post",
     "posts",
     "print",
-    "profile",
     "publish",
     "read",
     "reader",
     "readers",
-    "reporters",
     "reporting",
     "rules",
     "stories",
     "story",
     "subscribe",
-    "subscriber",
-    "subscribers",
-    "subscription",
     "support",
-    "supporters",
     "supporting",
-    "thread",
-    "threads",
-    "username",
-    "writers",
 ];
 
 /// What a site asks its reader to do.
@@ -235,15 +239,20 @@ pub fn pitch(piece: &str, folded: &str) -> Pitch {
         return Pitch::default();
     }
     let (we, you, please) = (has_word(folded, WE), has_word(folded, YOU), has_word(folded, &["please"]));
-    let mut trade: Vec<&str> = words(folded).filter(|word| TRADE.binary_search(word).is_ok()).collect();
+    let own = |word: &&str| TRADE.binary_search(word).is_ok();
+    let mut trade: Vec<&str> = words(folded).filter(|word| own(word) || COMMON.binary_search(word).is_ok()).collect();
     trade.sort_unstable();
     trade.dedup();
+    let named = trade.iter().any(own);
     let trade = trade.len().min(2);
     let (asks, introduces) = (calls(folded), introduced_site(piece).is_some());
     let signs = [we, you, please, asks, introduces, names_this_work(folded)].into_iter().filter(|sign| *sign).count();
     let speaks = we || you || please || (asks && trade > 1);
     let owns = (we && (you || please)) || (introduces && (we || you));
-    Pitch { signs: if speaks { signs + trade } else { 0 }, owns: owns && trade > 0 }
+    Pitch {
+        signs: if speaks { signs + trade } else { 0 },
+        owns: owns && trade > 0 && (named || introduces || names_this_work(folded)),
+    }
 }
 
 /// The words of a folded text.
@@ -292,8 +301,10 @@ pub fn speaks_to_reader(piece: &str, folded: &str) -> bool {
     let (we, you) = (has_word(folded, WE), has_word(folded, YOU));
     let stop = piece.ends_with('.');
     let few = folded.split_whitespace().nth(5).is_none();
-    (we && you && !stop)
-        || (calls(folded) && ((we && !few) || (few && (we || you) && !ends_sentence(piece))))
+    // Where a list numbers what is to be done, the story says it.
+    let asks = calls(folded) && !folded.starts_with(|char: char| char.is_ascii_digit());
+    (we && you && !stop && asks)
+        || (asks && ((we && !few) || (few && (we || you) && !ends_sentence(piece))))
         || CALLS.contains(&folded)
         || is_offer(folded)
         || is_label(piece, folded)
@@ -334,7 +345,7 @@ mod tests {
 
     #[test]
     fn trade_words_are_sorted_for_the_search() {
-        assert!(TRADE.is_sorted());
+        assert!(TRADE.is_sorted() && COMMON.is_sorted());
     }
 
     #[test]

@@ -16,6 +16,9 @@ use std::ops::Range;
 /// How lines begin that mend or explain the story, and belong to it.
 const MENDS: &[&str] = &["amendment", "clarification", "correction", "editor's note", "this ", "update"];
 
+/// How near to each other two lines of a form stand.
+const NEAR: usize = 2;
+
 /// The longest line that furniture above it makes furniture.
 const LONGEST_PERHAPS: usize = 120;
 
@@ -147,7 +150,7 @@ impl<'t> Draft<'t> {
         let plain = |at: usize| self.furniture(at) == Furniture::Appeal || self.closes(at);
         prompt.is_some()
             || speaks(index - 1)
-            || below.clone().take(1).any(speaks)
+            || below.clone().take(NEAR).any(speaks)
             || (plain(index) && below.clone().any(speaks))
     }
 

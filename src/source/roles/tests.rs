@@ -81,6 +81,28 @@ fn further_pages_are_read_as_a_reader_does() {
     assert!(folded == 0 && enough, "{report:#?} {right} of {all} bytes are right, {folded} folded by mistake");
 }
 
+/// Whatever paragraph a story ends with, the site below it takes none of it along.
+#[test]
+fn no_story_is_folded_away_where_it_is_cut() {
+    let tails: [&[&str]; 2] = [
+        &["Subscribe", "Share on Facebook", "© 2020 The Courier"],
+        &["Ada Quill is a reporter for The Courier.", "Sign up for our letter", "Log in"],
+    ];
+    for page in [PAGES, FRESH, FRESHER, LAST].concat() {
+        let told = |line: &&str| line.starts_with("b ") || line.starts_with("u ");
+        let story: Vec<&str> = page.lines.lines().filter(told).filter_map(|line| line.get(2..)).collect();
+        for (cut, tail) in (2..=story.len()).flat_map(|cut| tails.map(|tail| (cut, tail))) {
+            let head = ["The bridge that closed on a Monday", "By Ada Quill", "3 May 2020"];
+            let text = [&head, &story[..cut], tail].concat().join("\n\n");
+            let (blocks, _) = assign(Path::new("cut.txt"), &text, &super::super::plain::paragraphs(&text));
+            for block in &blocks[head.len()..head.len() + cut] {
+                let read = !matches!(block.role, Role::Boilerplate | Role::AuthorBio | Role::Byline | Role::Dateline);
+                assert!(read, "{}, cut at {cut}: {:?} {}", page.name, block.role, block.span.of(&text));
+            }
+        }
+    }
+}
+
 #[test]
 fn the_day_in_a_file_name_counts_where_the_text_has_none() {
     let day = |name: &str, text: &str| {
