@@ -58,7 +58,40 @@ const NEWSROOM: &[&str] = &[
 ];
 
 /// What joins a name to the rest of a note about its bearer.
-const VERBS: &[&str] = &["covers", "has", "is", "reports", "was", "works", "writes"];
+const VERBS: &[&str] = &[
+    "contributes",
+    "covers",
+    "edits",
+    "has",
+    "hosts",
+    "is",
+    "photographs",
+    "produces",
+    "reports",
+    "teaches",
+    "was",
+    "works",
+    "writes",
+];
+
+/// What authors do; after such a word a note needs no name of a job.
+const DEEDS: &[&str] = &[
+    "contributes",
+    "covered",
+    "covers",
+    "edits",
+    "hosts",
+    "photographs",
+    "produces",
+    "reported",
+    "reports",
+    "teaches",
+    "writes",
+    "written",
+];
+
+/// Deeds that are done for somebody else than the publication.
+const OUTSIDE: &[&str] = &["teaches"];
 
 /// What a note about an author tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,10 +127,13 @@ pub fn bio(piece: &str) -> Option<Bio<'_>> {
     let rest = Span::new(end, piece.len()).of(piece);
     let first = rest.split(". ").next().unwrap_or(rest);
     let job = job_in(first, JOBS);
-    let writes = matches!(verb, "covers" | "reports" | "writes").then_some(0);
-    let newsroom = job_in(first, NEWSROOM).or(writes);
+    // "has reported from" is what an author has done; "was reported" is not.
+    let deeds = || DEEDS.iter().filter(|_| !matches!(verb, "is" | "was"));
+    let deed = || job_in(first, &deeds().copied().filter(|deed| !OUTSIDE.contains(deed)).collect::<Vec<_>>());
+    let acts = deeds().any(|deed| *deed == verb) || (verb == "has" && deed().is_some());
+    let newsroom = job_in(first, NEWSROOM).or_else(deed);
     let outlet = newsroom.and_then(|after| employer(Span::new(after, first.len()).of(first)));
-    job.or(writes).map(|_| Bio { name, outlet })
+    (job.is_some() || acts).then_some(Bio { name, outlet })
 }
 
 /// Whether a short line says what somebody is: "Senior reporter, science".
@@ -146,6 +182,15 @@ mod tests {
             ("Ada Quill writes about ships.", Some(("Ada Quill", None))),
             ("Ada Quill covers the harbour for the Courier.", Some(("Ada Quill", Some("Courier")))),
             ("Ada Quill is a professor at the University of Oslo.", Some(("Ada Quill", None))),
+            (
+                "Ada Quill has reported from the docks for Harbour News since 2008.",
+                Some(("Ada Quill", Some("Harbour News"))),
+            ),
+            (
+                "Ada Quill teaches law at Oslo College and writes a column for the Harbour News.",
+                Some(("Ada Quill", Some("Harbour News"))),
+            ),
+            ("Ada Quill has been elected.", None),
             ("Ada Quill was elected on Monday.", None),
             ("The paper is an editor's dream.", None),
             ("", None),

@@ -165,10 +165,12 @@ fn names(rest: &str) -> Byline<'_> {
     // "Ada Quill in Oslo": a place looks like a name.
     let rest = rest.split(" in ").next().unwrap_or(rest);
     let mut pieces = vec![rest];
-    for bar in BARS.into_iter().chain([", ", " and ", " AND ", " & ", " / ", " with "]) {
+    for bar in BARS.into_iter().chain([", ", " and ", " AND ", " / ", " with "]) {
         pieces = pieces.into_iter().flat_map(|piece| piece.split(bar)).collect();
     }
-    for piece in pieces {
+    // "Ada Quill & Bo Li" are two, "Salt & Rope" is one.
+    let joint = |piece: &str| if piece.split(" & ").all(|half| is_name(half.trim())) { " & " } else { "\n" };
+    for piece in pieces.into_iter().flat_map(|piece| piece.split(joint(piece))) {
         let piece = piece.trim().trim_matches([',', '|', '·', '/', '-', '–']).trim();
         let piece = piece.strip_prefix("and ").unwrap_or(piece);
         if is_name(piece) {
@@ -235,8 +237,10 @@ pub fn is_publication(words: &str) -> bool {
     let fits = words.len() <= 60
         && words.split_whitespace().all(|word| {
             count += 1;
-            word.starts_with(|char: char| char.is_alphanumeric())
-                && (word.chars().any(char::is_uppercase) || (count > 1 && matches!(word, "of" | "the" | "and" | "for")))
+            (count > 1 && word == "&")
+                || word.starts_with(|char: char| char.is_alphanumeric())
+                    && (word.chars().any(char::is_uppercase)
+                        || (count > 1 && matches!(word, "of" | "the" | "and" | "for")))
         });
     fits && (1..=6).contains(&count)
 }
@@ -259,8 +263,20 @@ pub fn is_address(line: &str) -> bool {
 
 /// The author whom a standfirst introduces: "Jane Doe on why …", "Jane Doe reports".
 pub fn introduced(standfirst: &str) -> Option<&str> {
-    const CUES: &[&str] =
-        &[" on why ", " on how ", " on what ", " on the ", " reports", " explains", " argues", " writes", " looks at "];
+    const CUES: &[&str] = &[
+        " on why ",
+        " on how ",
+        " on what ",
+        " on the ",
+        " reports",
+        " explains",
+        " argues",
+        " writes",
+        " looks at ",
+        " asked ",
+        " asks ",
+        " meets ",
+    ];
     CUES.iter().find_map(|cue| {
         let (before, _) = standfirst.split_once(cue)?;
         let sentence = before.rsplit_once([',', '.', '?', '!', '\n']).map_or(before, |(_, last)| last).trim();

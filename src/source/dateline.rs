@@ -2,6 +2,7 @@
 //! is the day of something else.
 
 use super::byline::is_name;
+use super::control::is_of_this_work;
 use super::shape::ends_sentence;
 use crate::article::Date;
 use crate::text::{Span, fold};
@@ -16,6 +17,7 @@ const FILLERS: &[&str] = &[
     "ago",
     "am",
     "and",
+    "appeared",
     "at",
     "by",
     "comment",
@@ -78,28 +80,14 @@ const FILLERS: &[&str] = &[
 ];
 
 /// Words that say of a line that it is about publication.
-const PUBLISHED: &[&str] = &["published", "posted", "issued", "publication"];
+const PUBLISHED: &[&str] = &["appeared", "published", "posted", "issued", "publication"];
 
 /// Words that say that the day is a later one.
 const UPDATED: &[&str] = &["updated", "modified", "revised"];
 
 /// What a sentence about its own publication begins with, folded.
-const SUBJECTS: &[&str] = &[
-    "first published",
-    "originally published",
-    "posted",
-    "published",
-    "the article was",
-    "this article",
-    "this column",
-    "this essay",
-    "this piece",
-    "this post",
-    "this report",
-    "this story",
-    "this text",
-    "this version",
-];
+const SUBJECTS: &[&str] =
+    &["first published", "originally published", "posted", "published", "the article was", "this version"];
 
 /// A day of publication, and how far to trust it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +112,9 @@ pub fn dateline(line: &str) -> Option<Dateline> {
         || rest.split(|char: char| !char.is_alphanumeric()).filter(|word| word.starts_with(char::is_alphabetic));
     let strange = words().filter(|word| FILLERS.binary_search(word).is_err()).count();
     let says_so = words().any(|word| PUBLISHED.contains(&word));
-    let about_itself = says_so && SUBJECTS.iter().any(|subject| rest.starts_with(subject)) && strange <= 10;
+    let about_itself = says_so
+        && (is_of_this_work(&rest) || SUBJECTS.iter().any(|subject| rest.starts_with(subject)))
+        && strange <= 10;
     // "Oslo, 3 May 2020" has a place; three words more are a title, and with a full stop two are a sentence.
     if !about_itself && (strange > 2 || (strange > 0 && ends_sentence(line))) {
         return None;
@@ -177,6 +167,8 @@ mod tests {
             ("Published May 3, 2020 | Updated May 4, 2020", Some(("2020-05-03", false))),
             ("date 2020-05-03 advertisement", Some(("2020-05-03", false))),
             ("This story by the Harbour Press was first published May 3, 2020.", Some(("2020-05-03", false))),
+            ("This column first appeared in Salt & Rope on May 3, 2020.", Some(("2020-05-03", false))),
+            ("The comet appeared on May 3, 2020.", None),
             ("OSLO, May 3, 2020", Some(("2020-05-03", false))),
             ("Her book was published May 3, 2020, to much acclaim.", None),
             ("The bridge closed on May 3, 2020.", None),

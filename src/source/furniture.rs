@@ -1,6 +1,7 @@
 //! Page furniture: what a saved page carries beside the article. A prompt speaks to the reader of the site; an article
 //! speaks about the world. Tables of the words by which the two are told apart; everything here sees folded text.
 
+use super::control::{buttons, is_about_this_page, is_delivery};
 use super::notice::{has_word, is_appeal, is_notice, tells};
 use super::shape::{ends_sentence, is_quoted, trim_marks};
 use crate::text::fold;
@@ -262,6 +263,9 @@ fn is_prompt(piece: &str, folded: &str) -> bool {
     OPENINGS.iter().any(|opening| folded.starts_with(opening) || bare.starts_with(opening))
         || invites(folded)
         || follows(folded)
+        || is_about_this_page(piece, folded)
+        || is_delivery(piece, folded)
+        || buttons(folded).is_some_and(|mut row| row.any(|button| WHOLE.binary_search(&trim_marks(button)).is_ok()))
         || counts(bare)
         || is_weather(folded)
 }

@@ -1,7 +1,9 @@
 //! Headlines: which line may be one, and where the site's name hangs on its end.
 
 use super::byline::is_publication;
+use super::control::buttons;
 use super::shape::{capitalised, ends_sentence};
+use super::voice::{is_offer, speaks_to_reader};
 use crate::text::{Span, fold};
 
 /// The longest headline, in bytes.
@@ -12,7 +14,11 @@ const JOINTS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · "
 
 /// Words of which one at least is in the name of most publications.
 const PUBLICATION: &[&str] = &[
+    "advertiser",
+    "advocate",
+    "argus",
     "bbc",
+    "beacon",
     "blog",
     "broadcasting",
     "bulletin",
@@ -22,30 +28,44 @@ const PUBLICATION: &[&str] = &[
     "courier",
     "daily",
     "dispatch",
+    "echo",
+    "enquirer",
     "examiner",
+    "express",
     "gazette",
     "globe",
     "guardian",
     "herald",
     "independent",
+    "inquirer",
     "journal",
+    "ledger",
     "magazine",
     "mail",
+    "mercury",
+    "messenger",
     "monitor",
     "news",
     "observer",
+    "online",
     "post",
     "press",
+    "quarterly",
     "radio",
     "record",
+    "register",
     "reuters",
     "review",
+    "sentinel",
     "standard",
     "star",
     "sun",
+    "telegram",
     "telegraph",
     "times",
+    "today",
     "tribune",
+    "voice",
     "weekly",
 ];
 
@@ -107,8 +127,13 @@ pub fn could_be(line: &str) -> bool {
 /// How much a line is like a headline, among lines that could be one: mastheads least, then labels and short names.
 pub fn likeness(line: &str) -> usize {
     let title = cuts(line).find(|cut| cut.sure).map_or(line, |cut| cut.title);
+    let folded = fold(title);
     match words(title) {
         _ if is_masthead(title) => 0,
+        // A menu has wide gaps.
+        _ if line.contains("  ") && buttons(line).is_some() => 1,
+        // "Would you like our letter?" is above many a headline, and seldom one.
+        _ if is_offer(&folded) || (title.ends_with(['?', '!']) && speaks_to_reader(title, &folded)) => 2,
         0 | 1 => 1,
         2 => 2,
         _ if is_named(title) => 2,
@@ -128,7 +153,7 @@ pub fn is_masthead(line: &str) -> bool {
     let last = folded.split_whitespace().last().unwrap_or_default();
     PUBLICATION.binary_search(&last).is_ok()
         && (2..=4).contains(&words(line))
-        && line.split_whitespace().all(capitalised)
+        && line.split_whitespace().all(|word| capitalised(word) || word == "&")
 }
 
 /// The words of a line, as far as they matter for what it is.

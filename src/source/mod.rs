@@ -4,6 +4,7 @@
 mod bio;
 mod byline;
 mod caption;
+mod control;
 mod dateline;
 mod decode;
 mod furniture;
@@ -14,6 +15,7 @@ mod plain;
 mod roles;
 mod shape;
 mod starter;
+mod voice;
 mod walk;
 
 use std::ffi::OsStr;

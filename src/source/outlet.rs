@@ -6,6 +6,8 @@ use std::cmp::Reverse;
 use super::byline::is_publication;
 use super::caption::AGENCIES;
 use super::shape::capitalised_run;
+use super::voice::introduced_site;
+use crate::article::Date;
 use crate::text::{Span, fold};
 
 /// Where a name of a publication stands, the most telling last.
@@ -15,6 +17,10 @@ pub enum Evidence {
     Domain,
     /// "© 2020 The Courier".
     Copyright,
+    /// "The Courier is a magazine that we …".
+    Voice,
+    /// "This story first appeared in The Courier on …".
+    Source,
     /// "The Courier" above the headline.
     Masthead,
     /// "By Ada Quill, The Courier".
@@ -56,12 +62,25 @@ pub fn of_furniture(line: &str) -> Option<(Evidence, &str)> {
     if let Some(name) = IMPRINT.iter().find_map(|cue| line.split_once(cue)).map(|(name, _)| name.trim()) {
         return is_publication(name).then_some((Evidence::Imprint, name));
     }
+    if let Some(name) = introduced_site(line) {
+        return is_publication(name).then_some((Evidence::Voice, name));
+    }
     let at = COPYRIGHT.iter().find_map(|mark| find_ignoring_case(line, mark).map(|at| at + mark.len()))?;
     let rest = Span::new(at, line.len()).of(line);
     let name = rest.trim_start_matches(|char: char| !char.is_alphabetic());
     let name = capitalised_run(name);
     let name = name.split_once(" All ").map_or(name, |(name, _)| name);
     (!name.is_empty() && is_publication(name)).then_some((Evidence::Copyright, name))
+}
+
+/// The publication that a line about its own publication names: "This story first appeared in the Courier on …".
+pub fn of_dateline(line: &str) -> Option<(Evidence, &str)> {
+    const CUES: &[&str] =
+        &["published in ", "published by ", "appeared in ", "appeared on ", "posted by ", "posted on "];
+    let rest = CUES.iter().find_map(|cue| line.split_once(cue)).map(|(_, rest)| rest)?;
+    let name = capitalised_run(rest.strip_prefix("the ").unwrap_or(rest));
+    let day = Date::find(rest).map_or(rest.len(), |(_, span)| span.start());
+    (!name.is_empty() && name.len() <= day && is_publication(name)).then_some((Evidence::Source, name))
 }
 
 fn find_ignoring_case(line: &str, mark: &str) -> Option<usize> {

@@ -3,13 +3,14 @@
 //! nothing speaks against it a paragraph is body: text folded away by mistake is the worst error.
 
 mod end;
+mod tail;
 mod top;
 
 use std::ops::Range;
 use std::path::Path;
 
 use super::bio::bio;
-use super::byline::{byline, introduced};
+use super::byline::{bare_byline, byline, introduced};
 use super::caption::{Credit, credit};
 use super::dateline::{Dateline, opening_day};
 use super::furniture::{Furniture, furniture};
@@ -43,6 +44,8 @@ struct Draft<'t> {
     text: &'t str,
     spans: &'t [Span],
     roles: Vec<Option<Role>>,
+    /// How the blocks of the end stand to the page around the article.
+    ends: Vec<Furniture>,
     title: Option<&'t str>,
     authors: Vec<&'t str>,
     outlets: Vec<(Evidence, &'t str)>,
@@ -55,6 +58,7 @@ impl<'t> Draft<'t> {
             text,
             spans,
             roles: vec![None; spans.len()],
+            ends: vec![Furniture::No; spans.len()],
             title: None,
             authors: Vec::new(),
             outlets: Vec::new(),
@@ -128,7 +132,10 @@ impl<'t> Draft<'t> {
                 || is_item(piece)
                 || self.furniture(beside) == Furniture::Prompt
         };
-        looks_like_subheading(piece) && alone(index - 1) && alone(index + 1)
+        // A name and a place sign a letter.
+        let signs = piece.contains(", ") && bare_byline(piece).is_some();
+        let opens_list = is_quantity(self.piece(index + 1)) && !is_quantity(piece);
+        looks_like_subheading(piece) && !signs && alone(index - 1) && (opens_list || alone(index + 1))
     }
 
     fn finish(mut self, path: &Path) -> (Box<[Block]>, Metadata) {
@@ -166,16 +173,32 @@ fn is_item(piece: &str) -> bool {
     ["•", "·", "- ", "– ", "— ", "* "].iter().any(|bullet| piece.starts_with(bullet))
 }
 
+/// Whether the line is an item of a list of what is needed: "2 onions", not "2. Onions".
+fn is_quantity(piece: &str) -> bool {
+    let rest = piece.trim_start_matches(|char: char| char.is_ascii_digit() || matches!(char, '½' | '¼' | '¾'));
+    piece.len() <= LONGEST_SUBHEADING / 2
+        && rest.len() < piece.len()
+        && !rest.starts_with(['.', ')', ':'])
+        && !ends_sentence(piece)
+}
+
 fn looks_like_subheading(piece: &str) -> bool {
+    // A letter begins so.
+    if piece.starts_with("Dear ") {
+        return false;
+    }
     let bare = piece.trim_start_matches(['“', '‘', '"', '\'', '«']);
     let open = bare.starts_with(|char: char| char.is_uppercase() || char.is_ascii_digit());
     let letters = bare.contains(char::is_alphabetic);
-    let question = piece.ends_with('?') && !is_quoted(piece) && piece.split_whitespace().nth(1).is_some();
+    let question =
+        piece.ends_with('?') && !piece.contains(". ") && !is_quoted(piece) && piece.split_whitespace().nth(1).is_some();
     let unended = !ends_sentence(piece) && !piece.ends_with([',', ';', ':', '-', '–', '—']);
     // A quotation is a heading only as a whole: an open one is speech that runs on.
     let whole = !is_quoted(piece) || piece.ends_with(['”', '’', '"', '\'', '»']);
     piece.len() <= LONGEST_SUBHEADING && open && letters && whole && (unended || question)
 }
 
+#[cfg(test)]
+mod pages;
 #[cfg(test)]
 mod tests;

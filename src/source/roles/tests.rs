@@ -1,16 +1,18 @@
 //! Roles and metadata of made-up articles in several styles. In [`ARTICLES`] each line is one block, after the letter of
 //! its role; what the reader would be told about the article stands above it.
 
+use super::pages::{FRESH, FRESHER, LAST, PAGES};
 use super::*;
 
 /// Name, what is known about it, and its lines.
-struct Sample {
-    name: &'static str,
-    title: Option<&'static str>,
-    outlet: Option<&'static str>,
-    authors: &'static [&'static str],
-    published: Option<&'static str>,
-    lines: &'static str,
+#[derive(Clone, Copy)]
+pub struct Sample {
+    pub name: &'static str,
+    pub title: Option<&'static str>,
+    pub outlet: Option<&'static str>,
+    pub authors: &'static [&'static str],
+    pub published: Option<&'static str>,
+    pub lines: &'static str,
 }
 
 fn letter(role: Role) -> char {
@@ -43,6 +45,61 @@ fn roles_and_metadata() {
         assert_eq!(authors, sample.authors, "{}", sample.name);
         let published = metadata.published.map(|(date, _)| date.to_string());
         assert_eq!(published.as_deref(), sample.published, "{}", sample.name);
+    }
+}
+
+/// Shares are of bytes, as the reader sees them. Text folded away by mistake counts apart: it is the worst error.
+#[test]
+fn further_pages_are_read_as_a_reader_does() {
+    let (mut right, mut folded, mut all, mut report) = (0, 0, 0, Vec::new());
+    for page in [PAGES, FRESH, FRESHER, LAST].concat() {
+        let lines: Vec<&str> = page.lines.lines().filter(|line| !line.is_empty()).collect();
+        let text = lines.iter().filter_map(|line| line.get(2..)).collect::<Vec<_>>().join("\n\n");
+        let (blocks, metadata) = assign(Path::new("page.txt"), &text, &super::super::plain::paragraphs(&text));
+        assert_eq!(blocks.len(), lines.len(), "{}", page.name);
+        for (block, line) in blocks.iter().zip(&lines) {
+            let found = letter(block.role);
+            all += block.span.len();
+            if line.starts_with(found) {
+                right += block.span.len();
+                continue;
+            }
+            folded += if found == 'x' { block.span.len() } else { 0 };
+            report.push(format!("{}: {found} for {line}", page.name));
+        }
+        let authors: Vec<&str> = metadata.authors.iter().map(AsRef::as_ref).collect();
+        let published = metadata.published.map(|(date, _)| date.to_string());
+        let title = metadata.title.map(|span| span.of(&text));
+        let found = (title, metadata.outlet.as_deref(), &*authors, published.as_deref());
+        let wanted = (page.title, page.outlet, page.authors, page.published);
+        if found != wanted {
+            report.push(format!("{}: {found:?} for {wanted:?}", page.name));
+        }
+    }
+    // A few lines are left that the rules cannot tell; what must not come back is story that is folded away.
+    let enough = right * 1000 >= all * 985;
+    assert!(folded == 0 && enough, "{report:#?} {right} of {all} bytes are right, {folded} folded by mistake");
+}
+
+/// Whatever paragraph a story ends with, the site below it takes none of it along.
+#[test]
+fn no_story_is_folded_away_where_it_is_cut() {
+    let tails: [&[&str]; 2] = [
+        &["Subscribe", "Share on Facebook", "© 2020 The Courier"],
+        &["Ada Quill is a reporter for The Courier.", "Sign up for our letter", "Log in"],
+    ];
+    for page in [PAGES, FRESH, FRESHER, LAST].concat() {
+        let told = |line: &&str| line.starts_with("b ") || line.starts_with("u ");
+        let story: Vec<&str> = page.lines.lines().filter(told).filter_map(|line| line.get(2..)).collect();
+        for (cut, tail) in (2..=story.len()).flat_map(|cut| tails.map(|tail| (cut, tail))) {
+            let head = ["The bridge that closed on a Monday", "By Ada Quill", "3 May 2020"];
+            let text = [&head, &story[..cut], tail].concat().join("\n\n");
+            let (blocks, _) = assign(Path::new("cut.txt"), &text, &super::super::plain::paragraphs(&text));
+            for block in &blocks[head.len()..head.len() + cut] {
+                let read = !matches!(block.role, Role::Boilerplate | Role::AuthorBio | Role::Byline | Role::Dateline);
+                assert!(read, "{}, cut at {cut}: {:?} {}", page.name, block.role, block.span.of(&text));
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use super::super::furniture::Furniture;
 use super::super::headline::{could_be, cuts, is_masthead, is_named, likeness};
 use super::super::outlet::{self, Evidence};
 use super::super::shape::{ends_sentence, is_prose};
+use super::super::voice::{pitch, speaks_to_reader};
 use super::{Draft, LONGEST_END, LONGEST_STANDFIRST, LONGEST_TOP};
 use crate::article::{Date, Role};
 use crate::text::fold;
@@ -114,6 +115,7 @@ impl Draft<'_> {
         }
         if let Some(found) = dateline(piece) {
             self.datelines.push(found);
+            self.outlets.extend(outlet::of_dateline(piece));
             return Some(Role::Dateline);
         }
         if self.furniture(index) >= Furniture::Notice {
@@ -202,9 +204,13 @@ fn day_beside(line: &str) -> Option<Dateline> {
     Date::find(line).map(|(date, _)| Dateline { date, updated: false, says_so: false })
 }
 
-/// What a free line above the headline is: menus and labels of sections are short and no sentences.
+/// What a free line above the headline is: menus and labels of sections are short and no sentences, and what speaks to
+/// the reader there is not the story.
 fn furniture_above(piece: &str) -> Role {
-    if piece.len() <= 60 && !ends_sentence(piece) { Role::Boilerplate } else { Role::Body }
+    let folded = fold(piece);
+    let menu = piece.len() <= 60 && !ends_sentence(piece);
+    let prompt = speaks_to_reader(piece, &folded) || pitch(piece, &folded).signs > 2;
+    if menu || prompt { Role::Boilerplate } else { Role::Body }
 }
 
 /// How telling the site's name after a title is: an address only where nothing has a name.
