@@ -20,13 +20,13 @@ static FILE: Mutex<()> = Mutex::new(());
 fn check(name: &str, expected: impl Fn(&str) -> String) {
     let _one = FILE.lock();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = fs::read_to_string(&path).expect("README.md can be read");
+    let readme = fs::read_to_string(&path).expect("README is there");
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
     let (before, rest) = readme.split_once(&open).expect("README has the opening marker");
     let (part, after) = rest.split_once(&close).expect("README has the closing marker");
     let expected = expected(part);
     if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(&path, format!("{before}{open}{expected}{close}{after}")).expect("README.md can be written");
+        fs::write(&path, format!("{before}{open}{expected}{close}{after}")).expect("README can be written");
     } else {
         assert!(
             part == expected,
@@ -80,8 +80,8 @@ fn shown(quoted: &str, screen: &str) -> String {
     if screen.contains(quoted) {
         return quoted.to_owned();
     }
-    let regex = |pattern: &str| Regex::new(pattern).expect("a pattern of escaped words and figures");
-    let pattern = regex("[0-9][0-9,]*").replace_all(&regex::escape(quoted), "[0-9][0-9,]*").into_owned();
-    let found = regex(&pattern).find(screen);
+    let figures = Regex::new("[0-9][0-9,]*").expect("a regex");
+    let pattern = figures.replace_all(&regex::escape(quoted), "[0-9][0-9,]*").into_owned();
+    let found = Regex::new(&pattern).expect("a regex").find(screen);
     found.unwrap_or_else(|| panic!("the screen does not show `{quoted}`:\n{screen}")).as_str().to_owned()
 }
