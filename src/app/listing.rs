@@ -86,8 +86,8 @@ pub struct Listing {
     pub fits: usize,
     /// Cells of the first column.
     pub left: u16,
-    /// Cells of the screen for which `rows` and `left` hold; zero when they hold for none.
-    columns: u16,
+    /// Cells of the screen for which `rows` and `left` hold, if they hold for any.
+    columns: Option<u16>,
 }
 
 impl Listing {
@@ -105,7 +105,7 @@ impl Listing {
             top: 0,
             fits: 1,
             left: 0,
-            columns: 0,
+            columns: None,
         };
         listing.move_by(Motion::Top, 1);
         listing
@@ -114,8 +114,8 @@ impl Listing {
     /// Breaks the lines into rows for a screen of this size.
     pub fn lay_out(&mut self, columns: u16, fits: usize) {
         self.fits = fits;
-        if self.columns != columns {
-            self.columns = columns;
+        if self.columns != Some(columns) {
+            self.columns = Some(columns);
             self.rows.clear();
             let wide = |line: &&usize| width(&self.lines[**line].left, whole(&self.lines[**line].left));
             let widest = self.shown.iter().filter(|line| !self.lines[**line].heading).map(|line| wide(&line)).max();
@@ -149,7 +149,7 @@ impl Listing {
         filter.clone_into(&mut self.filter);
         let words: Vec<String> = filter.split_whitespace().map(fold).collect();
         self.shown.clear();
-        self.columns = 0;
+        self.columns = None;
         let mut heading = None;
         for (index, line) in self.lines.iter().enumerate() {
             if line.heading {

@@ -121,7 +121,7 @@ impl Reader {
     /// The last row that can be the first on the screen.
     fn last_top(&self) -> usize {
         let rows = self.page.as_ref().map_or(0, |page| page.rows.len());
-        rows.saturating_sub(usize::from(self.height))
+        rows.saturating_sub(usize::from(self.height.max(1)))
     }
 }
 

@@ -1,0 +1,128 @@
+//! Whatever keys are pressed and however the screen is resized, nothing panics and the screen keeps its promises.
+
+mod headless;
+
+use headless::Headless;
+use newshound::app::{Action, Mouse, MouseKind};
+use newshound::source;
+use proptest::prelude::*;
+
+/// What a hand can do: keys of the table, typed words, the mouse, a new size.
+#[derive(Debug, Clone)]
+enum Deed {
+    Keys(&'static str),
+    Mouse(MouseKind, u16, u16),
+    Resize(u16, u16),
+    Paste(&'static str),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    const KEYS: &[&str] = &[
+        "j",
+        "k",
+        "Space",
+        "b",
+        "d",
+        "u",
+        "g g",
+        "G",
+        "Enter",
+        "Tab",
+        "S-Tab",
+        "h",
+        "l",
+        "J",
+        "K",
+        "L",
+        "H",
+        "Ctrl-o",
+        "Alt-Right",
+        "n",
+        "N",
+        "] ]",
+        "[ [",
+        "*",
+        "i",
+        "g r",
+        "a",
+        "E",
+        "S",
+        "z",
+        "+",
+        "-",
+        "=",
+        "F",
+        "y",
+        "!",
+        "?",
+        "Esc",
+        "q",
+        "g",
+        "5",
+        "9 9 9 9 9 9 j",
+        "/ \"mission\"",
+        "/ \"sajj\" Enter",
+        "& \"iran\"",
+        "& \"-iran\" Enter",
+        "& \"nobody has this\" Enter",
+        "Backspace",
+        "Ctrl-u",
+        "Enter Enter",
+        "* n n",
+    ];
+    let mouse = prop_oneof![
+        Just(MouseKind::Press),
+        Just(MouseKind::Drag),
+        Just(MouseKind::Release),
+        Just(MouseKind::WheelDown),
+        Just(MouseKind::WheelUp)
+    ];
+    prop_oneof![
+        12 => prop::sample::select(KEYS).prop_map(Deed::Keys),
+        3 => (mouse, 0_u16..130, 0_u16..45).prop_map(|(kind, column, row)| Deed::Mouse(kind, column, row)),
+        2 => (0_u16..140, 0_u16..50).prop_map(|(columns, rows)| Deed::Resize(columns, rows)),
+        1 => prop::sample::select(&["\"open quote", "é\u{301}\u{202e}", "two\r\nlines"][..]).prop_map(Deed::Paste),
+    ]
+}
+
+/// What must hold after every deed.
+fn check(reader: &mut Headless) {
+    let frame = reader.frame();
+    assert_eq!(frame, reader.frame(), "drawing twice gives the same frame");
+    let app = &reader.app;
+    assert!(app.list.cursor < app.list.shown.len().max(1));
+    if let Some(page) = &app.reader.page {
+        assert!(app.reader.top < page.rows.len().max(1));
+    }
+    if app.active.is_some() {
+        let counted: u32 = app.trail.stops.iter().map(|stop| stop.count).sum();
+        assert_eq!(counted, app.trail.total);
+    }
+    for cell in &frame.content {
+        assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_breaks_it(deeds in proptest::collection::vec(deed(), 1..60), late in any::<bool>()) {
+        let mut reader = Headless::empty(100, 30, newshound::app::Colours::Full);
+        reader.holding = late;
+        reader.load(source::STARTER);
+        for (number, deed) in deeds.into_iter().enumerate() {
+            match deed {
+                Deed::Keys(keys) => { reader.press(keys); }
+                Deed::Mouse(kind, column, row) => reader.update(Action::Mouse(Mouse { kind, column, row })),
+                Deed::Resize(columns, rows) => reader.update(Action::Resize { columns, rows }),
+                Deed::Paste(text) => reader.update(Action::Paste(text.to_owned())),
+            }
+            if number == 20 {
+                let held = std::mem::take(&mut reader.held);
+                reader.analyse(held);
+            }
+            check(&mut reader);
+        }
+    }
+}
