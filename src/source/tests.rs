@@ -93,6 +93,10 @@ fn a_folder_gives_its_articles_by_name() {
     // Twice named, once walked; what is named outright is tried whatever it is.
     let paths = [root.to_owned(), root.to_owned(), root.join("picture.png"), root.join("missing.txt")];
     assert_eq!(walked(&paths, root)[all.len()..], ["picture.png", "! missing.txt"]);
+    let first = [root.join("a.txt"), root.join("a.txt"), root.to_owned(), root.join("B.TXT"), root.join(".hidden.txt")];
+    let names = walked(&first, root);
+    assert_eq!(names.iter().filter(|name| *name == "a.txt" || *name == "B.TXT").count(), 2, "{names:?}");
+    assert_eq!((names[0].as_str(), names.last().map(String::as_str)), ("a.txt", Some(".hidden.txt")));
 }
 
 #[test]

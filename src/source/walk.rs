@@ -26,14 +26,14 @@ pub enum Found {
 
 /// Walks files and folders in order, folders sorted by name and without hidden files, until `found` breaks off.
 ///
-/// A path given outright is always found, whatever its type; within folders only files that a format knows are, and
-/// no folder is entered twice, which also cuts loops of links.
+/// A path given outright is always found, whatever its type; within folders only files that a format knows are. No
+/// folder is entered twice, which also cuts loops of links, and no file that is given twice is found twice.
 pub fn walk(paths: &[PathBuf], found: &mut dyn FnMut(Found) -> ControlFlow<()>) {
-    let mut walk = Walk { entered: HashSet::new(), found };
+    let mut walk = Walk { entered: HashSet::new(), named: HashSet::new(), found };
     for path in paths {
         let flow = match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => walk.folder(path),
-            Ok(_) => (walk.found)(Found::File(path.clone())),
+            Ok(_) => walk.file(path),
             Err(error) => walk.problem(path, &error),
         };
         if flow.is_break() {
@@ -45,6 +45,8 @@ pub fn walk(paths: &[PathBuf], found: &mut dyn FnMut(Found) -> ControlFlow<()>) 
 struct Walk<'f> {
     /// Real paths of the folders entered so far.
     entered: HashSet<PathBuf>,
+    /// Real paths of the files given outright so far.
+    named: HashSet<PathBuf>,
     found: &'f mut dyn FnMut(Found) -> ControlFlow<()>,
 }
 
@@ -53,12 +55,23 @@ impl Walk<'_> {
         (self.found)(Found::Problem(Problem { path: path.to_owned(), reason: Reason::of(error, path) }))
     }
 
+    /// A file given outright.
+    fn file(&mut self, path: &Path) -> ControlFlow<()> {
+        let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let walked = real.parent().is_some_and(|folder| self.entered.contains(folder));
+        let was_found = walked && !real.file_name().is_some_and(is_hidden) && is_candidate(&real);
+        if was_found || !self.named.insert(real) {
+            return ControlFlow::Continue(());
+        }
+        (self.found)(Found::File(path.to_owned()))
+    }
+
     fn folder(&mut self, folder: &Path) -> ControlFlow<()> {
         let real = match fs::canonicalize(folder) {
             Ok(real) => real,
             Err(error) => return self.problem(folder, &error),
         };
-        if !self.entered.insert(real) {
+        if !self.entered.insert(real.clone()) {
             return ControlFlow::Continue(());
         }
         let entries = match fs::read_dir(folder) {
@@ -74,7 +87,8 @@ impl Walk<'_> {
         }
         names.sort_unstable();
         for name in &names {
-            if !is_hidden(name) && !is_companion(name, &names) {
+            let named = !self.named.is_empty() && self.named.contains(&real.join(name));
+            if !named && !is_hidden(name) && !is_companion(name, &names) {
                 self.entry(folder.join(name))?;
             }
         }
