@@ -1,10 +1,10 @@
 //! Floor 6: the state as a frame. Everything here borrows; nothing is written, so drawing twice gives the same frame.
 //!
 //! ```text
-//!  title.rs     newshound  seeds · 5 articles                    Harjit Sajjan  3/7 · article 2 of 4
+//!  title.rs     newshound  seeds · 5 articles                       Ilse Brandt  3/7 · article 2 of 4
 //!               ARTICLES            │                                       │ PEOPLE   here  all
 //!  list.rs     ▌2021-02-17          │   reader.rs                          ┃│ sidebar.rs
-//!               Canada expected to… │   scrollbar.rs, the last column      ╸│
+//!               Harbour vote goes … │   scrollbar.rs, the last column      ╸│
 //!               ─────────────────────────────────────────────────────────────────────────────────
 //!  status.rs    n next mention  Esc stop following                     41 %  3 min left  ? help
 //! ```
