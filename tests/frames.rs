@@ -114,10 +114,10 @@ fn a_dragged_rule_moves_and_a_click_chooses() {
     for (kind, column) in [(MouseKind::Press, rule), (MouseKind::Drag, 50), (MouseKind::Release, 50)] {
         reader.update(Action::Mouse(Mouse { kind, column, row: 5 }));
     }
-    reader.app.settle();
+    reader.settle();
     assert_eq!(reader.app.panes.list_rule, Some(50));
     reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column: 4, row: 5 }));
-    reader.app.settle();
+    reader.settle();
     assert_eq!(reader.app.list.cursor, 1);
     let text = reader.app.panes.text.expect("the text pane");
     let top = reader.app.reader.top;

@@ -116,7 +116,7 @@ fn late_answers_to_old_questions_are_dropped() {
     reader.press("& \"oslo\"");
     let shown = reader.app.list.shown.clone();
     reader.update(Action::Narrowed { generation: 1, hits: Vec::new() });
-    reader.app.settle();
+    reader.settle();
     assert_eq!(reader.app.list.shown, shown);
 }
 

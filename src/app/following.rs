@@ -1,6 +1,6 @@
 //! Following an entity, finding in the text, and stepping through either (or through the hits of the query).
 
-use super::action::{Effect, Turn};
+use super::action::Turn;
 use super::jumps::Place;
 use super::trail::{Stop, Trail, next_span};
 use super::{App, Focus, Lit};
@@ -55,7 +55,7 @@ impl App {
         }
         self.follow = Some(entity);
         self.activate(Active::Follow);
-        self.settle();
+        self.refresh();
         let from = self.reader.in_sight().start();
         let here = next_span(&self.lit.active, None, from, Turn::Next);
         if let Some((article, span)) = self.reader.article.zip(here) {
@@ -75,7 +75,7 @@ impl App {
 
     /// The entity under the cursor of the sidebar, or under the spot, or the first one in sight.
     pub(super) fn nearest_entity(&mut self) -> Option<EntityId> {
-        self.settle();
+        self.refresh();
         if self.focus == Focus::Sidebar {
             return self.sidebar.current();
         }
@@ -153,21 +153,19 @@ impl App {
     }
 
     /// Goes to the next or previous span, `count` times.
-    pub(super) fn step(&mut self, turn: Turn, count: usize) -> Vec<Effect> {
+    pub(super) fn step(&mut self, turn: Turn, count: usize) {
         if self.active.is_none() {
             self.say("nothing to step through: follow a name (Enter in the sidebar, *) or find (/)");
-            return Vec::new();
+            return;
         }
-        let mut effects = Vec::new();
         for _ in 0..count {
-            self.settle();
-            effects.extend(self.step_once(turn));
+            self.refresh();
+            self.step_once(turn);
         }
-        effects
     }
 
     /// Goes to the next or previous span: in this article, else in the next one that has any.
-    fn step_once(&mut self, turn: Turn) -> Vec<Effect> {
+    fn step_once(&mut self, turn: Turn) {
         let in_sight = self.reader.in_sight();
         // After scrolling away, stepping goes on from what is on the screen.
         let spot = self.reader.spot.filter(|spot| in_sight.overlaps(*spot));
@@ -175,38 +173,37 @@ impl App {
         if let Some(article) = self.reader.article
             && let Some(span) = next_span(&self.lit.active, spot, from, turn)
         {
-            return self.jump(Place { article, anchor: None, spot: Some(span) });
+            self.jump(Place { article, anchor: None, spot: Some(span) });
+            return;
         }
         let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(self.list.cursor);
         let Some((stop, around)) = self.trail.next_stop(index, turn) else {
             self.warn(self.nothing_found());
-            return Vec::new();
+            return;
         };
-        self.go_to_stop(stop, around, turn)
+        self.go_to_stop(stop, around, turn);
     }
 
     /// Goes to the next or previous article that has a span.
-    pub(super) fn step_article(&mut self, turn: Turn, count: usize) -> Vec<Effect> {
-        let mut effects = Vec::new();
+    pub(super) fn step_article(&mut self, turn: Turn, count: usize) {
         for _ in 0..count {
-            self.settle();
+            self.refresh();
             let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(0);
             let Some((stop, around)) = self.trail.next_stop(index, turn) else {
                 self.say("no article has one");
                 break;
             };
-            effects.extend(self.go_to_stop(stop, around, Turn::Next));
+            self.go_to_stop(stop, around, Turn::Next);
         }
-        effects
     }
 
     /// Opens an article of the trail at its first span, or at its last when going back.
-    fn go_to_stop(&mut self, stop: Stop, around: bool, turn: Turn) -> Vec<Effect> {
+    fn go_to_stop(&mut self, stop: Stop, around: bool, turn: Turn) {
         let spans = self.active.map_or_else(Vec::new, |active| self.spans_of(active, stop.article));
         let span = if turn == Turn::Next { spans.first() } else { spans.last() };
         let same = self.reader.article == Some(stop.article);
-        let effects = self.jump(Place { article: stop.article, anchor: None, spot: span.copied() });
-        self.settle();
+        self.jump(Place { article: stop.article, anchor: None, spot: span.copied() });
+        self.refresh();
         let number = self.trail.stop(stop.article).map_or(0, |(number, _)| number);
         let article = format!("article {number} of {}", self.trail.stops.len());
         match (same, around, turn) {
@@ -216,7 +213,6 @@ impl App {
             (false, true, Turn::Previous) => self.say(format!("past the first one: on to {article}")),
             (false, false, _) => self.say(format!("on to {article}")),
         }
-        effects
     }
 
     /// Why stepping leads nowhere.

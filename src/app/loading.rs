@@ -34,7 +34,7 @@ impl App {
     }
 
     /// Adds files that were read.
-    pub(super) fn loaded(&mut self, files: Vec<(u32, Result<Vec<Article>, Problem>)>) -> Vec<Effect> {
+    pub(super) fn loaded(&mut self, files: Vec<(u32, Result<Vec<Article>, Problem>)>) {
         self.progress.read += files.len();
         let mut articles = Vec::new();
         for (file, result) in files {
@@ -49,13 +49,11 @@ impl App {
             }
         }
         if articles.is_empty() {
-            return Vec::new();
+            return;
         }
         self.stale.list = true;
-        let mut effects = self.match_articles(articles.iter().map(|&(id, _)| id).collect());
-        let urgent = self.reader.article.is_none();
-        effects.push(Effect::Analyse { articles, urgent });
-        effects
+        self.match_articles(articles.iter().map(|&(id, _)| id).collect());
+        self.outbox.push(Effect::Analyse { articles, urgent: false });
     }
 
     /// Takes over the names that were found.

@@ -1,7 +1,8 @@
 //! Floor 4: the state and the one function that changes it. Pure: no IO, no clock, no terminal.
 //!
 //! [`App::update`] takes an [`Action`] and answers with [`Effect`]s for the outside; [`App::settle`] brings what is
-//! derived (layout, page, trail, sidebar) up to date once before a frame, so that a burst of keys costs one layout.
+//! derived (layout, page, trail, sidebar) up to date once before a frame, so that a burst of keys costs one layout. What
+//! either wants done outside goes through one outbox.
 
 mod action;
 mod card;
@@ -178,6 +179,8 @@ pub struct App {
     dragged: Option<Border>,
     jumps: Jumps,
     stale: Stale,
+    /// Effects that the caller has not taken yet.
+    outbox: Vec<Effect>,
     /// Whether a key was pressed: until then the first article of the list is the open one, while the list fills.
     touched: bool,
 }
@@ -213,9 +216,10 @@ impl App {
             dragged: None,
             jumps: Jumps::default(),
             stale: Stale::default(),
+            outbox: Vec::new(),
             touched: false,
         };
-        app.settle();
+        app.refresh();
         app
     }
 
@@ -226,16 +230,23 @@ impl App {
             Action::Background { light } => self.settings.light = light,
             Action::Found { files, done } => self.found(files, done),
             Action::Unreadable(problem) => self.problems.push(problem),
-            Action::Loaded(files) => return self.loaded(files),
+            Action::Loaded(files) => self.loaded(files),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
-            key => return self.pressed(key),
+            key => self.pressed(key),
         }
-        Vec::new()
+        std::mem::take(&mut self.outbox)
     }
 
-    /// Brings everything derived up to date; cheap when nothing changed.
-    pub fn settle(&mut self) {
+    /// Brings everything derived up to date before a frame is drawn; cheap when nothing changed. What that opens may
+    /// have effects too.
+    pub fn settle(&mut self) -> Vec<Effect> {
+        self.refresh();
+        std::mem::take(&mut self.outbox)
+    }
+
+    /// Brings everything derived up to date.
+    fn refresh(&mut self) {
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
             self.follow = self.follow.map(|entity| self.collection.current(entity));
@@ -261,7 +272,7 @@ impl App {
     }
 
     /// An action of the user's hands.
-    fn pressed(&mut self, action: Action) -> Vec<Effect> {
+    fn pressed(&mut self, action: Action) {
         self.touched = true;
         let repeated = matches!(action, Action::Prefix(_) | Action::Digit(_));
         let count = if repeated { 1 } else { std::mem::take(&mut self.pending).count.unwrap_or(1) };
@@ -274,41 +285,40 @@ impl App {
                 let count = self.pending.count.unwrap_or(0) * 10 + usize::from(digit);
                 self.pending.count = Some(count.min(99_999));
             }
-            Action::Edit(request) => return self.edit(request),
+            Action::Edit(request) => self.edit(request),
             Action::Submit => self.submit(),
-            Action::Paste(text) => return self.paste(&text),
-            Action::Mouse(mouse) => return self.pointed(mouse),
-            Action::Escape => return self.escape(),
-            Action::Close => return self.close(),
-            Action::Quit => return vec![Effect::Quit],
-            Action::Suspend => return vec![Effect::Suspend],
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Copy => return self.copy(),
-            other => return self.command(&other, count),
+            Action::Paste(text) => self.paste(&text),
+            Action::Mouse(mouse) => self.pointed(mouse),
+            Action::Escape => self.escape(),
+            Action::Close => self.close(),
+            Action::Quit => self.outbox.push(Effect::Quit),
+            Action::Suspend => self.outbox.push(Effect::Suspend),
+            Action::Redraw => self.outbox.push(Effect::Redraw),
+            Action::Copy => self.copy(),
+            other => self.command(&other, count),
         }
-        Vec::new()
     }
 
     /// A command of the key table, given `count` times.
-    fn command(&mut self, action: &Action, count: usize) -> Vec<Effect> {
+    fn command(&mut self, action: &Action, count: usize) {
         match *action {
-            Action::Move(motion) => return self.move_by(motion, count),
+            Action::Move(motion) => self.move_by(motion, count),
             Action::MoveText(motion) => self.scroll(motion, count),
             Action::Focus(turn) => self.turn_focus(turn, true),
             Action::FocusSide(turn) => self.turn_focus(turn, false),
-            Action::Enter => return self.enter(),
-            Action::Article(turn) => return self.turn_article(turn, count),
+            Action::Enter => self.enter(),
+            Action::Article(turn) => self.turn_article(turn, count),
             Action::Find => self.ask(Ask::Find),
             Action::Narrow => self.ask(Ask::Narrow),
             Action::FilterNames => self.ask(Ask::Names),
             Action::FilterView => self.ask(Ask::View),
-            Action::Step(turn) => return self.step(turn, count),
-            Action::StepArticle(turn) => return self.step_article(turn, count),
+            Action::Step(turn) => self.step(turn, count),
+            Action::StepArticle(turn) => self.step_article(turn, count),
             Action::Follow => self.follow_nearest(),
             Action::Card => self.open_card(),
             Action::Mentions => self.open_mentions(),
-            Action::Back => return self.jump_back(),
-            Action::Forward => return self.jump_forward(),
+            Action::Back => self.jump_back(),
+            Action::Forward => self.jump_forward(),
             Action::Sort => self.sort(),
             Action::TextOnly => self.text_only(),
             Action::Width(turn) => self.widen(turn, count),
@@ -320,7 +330,6 @@ impl App {
             Action::Problems => self.open_problems(),
             _ => {}
         }
-        Vec::new()
     }
 
     /// The open article.
@@ -360,28 +369,35 @@ impl App {
     }
 
     /// Opens an article and takes note of what that makes stale.
-    fn open(&mut self, article: ArticleId) -> Vec<Effect> {
+    fn open(&mut self, article: ArticleId) {
         if self.reader.article == Some(article) {
-            return Vec::new();
+            return;
         }
         self.reader.open(article);
         self.stale.sidebar = true;
         self.stale.trail = true;
         if self.collection.analysis(article).is_some() {
-            return Vec::new();
+            return;
         }
         let articles = vec![(article, self.collection.article(article).clone())];
-        vec![Effect::Analyse { articles, urgent: true }]
+        self.outbox.push(Effect::Analyse { articles, urgent: true });
     }
 
     /// Computes the panes and tells each how much fits.
     fn measure(&mut self) {
         let (columns, rows) = self.size;
         self.panes = panes::panes(columns, rows, self.focus, self.choice);
-        self.reader.height = self.panes.text.map_or(0, |text| text.height);
-        self.list.fits = self.panes.list.map_or(1, |list| usize::from(list.height.saturating_sub(1) / 2).max(1));
+        // A pane that is hidden keeps its measure, so that it comes back as it was.
+        if let Some(text) = self.panes.text {
+            self.reader.height = text.height;
+        }
+        if let Some(list) = self.panes.list {
+            self.list.fits = usize::from(list.height.saturating_sub(1) / 2).max(1);
+        }
+        if let Some(sidebar) = self.panes.sidebar {
+            self.sidebar.fits = usize::from(sidebar.height).max(1);
+        }
         self.list.clamp();
-        self.sidebar.fits = self.panes.sidebar.map_or(1, |sidebar| usize::from(sidebar.height).max(1));
         self.sidebar.clamp();
         if let Some(view) = &mut self.view {
             view.lay_out(columns, usize::from(rows.saturating_sub(4)).max(1));

@@ -9,28 +9,27 @@ use crate::text::Span;
 
 impl App {
     /// Moves in the pane (or view) that has the focus.
-    pub(super) fn move_by(&mut self, motion: Motion, count: usize) -> Vec<Effect> {
+    pub(super) fn move_by(&mut self, motion: Motion, count: usize) {
         if let Some(view) = &mut self.view {
             view.move_by(motion, count);
-            return Vec::new();
+            return;
         }
         match self.focus {
             Focus::Text => self.scroll(motion, count),
             Focus::Sidebar => {
-                self.settle();
+                self.refresh();
                 self.sidebar.move_by(motion, count);
             }
             Focus::List => {
                 self.list.move_by(motion, count);
-                return self.open_current();
+                self.open_current();
             }
         }
-        Vec::new()
     }
 
     /// Scrolls the text.
     pub(super) fn scroll(&mut self, motion: Motion, count: usize) {
-        self.settle();
+        self.refresh();
         let from = self.place();
         self.reader.scroll(motion, count);
         if let (Motion::Top | Motion::Bottom, Some(from), Some(to)) = (motion, from, self.place()) {
@@ -59,34 +58,36 @@ impl App {
     }
 
     /// Opens what the cursor is on.
-    pub(super) fn enter(&mut self) -> Vec<Effect> {
+    pub(super) fn enter(&mut self) {
         if let Some(view) = &self.view {
-            let Some(place) = view.current().and_then(|line| line.jump) else { return Vec::new() };
+            let Some(place) = view.current().and_then(|line| line.jump) else { return };
             self.view = None;
             self.focus = Focus::Text;
-            return self.jump(place);
+            self.jump(place);
+            return;
         }
         match self.focus {
             Focus::List => self.focus = Focus::Text,
             Focus::Text => {}
             Focus::Sidebar => {
-                self.settle();
+                self.refresh();
                 match self.sidebar.current() {
                     Some(entity) => self.follow_entity(entity),
                     None => self.stale.sidebar |= self.sidebar.toggle_section(),
                 }
             }
         }
-        Vec::new()
     }
 
     /// Opens the article under the list's cursor.
-    pub(super) fn open_current(&mut self) -> Vec<Effect> {
-        self.list.current().map_or_else(Vec::new, |article| self.open(article))
+    pub(super) fn open_current(&mut self) {
+        if let Some(article) = self.list.current() {
+            self.open(article);
+        }
     }
 
     /// Opens the next or previous article of the list.
-    pub(super) fn turn_article(&mut self, turn: Turn, count: usize) -> Vec<Effect> {
+    pub(super) fn turn_article(&mut self, turn: Turn, count: usize) {
         let from = self.list.cursor;
         let motion = match turn {
             Turn::Next => Motion::Down,
@@ -97,7 +98,7 @@ impl App {
             let end = if turn == Turn::Next { "last" } else { "first" };
             self.say(format!("this is the {end} article of the list"));
         }
-        self.open_current()
+        self.open_current();
     }
 
     /// Where the reader is.
@@ -107,14 +108,13 @@ impl App {
     }
 
     /// Goes to a place and notes the jump.
-    pub(super) fn jump(&mut self, place: Place) -> Vec<Effect> {
+    pub(super) fn jump(&mut self, place: Place) {
         let from = self.place();
         self.turn_to_text();
-        let effects = self.go_to(place);
+        self.go_to(place);
         if let (Some(from), Some(to)) = (from, self.place()) {
             self.jumps.record(from, to);
         }
-        effects
     }
 
     /// Brings the text to the screen where only one pane fits: a jump must show where it leads.
@@ -125,12 +125,12 @@ impl App {
     }
 
     /// Goes to a place; an article that the list does not show is opened all the same.
-    pub(super) fn go_to(&mut self, place: Place) -> Vec<Effect> {
-        let effects = self.open(place.article);
+    pub(super) fn go_to(&mut self, place: Place) {
+        self.open(place.article);
         if let Some(index) = self.list.index_of(place.article) {
             self.list.cursor = index;
         }
-        self.settle();
+        self.refresh();
         if let Some(anchor) = place.anchor {
             self.reader.go_to(anchor);
         }
@@ -138,27 +138,26 @@ impl App {
         if let Some(spot) = place.spot {
             self.reader.show(spot);
         }
-        effects
     }
 
     /// Goes back in the jump list.
-    pub(super) fn jump_back(&mut self) -> Vec<Effect> {
+    pub(super) fn jump_back(&mut self) {
         let Some(place) = self.place().and_then(|here| self.jumps.back(here)) else {
             self.say("nowhere to go back to");
-            return Vec::new();
+            return;
         };
         self.turn_to_text();
-        self.go_to(place)
+        self.go_to(place);
     }
 
     /// Goes forward in the jump list.
-    pub(super) fn jump_forward(&mut self) -> Vec<Effect> {
+    pub(super) fn jump_forward(&mut self) {
         let Some(place) = self.place().and_then(|here| self.jumps.forward(here)) else {
             self.say("nowhere to go forward to");
-            return Vec::new();
+            return;
         };
         self.turn_to_text();
-        self.go_to(place)
+        self.go_to(place);
     }
 
     /// Sorts the list by the next key.
@@ -207,12 +206,13 @@ impl App {
     }
 
     /// Backs out one step.
-    pub(super) fn escape(&mut self) -> Vec<Effect> {
+    pub(super) fn escape(&mut self) {
         if self.prompt.is_some() {
-            return self.give_up();
+            self.give_up();
+            return;
         }
         if self.view.take().is_some() {
-            return Vec::new();
+            return;
         }
         if self.focus == Focus::Sidebar && !self.sidebar.filter.is_empty() {
             self.sidebar.filter.clear();
@@ -220,37 +220,37 @@ impl App {
         } else if self.panes.floating && self.focus == Focus::Sidebar {
             self.focus = Focus::Text;
         } else if let Some(active) = self.active {
-            return self.stop(active);
+            self.stop(active);
         } else if self.one_pane() && self.focus != Focus::List {
             self.leave_pane();
         }
-        Vec::new()
     }
 
     /// Ends what is active; what was active beside it is active again.
-    fn stop(&mut self, active: Active) -> Vec<Effect> {
+    fn stop(&mut self, active: Active) {
         match active {
             Active::Find => self.find = None,
             Active::Follow => self.follow = None,
-            Active::Query => return self.widen_list(),
+            Active::Query => {
+                self.widen_list();
+                return;
+            }
         }
         self.reactivate();
-        Vec::new()
     }
 
     /// Closes one level: a view, a pane over others; at the top, ends the program.
-    pub(super) fn close(&mut self) -> Vec<Effect> {
+    pub(super) fn close(&mut self) {
         if self.view.take().is_some() {
-            return Vec::new();
+            return;
         }
         if self.focus == Focus::Sidebar && (self.panes.floating || self.one_pane()) {
             self.focus = Focus::Text;
         } else if self.one_pane() && self.focus == Focus::Text {
             self.leave_pane();
         } else {
-            return vec![Effect::Quit];
+            self.outbox.push(Effect::Quit);
         }
-        Vec::new()
     }
 
     /// Goes from a pane that hides the others to the list.
@@ -260,17 +260,17 @@ impl App {
     }
 
     /// Copies the paragraph of the spot, or the first one on the screen, without the screen's line breaks.
-    pub(super) fn copy(&mut self) -> Vec<Effect> {
-        self.settle();
+    pub(super) fn copy(&mut self) {
+        self.refresh();
         let in_sight = self.reader.in_sight();
         let at = self.reader.spot.map_or(in_sight.start(), Span::start);
-        let Some(article) = self.article() else { return Vec::new() };
+        let Some(article) = self.article() else { return };
         let shown = |role| role != Role::Boilerplate || self.furniture;
         let block = article.blocks.iter().find(|block| block.span.end() > at && shown(block.role));
-        let Some(text) = block.map(|block| block.span.of(&article.text).to_owned()) else { return Vec::new() };
+        let Some(text) = block.map(|block| block.span.of(&article.text).to_owned()) else { return };
         let words = text.split_whitespace().count();
         self.say(format!("paragraph copied: {words} words"));
-        vec![Effect::Copy(text)]
+        self.outbox.push(Effect::Copy(text));
     }
 
     /// Shows the keys.

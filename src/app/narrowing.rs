@@ -64,34 +64,29 @@ impl App {
     }
 
     /// Edits the open prompt.
-    pub(super) fn edit(&mut self, request: InputRequest) -> Vec<Effect> {
-        match &mut self.prompt {
-            Some(prompt) if prompt.text().is_empty() && request == InputRequest::DeletePrevChar => self.give_up(),
-            Some(prompt) => {
-                if prompt.edit(request) {
-                    self.edited()
-                } else {
-                    Vec::new()
-                }
-            }
-            None => Vec::new(),
+    pub(super) fn edit(&mut self, request: InputRequest) {
+        let Some(prompt) = &mut self.prompt else { return };
+        if prompt.text().is_empty() && request == InputRequest::DeletePrevChar {
+            self.give_up();
+        } else if prompt.edit(request) {
+            self.edited();
         }
     }
 
     /// Pastes into the open prompt; elsewhere pasted text means nothing.
-    pub(super) fn paste(&mut self, text: &str) -> Vec<Effect> {
-        let Some(prompt) = &mut self.prompt else { return Vec::new() };
+    pub(super) fn paste(&mut self, text: &str) {
+        let Some(prompt) = &mut self.prompt else { return };
         prompt.paste(text);
-        self.edited()
+        self.edited();
     }
 
     /// Takes over what the prompt now says.
-    fn edited(&mut self) -> Vec<Effect> {
-        let Some(prompt) = &self.prompt else { return Vec::new() };
+    fn edited(&mut self) {
+        let Some(prompt) = &self.prompt else { return };
         let (ask, text) = (prompt.ask, prompt.text().to_owned());
         match ask {
             Ask::Find => self.find_words(&text),
-            Ask::Narrow => return self.narrow(&text),
+            Ask::Narrow => self.narrow(&text),
             Ask::Names => {
                 self.sidebar.filter = text;
                 self.stale.sidebar = true;
@@ -102,7 +97,6 @@ impl App {
                 }
             }
         }
-        Vec::new()
     }
 
     /// Takes the prompt's text.
@@ -130,7 +124,7 @@ impl App {
                 }
             }
             Ask::Names => {
-                self.settle();
+                self.refresh();
                 if let Some(first) =
                     self.sidebar.rows.iter().position(|row| matches!(row, super::SidebarRow::Entity { .. }))
                 {
@@ -142,15 +136,14 @@ impl App {
     }
 
     /// Closes the prompt and puts back what was there before.
-    pub(super) fn give_up(&mut self) -> Vec<Effect> {
-        let Some(prompt) = self.prompt.take() else { return Vec::new() };
-        let mut effects = Vec::new();
+    pub(super) fn give_up(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
         match prompt.ask {
             Ask::Find => {
                 self.find = None;
                 self.reactivate();
             }
-            Ask::Narrow => effects = self.narrow(&prompt.before),
+            Ask::Narrow => self.narrow(&prompt.before),
             Ask::Names => {
                 self.sidebar.filter = prompt.before;
                 self.stale.sidebar = true;
@@ -162,9 +155,8 @@ impl App {
             }
         }
         if let (Ask::Find | Ask::Narrow, Some(from)) = (prompt.ask, prompt.from) {
-            effects.extend(self.go_to(from));
+            self.go_to(from);
         }
-        effects
     }
 
     /// Finds words in the open article, from where the prompt was opened.
@@ -175,7 +167,7 @@ impl App {
         if let Some(from) = from {
             self.go_to(Place { spot: None, ..from });
         }
-        self.settle();
+        self.refresh();
         let top = self.reader.in_sight().start();
         let hit = next_span(&self.lit.active, None, top, Turn::Next).or(self.lit.active.first().copied());
         self.reader.spot = hit;
@@ -185,43 +177,40 @@ impl App {
     }
 
     /// Narrows the list by a query; with an error in it, the last good list stays.
-    fn narrow(&mut self, text: &str) -> Vec<Effect> {
+    fn narrow(&mut self, text: &str) {
         text.clone_into(&mut self.narrowing.text);
         self.narrowing.error = None;
         if text.trim().is_empty() {
-            return self.widen_list();
+            self.widen_list();
+            return;
         }
         match Query::parse(text) {
-            Err(error) => {
-                self.narrowing.error = Some(error);
-                Vec::new()
-            }
+            Err(error) => self.narrowing.error = Some(error),
             Ok(query) => {
                 self.narrowing.generation += 1;
                 self.narrowing.waiting = true;
                 self.narrowing.query = Some(Arc::new(query));
                 text.clone_into(&mut self.narrowing.good);
-                self.match_articles(self.collection.ids().collect())
+                self.match_articles(self.collection.ids().collect());
             }
         }
     }
 
     /// Shows all articles again, the open one where it is.
-    pub(super) fn widen_list(&mut self) -> Vec<Effect> {
+    pub(super) fn widen_list(&mut self) {
         let generation = self.narrowing.generation + 1;
         self.narrowing = Narrowing { generation, ..Narrowing::default() };
         if self.active == Some(Active::Query) {
             self.reactivate();
         }
         self.stale.list = true;
-        Vec::new()
     }
 
     /// Asks which of these articles match the query.
-    pub(super) fn match_articles(&self, ids: Vec<ArticleId>) -> Vec<Effect> {
-        let Some(query) = self.narrowing.query.clone() else { return Vec::new() };
+    pub(super) fn match_articles(&mut self, ids: Vec<ArticleId>) {
+        let Some(query) = self.narrowing.query.clone() else { return };
         let articles = ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect();
-        vec![Effect::Narrow { generation: self.narrowing.generation, query, articles }]
+        self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
     }
 
     /// Takes over which articles match.

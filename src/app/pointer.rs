@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::action::{Effect, Motion};
+use super::action::Motion;
 use super::key::{Mouse, MouseKind};
 use super::page::RowKind;
 use super::{App, Focus};
@@ -21,39 +21,40 @@ pub enum Border {
 
 impl App {
     /// Does what the mouse says.
-    pub(super) fn pointed(&mut self, mouse: Mouse) -> Vec<Effect> {
-        self.settle();
+    pub(super) fn pointed(&mut self, mouse: Mouse) {
+        self.refresh();
         let at = Position::new(mouse.column, mouse.row);
         match mouse.kind {
-            MouseKind::WheelDown => return self.wheel(at, Motion::Down),
-            MouseKind::WheelUp => return self.wheel(at, Motion::Up),
-            MouseKind::Press => return self.press(at),
+            MouseKind::WheelDown => self.wheel(at, Motion::Down),
+            MouseKind::WheelUp => self.wheel(at, Motion::Up),
+            MouseKind::Press => self.press(at),
             MouseKind::Drag => self.drag(at.x),
             MouseKind::Release => self.dragged = None,
         }
-        Vec::new()
     }
 
-    fn wheel(&mut self, at: Position, motion: Motion) -> Vec<Effect> {
+    fn wheel(&mut self, at: Position, motion: Motion) {
         if let Some(view) = &mut self.view {
             view.move_by(motion, NOTCH);
         } else if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
             self.sidebar.move_by(motion, NOTCH);
         } else if self.panes.list.is_some_and(|list| list.contains(at)) {
             self.list.move_by(motion, 1);
-            return self.open_current();
+            self.open_current();
         } else {
             self.reader.scroll(motion, NOTCH);
         }
-        Vec::new()
     }
 
-    fn press(&mut self, at: Position) -> Vec<Effect> {
+    fn press(&mut self, at: Position) {
         self.notice = None;
         if let Some(view) = &mut self.view {
             // Rows of a view start below the title line and the view's own.
             let chosen = at.y.checked_sub(2).is_some_and(|row| view.click(usize::from(row)));
-            return if chosen { self.enter() } else { Vec::new() };
+            if chosen {
+                self.enter();
+            }
+            return;
         }
         let inside = |pane: Option<Rect>| pane.filter(|pane| pane.contains(at));
         if let Some(pane) = inside(self.panes.sidebar) {
@@ -61,14 +62,14 @@ impl App {
             let row = self.sidebar.top + usize::from(at.y - pane.y);
             if row < self.sidebar.rows.len() {
                 self.sidebar.cursor = row;
-                return self.enter();
+                self.enter();
             }
         } else if let Some(pane) = inside(self.panes.list) {
             self.focus = Focus::List;
             let row = (at.y - pane.y).checked_sub(1).map(|row| self.list.top + usize::from(row / 2));
             if let Some(row) = row.filter(|&row| row < self.list.shown.len()) {
                 self.list.cursor = row;
-                return self.open_current();
+                self.open_current();
             }
         } else if let Some(pane) = inside(self.panes.text) {
             self.focus = Focus::Text;
@@ -78,7 +79,6 @@ impl App {
         } else if self.panes.sidebar_rule == Some(at.x) {
             self.dragged = Some(Border::Sidebar);
         }
-        Vec::new()
     }
 
     /// A click into the text: on the scroll bar, on folded furniture, or on a name.

@@ -87,8 +87,8 @@ impl Walk<'_> {
         }
         names.sort_unstable();
         for name in &names {
-            let named = !self.named.is_empty() && self.named.contains(&real.join(name));
-            if !named && !is_hidden(name) && !is_companion(name, &names) {
+            let outright = !self.named.is_empty() && self.named.contains(&real.join(name));
+            if !outright && !is_hidden(name) && !is_companion(name, &names) {
                 self.entry(folder.join(name))?;
             }
         }

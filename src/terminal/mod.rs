@@ -115,7 +115,9 @@ impl Reader {
     }
 
     fn draw<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
-        self.app.settle();
+        for effect in self.app.settle() {
+            self.perform(effect)?;
+        }
         let app = &self.app;
         terminal.draw(|frame| view::draw(app, frame))?;
         Ok(())

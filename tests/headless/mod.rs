@@ -55,12 +55,28 @@ impl Headless {
         };
         let files: Vec<(u32, Result<Vec<Article>, Problem>)> = files.iter().enumerate().map(read).collect();
         self.update(Action::Loaded(files));
-        self.app.settle();
+        self.settle();
     }
 
     /// Performs one action and its effects.
     pub fn update(&mut self, action: Action) {
-        for effect in self.app.update(action) {
+        let effects = self.app.update(action);
+        self.perform(effects);
+    }
+
+    /// Brings the screen up to date, as the program does before each frame.
+    pub fn settle(&mut self) {
+        loop {
+            let effects = self.app.settle();
+            if effects.is_empty() {
+                return;
+            }
+            self.perform(effects);
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
             match effect {
                 Effect::Analyse { articles, .. } if self.holding => self.held.extend(articles),
                 Effect::Analyse { articles, .. } => self.analyse(articles),
@@ -96,12 +112,12 @@ impl Headless {
                 rest = after.trim_start();
             }
         }
-        self.app.settle();
+        self.settle();
         self
     }
 
     fn key(&mut self, key: Key) {
-        self.app.settle();
+        self.settle();
         if let Some(action) = keymap::action(&self.app, key) {
             self.update(action);
         }
@@ -109,7 +125,7 @@ impl Headless {
 
     /// The screen.
     pub fn frame(&mut self) -> Buffer {
-        self.app.settle();
+        self.settle();
         let (columns, rows) = self.app.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
         terminal.draw(|frame| view::draw(&self.app, frame)).expect("a test backend draws");
