@@ -59,9 +59,7 @@ impl App {
         let inside = |pane: Option<Rect>| pane.filter(|pane| pane.contains(at));
         if let Some(pane) = inside(self.panes.sidebar) {
             self.focus = Focus::Sidebar;
-            let row = self.sidebar.top + usize::from(at.y - pane.y);
-            if row < self.sidebar.rows.len() {
-                self.sidebar.cursor = row;
+            if self.sidebar.click(usize::from(at.y - pane.y)) {
                 self.enter();
             }
         } else if let Some(pane) = inside(self.panes.list) {

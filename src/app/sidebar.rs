@@ -48,6 +48,8 @@ pub struct Sidebar {
     pub filter: String,
     /// The article of which the rows are.
     article: Option<ArticleId>,
+    /// Whether the cursor was put where it is since that article opened.
+    moved: bool,
     /// Sections that are folded.
     folded: Vec<Kind>,
     /// The entities of each kind, most mentions first; worked out when they are first asked for.
@@ -60,11 +62,12 @@ impl Sidebar {
         self.ranked = None;
     }
 
-    /// Makes the rows anew for the open article. The cursor stays on its row as long as the article does; else it is on
-    /// the followed entity if that is there, or on the first.
+    /// Makes the rows anew for the open article. A cursor that was put somewhere stays there as long as the article is
+    /// open, whatever rows come in above it; else it is on the followed entity if that is there, or on the first.
     pub fn fill(&mut self, collection: &Collection, article: Option<ArticleId>, follow: Option<EntityId>) {
         let same = std::mem::replace(&mut self.article, article) == article;
-        let kept = self.rows.get(self.cursor).copied().filter(|_| same);
+        self.moved &= same;
+        let kept = self.rows.get(self.cursor).copied().filter(|_| self.moved);
         let filter = fold(&self.filter);
         self.rows.clear();
         let here = article.map_or_else(Vec::new, |article| collection.entities_in(article));
@@ -119,15 +122,27 @@ impl Sidebar {
 
     /// Moves the cursor by a motion, `count` times, over blank rows.
     pub fn move_by(&mut self, motion: Motion, count: usize) {
+        self.moved = true;
         let from = self.cursor;
         self.cursor = step(from, motion, count, self.fits);
         self.settle(self.cursor < from);
         self.clamp();
     }
 
+    /// Puts the cursor on a row of the screen; whether there is one.
+    pub fn click(&mut self, row: usize) -> bool {
+        let there = self.top + row < self.rows.len();
+        if there {
+            self.moved = true;
+            self.cursor = self.top + row;
+        }
+        there
+    }
+
     /// Folds or unfolds the section whose heading is under the cursor; whether there is one.
     pub fn toggle_section(&mut self) -> bool {
         let Some(SidebarRow::Heading { kind, .. }) = self.rows.get(self.cursor).copied() else { return false };
+        self.moved = true;
         match self.folded.iter().position(|&folded| folded == kind) {
             Some(at) => {
                 self.folded.remove(at);
