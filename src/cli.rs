@@ -35,7 +35,7 @@ struct Arguments {
 
 /// What stands below the options in `--help`.
 const AFTER: &str = "In the reader, ? shows every key.\n\
-    Exit codes: 0 done, 1 nothing matched, 2 wrong usage or nothing could be read.\n\
+    Exit codes: 0 done, 2 wrong usage or nothing could be read.\n\
     A file named like a command is opened as ./export.";
 
 #[derive(Debug, Subcommand)]
@@ -48,7 +48,7 @@ enum Command {
         #[arg(long, default_value = "jsonl")]
         format: ExportFormat,
     },
-    /// Print who is in the articles, with counts, as the sidebar does
+    /// Print the people in the articles (or the places, …) with counts, as the sidebar shows them
     People {
         /// Files and folders; none for the starter collection
         paths: Vec<PathBuf>,

@@ -91,7 +91,12 @@ pub static SECTIONS: &[Section] = &[
             row(&["&"], PANES, Action::Narrow, "narrow the list: word \"a phrase\" -not"),
             row(&["/"], SIDEBAR, Action::FilterNames, "narrow the names"),
             row(&["/"], VIEW, Action::FilterView, "narrow these lines"),
-            row(&["n"], PANES, Action::Step(Turn::Next), "next mention or hit, on into the next article"),
+            row(
+                &["n"],
+                PANES,
+                Action::Step(Turn::Next),
+                "next mention or hit; names and & go on into the next article",
+            ),
             row(&["N"], PANES, Action::Step(Turn::Previous), "the one before"),
             row(&["] ]"], PANES, Action::StepArticle(Turn::Next), "next article that has one"),
             row(&["[ ["], PANES, Action::StepArticle(Turn::Previous), "the article before that has one"),
@@ -271,7 +276,9 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         Scope::List => vec![(Action::Enter, "read"), (Action::Narrow, "narrow"), (Action::Sort, "sort")],
         Scope::Text => vec![(Action::Find, "find"), (Action::Follow, "follow a name"), (Action::Card, "card")],
         Scope::Sidebar => {
-            vec![(Action::Enter, "follow"), (Action::FilterNames, "narrow"), (Action::Everyone, "everyone")]
+            let enter = if app.sidebar.current().is_some() { "follow" } else { "fold" };
+            let everyone = if app.sidebar.everyone { "only those here" } else { "everyone" };
+            vec![(Action::Enter, enter), (Action::FilterNames, "narrow"), (Action::Everyone, everyone)]
         }
         Scope::View | Scope::Prompt => Vec::new(),
     });

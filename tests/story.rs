@@ -201,6 +201,49 @@ fn views_narrow_and_lead_to_their_places() {
 }
 
 #[test]
+fn a_query_that_stands_there_is_replaced_by_typing_and_mended_by_moving() {
+    let mut reader = pile();
+    reader.press("& \"oslo\" Enter & \"council\"");
+    assert_eq!(reader.app.narrowing.text, "council");
+    reader.press("Enter & End \" -weeks\" Enter");
+    assert_eq!(reader.app.narrowing.text, "council -weeks");
+    reader.press("& Ctrl-u \"council -\" Enter");
+    assert!(reader.app.prompt.is_some(), "a query with an error stays open");
+    assert!(reader.status().contains("to leave out"), "{}", reader.status());
+    reader.press("Esc");
+    assert_eq!((reader.app.narrowing.text.as_str(), reader.app.prompt.is_some()), ("council -weeks", false));
+}
+
+#[test]
+fn a_query_without_an_answer_leaves_the_text_alone() {
+    let mut reader = pile();
+    reader.press("G");
+    let before = title(&reader);
+    reader.press("& \"ferry zeppelin\"");
+    assert!(reader.app.list.shown.is_empty());
+    assert_eq!(title(&reader), before);
+    reader.press("Enter");
+    assert!(!reader.status().contains("next hit"), "{}", reader.status());
+}
+
+#[test]
+fn an_empty_search_repeats_the_last_and_a_folded_word_is_told() {
+    let mut reader = pile();
+    reader.press("j Enter / \"ferry\" Enter Esc / Enter");
+    assert_eq!(reader.app.find.as_ref().map(|find| find.words.as_str()), Some("ferry"));
+    reader.press("/ \"newsletter\" Enter");
+    assert!(reader.status().contains("page furniture, which F shows"), "{}", reader.status());
+}
+
+#[test]
+fn articles_opened_by_l_and_h_are_left_by_going_back() {
+    let mut reader = pile();
+    let first = title(&reader);
+    reader.press("Enter L L Ctrl-o");
+    assert_eq!(title(&reader), first);
+}
+
+#[test]
 fn sorting_by_mentions_goes_with_who_is_followed() {
     let mut reader = pile();
     reader.press("S S S S");

@@ -10,7 +10,7 @@ use crate::analysis::{Kind, titles_before};
 use crate::article::Article;
 use crate::collection::{ArticleId, EntityId};
 use crate::text::sentence::sentences;
-use crate::text::{Span, fold};
+use crate::text::{Span, counted, fold};
 
 /// Words of a title, or of the start of an untitled article, that stand for it.
 const WORDS_OF_A_TITLE: usize = 24;
@@ -47,9 +47,13 @@ impl App {
             self.say(self.nothing_found());
             return;
         }
-        let noun = if self.active == Some(Active::Follow) { "mentions" } else { "hits" };
-        let title = format!("{label}: {} {noun} in {} articles", self.trail.total, self.trail.stops.len());
-        self.view = Some(Listing::new(View::Mentions, title, lines));
+        let thing = if self.active == Some(Active::Follow) { "mention" } else { "hit" };
+        let all = counted(self.trail.total as usize, thing);
+        let title = format!("{label}: {all} in {}", counted(self.trail.stops.len(), "article"));
+        let here = self.place().and_then(|here| Some(spot(here.article, here.spot?)));
+        let mut listing = Listing::new(View::Mentions, title, lines);
+        listing.choose(|line| line.jump.is_some() && line.jump == here);
+        self.view = Some(listing);
     }
 
     /// The card of an entity.
@@ -60,15 +64,12 @@ impl App {
             let date = self.collection.article(id).metadata.published.map(|(date, _)| date);
             (date.is_none(), date)
         });
-        let plural = |count: u32| if count == 1 { "" } else { "s" };
         let title = format!(
-            "{} · {} · {} mention{} in {} article{}",
+            "{} · {} · {} in {}",
             known.name,
             known.kind.label(),
-            known.mentions,
-            plural(known.mentions),
-            known.articles,
-            plural(known.articles),
+            counted(known.mentions as usize, "mention"),
+            counted(known.articles as usize, "article"),
         );
         let mut lines = self.form_lines(entity);
         if known.kind == Kind::Person {
@@ -145,9 +146,11 @@ impl App {
         let article = self.collection.article(id);
         let outlet = article.metadata.outlet.as_deref().map(|outlet| format!("  {outlet}")).unwrap_or_default();
         let (titled, heading) = article.heading();
-        let words: Vec<&str> = heading.of(&article.text).split_whitespace().take(WORDS_OF_A_TITLE).collect();
+        let mut rest = heading.of(&article.text).split_whitespace();
+        let words: Vec<&str> = rest.by_ref().take(WORDS_OF_A_TITLE).collect();
         let untitled = if titled { "" } else { "(untitled) " };
-        format!("{}{outlet}  {untitled}{}", self.day_of(id), words.join(" "))
+        let more = if rest.next().is_some() { " …" } else { "" };
+        format!("{}{outlet}  {untitled}{}{more}", self.day_of(id), words.join(" "))
     }
 
     fn day_of(&self, id: ArticleId) -> String {

@@ -7,7 +7,7 @@ use super::{App, Focus, Lit};
 use crate::article::Role;
 use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, EntityId};
-use crate::text::{Match, Needle, Span};
+use crate::text::{Match, Needle, Span, grouped};
 
 /// What `n` and `N` step through.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +19,9 @@ pub enum Active {
     /// Hits of the query that narrows the list.
     Query,
 }
+
+/// Why stepping does nothing.
+const NOTHING_ACTIVE: &str = "nothing to step through: follow a name (*) or find words (/)";
 
 /// A search in the text.
 #[derive(Debug, Clone)]
@@ -43,7 +46,7 @@ impl App {
         Some((stop.before + index as u32 + 1, number, stop))
     }
 
-    /// Follows an entity, from the first mention in sight or after; following it already, goes to the next mention.
+    /// Follows an entity, from the first mention in sight or after, else the first of the article; following it already, goes to the next mention.
     pub(super) fn follow_entity(&mut self, entity: EntityId) {
         let entity = self.collection.current(entity);
         if self.active == Some(Active::Follow) && self.follow == Some(entity) {
@@ -57,11 +60,12 @@ impl App {
         self.activate(Active::Follow);
         self.refresh();
         let from = self.reader.in_sight().start();
-        let here = next_span(&self.lit.active, None, from, Turn::Next);
+        let below = next_span(&self.lit.active, None, from, Turn::Next);
+        let here = below.or(self.lit.active.first().copied());
         if let Some((article, span)) = self.reader.article.zip(here) {
             self.jump(Place { article, anchor: None, spot: Some(span) });
         } else if self.trail.total > 0 {
-            self.say("not named below: n goes on in the next article");
+            self.say("not named in this article: n goes to the next one that does");
         }
     }
 
@@ -137,6 +141,12 @@ impl App {
         }
     }
 
+    /// Whether what is searched stands in the open article's page furniture.
+    pub(super) fn is_in_furniture(&self) -> bool {
+        let needle = self.find.as_ref().and_then(|find| find.needle.as_ref());
+        needle.zip(self.article()).is_some_and(|(needle, article)| needle.is_in(&article.text))
+    }
+
     /// The hits of the search in an article; in folded furniture nothing is found.
     fn find_in(&self, article: ArticleId) -> Vec<Span> {
         let Some(needle) = self.find.as_ref().and_then(|find| find.needle.as_ref()) else { return Vec::new() };
@@ -155,7 +165,7 @@ impl App {
     /// Goes to the next or previous span, `count` times.
     pub(super) fn step(&mut self, turn: Turn, count: usize) {
         if self.active.is_none() {
-            self.say("nothing to step through: follow a name (Enter in the sidebar, *) or find (/)");
+            self.say(NOTHING_ACTIVE);
             return;
         }
         for _ in 0..count {
@@ -186,11 +196,19 @@ impl App {
 
     /// Goes to the next or previous article that has a span.
     pub(super) fn step_article(&mut self, turn: Turn, count: usize) {
+        if self.active.is_none() {
+            self.say(NOTHING_ACTIVE);
+            return;
+        }
+        if self.active == Some(Active::Find) {
+            self.say("a search stays in its article: & goes through all of them");
+            return;
+        }
         for _ in 0..count {
             self.refresh();
             let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(0);
             let Some((stop, around)) = self.trail.next_stop(index, turn) else {
-                self.say("no article has one");
+                self.warn(self.nothing_found());
                 break;
             };
             self.go_to_stop(stop, around, Turn::Next);
@@ -205,7 +223,7 @@ impl App {
         self.jump(Place { article: stop.article, anchor: None, spot: span.copied() });
         self.refresh();
         let number = self.trail.stop(stop.article).map_or(0, |(number, _)| number);
-        let article = format!("article {number} of {}", self.trail.stops.len());
+        let article = format!("article {} of {}", grouped(number), grouped(self.trail.stops.len()));
         match (same, around, turn) {
             (true, _, Turn::Next) => self.say("past the last one: back at the first"),
             (true, _, Turn::Previous) => self.say("past the first one: on to the last"),

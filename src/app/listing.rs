@@ -165,6 +165,13 @@ impl Listing {
         self.move_by(Motion::Top, 1);
     }
 
+    /// Puts the cursor on the first line that fits, if there is one.
+    pub fn choose(&mut self, fits: impl Fn(&Line) -> bool) {
+        if let Some(index) = self.shown.iter().position(|&line| fits(&self.lines[line])) {
+            self.cursor = index;
+        }
+    }
+
     /// Moves the cursor by a motion, `count` times, over headings.
     pub fn move_by(&mut self, motion: Motion, count: usize) {
         let last = self.shown.len().saturating_sub(1);

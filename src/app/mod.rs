@@ -179,6 +179,8 @@ pub struct App {
     dragged: Option<Border>,
     jumps: Jumps,
     stale: Stale,
+    /// What was searched last, for an empty prompt to repeat.
+    last_words: String,
     /// Effects that the caller has not taken yet.
     outbox: Vec<Effect>,
     /// Whether a key was pressed: until then the first article of the list is the open one, while the list fills.
@@ -216,6 +218,7 @@ impl App {
             dragged: None,
             jumps: Jumps::default(),
             stale: Stale::default(),
+            last_words: String::new(),
             outbox: Vec::new(),
             touched: false,
         };

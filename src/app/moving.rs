@@ -88,7 +88,7 @@ impl App {
 
     /// Opens the next or previous article of the list.
     pub(super) fn turn_article(&mut self, turn: Turn, count: usize) {
-        let from = self.list.cursor;
+        let (from, place) = (self.list.cursor, self.place());
         let motion = match turn {
             Turn::Next => Motion::Down,
             Turn::Previous => Motion::Up,
@@ -99,6 +99,9 @@ impl App {
             self.say(format!("this is the {end} article of the list"));
         }
         self.open_current();
+        if let (Some(from), Some(to)) = (place, self.place()) {
+            self.jumps.record(from, to);
+        }
     }
 
     /// Where the reader is.
@@ -164,7 +167,7 @@ impl App {
     pub(super) fn sort(&mut self) {
         self.list.sort = self.list.sort.next();
         self.stale.list = true;
-        self.say(format!("sorted by {}", self.list.sort.label()));
+        self.say(format!("sorted {}", self.list.sort.label()));
     }
 
     /// Shows the text alone, or all panes again.

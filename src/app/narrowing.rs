@@ -22,8 +22,6 @@ pub struct Narrowing {
     /// What is wrong with what is typed, if it cannot be used.
     pub error: Option<QueryError>,
     query: Option<Arc<Query>>,
-    /// The query in words, as far as it could be used.
-    good: String,
     hits: FxHashMap<ArticleId, u32>,
     generation: u64,
     /// Whether the answer to the present generation is still to come.
@@ -85,7 +83,10 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         let (ask, text) = (prompt.ask, prompt.text().to_owned());
         match ask {
-            Ask::Find => self.find_words(&text),
+            Ask::Find => {
+                let from = self.prompt.as_ref().and_then(|prompt| prompt.from);
+                self.find_words(&text, from);
+            }
             Ask::Narrow => self.narrow(&text),
             Ask::Names => {
                 self.sidebar.filter = text;
@@ -99,39 +100,44 @@ impl App {
         }
     }
 
-    /// Takes the prompt's text.
+    /// Takes the prompt's text; a query with an error in it stays open to be mended.
     pub(super) fn submit(&mut self) {
+        if self.narrowing.error.is_some() && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Narrow) {
+            return;
+        }
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.ask {
-            Ask::Find if prompt.text().is_empty() => {
-                self.find = None;
-                self.reactivate();
-            }
-            Ask::Find => {
-                if let (Some(from), Some(to)) = (prompt.from, self.place()) {
-                    self.jumps.record(from, to);
-                }
-                if self.reader.spot.is_none() {
-                    self.warn(self.nothing_found());
-                } else if self.one_pane() {
-                    self.focus = Focus::Text;
-                }
-            }
-            Ask::Narrow => {
-                if let Some(error) = self.narrowing.error.take() {
-                    self.warn(format!("{error}: the list is as before"));
-                    self.narrowing.text.clone_from(&self.narrowing.good);
-                }
-            }
+            Ask::Find => self.submit_find(&prompt),
             Ask::Names => {
                 self.refresh();
-                if let Some(first) =
-                    self.sidebar.rows.iter().position(|row| matches!(row, super::SidebarRow::Entity { .. }))
-                {
-                    self.sidebar.cursor = self.sidebar.cursor.max(first);
-                }
+                self.sidebar.rest_on_entity();
             }
-            Ask::View => {}
+            Ask::Narrow | Ask::View => {}
+        }
+    }
+
+    /// Keeps the search, or repeats the last one when nothing is typed.
+    fn submit_find(&mut self, prompt: &Prompt) {
+        if prompt.text().is_empty() {
+            match std::mem::take(&mut self.last_words) {
+                words if words.is_empty() => {
+                    self.find = None;
+                    self.reactivate();
+                    return;
+                }
+                words => self.find_words(&words, prompt.from),
+            }
+        }
+        self.last_words = self.find.as_ref().map_or_else(String::new, |find| find.words.clone());
+        if let (Some(from), Some(to)) = (prompt.from, self.place()) {
+            self.jumps.record(from, to);
+        }
+        if self.reader.spot.is_none() {
+            let folded = !self.furniture && self.is_in_furniture();
+            let only = if folded { ": only in page furniture, which F shows" } else { "" };
+            self.warn(format!("{}{only}", self.nothing_found()));
+        } else if self.one_pane() {
+            self.focus = Focus::Text;
         }
     }
 
@@ -160,8 +166,7 @@ impl App {
     }
 
     /// Finds words in the open article, from where the prompt was opened.
-    fn find_words(&mut self, words: &str) {
-        let from = self.prompt.as_ref().and_then(|prompt| prompt.from);
+    fn find_words(&mut self, words: &str, from: Option<Place>) {
         self.find = Some(Find::new(words));
         self.activate(Active::Find);
         if let Some(from) = from {
@@ -190,7 +195,6 @@ impl App {
                 self.narrowing.generation += 1;
                 self.narrowing.waiting = true;
                 self.narrowing.query = Some(Arc::new(query));
-                text.clone_into(&mut self.narrowing.good);
                 self.match_articles(self.collection.ids().collect());
             }
         }
@@ -236,7 +240,8 @@ impl App {
         let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
         let keep = asked_from.filter(|from| shown.contains(from)).or(self.reader.article);
         self.list.show(shown, keep.filter(|_| self.touched));
-        if let Some(article) = self.list.current() {
+        // With nothing to show, the text stays the one that was read.
+        if let Some(article) = self.list.current().or(asked_from) {
             self.open(article);
         }
         self.stale.trail = true;

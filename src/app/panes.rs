@@ -12,6 +12,9 @@ const TWO: u16 = 60;
 /// Fewest columns of a pane that a drag can leave.
 const LEAST: u16 = 16;
 
+/// Fewest columns of text that can be read beside the sidebar over it.
+const READABLE: u16 = 40;
+
 /// Rectangles of the screen, in cells; a pane that is not shown has none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Panes {
@@ -92,7 +95,9 @@ impl Panes {
         if focus != Focus::Sidebar {
             return;
         }
-        let width = choice.sidebar.unwrap_or(36).clamp(LEAST, 60).min(text.width);
+        let width = choice.sidebar.unwrap_or(36).clamp(LEAST, 60);
+        // What would be left of the text is of no use when it is narrow.
+        let width = if text.width < width + READABLE { text.width } else { width };
         self.sidebar = Some(Rect { x: text.right() - width, width, ..text });
         self.floating = true;
     }

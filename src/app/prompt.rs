@@ -38,13 +38,15 @@ pub struct Prompt {
     pub from: Option<Place>,
     /// What stood there before, to be put back when it is given up.
     pub before: String,
+    /// Whether what stands there is still what stood there before: then typing replaces it, and moving keeps it.
+    pub replaces: bool,
     input: Input,
 }
 
 impl Prompt {
     /// Opens a prompt with `before` typed already.
     pub fn new(ask: Ask, before: String, from: Option<Place>) -> Self {
-        Self { ask, from, input: Input::new(before.clone()), before }
+        Self { ask, from, input: Input::new(before.clone()), replaces: !before.is_empty(), before }
     }
 
     /// What is typed.
@@ -59,6 +61,9 @@ impl Prompt {
 
     /// Edits the text; whether it changed.
     pub fn edit(&mut self, request: InputRequest) -> bool {
+        if std::mem::take(&mut self.replaces) && matches!(request, InputRequest::InsertChar(_)) {
+            self.input.reset();
+        }
         self.input.handle(request).is_some_and(|change| change.value)
     }
 

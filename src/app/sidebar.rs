@@ -129,6 +129,12 @@ impl Sidebar {
         self.clamp();
     }
 
+    /// Puts the cursor on the first entity, unless it is below.
+    pub fn rest_on_entity(&mut self) {
+        let first = self.rows.iter().position(|row| matches!(row, SidebarRow::Entity { .. }));
+        self.cursor = self.cursor.max(first.unwrap_or(0));
+    }
+
     /// Puts the cursor on a row of the screen; whether there is one.
     pub fn click(&mut self, row: usize) -> bool {
         let there = self.top + row < self.rows.len();

@@ -62,7 +62,7 @@ impl fmt::Display for Why {
             Why::SameName => formatter.write_str("same name"),
             Why::Acronym => formatter.write_str("acronym that the article defines"),
             Why::KnownAlias => formatter.write_str("known other name"),
-            Why::ShortForm => formatter.write_str("shorter form of the full name in the same article"),
+            Why::ShortForm => formatter.write_str("another form of the full name in the same article"),
             Why::Surname => formatter.write_str("surname after the full name in the same article"),
             Why::Misspelt => formatter.write_str("one letter apart from the full name in the same article"),
             Why::MiddleName(of) => write!(formatter, "{of} with or without a middle name"),

@@ -3,6 +3,7 @@
 mod cell;
 mod find;
 mod fold;
+mod number;
 pub mod sentence;
 mod span;
 pub mod token;
@@ -11,5 +12,6 @@ mod wrap;
 pub use cell::{Cell, Cells, cells, width};
 pub use find::{Match, Needle};
 pub use fold::{fold, fold_char};
+pub use number::{counted, grouped};
 pub use span::Span;
 pub use wrap::{hyphenated, wrap};

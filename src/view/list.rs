@@ -5,11 +5,10 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use super::title::number;
 use crate::app::{App, Focus};
 use crate::article::Article;
 use crate::collection::ArticleId;
-use crate::text::Span;
+use crate::text::{Span, grouped};
 
 /// Eighths of a cell, for the small bar of hits.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -22,8 +21,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let focused = app.focus == Focus::List;
     let Some(line) = row(area, 0) else { return };
     let used = paint.put(from(line, 1), "ARTICLES", theme.heading(focused));
-    let order = if app.list.sort.label() == "date" { "newest first" } else { app.list.sort.label() };
-    paint.put(from(line, used + 3), order, theme.faint());
+    paint.put(from(line, used + 3), app.list.sort.label(), theme.faint());
     if app.list.shown.is_empty() {
         if let Some(line) = row(area, 1) {
             paint.put(from(line, 1), empty(app), theme.faint());
@@ -70,7 +68,7 @@ fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground
         let hits = app.trail.count(id);
         if hits > 0 {
             let bar = BARS[(hits as usize * BARS.len()).div_ceil(app.trail.most as usize).clamp(1, BARS.len()) - 1];
-            used = paint.put_right(line, &format!(" {bar}{:>3} ", number(hits as usize)), ground.patch(theme.key()));
+            used = paint.put_right(line, &format!(" {bar}{:>3} ", grouped(hits as usize)), ground.patch(theme.key()));
         }
     }
     let date = article.metadata.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());

@@ -56,6 +56,9 @@ fn draw_row(line: &Line, shown: &ViewRow, at: Rect, (left, on): (u16, bool), (pa
             let column = rest.width * 2 / 5;
             let before = last_cells(piece(0, start), usize::from(column));
             paint.put_right(Rect { width: column, ..rest }, before, ground);
+            if before.len() < start {
+                paint.put(Rect { width: column.min(1), ..rest }, "…", theme.faint());
+            }
             let after = (piece(end, line.text.len()), ground);
             paint.put_all(from(rest, column), &[(piece(start, end), ground.patch(theme.active())), after]);
         }

@@ -5,10 +5,9 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use super::title::number;
 use crate::app::{App, CAPTION_INDENT, Row, RowKind};
 use crate::article::{Article, Role};
-use crate::text::{Span, cells, hyphenated, wrap};
+use crate::text::{Span, cells, grouped, hyphenated, wrap};
 
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
@@ -24,13 +23,13 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
         match shown.kind {
             RowKind::Text(role) => Words { article, theme, marks: &marks }.draw(shown, role, line, paint),
             RowKind::Metadata => {
-                paint.put(line, &metadata(article), theme.faint());
+                paint.put(line, &metadata(article, line.width), theme.faint());
             }
             RowKind::Folded { lines } => {
                 let noun = if lines == 1 { "line" } else { "lines" };
                 let key = if app.settings.help.is_empty() { "" } else { " (F shows them)" };
                 let key = if lines == 1 { key.replace("them", "it") } else { key.to_owned() };
-                let text = format!("⋯ {} {noun} of page furniture{key}", number(lines as usize));
+                let text = format!("⋯ {} {noun} of page furniture{key}", grouped(lines as usize));
                 paint.put(line, &text, theme.faint());
             }
             RowKind::Blank => {}
@@ -59,8 +58,8 @@ fn welcome(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     }
 }
 
-/// Outlet, authors and date in one line; a date that is only in the file's name says so.
-fn metadata(article: &Article) -> String {
+/// Outlet, authors and date in one line of so many columns; a date that is only in the file's name says so.
+fn metadata(article: &Article, columns: u16) -> String {
     use crate::article::Origin;
     let known = &article.metadata;
     let date = known.published.map(|(date, origin)| match origin {
@@ -68,9 +67,16 @@ fn metadata(article: &Article) -> String {
         Origin::FileName => format!("{} (from the file's name)", date.in_words()),
     });
     let authors = (!known.authors.is_empty()).then(|| known.authors.join(", "));
-    let parts: Vec<String> =
-        [known.outlet.as_deref().map(str::to_owned), authors, date].into_iter().flatten().collect();
-    if parts.is_empty() { String::from("undated") } else { parts.join(" · ") }
+    let outlet = known.outlet.as_deref().map(str::to_owned);
+    let line =
+        |parts: [&Option<String>; 3]| parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ");
+    let whole = line([&outlet, &authors, &date]);
+    match whole.len() {
+        0 => String::from("undated"),
+        // The authors stand in the byline too.
+        long if long > usize::from(columns) => line([&outlet, &date, &None]),
+        _ => whole,
+    }
 }
 
 /// Spans in sight that are set off, each with its style; later ones lie over earlier ones.

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use super::title::number;
 use crate::app::{App, Focus, SidebarRow};
+use crate::text::grouped;
 
 /// Cells of the counts here and in all, with the space before each.
 const COUNTS: (usize, usize) = (5, 6);
@@ -13,7 +13,8 @@ const COUNTS: (usize, usize) = (5, 6);
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     paint.fill(area, " ", ratatui::style::Style::new());
-    let area = if app.panes.floating {
+    // Where the sidebar covers the whole text, the rule beside the list is its own.
+    let area = if app.panes.floating && app.panes.list_rule.is_none_or(|rule| rule + 1 < area.x) {
         for y in area.top()..area.bottom() {
             paint.put(Rect::new(area.x, y, 1, 1), "│", theme.focus());
         }
@@ -46,7 +47,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
                     0
                 };
                 let mark = if folded {
-                    format!("▸ {} ({})", kind.plural(), number(entities))
+                    format!("▸ {} ({})", kind.plural(), grouped(entities))
                 } else {
                     kind.plural().to_uppercase()
                 };
@@ -76,7 +77,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
 
 /// A count in at most six cells: thousands only, once there are a hundred of them.
 fn short(count: u32) -> String {
-    if count < 100_000 { number(count as usize) } else { format!("{}k", count / 1_000) }
+    if count < 100_000 { grouped(count as usize) } else { format!("{}k", count / 1_000) }
 }
 
 /// The two counts at the right of a row; the cells they take.

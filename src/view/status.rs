@@ -1,16 +1,13 @@
 //! The line at the bottom: the prompt, or a notice, or the hints; at the right, how far reading has come.
 
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 
 use super::paint::{Paint, from};
 use super::theme::Theme;
-use super::title::number;
 use crate::app::{App, Ask, Severity};
 use crate::keymap;
-use crate::text::{Span, width};
-
-/// Cells that the right end of the line takes most of the time.
-const ROOM_AT_THE_RIGHT: usize = 28;
+use crate::text::{Span, grouped, width};
 
 /// Draws the line; where the terminal's cursor belongs while a prompt is open.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
@@ -22,9 +19,10 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
         return prompt(app, theme, paint, line);
     }
     let notice = app.notice.as_ref().filter(|_| app.pending.keys.is_empty());
-    // A notice that would be cut has the line to itself.
-    let needed = notice.map_or(0, |notice| width(&notice.text, Span::new(0, notice.text.len())));
-    let used = if needed + ROOM_AT_THE_RIGHT > usize::from(line.width) { 0 } else { right(app, theme, paint, line) };
+    // A notice comes before everything at the right; hints leave it half of the line.
+    let needed =
+        notice.map_or(line.width / 2, |notice| width(&notice.text, Span::new(0, notice.text.len())) as u16 + 3);
+    let used = right(app, theme, paint, line, line.width.saturating_sub(needed));
     let left = Rect { x: line.x + 1.min(line.width), width: line.width.saturating_sub(used + 2), ..line };
     if let Some(notice) = notice {
         let style = if notice.severity == Severity::Warning { theme.warning() } else { theme.strong() };
@@ -52,7 +50,11 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
     for cell in crate::text::cells(prompt.text(), Span::new(0, prompt.text().len())) {
         let wrong = error.is_some_and(|span| span.contains(cell.span.start()));
         if column >= hidden {
-            let style = if wrong { theme.error() } else { ratatui::style::Style::new() };
+            let style = match (wrong, prompt.replaces) {
+                (true, _) => theme.error(),
+                (_, true) => theme.query(),
+                _ => Style::new(),
+            };
             paint.cell(field, (column - hidden) as u16, cell, style);
         }
         column += usize::from(cell.width);
@@ -65,14 +67,15 @@ fn answer(app: &App) -> (String, bool) {
     let Some(prompt) = &app.prompt else { return (String::new(), false) };
     match prompt.ask {
         _ if prompt.text().is_empty() => (String::from("Esc gives up "), false),
+        _ if prompt.replaces => (String::from("type to replace, or edit "), false),
         Ask::Find => match app.position() {
-            Some((at, _, _)) => (format!("{}/{} ", number(at as usize), number(app.trail.total as usize)), false),
+            Some((at, _, _)) => (format!("{}/{} ", grouped(at as usize), grouped(app.trail.total as usize)), false),
             None => (String::from("not found "), true),
         },
         Ask::Narrow => match &app.narrowing.error {
             Some(error) => (format!("{error} "), true),
             None => (
-                format!("{} of {} ", number(app.list.shown.len()), number(app.collection.len())),
+                format!("{} of {} ", grouped(app.list.shown.len()), grouped(app.collection.len())),
                 app.list.shown.is_empty(),
             ),
         },
@@ -80,37 +83,45 @@ fn answer(app: &App) -> (String, bool) {
     }
 }
 
-/// How far reading has come, what could not be read, the place in the text; the cells they take.
-fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> u16 {
+/// What waits for more keys, how far reading has come, what could not be read, the place in the text: as much of it as
+/// `room` cells hold, what matters most first; the cells it takes.
+fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u16 {
     let mut parts = Vec::new();
     if let Some(count) = app.pending.count {
-        parts.push((number(count), theme.key()));
+        parts.push((grouped(count), theme.key()));
     }
     let progress = app.progress;
     let (names, articles) = (app.collection.analysed_count(), app.collection.len());
     if !progress.all_read() {
         let more = if progress.walked { "" } else { "+" };
-        parts.push((format!("reading {} of {}{more}", number(progress.read), number(progress.files)), theme.strong()));
+        let (read, files) = (grouped(progress.read), grouped(progress.files));
+        parts.push((format!("reading {read} of {files}{more}"), theme.strong()));
     } else if names < articles {
-        parts.push((format!("names {} of {}", number(names), number(articles)), theme.strong()));
+        parts.push((format!("names {} of {}", grouped(names), grouped(articles)), theme.strong()));
     }
     if !app.problems.is_empty() {
-        parts.push((format!("! {} not read", number(app.problems.len())), theme.warning()));
+        parts.push((format!("! {} not read", grouped(app.problems.len())), theme.warning()));
     }
     if app.panes.text.is_some() && app.view.is_none() && app.article().is_some() {
+        parts.push((format!("{} %", app.reader.percent()), theme.faint()));
         let left = app.reader.minutes_left();
-        let left = if left == 0 { String::new() } else { format!("  {left} min left") };
-        parts.push((format!("{:>3} %{left}", app.reader.percent()), theme.faint()));
+        if left > 0 {
+            parts.push((format!("{left} min left"), theme.faint()));
+        }
     }
-    if line.width >= 40 && app.view.is_none() {
+    if app.view.is_none() {
         parts.push((String::from("? help"), theme.faint()));
     }
+    let wide = |text: &str| width(text, Span::new(0, text.len())) as u16 + 2;
+    let mut total = 0;
+    parts.retain(|(text, _)| {
+        let fits = total + wide(text) <= room;
+        total += if fits { wide(text) } else { 0 };
+        fits
+    });
     let mut used = 1.min(line.width);
     for (text, style) in parts.iter().rev() {
         let rest = Rect { width: line.width.saturating_sub(used), ..line };
-        if usize::from(rest.width) < width(text, Span::new(0, text.len())) + 2 {
-            break;
-        }
         used += paint.put_right(rest, text, *style) + 2;
     }
     used

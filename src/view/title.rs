@@ -3,6 +3,7 @@
 use super::paint::{Paint, from};
 use super::theme::Theme;
 use crate::app::App;
+use crate::text::grouped;
 
 /// Draws the line.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
@@ -28,9 +29,9 @@ fn articles(app: &App) -> String {
     let (shown, all) = (app.list.shown.len(), app.collection.len());
     let noun = if all == 1 { "article" } else { "articles" };
     if shown == all {
-        format!("{} {noun}", number(all))
+        format!("{} {noun}", grouped(all))
     } else {
-        format!("{} of {} {noun}", number(shown), number(all))
+        format!("{} of {} {noun}", grouped(shown), grouped(all))
     }
 }
 
@@ -41,43 +42,18 @@ fn where_stepping_stands(app: &App) -> Option<(String, String)> {
     let place = match app.position() {
         _ if trail.total == 0 => String::from("none"),
         Some((at, _, _)) if trail.stops.len() == 1 => {
-            format!("{}/{}", number(at as usize), number(trail.total as usize))
+            format!("{}/{}", grouped(at as usize), grouped(trail.total as usize))
         }
         Some((at, article, _)) => {
             format!(
                 "{}/{} · article {article} of {}",
-                number(at as usize),
-                number(trail.total as usize),
-                number(trail.stops.len())
+                grouped(at as usize),
+                grouped(trail.total as usize),
+                grouped(trail.stops.len())
             )
         }
-        None if trail.stops.len() == 1 => format!("{} in 1 article", number(trail.total as usize)),
-        None => format!("{} in {} articles", number(trail.total as usize), number(trail.stops.len())),
+        None if trail.stops.len() == 1 => format!("{} in 1 article", grouped(trail.total as usize)),
+        None => format!("{} in {} articles", grouped(trail.total as usize), grouped(trail.stops.len())),
     };
     Some((label, place))
-}
-
-/// A number with its thousands set off: `1,000`.
-pub fn number(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_set_off() {
-        for (value, shown) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(number(value), shown);
-        }
-    }
 }
