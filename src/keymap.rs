@@ -287,10 +287,10 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     }
     let mut seen: Vec<Action> = Vec::new();
     wanted.retain(|(action, _)| {
-        !seen.contains(action) && {
-            seen.push(action.clone());
-            true
-        }
+        let leads_nowhere = matches!(action, Action::Step(_)) && app.trail.total == 0;
+        let new = !seen.contains(action);
+        seen.push(action.clone());
+        new && !leads_nowhere
     });
     wanted
 }
