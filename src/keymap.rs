@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, Active, App, Code, Focus, Key, Line, Motion, Pending, Turn, View};
+use crate::app::{Action, Active, App, Code, Focus, Key, Line, Motion, Out, Pending, Turn, View};
 
 /// What takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -256,19 +256,19 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         (_, Some(Active::Follow)) => vec![
             (Action::Step(Turn::Next), "next mention"),
             (Action::Step(Turn::Previous), "previous"),
+            (Action::Escape, way_out(app)),
             (Action::Card, "card"),
-            (Action::Escape, "stop following"),
         ],
         (_, Some(Active::Find)) => vec![
             (Action::Step(Turn::Next), "next hit"),
             (Action::Step(Turn::Previous), "previous"),
-            (Action::Escape, "end search"),
+            (Action::Escape, way_out(app)),
         ],
         (_, Some(Active::Query)) => vec![
             (Action::Step(Turn::Next), "next hit"),
             (Action::Step(Turn::Previous), "previous"),
             (Action::Narrow, "change"),
-            (Action::Escape, "all articles"),
+            (Action::Escape, way_out(app)),
         ],
         _ => Vec::new(),
     };
@@ -293,6 +293,18 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         new && !leads_nowhere
     });
     wanted
+}
+
+/// What Esc does next, in a word or two.
+fn way_out(app: &App) -> &'static str {
+    match app.next_out() {
+        Out::Names => "all names",
+        Out::Sidebar => "to the text",
+        Out::Active(Active::Follow) => "stop following",
+        Out::Active(Active::Find) => "end search",
+        Out::Active(Active::Query) => "all articles",
+        Out::Pane | Out::Nowhere => "back",
+    }
 }
 
 /// The lines of the help view.

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::jumps::Place;
 use super::listing::{Line, Listing, View};
-use super::{Active, App};
+use super::{Active, App, Focus};
 use crate::analysis::{Kind, titles_before};
 use crate::article::Article;
 use crate::collection::{ArticleId, EntityId};
@@ -14,14 +14,17 @@ use crate::text::{Span, counted, fold};
 
 /// Words of a title, or of the start of an untitled article, that stand for it.
 const WORDS_OF_A_TITLE: usize = 24;
+/// Most sentences that a card quotes, and most lines of a list of mentions: what one key can open at once.
+const MOST_SENTENCES: usize = 200;
+const MOST_MENTIONS: usize = 5_000;
 /// Bytes of context on either side of a mention in the list of mentions.
 const CONTEXT: usize = 120;
 
 impl App {
     /// Shows the card of the entity under the cursor, else of the followed one, else of the nearest.
     pub(super) fn open_card(&mut self) {
-        let on_cursor = if self.focus == super::Focus::Sidebar { self.sidebar.current() } else { self.follow };
-        let Some(entity) = on_cursor.or_else(|| self.nearest_entity()) else {
+        let on_cursor = if self.focus == Focus::Sidebar { self.sidebar.current() } else { None };
+        let Some(entity) = on_cursor.or(self.follow).or_else(|| self.nearest_entity()) else {
             self.say("no name here");
             return;
         };
@@ -37,7 +40,7 @@ impl App {
         self.settle();
         let label = self.active_label().unwrap_or_default();
         let mut lines = Vec::new();
-        for stop in &self.trail.stops {
+        for stop in self.trail.stops.iter().take_while(|stop| (stop.before as usize) < MOST_MENTIONS) {
             let article = self.collection.article(stop.article);
             lines.push(Line::heading(self.article_line(stop.article)));
             let spans = self.active.map_or_else(Vec::new, |active| self.spans_of(active, stop.article));
@@ -49,7 +52,8 @@ impl App {
         }
         let thing = if self.active == Some(Active::Follow) { "mention" } else { "hit" };
         let all = counted(self.trail.total as usize, thing);
-        let title = format!("{label}: {all} in {}", counted(self.trail.stops.len(), "article"));
+        let cut = if self.trail.total as usize > lines.len() { ", the first of them here" } else { "" };
+        let title = format!("{label}: {all} in {}{cut}", counted(self.trail.stops.len(), "article"));
         let here = self.place().and_then(|here| Some(spot(here.article, here.spot?)));
         let mut listing = Listing::new(View::Mentions, title, lines);
         listing.choose(|line| line.jump.is_some() && line.jump == here);
@@ -116,17 +120,22 @@ impl App {
 
     /// Sentences with quoted words that name the person beside a word of saying.
     fn word_lines(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
-        let mut lines = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
         for &(id, _) in articles {
             let article = self.collection.article(id);
-            for mention in self.collection.mentions_in(id, entity) {
-                let Some(sentence) = sentence_of(article, mention) else { continue };
-                if says(&article.text, sentence, mention) {
-                    lines.push(Line::new(self.day_of(id), one_line(sentence.of(&article.text))).to(spot(id, mention)));
+            let mentions = self.collection.mentions_in(id, entity);
+            let mut last = None;
+            for (mention, sentence) in in_sentences(article, &mentions) {
+                let text = &article.text;
+                if last != Some(sentence) && says(text, sentence, mention) && is_quoted(text, sentence) {
+                    lines.push(Line::new(self.day_of(id), one_line(sentence.of(text))).to(spot(id, mention)));
+                    last = Some(sentence);
                 }
             }
+            if lines.len() >= MOST_SENTENCES {
+                break;
+            }
         }
-        lines.dedup_by(|next, kept| next.text == kept.text);
         headed("In quotation marks, where the name stands by", lines)
     }
 
@@ -135,7 +144,7 @@ impl App {
         let line = articles.first().and_then(|&(id, _)| {
             let article = self.collection.article(id);
             let mention = *self.collection.mentions_in(id, entity).first()?;
-            let sentence = sentence_of(article, mention)?;
+            let (_, sentence) = in_sentences(article, &[mention]).next()?;
             Some(Line::new(self.day_of(id), one_line(sentence.of(&article.text))).to(spot(id, mention)))
         });
         headed("First seen", line.into_iter().collect())
@@ -175,11 +184,16 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The sentence in which a mention stands.
-fn sentence_of(article: &Article, mention: Span) -> Option<Span> {
-    let block = article.block_at(mention.start())?;
-    let shifted = sentences(block.span.of(&article.text)).map(|sentence| sentence.shift(block.span.start()));
-    shifted.into_iter().find(|sentence| sentence.contains(mention.start()))
+/// Mentions of an article, in text order, each with its sentence; each block is cut into sentences once.
+fn in_sentences<'a>(article: &'a Article, mentions: &'a [Span]) -> impl Iterator<Item = (Span, Span)> + 'a {
+    let inside = |span: Span| {
+        let first = mentions.partition_point(|mention| mention.start() < span.start());
+        mentions[first..].iter().copied().take_while(move |mention| span.contains(mention.start()))
+    };
+    let blocks = article.blocks.iter().map(|block| block.span).filter(move |&block| inside(block).next().is_some());
+    let sentences =
+        blocks.flat_map(|block| sentences(block.of(&article.text)).map(move |sentence| sentence.shift(block.start())));
+    sentences.flat_map(move |sentence| inside(sentence).map(move |mention| (mention, sentence)))
 }
 
 /// Words of saying, folded.
@@ -200,32 +214,37 @@ const SAYING: [&str; 14] = [
     "announced",
 ];
 
-/// Whether a sentence has quotation marks, and a word of saying right beside the mention.
+/// Bytes on either side of a name in which a word of saying stands beside it.
+const BESIDE: usize = 80;
+
+/// Whether a word of saying stands right beside the mention; before it there may be a title between.
 fn says(text: &str, sentence: Span, mention: Span) -> bool {
-    let folded = |span: Span| fold(span.of(text));
-    let quoted = folded(sentence).contains('"');
-    let before = folded(Span::new(sentence.start(), mention.start()));
-    let after = folded(Span::new(mention.end().min(sentence.end()), sentence.end()));
-    let word = |word: Option<&str>| {
-        word.is_some_and(|word| SAYING.contains(&word.trim_matches(|char: char| !char.is_alphabetic())))
-    };
-    // Between a word of saying and the name there may be a title.
-    quoted
-        && (before.split_whitespace().rev().take(3).any(|last| word(Some(last)))
-            || word(after.split_whitespace().next()))
+    let (before, after) = around(text, sentence, mention, BESIDE);
+    let is_saying = |word: &str| SAYING.contains(&fold(word).trim_matches(|char: char| !char.is_alphabetic()));
+    before.of(text).split_whitespace().rev().take(3).any(is_saying)
+        || after.of(text).split_whitespace().next().is_some_and(is_saying)
+}
+
+/// Whether there are quotation marks in a sentence.
+fn is_quoted(text: &str, sentence: Span) -> bool {
+    sentence.of(text).contains(['"', '“', '”', '„', '«'])
+}
+
+/// At most so many bytes on either side of a mention, inside a block or sentence.
+fn around(text: &str, inside: Span, mention: Span, bytes: usize) -> (Span, Span) {
+    let low = inside.start().max(mention.start().saturating_sub(bytes));
+    let high = (mention.end() + bytes).min(inside.end()).max(mention.end());
+    let start = (low..=mention.start()).find(|&at| text.is_char_boundary(at)).unwrap_or(mention.start());
+    let end = (mention.end()..=high).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(mention.end());
+    (Span::new(start, mention.start()), Span::new(mention.end(), end))
 }
 
 /// A mention with what stands around it in its block.
 fn in_context(article: &Article, span: Span) -> Line {
     let text = &article.text;
     let block = article.block_at(span.start()).map_or(span, |block| block.span);
-    let start =
-        (block.start().max(span.start().saturating_sub(CONTEXT))..=span.start()).find(|&at| text.is_char_boundary(at));
-    let end = (span.end()..=block.end().max(span.end()).min(span.end() + CONTEXT))
-        .rev()
-        .find(|&at| text.is_char_boundary(at));
-    let before = squeezed(Span::new(start.unwrap_or(span.start()), span.start()).of(text));
-    let after = squeezed(Span::new(span.end(), end.unwrap_or(span.end())).of(text));
+    let (before, after) = around(text, block, span, CONTEXT);
+    let (before, after) = (squeezed(before.of(text)), squeezed(after.of(text)));
     let name = squeezed(span.of(text));
     let mark = Some((before.len(), before.len() + name.len()));
     Line { mark, ..Line::new("", format!("{before}{name}{after}")) }

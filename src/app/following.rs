@@ -42,7 +42,7 @@ impl App {
     /// The place among the spans of what is active on which the reader stands, from 1; with the stop it is in.
     pub fn position(&self) -> Option<(u32, usize, Stop)> {
         let (number, stop) = self.trail.stop(self.reader.article?)?;
-        let index = self.lit.active.iter().position(|&span| Some(span) == self.reader.spot)?;
+        let index = self.lit.active.binary_search(&self.reader.spot?).ok()?;
         Some((stop.before + index as u32 + 1, number, stop))
     }
 
@@ -157,18 +157,16 @@ impl App {
         needle.spans(&article.text).filter(shown).collect()
     }
 
-    /// Finds again after what is shown changed.
-    pub(super) fn refind(&mut self) {
-        self.stale.trail = true;
-    }
-
     /// Goes to the next or previous span, `count` times.
     pub(super) fn step(&mut self, turn: Turn, count: usize) {
         if self.active.is_none() {
             self.say(NOTHING_ACTIVE);
             return;
         }
-        for _ in 0..count {
+        self.refresh();
+        // Once around is enough: a count beyond it would only take time.
+        let around = (self.trail.total as usize).max(1);
+        for _ in 0..=count.saturating_sub(1) % around {
             self.refresh();
             self.step_once(turn);
         }
@@ -204,9 +202,11 @@ impl App {
             self.say("a search stays in its article: & goes through all of them");
             return;
         }
-        for _ in 0..count {
+        self.refresh();
+        let around = self.trail.stops.len().max(1);
+        for _ in 0..=count.saturating_sub(1) % around {
             self.refresh();
-            let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(0);
+            let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(self.list.cursor);
             let Some((stop, around)) = self.trail.next_stop(index, turn) else {
                 self.warn(self.nothing_found());
                 break;

@@ -119,7 +119,7 @@ impl Listing {
             self.rows.clear();
             let wide = |line: &&usize| width(&self.lines[**line].left, whole(&self.lines[**line].left));
             let widest = self.shown.iter().filter(|line| !self.lines[**line].heading).map(|line| wide(&line)).max();
-            self.left = (widest.unwrap_or(0) as u16).min(columns * 2 / 5);
+            self.left = (widest.unwrap_or(0) as u16).min(columns / 5 * 2);
             let room = usize::from(columns.saturating_sub(self.left + TEXT_INDENT + 1));
             for (index, &line) in self.shown.iter().enumerate() {
                 let line = &self.lines[line];
@@ -191,7 +191,7 @@ impl Listing {
 
     /// Puts the cursor on the line of a row of the screen; whether there is one that can be chosen.
     pub fn click(&mut self, row: usize) -> bool {
-        let index = self.rows.get(self.top + row).map(|row| row.index);
+        let index = self.rows.get(self.top + row).filter(|_| row < self.fits).map(|row| row.index);
         let chosen = index.filter(|&index| !self.lines[self.shown[index]].heading);
         self.cursor = chosen.unwrap_or(self.cursor);
         chosen.is_some()

@@ -31,6 +31,7 @@ pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
 pub use listing::{Line, Listing, TEXT_INDENT, View, ViewRow};
 pub use loading::Progress;
+pub use moving::Out;
 pub use narrowing::Narrowing;
 pub use notice::{Notice, Severity};
 pub use page::{CAPTION_INDENT, Page, Row, RowKind};
@@ -342,8 +343,7 @@ impl App {
 
     /// Width of the text column on the present screen, in cells.
     pub fn column_width(&self) -> u16 {
-        let room = self.panes.text.map_or(self.column, |text| text.width.saturating_sub(4));
-        self.column.min(room).max(1)
+        self.column.min(self.panes.text_area.width.saturating_sub(4)).max(1)
     }
 
     /// The entity of a mention of the open article.
@@ -390,10 +390,8 @@ impl App {
     fn measure(&mut self) {
         let (columns, rows) = self.size;
         self.panes = panes::panes(columns, rows, self.focus, self.choice);
-        // A pane that is hidden keeps its measure, so that it comes back as it was.
-        if let Some(text) = self.panes.text {
-            self.reader.height = text.height;
-        }
+        // A pane that is hidden keeps its measure, so that it comes back as it was; the text is laid out as it would show.
+        self.reader.height = self.panes.text_area.height;
         if let Some(list) = self.panes.list {
             self.list.fits = usize::from(list.height.saturating_sub(1) / 2).max(1);
         }

@@ -7,6 +7,21 @@ use super::{Active, App, COLUMN_STEP, COLUMNS, Focus};
 use crate::article::Role;
 use crate::text::Span;
 
+/// What a step back ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Out {
+    /// The narrowing of the sidebar's names.
+    Names,
+    /// The sidebar over the text.
+    Sidebar,
+    /// What is followed, searched or narrowed.
+    Active(Active),
+    /// The pane that hides the list.
+    Pane,
+    /// Nothing.
+    Nowhere,
+}
+
 impl App {
     /// Moves in the pane (or view) that has the focus.
     pub(super) fn move_by(&mut self, motion: Motion, count: usize) {
@@ -120,18 +135,23 @@ impl App {
         }
     }
 
-    /// Brings the text to the screen where only one pane fits: a jump must show where it leads.
+    /// Brings the text to the screen where something covers it: a jump must show where it leads.
     fn turn_to_text(&mut self) {
-        if self.one_pane() {
+        if self.one_pane() || self.panes.floating {
             self.focus = Focus::Text;
         }
     }
 
-    /// Goes to a place; an article that the list does not show is opened all the same.
+    /// Goes to a place. The open article is always in the list, so one that the query leaves out ends the query.
     pub(super) fn go_to(&mut self, place: Place) {
         self.open(place.article);
-        if let Some(index) = self.list.index_of(place.article) {
-            self.list.cursor = index;
+        match self.list.index_of(place.article) {
+            Some(index) => self.list.cursor = index,
+            None if self.narrowing.is_on() && self.prompt.is_none() => {
+                self.widen_list();
+                self.say("not among the narrowed articles: the list shows all again");
+            }
+            None => {}
         }
         self.refresh();
         if let Some(anchor) = place.anchor {
@@ -197,7 +217,7 @@ impl App {
     pub(super) fn toggle_furniture(&mut self) {
         self.furniture = !self.furniture;
         self.reader.page = None;
-        self.refind();
+        self.stale.trail = true;
         self.say(if self.furniture { "page furniture shown" } else { "page furniture folded" });
     }
 
@@ -217,15 +237,28 @@ impl App {
         if self.view.take().is_some() {
             return;
         }
-        if self.focus == Focus::Sidebar && !self.sidebar.filter.is_empty() {
-            self.sidebar.filter.clear();
-            self.stale.sidebar = true;
-        } else if self.panes.floating && self.focus == Focus::Sidebar {
-            self.focus = Focus::Text;
-        } else if let Some(active) = self.active {
-            self.stop(active);
-        } else if self.one_pane() && self.focus != Focus::List {
-            self.leave_pane();
+        match self.next_out() {
+            Out::Names => {
+                self.sidebar.filter.clear();
+                self.stale.sidebar = true;
+            }
+            Out::Sidebar => self.focus = Focus::Text,
+            Out::Active(active) => self.stop(active),
+            Out::Pane => self.leave_pane(),
+            Out::Nowhere => {}
+        }
+    }
+
+    /// What the next step back ends.
+    pub fn next_out(&self) -> Out {
+        let filtered = !self.sidebar.filter.is_empty();
+        match self.active {
+            _ if self.focus == Focus::Sidebar && filtered => Out::Names,
+            _ if self.focus == Focus::Sidebar && self.panes.floating => Out::Sidebar,
+            Some(active) => Out::Active(active),
+            None if self.one_pane() && self.focus != Focus::List => Out::Pane,
+            None if filtered => Out::Names,
+            None => Out::Nowhere,
         }
     }
 

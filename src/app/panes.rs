@@ -24,6 +24,8 @@ pub struct Panes {
     pub list: Option<Rect>,
     /// The text.
     pub text: Option<Rect>,
+    /// Where the text is, or would be if its pane were the one that is shown.
+    pub text_area: Rect,
     /// The sidebar.
     pub sidebar: Option<Rect>,
     /// Whether the sidebar lies over the text.
@@ -65,7 +67,7 @@ pub fn panes(columns: u16, rows: u16, focus: Focus, choice: Choice) -> Panes {
         panes.text = Some(body);
         panes.float(body, focus, choice);
     } else if columns >= THREE {
-        let (list, rest, rule) = split(body, choice.list.unwrap_or(columns * 3 / 10));
+        let (list, rest, rule) = split(body, choice.list.unwrap_or(columns / 10 * 3));
         let side = choice.sidebar.unwrap_or(columns / 4).clamp(LEAST, 40).min(rest.width / 2);
         let text = Rect { width: rest.width - side - 1, ..rest };
         panes.list = Some(list);
@@ -74,7 +76,7 @@ pub fn panes(columns: u16, rows: u16, focus: Focus, choice: Choice) -> Panes {
         panes.sidebar_rule = Some(text.right());
         panes.sidebar = Some(Rect { x: text.right() + 1, width: side, ..rest });
     } else if columns >= TWO {
-        let (list, rest, rule) = split(body, choice.list.unwrap_or(columns * 3 / 8));
+        let (list, rest, rule) = split(body, choice.list.unwrap_or(columns / 8 * 3));
         panes.list = Some(list);
         panes.list_rule = Some(rule);
         panes.text = Some(rest);
@@ -86,6 +88,7 @@ pub fn panes(columns: u16, rows: u16, focus: Focus, choice: Choice) -> Panes {
             Focus::Sidebar => panes.sidebar = Some(body),
         }
     }
+    panes.text_area = panes.text.unwrap_or(body);
     panes
 }
 

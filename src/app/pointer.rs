@@ -48,6 +48,11 @@ impl App {
 
     fn press(&mut self, at: Position) {
         self.notice = None;
+        // A click ends typing, as Enter does; a query that cannot be used stays open.
+        self.submit();
+        if self.prompt.is_some() {
+            return;
+        }
         if let Some(view) = &mut self.view {
             // Rows of a view start below the title line and the view's own.
             let chosen = at.y.checked_sub(2).is_some_and(|row| view.click(usize::from(row)));

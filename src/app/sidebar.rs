@@ -80,7 +80,7 @@ impl Sidebar {
                 let counts: FxHashMap<EntityId, u32> = here.iter().copied().collect();
                 ranked[place].iter().map(|&id| (id, counts.get(&id).copied().unwrap_or(0))).collect()
             };
-            let named = |&(id, _): &(EntityId, u32)| filter.is_empty() || is_called(collection, id, &filter);
+            let named = |&(id, _): &(EntityId, u32)| filter.is_empty() || collection.is_called(id, &filter);
             let entities: Vec<_> = entities.into_iter().filter(named).collect();
             if entities.is_empty() {
                 continue;
@@ -90,7 +90,7 @@ impl Sidebar {
             }
             self.rows.push(SidebarRow::Heading { kind, entities: entities.len() });
             if !self.folded.contains(&kind) {
-                let row = |(id, here)| SidebarRow::Entity { id, here, all: collection.entity(id).mentions };
+                let row = |(id, here)| SidebarRow::Entity { id, here, all: collection.mentions_of(id) };
                 self.rows.extend(entities.into_iter().map(row));
             }
         }
@@ -135,9 +135,9 @@ impl Sidebar {
         self.cursor = self.cursor.max(first.unwrap_or(0));
     }
 
-    /// Puts the cursor on a row of the screen; whether there is one.
+    /// Puts the cursor on a row of the screen; whether there is one that can be chosen.
     pub fn click(&mut self, row: usize) -> bool {
-        let there = self.top + row < self.rows.len();
+        let there = self.rows.get(self.top + row).is_some_and(|row| *row != SidebarRow::Blank);
         if there {
             self.moved = true;
             self.cursor = self.top + row;
@@ -189,10 +189,4 @@ fn of_kind(collection: &Collection, here: &[(EntityId, u32)], kind: Kind) -> Vec
         there.cmp(here).then(other.mentions.cmp(&one.mentions)).then_with(|| one.name.cmp(&other.name))
     });
     entities.into_iter().map(|(id, here, _)| (id, here)).collect()
-}
-
-/// Whether a folded piece of text is in any form of an entity's name.
-fn is_called(collection: &Collection, id: EntityId, piece: &str) -> bool {
-    fold(&collection.entity(id).name).contains(piece)
-        || collection.forms(id).iter().any(|form| fold(&form.text).contains(piece))
 }

@@ -261,7 +261,7 @@ impl Entities {
         self.name_of(node).kind
     }
 
-    fn variants(&self, node: EntityId) -> impl Iterator<Item = Variant> {
+    pub(super) fn variants(&self, node: EntityId) -> impl Iterator<Item = Variant> {
         self.variants.chain(self.name_of(node).forms)
     }
 

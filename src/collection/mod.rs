@@ -26,7 +26,7 @@ use self::bearers::Bond;
 use self::entities::Entities;
 use crate::analysis::{Analysis, Kind};
 use crate::article::Article;
-use crate::text::{Match, Needle, Span};
+use crate::text::{Match, Needle, Span, fold};
 
 /// An article of the collection; dense, in order of arrival.
 #[derive(Copy, Clone, Eq, Ord, Hash, Debug, PartialEq, PartialOrd)]
@@ -218,6 +218,18 @@ impl Collection {
             same
         });
         all
+    }
+
+    /// Whether a folded piece of text stands in any form of an entity's name.
+    pub fn is_called(&self, entity: EntityId, piece: &str) -> bool {
+        let members = self.entities.members(self.current(entity));
+        let mut forms = members.iter().flat_map(|&(node, _)| self.entities.variants(node));
+        forms.any(|form| fold(form.form(&self.articles)).contains(piece))
+    }
+
+    /// Mentions of an entity in all articles.
+    pub fn mentions_of(&self, entity: EntityId) -> u32 {
+        self.entities.totals(self.current(entity)).0
     }
 
     /// The forms under which an entity is printed, most frequent first.
