@@ -99,10 +99,12 @@ const UNREADABLE: u8 = 2;
 /// Runs the program; its exit code.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let result = match arguments.command {
+    let result = match &arguments.command {
+        Some(Command::Export { paths, .. } | Command::People { paths, .. }) if !stands_alone(paths) => Ok(UNREADABLE),
         Some(Command::Export { paths, format: ExportFormat::Jsonl }) => export::run(&input(paths)),
-        Some(Command::People { paths, kind, json }) => people::run(&input(paths), kind.into(), json),
-        None => read(arguments.paths, arguments.color),
+        Some(Command::People { paths, kind, json }) => people::run(&input(paths), (*kind).into(), *json),
+        None if !stands_alone(&arguments.paths) => Ok(UNREADABLE),
+        None => read(&arguments.paths, arguments.color),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -115,8 +117,21 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Whether `-`, if it is given, is all that is given and has something to read; complains when not.
+fn stands_alone(paths: &[PathBuf]) -> bool {
+    let dash = paths.iter().any(|path| path.as_os_str() == "-");
+    if dash && paths.len() > 1 {
+        complain("- is one document on standard input and stands alone");
+    } else if dash && io::stdin().is_terminal() {
+        complain("- reads standard input, which is the terminal; try: newshound - < FILE");
+    } else {
+        return true;
+    }
+    false
+}
+
 /// Opens the reader.
-fn read(paths: Vec<PathBuf>, color: ColorWhen) -> io::Result<u8> {
+fn read(paths: &[PathBuf], color: ColorWhen) -> io::Result<u8> {
     if !io::stdout().is_terminal() {
         complain("the reader needs a terminal; `newshound export` and `newshound people` write to a pipe or a file");
         return Ok(UNREADABLE);
@@ -127,21 +142,17 @@ fn read(paths: Vec<PathBuf>, color: ColorWhen) -> io::Result<u8> {
         complain(&format!("{}: there is no such file or folder; is the name spelt right?", missing.display()));
         return Ok(UNREADABLE);
     }
-    if paths.len() > 1 && paths.iter().any(|path| path.as_os_str() == "-") {
-        complain("- is one document on standard input and stands alone");
-        return Ok(UNREADABLE);
-    }
-    let settings = Settings { name: name(&paths), colours: colours(color), light: is_light(), help: keymap::help() };
+    let settings = Settings { name: name(paths), colours: colours(color), light: is_light(), help: keymap::help() };
     terminal::run(settings, input(paths))?;
     Ok(0)
 }
 
 /// What the paths of the command line mean.
-fn input(paths: Vec<PathBuf>) -> Input {
-    match paths.as_slice() {
+fn input(paths: &[PathBuf]) -> Input {
+    match paths {
         [] => Input::Starter,
         [only] if only.as_os_str() == "-" => Input::Stdin,
-        _ => Input::Paths(paths),
+        _ => Input::Paths(paths.to_vec()),
     }
 }
 

@@ -352,6 +352,7 @@ fn help_of(binding: &Binding) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{Colours, Settings};
 
     #[test]
     fn every_key_reads_and_means_one_thing() {
@@ -369,6 +370,37 @@ mod tests {
                 }
             }
             assert!(!binding.help.is_empty());
+        }
+    }
+
+    /// Pressing the keys of a row, where the row says, gives its action and no other.
+    #[test]
+    fn every_row_is_reached_by_its_keys() {
+        for binding in SECTIONS.iter().flat_map(|section| section.bindings) {
+            for (keys, &place) in
+                binding.keys.iter().flat_map(|keys| binding.scopes.iter().map(move |place| (keys, place)))
+            {
+                let settings = Settings { name: String::new(), colours: Colours::None, light: false, help: help() };
+                let mut app = App::new(settings, 120, 40);
+                app.focus = match place {
+                    Scope::Text => Focus::Text,
+                    Scope::Sidebar => Focus::Sidebar,
+                    _ => Focus::List,
+                };
+                let opens = [(Scope::View, Action::Help), (Scope::Prompt, Action::Narrow)];
+                for (_, open) in opens.into_iter().filter(|(scope, _)| *scope == place) {
+                    app.update(open);
+                }
+                assert_eq!(scope(&app), place);
+                let mut last = None;
+                for key in parse(keys) {
+                    last = action(&app, key);
+                    if let Some(prefix @ Action::Prefix(_)) = last.clone() {
+                        app.update(prefix);
+                    }
+                }
+                assert_eq!(last.as_ref(), Some(&binding.action), "{keys} in {place:?}");
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 mod headless;
 
 use headless::Headless;
-use newshound::app::{Action, Mouse, MouseKind};
+use newshound::app::{Action, Active, Mouse, MouseKind};
 use newshound::source;
 use proptest::prelude::*;
 
@@ -96,10 +96,13 @@ fn check(reader: &mut Headless) {
     if let Some(page) = &app.reader.page {
         assert!(app.reader.top < page.rows.len().max(1));
     }
-    if app.active.is_some() {
-        let counted: u32 = app.trail.stops.iter().map(|stop| stop.count).sum();
-        assert_eq!(counted, app.trail.total);
+    if let (Some(active), Some(article)) = (app.active, app.reader.article) {
+        let counted = app.trail.count(article) as usize;
+        let late = active != Active::Find && app.collection.analysis(article).is_none();
+        assert!(late || app.prompt.is_some() || counted == app.lit.active.len(), "what is lit is what is counted");
     }
+    let listed = app.reader.article.is_none_or(|article| app.list.shown.contains(&article));
+    assert!(listed || app.prompt.is_some() || app.list.shown.is_empty(), "the open article is in the list");
     for cell in &frame.content {
         assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
     }

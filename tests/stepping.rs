@@ -34,10 +34,14 @@ fn pile() -> impl Strategy<Value = Vec<String>> {
 }
 
 /// Steps once around and collects where that leads.
-fn visit(reader: &mut Headless, key: &str) -> Vec<(ArticleId, u32)> {
+fn visit(reader: &mut Headless, key: &str, pane: i32) -> Vec<(ArticleId, u32)> {
     let total = reader.app.trail.total;
     let mut places = Vec::new();
     for _ in 0..total {
+        // Stepping works from any pane.
+        for _ in 0..pane {
+            reader.press("Tab");
+        }
         reader.press(key);
         let place = reader.app.reader.article.zip(reader.app.reader.spot).expect("a step leads to a place");
         assert!(reader.app.reader.in_sight().overlaps(place.1), "the place is on the screen");
@@ -47,16 +51,16 @@ fn visit(reader: &mut Headless, key: &str) -> Vec<(ArticleId, u32)> {
 }
 
 /// Whether stepping visits as many different places as the title line says, in the order of the numbers it shows.
-fn check(reader: &mut Headless) {
+fn check(reader: &mut Headless, pane: i32) {
     let total = reader.app.trail.total as usize;
-    let ahead = visit(reader, "n");
+    let ahead = visit(reader, "n", pane);
     assert_eq!(ahead.iter().collect::<BTreeSet<_>>().len(), total);
     let (at, _, stop) = reader.app.position().expect("stepping stands somewhere");
     assert_eq!(Some(stop.article), reader.app.reader.article);
     reader.press("n");
     let (next, _, _) = reader.app.position().expect("stepping stands somewhere");
     assert_eq!(next as usize, at as usize % total + 1, "numbers rise by one");
-    let back: BTreeSet<_> = visit(reader, "N").into_iter().collect();
+    let back: BTreeSet<_> = visit(reader, "N", pane).into_iter().collect();
     assert_eq!(back, ahead.into_iter().collect());
 }
 
@@ -64,24 +68,24 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_count_is_what_stepping_visits(texts in pile(), start in 0_usize..6, rows in 6_u16..40) {
+    fn the_count_is_what_stepping_visits(texts in pile(), start in 0_usize..6, (columns, rows) in (30_u16..140, 6_u16..40), pane in 0..3) {
         let names: Vec<String> = (0..texts.len()).map(|index| format!("{index}.txt")).collect();
         let files: Vec<(&str, &str)> = names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
-        let mut reader = Headless::new(&files, 120, rows);
+        let mut reader = Headless::new(&files, columns, rows);
         reader.press(&format!("{} j Enter * ", start + 1));
         if reader.app.active == Some(Active::Follow) {
             let entity = reader.app.follow.expect("somebody is followed");
             let known = reader.app.collection.entity(entity);
             assert_eq!(reader.app.trail.total, known.mentions, "the sidebar's number is the title line's");
-            check(&mut reader);
+            check(&mut reader, pane);
         }
         reader.press("Esc & \"ferry\" Enter");
         if reader.app.trail.total > 0 {
-            check(&mut reader);
+            check(&mut reader, pane);
         }
         reader.press("Esc Esc / \"the\" Enter");
         if reader.app.trail.total > 0 {
-            check(&mut reader);
+            check(&mut reader, pane);
         }
     }
 }

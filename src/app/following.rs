@@ -181,7 +181,7 @@ impl App {
         if let Some(article) = self.reader.article
             && let Some(span) = next_span(&self.lit.active, spot, from, turn)
         {
-            self.jump(Place { article, anchor: None, spot: Some(span) });
+            self.step_to(Place { article, anchor: None, spot: Some(span) });
             return;
         }
         let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(self.list.cursor);
@@ -220,7 +220,7 @@ impl App {
         let spans = self.active.map_or_else(Vec::new, |active| self.spans_of(active, stop.article));
         let span = if turn == Turn::Next { spans.first() } else { spans.last() };
         let same = self.reader.article == Some(stop.article);
-        self.jump(Place { article: stop.article, anchor: None, spot: span.copied() });
+        self.step_to(Place { article: stop.article, anchor: None, spot: span.copied() });
         self.refresh();
         let number = self.trail.stop(stop.article).map_or(0, |(number, _)| number);
         let article = format!("article {} of {}", grouped(number), grouped(self.trail.stops.len()));

@@ -27,8 +27,14 @@ pub struct Jumps {
 const KEPT: usize = 200;
 
 impl Jumps {
-    /// Notes a jump from one place to another; a run of steps counts as one jump.
+    /// Notes a jump from one place to another.
     pub fn record(&mut self, from: Place, to: Place) {
+        self.landed = None;
+        self.record_step(from, to);
+    }
+
+    /// Notes a step; a run of steps from where a jump or step went is left as one.
+    pub fn record_step(&mut self, from: Place, to: Place) {
         if self.landed != Some(from) {
             self.back.push(from);
             self.forward.clear();
@@ -65,12 +71,15 @@ mod tests {
         let place = |anchor| Place { article: ArticleId(0), anchor: Some(anchor), spot: None };
         let mut jumps = Jumps::default();
         jumps.record(place(1), place(2));
-        jumps.record(place(2), place(3));
+        jumps.record_step(place(2), place(3));
         jumps.record(place(9), place(4));
         assert_eq!(jumps.back(place(4)), Some(place(9)));
         assert_eq!(jumps.back(place(9)), Some(place(1)));
         assert_eq!(jumps.back(place(1)), None);
         assert_eq!(jumps.forward(place(1)), Some(place(9)));
         assert_eq!(jumps.forward(place(9)), Some(place(4)));
+        jumps.record(place(5), place(6));
+        jumps.record(place(6), place(7));
+        assert_eq!(jumps.back(place(7)), Some(place(6)), "jumps that are no steps are left one by one");
     }
 }

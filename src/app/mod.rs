@@ -180,6 +180,8 @@ pub struct App {
     dragged: Option<Border>,
     jumps: Jumps,
     stale: Stale,
+    /// The search, and what was active, when a prompt was opened: put back when it is given up.
+    stood: (Option<Find>, Option<Active>),
     /// What was searched last, for an empty prompt to repeat.
     last_words: String,
     /// Effects that the caller has not taken yet.
@@ -219,6 +221,7 @@ impl App {
             dragged: None,
             jumps: Jumps::default(),
             stale: Stale::default(),
+            stood: (None, None),
             last_words: String::new(),
             outbox: Vec::new(),
             touched: false,

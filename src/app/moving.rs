@@ -115,7 +115,7 @@ impl App {
         }
         self.open_current();
         if let (Some(from), Some(to)) = (place, self.place()) {
-            self.jumps.record(from, to);
+            self.jumps.record_step(from, to);
         }
     }
 
@@ -132,6 +132,16 @@ impl App {
         self.go_to(place);
         if let (Some(from), Some(to)) = (from, self.place()) {
             self.jumps.record(from, to);
+        }
+    }
+
+    /// Goes to a place as one step of a run.
+    pub(super) fn step_to(&mut self, place: Place) {
+        let from = self.place();
+        self.turn_to_text();
+        self.go_to(place);
+        if let (Some(from), Some(to)) = (from, self.place()) {
+            self.jumps.record_step(from, to);
         }
     }
 

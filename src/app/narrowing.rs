@@ -21,6 +21,9 @@ pub struct Narrowing {
     pub text: String,
     /// What is wrong with what is typed, if it cannot be used.
     pub error: Option<QueryError>,
+    /// The query that is asked.
+    asked: Option<Arc<Query>>,
+    /// The query that `hits` answers: until an answer comes, the one before.
     query: Option<Arc<Query>>,
     hits: FxHashMap<ArticleId, u32>,
     generation: u64,
@@ -59,6 +62,7 @@ impl App {
             return;
         }
         self.prompt = Some(Prompt::new(ask, before, self.place()));
+        self.stood = (self.find.clone(), self.active);
     }
 
     /// Edits the open prompt.
@@ -112,7 +116,14 @@ impl App {
                 self.refresh();
                 self.sidebar.rest_on_entity();
             }
-            Ask::Narrow | Ask::View => {}
+            Ask::Narrow => {
+                // The query may have left out what was read: the way back leads there.
+                let to = self.place().filter(|to| prompt.from.is_some_and(|from| from.article != to.article));
+                if let (Some(from), Some(to)) = (prompt.from, to) {
+                    self.jumps.record(from, to);
+                }
+            }
+            Ask::View => {}
         }
     }
 
@@ -145,10 +156,8 @@ impl App {
     pub(super) fn give_up(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.ask {
-            Ask::Find => {
-                self.find = None;
-                self.reactivate();
-            }
+            Ask::Find => (self.find, self.active) = std::mem::take(&mut self.stood),
+            Ask::Narrow if self.narrowing.text == prompt.before => self.narrowing.error = None,
             Ask::Narrow => self.narrow(&prompt.before),
             Ask::Names => {
                 self.sidebar.filter = prompt.before;
@@ -163,6 +172,7 @@ impl App {
         if let (Ask::Find | Ask::Narrow, Some(from)) = (prompt.ask, prompt.from) {
             self.go_to(from);
         }
+        self.stale.trail = true;
     }
 
     /// Finds words in the open article, from where the prompt was opened.
@@ -194,7 +204,7 @@ impl App {
             Ok(query) => {
                 self.narrowing.generation += 1;
                 self.narrowing.waiting = true;
-                self.narrowing.query = Some(Arc::new(query));
+                self.narrowing.asked = Some(Arc::new(query));
                 self.match_articles(self.collection.ids().collect());
             }
         }
@@ -212,18 +222,19 @@ impl App {
 
     /// Asks which of these articles match the query.
     pub(super) fn match_articles(&mut self, ids: Vec<ArticleId>) {
-        let Some(query) = self.narrowing.query.clone() else { return };
+        let Some(query) = self.narrowing.asked.clone() else { return };
         let articles = ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect();
         self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
     }
 
     /// Takes over which articles match.
     pub(super) fn narrowed(&mut self, generation: u64, hits: Vec<(ArticleId, u32)>) {
-        if generation != self.narrowing.generation || !self.narrowing.is_on() {
+        if generation != self.narrowing.generation || self.narrowing.asked.is_none() {
             return;
         }
         if std::mem::take(&mut self.narrowing.waiting) {
             self.narrowing.hits.clear();
+            self.narrowing.query.clone_from(&self.narrowing.asked);
             self.activate(if self.follow.is_some() { Active::Follow } else { Active::Query });
         }
         self.narrowing.hits.extend(hits);
@@ -233,7 +244,7 @@ impl App {
     /// Makes the list anew: order, choice, cursor.
     pub(super) fn relist(&mut self) {
         let mut shown: Vec<ArticleId> = self.collection.ids().collect();
-        if self.narrowing.is_on() && !(self.narrowing.waiting && self.narrowing.hits.is_empty()) {
+        if self.narrowing.is_on() {
             shown.retain(|id| self.narrowing.hits.contains_key(id));
         }
         order::sort(&mut shown, &self.collection, self.list.sort, self.follow);

@@ -4,6 +4,9 @@ use tui_input::{Input, InputRequest};
 
 use super::jumps::Place;
 
+/// Characters of a paste that are taken: no query is as long, and each is edited in by itself.
+const LONGEST_PASTE: usize = 2_000;
+
 /// What a prompt asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
@@ -69,7 +72,7 @@ impl Prompt {
 
     /// Adds pasted text, line ends as spaces and other controls left out.
     pub fn paste(&mut self, text: &str) {
-        for char in text.trim_end().replace("\r\n", "\n").chars() {
+        for char in text.trim_end().replace("\r\n", "\n").chars().take(LONGEST_PASTE) {
             let char = if char.is_whitespace() { ' ' } else { char };
             if !char.is_control() {
                 self.edit(InputRequest::InsertChar(char));

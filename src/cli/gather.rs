@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -80,7 +81,9 @@ fn read_all(files: &[File]) -> Vec<Outcome> {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some((path, bytes)) = files.get(index) else { return done };
-            done.push((index, read(path, bytes.as_deref())));
+            let caught = catch_unwind(AssertUnwindSafe(|| read(path, bytes.as_deref())));
+            let bug = |_| Err(Problem { path: path.clone(), reason: Reason::Bug });
+            done.push((index, caught.unwrap_or_else(bug)));
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);

@@ -27,7 +27,7 @@ pub fn signals(sender: &Sender<Event>) -> io::Result<()> {
 }
 
 /// Starts the thread that reads keys and the mouse; the answer to the background question comes this way too.
-pub fn keys(sender: &Sender<Event>) {
+pub fn keys(sender: &Sender<Event>) -> io::Result<()> {
     let sender = sender.clone();
     let mut reply = Reply::expected(Instant::now());
     let read = move || {
@@ -43,9 +43,8 @@ pub fn keys(sender: &Sender<Event>) {
             }
         }
     };
-    if thread::Builder::new().name("keys".into()).spawn(read).is_err() {
-        // Without the thread there is no way to quit; the caller's channel is closed by the drop of `read`.
-    }
+    thread::Builder::new().name("keys".into()).spawn(read)?;
+    Ok(())
 }
 
 /// What a terminal event means to the program.

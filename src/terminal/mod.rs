@@ -79,7 +79,7 @@ impl Reader {
         self.take_waiting()?;
         self.draw(&mut terminal)?;
         self.session.ask_background()?;
-        input::keys(&self.sender);
+        input::keys(&self.sender)?;
         loop {
             let Ok(event) = self.receiver.recv() else { return Ok(Flow::End) };
             let mut redraw = false;

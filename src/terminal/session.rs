@@ -49,6 +49,8 @@ impl Session {
     /// Takes the terminal over again after it was given back, or after the program was stopped.
     pub fn resume(&mut self) -> io::Result<()> {
         ENTERED.store(true, Ordering::SeqCst);
+        // Whoever stopped the program may have changed the terminal; crossterm would take raw mode for granted.
+        let _ = disable_raw_mode();
         enable_raw_mode()?;
         execute!(self.out, EnterAlternateScreen, Hide, EnableBracketedPaste, Print(MOUSE_ON))
     }

@@ -32,6 +32,8 @@ pub enum Input {
 const FIRST_BATCH: usize = 8;
 /// Files of the largest batch; batches double up to it.
 const LARGEST_BATCH: usize = 256;
+/// Articles whose names are found between two looks for a more urgent one.
+const ANALYSED_AT_ONCE: usize = 32;
 /// Articles matched between two looks for a newer question.
 const MATCHED_AT_ONCE: usize = 256;
 
@@ -79,7 +81,13 @@ impl Workers {
     /// Finds names, in the order of asking; before all others when `urgent`.
     pub fn analyse(&self, articles: Batch, urgent: bool) {
         // A failed send means that the workers are gone, which only the end of the program brings about.
-        let _ = if urgent { self.urgent.send(articles) } else { self.later.send(articles) };
+        if urgent {
+            let _ = self.urgent.send(articles);
+            return;
+        }
+        for batch in articles.chunks(ANALYSED_AT_ONCE) {
+            let _ = self.later.send(batch.to_vec());
+        }
     }
 
     /// Matches articles against a query.
@@ -206,7 +214,8 @@ impl Jobs {
     fn run(mut self, events: &Sender<Event>) {
         loop {
             let action = select_biased! {
-                recv(self.urgent) -> batch => batch.map(find_names),
+                // Only the newest is on the screen; the others wait among the later ones.
+                recv(self.urgent) -> batch => batch.map(|batch| find_names(self.urgent.try_iter().last().unwrap_or(batch), events)),
                 recv(self.files) -> batch => {
                     if let Ok(batch) = batch {
                         Ok(Action::Loaded(batch.into_iter().map(read).collect()))
@@ -216,7 +225,7 @@ impl Jobs {
                         continue;
                     }
                 }
-                recv(self.later) -> batch => batch.map(find_names),
+                recv(self.later) -> batch => batch.map(|batch| find_names(batch, events)),
             };
             let Ok(action) = action else { return };
             if events.send(Event::Action(action)).is_err() {
@@ -240,14 +249,22 @@ fn read(file: File) -> (u32, Result<Vec<Article>, Problem>) {
 }
 
 fn caught<T>(path: &Path, work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
-    let failed = |_| Err(Problem { path: path.to_owned(), reason: Reason::Bug });
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(failed)
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(bug(path)))
 }
 
-/// Finds the names of articles; where that fails the article is there without names.
-fn find_names(batch: Batch) -> Action {
+/// The program's own failure on a file.
+fn bug(path: &Path) -> Problem {
+    Problem { path: path.to_owned(), reason: Reason::Bug }
+}
+
+/// Finds the names of articles; where that fails the article is there without names, and a problem says so.
+fn find_names(batch: Batch, events: &Sender<Event>) -> Action {
     let names = |(id, article): (ArticleId, Arc<Article>)| {
-        (id, catch_unwind(AssertUnwindSafe(|| analyse(&article))).unwrap_or_else(|_| Analysis::default()))
+        let found = catch_unwind(AssertUnwindSafe(|| analyse(&article))).unwrap_or_else(|_| {
+            let _ = events.send(Event::Action(Action::Unreadable(bug(&article.file))));
+            Analysis::default()
+        });
+        (id, found)
     };
     Action::Analysed(batch.into_iter().map(names).collect())
 }
@@ -267,7 +284,8 @@ fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
         let mut hits = Vec::new();
         let mut overtaken = false;
         for chunk in articles.chunks(MATCHED_AT_ONCE) {
-            hits.extend(chunk.iter().filter_map(|(id, article)| Some((*id, query.count(article)?))));
+            let count = |article: &Article| catch_unwind(AssertUnwindSafe(|| query.count(article))).unwrap_or(None);
+            hits.extend(chunk.iter().filter_map(|(id, article)| Some((*id, count(article)?))));
             waiting.extend(asked.try_iter());
             overtaken = waiting.iter().any(|question| question.generation > generation);
             if overtaken {

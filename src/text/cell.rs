@@ -27,7 +27,7 @@ const SEQUENCE: usize = 2048;
 
 /// The cells of `span`, in text order; what has no width (marks without a base, invisible controls) is left out.
 pub fn cells(text: &str, span: Span) -> Cells<'_> {
-    Cells { text, at: span.start(), end: span.end() }
+    Cells { text, at: span.start(), end: span.end(), unended: 0 }
 }
 
 /// Cells that `span` takes in one row.
@@ -41,6 +41,8 @@ pub struct Cells<'t> {
     text: &'t str,
     at: usize,
     end: usize,
+    /// Up to here an OSC was searched for its end in vain: a text full of openings is not searched from each of them.
+    unended: usize,
 }
 
 impl<'t> Iterator for Cells<'t> {
@@ -61,7 +63,7 @@ impl<'t> Iterator for Cells<'t> {
 
 impl<'t> Cells<'t> {
     /// Symbol, width and end of the grapheme that starts at byte `start`.
-    fn grapheme(&self, start: usize) -> (&'t str, u16, usize) {
+    fn grapheme(&mut self, start: usize) -> (&'t str, u16, usize) {
         let bytes = self.text.as_bytes();
         let plain = (b' '..=b'~').contains(&bytes[start]);
         if plain && bytes[start + 1..self.end].first().is_none_or(u8::is_ascii) {
@@ -74,7 +76,7 @@ impl<'t> Cells<'t> {
         match first {
             '\t' => (" ", TAB, end),
             '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => (" ", 1, end),
-            '\u{1b}' | '\u{9b}' | '\u{9d}' => match sequence(rest) {
+            '\u{1b}' | '\u{9b}' | '\u{9d}' => match self.sequence(rest, start) {
                 Some(length) => ("", 0, start + length),
                 None => ("␛", 1, end),
             },
@@ -84,6 +86,21 @@ impl<'t> Cells<'t> {
                 (symbol, symbol.cell_width(), end)
             }
         }
+    }
+}
+
+impl Cells<'_> {
+    /// Length in bytes of the whole escape sequence at the start of `rest`, which is at byte `start` of the text.
+    fn sequence(&mut self, rest: &str, start: usize) -> Option<usize> {
+        let is_osc = rest.starts_with("\u{1b}]") || rest.starts_with('\u{9d}');
+        if is_osc && start < self.unended {
+            return None;
+        }
+        let length = sequence(rest);
+        if is_osc && length.is_none() {
+            self.unended = start + SEQUENCE;
+        }
+        length
     }
 }
 

@@ -1,8 +1,6 @@
 //! [`Span`]: the one coordinate of the program. Blocks, tokens, mentions, hits and rows are all spans of one immutable
 //! text; rows and cells of the screen are derived from them. A text is cut only here, so a boundary bug has one address.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 /// A half-open range of bytes in a text, on character boundaries.
@@ -19,11 +17,6 @@ impl Span {
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "span ends before it starts: {start}..{end}");
         Self { start: start as u32, end: end as u32 }
-    }
-
-    /// The span of a match that a searching crate reports.
-    pub fn from_range(range: Range<usize>) -> Self {
-        Self::new(range.start, range.end)
     }
 
     /// The empty span at one offset.

@@ -22,11 +22,16 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     } else {
         0..0
     };
-    let mut ticks = vec![false; height];
-    for row in app.lit.active.iter().filter_map(|&span| page.row_of(span)) {
-        ticks[place(row).min(height - 1)] = true;
-    }
-    for (y, tick) in ticks.into_iter().enumerate() {
+    // From the bar to the spans, not from each span to the bar: a text can have a million hits.
+    let lit = &app.lit.active;
+    let starts_in = |first: usize, end: usize| {
+        let at = |row: usize| page.rows.get(row).map_or(usize::MAX, |row| row.span.start());
+        let next = lit.partition_point(|span| span.start() < at(first));
+        first < rows && lit.get(next).is_some_and(|span| span.start() < at(end))
+    };
+    let row_of = |y: usize| if scrolls { (y * rows).div_ceil(height) } else { y };
+    let ticks = (0..height).map(|y| starts_in(row_of(y), row_of(y + 1)));
+    for (y, tick) in ticks.enumerate() {
         let at = Rect { y: bar.y + y as u16, ..bar };
         match (tick, thumb.contains(&y)) {
             (true, true) => paint.put(at, "┫", theme.key()),

@@ -1,10 +1,13 @@
 //! The sidebar: who is in it, by kind, with counts here and in the whole collection.
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
+use crate::analysis::Kind;
 use crate::app::{App, Focus, SidebarRow};
+use crate::collection::EntityId;
 use crate::text::grouped;
 
 /// Cells of the counts here and in all, with the space before each.
@@ -12,7 +15,7 @@ const COUNTS: (usize, usize) = (5, 6);
 
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
-    paint.fill(area, " ", ratatui::style::Style::new());
+    paint.fill(area, " ", Style::new());
     // Where the sidebar covers the whole text, the rule beside the list is its own.
     let area = if app.panes.floating && app.panes.list_rule.is_none_or(|rule| rule + 1 < area.x) {
         for y in area.top()..area.bottom() {
@@ -37,41 +40,63 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
             paint.fill(line, " ", theme.row());
             paint.put(line, "▌", theme.focus());
         }
-        let ground = if on { theme.row() } else { ratatui::style::Style::new() };
+        let look = Look { app, theme, line, ground: if on { theme.row() } else { Style::new() } };
         match *shown {
             SidebarRow::Heading { kind, entities } => {
-                let folded = app.sidebar.is_folded(kind);
-                let used = if place == 0 && !folded {
-                    counts(line, paint, ["here", "all"], ground.patch(theme.faint()))
-                } else {
-                    0
-                };
-                let mark = if folded {
-                    format!("▸ {} ({})", kind.plural(), grouped(entities))
-                } else {
-                    kind.plural().to_uppercase()
-                };
-                let style = ground.patch(theme.kind(kind)).patch(theme.strong());
-                paint.put(Rect { width: line.width.saturating_sub(1 + used), ..from(line, 1) }, &mark, style);
+                let filter = if place == 0 { filter(app) } else { String::new() };
+                let folded = app.sidebar.is_folded(kind).then_some(entities);
+                look.heading((kind, folded), &filter, place == 0, paint);
             }
-            SidebarRow::Entity { id, here, all } => {
-                let followed = app.follow == Some(id);
-                let entity = app.collection.entity(id);
-                let here = if here == 0 { String::from("·") } else { short(here) };
-                let used = counts(line, paint, [&here, &short(all)], ground.patch(theme.faint()));
-                let name = Rect { width: line.width.saturating_sub(2 + used), ..from(line, 2) };
-                let style = ground.patch(if followed {
-                    theme.strong().patch(theme.kind(entity.kind))
-                } else {
-                    ratatui::style::Style::new()
-                });
-                if followed {
-                    paint.put(from(line, 1), "●", ground.patch(theme.kind(entity.kind)));
-                }
-                paint.put(name, &entity.name, style);
-            }
+            SidebarRow::Entity { id, here, all } => look.entity(id, [here, all], paint),
             SidebarRow::Blank => {}
         }
+    }
+}
+
+/// What narrows the sidebar, for its first heading.
+fn filter(app: &App) -> String {
+    match (app.sidebar.filter.as_str(), app.sidebar.everyone) {
+        ("", false) => String::new(),
+        ("", true) => String::from("  everyone"),
+        (typed, _) => format!("  only: {typed}"),
+    }
+}
+
+/// A row to draw, and how it looks.
+struct Look<'a> {
+    app: &'a App,
+    theme: Theme,
+    line: Rect,
+    ground: Style,
+}
+
+impl Look<'_> {
+    /// A section's heading; with the number of its entities when it is folded, else what its counts are.
+    fn heading(&self, (kind, folded): (Kind, Option<usize>), filter: &str, first: bool, paint: &mut Paint) {
+        let line = self.line;
+        let faint = self.ground.patch(self.theme.faint());
+        let used = if first && folded.is_none() { counts(line, paint, ["here", "all"], faint) } else { 0 };
+        let mark = match folded {
+            Some(entities) => format!("▸ {} ({}){filter}", kind.plural(), grouped(entities)),
+            None => format!("{}{filter}", kind.plural().to_uppercase()),
+        };
+        let style = self.ground.patch(self.theme.kind(kind)).patch(self.theme.strong());
+        paint.put(Rect { width: line.width.saturating_sub(1 + used), ..from(line, 1) }, &mark, style);
+    }
+
+    /// An entity with its counts here and in all.
+    fn entity(&self, id: EntityId, [here, all]: [u32; 2], paint: &mut Paint) {
+        let (line, app) = (self.line, self.app);
+        let entity = app.collection.entity(id);
+        let here = if here == 0 { String::from("·") } else { short(here) };
+        let used = counts(line, paint, [&here, &short(all)], self.ground.patch(self.theme.faint()));
+        let name = Rect { width: line.width.saturating_sub(2 + used), ..from(line, 2) };
+        let mut style = self.ground;
+        if app.follow == Some(id) {
+            style = style.patch(self.theme.strong()).patch(self.theme.kind(entity.kind));
+            paint.put(from(line, 1), "●", self.ground.patch(self.theme.kind(entity.kind)));
+        }
+        paint.put(name, &entity.name, style);
     }
 }
 
@@ -81,7 +106,7 @@ fn short(count: u32) -> String {
 }
 
 /// The two counts at the right of a row; the cells they take.
-fn counts(line: Rect, paint: &mut Paint, counts: [&str; 2], style: ratatui::style::Style) -> u16 {
+fn counts(line: Rect, paint: &mut Paint, counts: [&str; 2], style: Style) -> u16 {
     let (here, all) = COUNTS;
     if usize::from(line.width) < 2 * (here + all) - 4 {
         return 0;

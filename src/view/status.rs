@@ -19,9 +19,12 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
         return prompt(app, theme, paint, line);
     }
     let notice = app.notice.as_ref().filter(|_| app.pending.keys.is_empty());
-    // A notice comes before everything at the right; hints leave it half of the line.
-    let needed =
-        notice.map_or(line.width / 2, |notice| width(&notice.text, Span::new(0, notice.text.len())) as u16 + 3);
+    // A notice and the choices after a prefix come before everything at the right; other hints leave it half of the line.
+    let needed = match notice {
+        Some(notice) => width(&notice.text, Span::new(0, notice.text.len())) as u16 + 3,
+        None if app.pending.keys.is_empty() => line.width / 2,
+        None => line.width,
+    };
     let used = right(app, theme, paint, line, line.width.saturating_sub(needed));
     let left = Rect { x: line.x + 1.min(line.width), width: line.width.saturating_sub(used + 2), ..line };
     if let Some(notice) = notice {

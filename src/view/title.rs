@@ -3,7 +3,7 @@
 use super::paint::{Paint, from};
 use super::theme::Theme;
 use crate::app::App;
-use crate::text::grouped;
+use crate::text::{Span, grouped, width};
 
 /// Draws the line.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
@@ -17,10 +17,12 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
         None => 0,
     };
     let rest = ratatui::layout::Rect { width: line.width - used, ..line };
-    let name = paint.put(from(rest, 1), "newshound", theme.strong());
-    if rest.width > name + 12 {
-        let what = format!("  {} · {}", app.settings.name, articles(app));
-        paint.put(from(rest, name + 1), &what, theme.faint());
+    let name = paint.put(from(rest, 1), "newshound", theme.strong()) + 1;
+    let room = usize::from(from(rest, name).width).saturating_sub(2);
+    let (full, short) = (format!("  {} · {}", app.settings.name, articles(app)), format!("  {}", articles(app)));
+    // Whole or not at all.
+    if let Some(what) = [full, short].into_iter().find(|what| width(what, Span::new(0, what.len())) <= room) {
+        paint.put(from(rest, name), &what, theme.faint());
     }
 }
 
