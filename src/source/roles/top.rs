@@ -10,6 +10,7 @@ use super::super::headline::{could_be, cuts, is_masthead, is_named, likeness};
 use super::super::outlet::{self, Evidence};
 use super::super::shape::{ends_sentence, is_prose};
 use super::super::voice::{pitch, speaks_to_reader};
+use super::opening::Opening;
 use super::{Draft, LONGEST_END, LONGEST_STANDFIRST, LONGEST_TOP};
 use crate::article::{Date, Role};
 use crate::text::fold;
@@ -23,7 +24,9 @@ impl Draft<'_> {
                 self.roles[index] = Some(Role::Caption);
             }
         }
-        for index in 0..limit {
+        self.opening = self.find_opening(limit);
+        let start = self.opening.as_ref().map_or(0, |opening| opening.headline + 1);
+        for index in start..limit {
             if !self.begins_story(index) {
                 continue;
             }
@@ -33,7 +36,7 @@ impl Draft<'_> {
             self.roles[index] = Some(Role::Standfirst);
         }
         // A note of a single sentence begins with it.
-        (0..limit).find(|&index| self.is_free(index) && self.is_sentence(index)).unwrap_or(limit)
+        (start..limit).find(|&index| self.is_free(index) && self.is_sentence(index)).unwrap_or(limit)
     }
 
     /// Whether a paragraph of the story stands here: a long one, the second of two sentences, or one below the byline.
@@ -91,6 +94,7 @@ impl Draft<'_> {
             }
             let piece = self.piece(index);
             self.roles[index] = Some(match headline {
+                Some(headline) if index < headline && self.opening.is_some() => Role::Boilerplate,
                 Some(headline) if index < headline => furniture_above(piece),
                 Some(headline) if self.piece(headline) == piece => Role::Boilerplate,
                 Some(_) => self.below_headline(index, top),
@@ -127,6 +131,12 @@ impl Draft<'_> {
 
     /// Chooses the headline among the lines of the top, and cuts off the name of the site.
     fn choose_headline(&mut self, top: usize) -> Option<usize> {
+        if let Some(Opening { headline, site }) = self.opening {
+            self.outlets.push((site_evidence(site), site));
+            self.title = Some(self.piece(headline));
+            self.roles[headline] = Some(Role::Headline);
+            return Some(headline);
+        }
         let candidates = (0..top).filter(|&index| self.is_free(index) && could_be(self.piece(index)));
         // Of several equals the last is the greatest: seen from the end, the first of the text.
         let mut chosen = candidates.rev().max_by_key(|&index| likeness(self.piece(index)))?;
@@ -164,6 +174,10 @@ impl Draft<'_> {
         if self.is_alternative_text(index) {
             return Role::Caption;
         }
+        if is_masthead(piece) && !self.has_bio_of(piece) {
+            self.outlets.push((Evidence::Masthead, piece));
+            return Role::Boilerplate;
+        }
         if let Some(found) = bare_byline(piece).filter(|found| self.is_confirmed_name(found.authors[0], index, top)) {
             self.authors.extend(found.authors);
             self.outlets.extend(found.outlet.map(|name| (Evidence::Byline, name)));
@@ -189,7 +203,9 @@ impl Draft<'_> {
         beside.into_iter().flatten().any(|at| {
             let piece = self.piece(at);
             dateline(piece).is_some() || is_job(piece) || byline(piece).is_some_and(|found| found.authors.is_empty())
-        }) || self.has_bio_of(name)
+        }) || self.is_author(name)
+            || self.has_bio_of(name)
+            || beside.into_iter().flatten().any(|at| fold(self.piece(at)) == fold(name))
     }
 
     /// Whether one of the last blocks is a note about this author.
