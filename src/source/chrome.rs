@@ -46,6 +46,8 @@ const BUTTONS: &[&str] = &[
     "show captions",
     "toggle caption",
     "view fullscreen",
+    "we care about your privacy",
+    "we value your privacy",
     "your privacy choices",
 ];
 
@@ -175,6 +177,26 @@ const CONSENT: &[&str] = &[
     "we use cookies",
 ];
 
+/// How such a paragraph begins where it calls its buttons by their names.
+const ASKING: &[&str] = &[
+    "by clicking",
+    "by continuing",
+    "by using this site",
+    "by using this website",
+    "if you continue",
+    "our site ",
+    "our website ",
+    "this site ",
+    "this website ",
+    "to give you the best",
+    "to provide the best",
+    "we and our ",
+    "we store ",
+    "we use ",
+    "we would like to use ",
+    "we'd like to use ",
+];
+
 /// What such a paragraph is about besides, so that a baker's cookies stay in the recipe.
 const CONSENTING: &[&str] = &[
     "accept",
@@ -213,12 +235,22 @@ pub fn is_chrome(folded: &str, bare: &str) -> bool {
 
 /// Whether a paragraph asks for consent to what the site stores, in the words of the site itself.
 pub fn is_consent(folded: &str) -> bool {
+    let phrased = || !folded.contains('"') && CONSENT.iter().any(|phrase| folded.contains(phrase));
+    let asks = || {
+        ASKING.iter().any(|opening| folded.starts_with(opening))
+            && has_word(folded, &["cookie", "cookies"])
+            && CONSENTING.iter().filter(|word| has_word(folded, &[**word])).count() >= 2
+    };
     folded.len() <= LONGEST_CONSENT
-        && !folded.contains('"')
         && !tells(folded)
-        && CONSENT.iter().any(|phrase| folded.contains(phrase))
         && has_word(folded, CONSENTING)
         && has_word(folded, &["we", "our", "you", "your"])
+        && (phrased() || asks())
+}
+
+/// Whether the line is one of the labels that menus are made of: a section, or a social network.
+pub fn is_label(folded: &str) -> bool {
+    SECTIONS.binary_search(&folded).is_ok() || NETWORKS.binary_search(&folded).is_ok()
 }
 
 /// Whether the story may go on below: what belongs to a picture stands inside it.
@@ -254,8 +286,11 @@ fn is_menu(folded: &str) -> bool {
 
 /// "Facebook Twitter Email".
 fn is_networks(folded: &str) -> bool {
-    let words =
-        || folded.split(|char: char| char.is_whitespace() || "|·•/,".contains(char)).filter(|word| !word.is_empty());
+    let words = || {
+        folded
+            .split(|char: char| char.is_whitespace() || "|·•".contains(char))
+            .filter(|word| word.contains(char::is_alphanumeric))
+    };
     words().nth(1).is_some() && words().all(|word| NETWORKS.binary_search(&word).is_ok())
 }
 
@@ -292,6 +327,9 @@ mod tests {
             ("Facebook | X | WhatsApp", true),
             ("Facebook", false),
             ("Facebook and Twitter", false),
+            ("Twitter/X", false),
+            ("Facebook, Instagram, TikTok", false),
+            ("Print / E-mail / Facebook", true),
             ("Show caption", true),
             ("Hide caption", true),
             ("The caption", false),
@@ -320,6 +358,8 @@ mod tests {
             ("We and our partners store information on your device to show ads that you may like.", true),
             ("This website uses cookies. Read how we handle your data.", true),
             ("We use cookies to line the tin, and butter to hold them together.", false),
+            ("This website stores cookies on your device. By clicking “Accept” you consent to that.", true),
+            ("By clicking on the tin you get three cookies and a biscuit.", false),
             ("The ministry wants to forbid the use of cookies without consent.", false),
             ("“We use cookies on our site like everybody else,” the owner said.", false),
         ] {

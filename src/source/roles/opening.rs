@@ -28,8 +28,10 @@ impl<'t> Draft<'t> {
     pub(super) fn find_opening(&self, limit: usize) -> Option<Opening<'t>> {
         (0..limit.min(FIRST)).find_map(|first| {
             cuts(self.piece(first)).filter(|cut| could_be(cut.title)).find_map(|cut| {
-                let title = fold(cut.title);
-                let headline = (first + 1..limit).find(|&index| fold(self.piece(index)) == title)?;
+                // "Bridge to close - News - The Courier": a section may stand between.
+                let inner = cuts(cut.title).map(|inner| inner.title);
+                let titles: Vec<String> = inner.chain([cut.title]).map(fold).collect();
+                let headline = (first + 1..limit).find(|&index| titles.contains(&fold(self.piece(index))))?;
                 let told = (headline + 1..self.spans.len()).any(|index| self.is_story(index));
                 (told && self.is_all_site(first + 1, headline)).then_some(Opening { headline, site: cut.site })
             })

@@ -37,6 +37,30 @@ x Comments (12)
 ",
     },
     Sample {
+        name: "a title with section and site, and networks one below the other",
+        title: Some("School roof to be mended at last"),
+        outlet: Some("The Pennick Mercury"),
+        authors: &["Hugh Sellars"],
+        published: Some("2021-05-17"),
+        lines: "
+x School roof to be mended at last - Education - The Pennick Mercury
+x This website stores cookies on your computer. By clicking “Accept” you consent to our use of them for the site and for ads.
+x We value your privacy
+x Accept & continue
+x News  Sport  What’s On
+h School roof to be mended at last
+x Education
+x Facebook
+x WhatsApp
+y By Hugh Sellars
+d 17 May 2021
+b The roof of the school in Pennick is to be mended in the summer, four years after the first bucket was put under it, the county said on Monday.
+b The buckets will stay for now.
+x By clicking “Accept” you agree that we keep cookies on your device.
+b “We have named them,” said the head teacher, Ivy Marr.
+",
+    },
+    Sample {
         name: "a councillor’s column, whose name comes twice",
         title: Some("Why I voted against the new bypass"),
         outlet: Some("Ferndale Argus"),

@@ -89,7 +89,7 @@ fn no_story_is_folded_away_where_it_is_cut() {
         &["Subscribe", "Share on Facebook", "© 2020 The Courier"],
         &["Ada Quill is a reporter for The Courier.", "Sign up for our letter", "Log in"],
     ];
-    for page in [PAGES, FRESH, FRESHER, LAST].concat() {
+    for page in [PAGES, FRESH, FRESHER, LAST, SAVED].concat() {
         let told = |line: &&str| line.starts_with("b ") || line.starts_with("u ");
         let story: Vec<&str> = page.lines.lines().filter(told).filter_map(|line| line.get(2..)).collect();
         for (cut, tail) in (2..=story.len()).flat_map(|cut| tails.map(|tail| (cut, tail))) {

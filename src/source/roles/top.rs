@@ -4,6 +4,7 @@
 use super::super::bio::{bio, is_job};
 use super::super::byline::{bare_byline, byline, is_address};
 use super::super::caption::{Credit, credit};
+use super::super::chrome::is_label;
 use super::super::dateline::{Dateline, dateline, name_before_day};
 use super::super::furniture::Furniture;
 use super::super::headline::{could_be, cuts, is_masthead, is_named, likeness};
@@ -173,6 +174,9 @@ impl Draft<'_> {
         let piece = self.piece(index);
         if self.is_alternative_text(index) {
             return Role::Caption;
+        }
+        if is_label(&fold(piece)) {
+            return Role::Boilerplate;
         }
         if is_masthead(piece) && !self.has_bio_of(piece) {
             self.outlets.push((Evidence::Masthead, piece));
