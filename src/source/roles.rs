@@ -7,10 +7,10 @@ mod opening;
 mod tail;
 mod top;
 
-use self::opening::Opening;
 use std::ops::Range;
 use std::path::Path;
 
+use self::opening::Opening;
 use super::bio::bio;
 use super::byline::{bare_byline, byline, introduced, untitled};
 use super::caption::{Credit, credit};

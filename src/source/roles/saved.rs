@@ -94,6 +94,25 @@ b Rain is expected by the end of the week, the fire service said.
 ",
     },
     Sample {
+        name: "a menu between headline and story",
+        title: Some("Swimmers keep the lido open through the frost"),
+        outlet: None,
+        authors: &["Ewan Castell"],
+        published: Some("2019-12-03"),
+        lines: "
+h Swimmers keep the lido open through the frost
+x News
+x Local News
+x Vale News
+x Crime
+y By Ewan Castell
+d 3 December 2019
+b The lido at Vale stayed open on Monday for the first December since it was built, because forty swimmers had cut a hole into the ice themselves.
+b The town has lent them the saw.
+b They mean to stay until spring, and have ordered a second kettle.
+",
+    },
+    Sample {
         name: "an interview whose questions are marked",
         title: Some("“Nobody trains a lock keeper”"),
         outlet: None,

@@ -16,6 +16,9 @@ use super::{Draft, LONGEST_END, LONGEST_STANDFIRST, LONGEST_TOP};
 use crate::article::{Date, Role};
 use crate::text::fold;
 
+/// How near to the headline the name of the paper stands.
+const NEAR: usize = 3;
+
 impl Draft<'_> {
     /// The number of blocks above the story.
     pub(super) fn find_top(&mut self) -> usize {
@@ -179,7 +182,7 @@ impl Draft<'_> {
             return Role::Boilerplate;
         }
         if is_masthead(piece) && !self.has_bio_of(piece) {
-            self.outlets.push((Evidence::Masthead, piece));
+            self.outlets.extend(self.is_below_headline(index).then_some((Evidence::Masthead, piece)));
             return Role::Boilerplate;
         }
         if let Some(found) = bare_byline(piece).filter(|found| self.is_confirmed_name(found.authors[0], index, top)) {
@@ -209,7 +212,18 @@ impl Draft<'_> {
             dateline(piece).is_some() || is_job(piece) || byline(piece).is_some_and(|found| found.authors.is_empty())
         }) || self.is_author(name)
             || self.has_bio_of(name)
-            || beside.into_iter().flatten().any(|at| fold(self.piece(at)) == fold(name))
+            || beside.into_iter().flatten().any(|at| is_in_capitals(self.piece(at), name))
+    }
+
+    /// Whether a line stands near the headline, and not in a menu, where sections are called "Harbour News" too.
+    fn is_below_headline(&self, index: usize) -> bool {
+        let label = |at: usize| {
+            let piece = self.piece(at);
+            is_label(&fold(piece)) || (at != index && is_masthead(piece))
+        };
+        let near = index.saturating_sub(NEAR)..index;
+        let below = index + 1..self.spans.len().min(index + 1 + NEAR);
+        near.clone().any(|at| self.roles[at] == Some(Role::Headline)) && !near.chain(below).any(label)
     }
 
     /// Whether one of the last blocks is a note about this author.
@@ -217,6 +231,12 @@ impl Draft<'_> {
         let from = self.spans.len().saturating_sub(LONGEST_END);
         (from..self.spans.len()).any(|index| bio(self.piece(index)).is_some_and(|bio| bio.name == name))
     }
+}
+
+/// Whether the line is the same name in another case, and one of the two in capitals.
+fn is_in_capitals(line: &str, name: &str) -> bool {
+    let capitals = |name: &str| !name.contains(char::is_lowercase);
+    line != name && fold(line) == fold(name) && (capitals(line) || capitals(name))
 }
 
 /// The day beside a name in a byline.
