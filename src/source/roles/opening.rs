@@ -1,6 +1,7 @@
 //! The opening of a saved page: its title with the name of the site, what the site says before it comes to the story,
 //! and the title again, alone.
 
+use super::super::byline::byline;
 use super::super::furniture::Furniture;
 use super::super::headline::{could_be, cuts};
 use super::super::shape::is_prose;
@@ -49,7 +50,13 @@ impl<'t> Draft<'t> {
                 || could_be(piece);
             !site || is_turn(piece)
         };
-        !(from..to).any(|index| self.is_story(index)) && (from..to).filter(strange).count() <= STRANGE
+        // A story whose title comes again, over a picture say, has its byline or its first sentence above that.
+        let story = |index: usize| self.is_story(index) || byline(self.piece(index)).is_some();
+        let prompted = (from..to).find(|&index| self.furniture(index) >= Furniture::Notice);
+        let mut unknown = (from..to).filter(strange);
+        !(from..to).any(story)
+            && unknown.clone().next().is_none_or(|first| prompted.is_some_and(|prompted| prompted < first))
+            && unknown.nth(STRANGE).is_none()
     }
 
     /// Whether the block is a paragraph of a story by its length, and nothing says that it is the site's.

@@ -113,6 +113,21 @@ b They mean to stay until spring, and have ordered a second kettle.
 ",
     },
     Sample {
+        name: "a title that comes again inside the story",
+        title: Some("Ferryman retires after one last storm"),
+        outlet: Some("Sound Courier"),
+        authors: &[],
+        published: None,
+        lines: "
+h Ferryman retires after one last storm - Sound Courier
+b Nils Aker tied up his ferry for good on Sunday. He did not look back.
+b The storm had broken two of its windows an hour before.
+u Ferryman retires after one last storm
+b He was the last of five brothers who rowed, sailed and steamed across the sound, and none of the five ever learnt how to swim, he said.
+b Nobody has asked for the ferry. It is for sale.
+",
+    },
+    Sample {
         name: "an interview whose questions are marked",
         title: Some("“Nobody trains a lock keeper”"),
         outlet: None,
