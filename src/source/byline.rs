@@ -118,6 +118,36 @@ const NOT_A_PERSON: &[&str] = &[
     "writer",
 ];
 
+/// Titles before a name that are no part of it, folded.
+const TITLES: &[&str] = &[
+    "ald",
+    "alderman",
+    "baroness",
+    "cllr",
+    "coun",
+    "councillor",
+    "councilman",
+    "councilor",
+    "councilwoman",
+    "dame",
+    "dr",
+    "lady",
+    "lord",
+    "mayor",
+    "miss",
+    "mr",
+    "mrs",
+    "ms",
+    "mx",
+    "prof",
+    "professor",
+    "rev",
+    "reverend",
+    "sen",
+    "senator",
+    "sir",
+];
+
 /// What a byline tells.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Byline<'t> {
@@ -174,7 +204,7 @@ fn names(rest: &str) -> Byline<'_> {
         let piece = piece.trim().trim_matches([',', '|', '·', '/', '-', '–']).trim();
         let piece = piece.strip_prefix("and ").unwrap_or(piece);
         if is_name(piece) {
-            found.authors.push(piece);
+            found.authors.push(untitled(piece));
         } else if is_publication(piece) && (!found.authors.is_empty() || is_office(piece)) {
             found.outlet = Some(piece);
             break;
@@ -200,7 +230,7 @@ pub fn bare_byline(line: &str) -> Option<Byline<'_>> {
     let outlet = Some(rest).filter(|rest| is_publication(rest) && is_office(rest));
     let fits = is_name(name)
         && (rest.is_empty() || outlet.is_some() || rest.split_whitespace().all(capitalised) || is_in(line, name));
-    fits.then(|| Byline { authors: vec![name], outlet, sure: false })
+    fits.then(|| Byline { authors: vec![untitled(name)], outlet, sure: false })
 }
 
 /// Whether a place follows the name: "Ada Quill in Oslo".
@@ -222,6 +252,15 @@ pub fn is_name(words: &str) -> bool {
             letters && (named || (count > 1 && PARTICLES.contains(&bare)))
         });
     fits && (2..=5).contains(&count) && words.split_whitespace().last().is_some_and(capitalised)
+}
+
+/// The name without the titles before it: "Cllr Ada Quill".
+pub fn untitled(name: &str) -> &str {
+    let rest = |name| {
+        let (title, rest): (&str, &str) = str::split_once(name, ' ')?;
+        (TITLES.binary_search(&trim_marks(&fold(title))).is_ok() && is_name(rest)).then_some(rest)
+    };
+    std::iter::successors(Some(name), |&name| rest(name)).last().unwrap_or(name)
 }
 
 /// Whether a word tells that the name is not that of a person.
@@ -290,7 +329,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_for_the_search() {
-        assert!(NOT_A_PERSON.is_sorted());
+        assert!(NOT_A_PERSON.is_sorted() && TITLES.is_sorted());
     }
 
     #[test]
@@ -306,6 +345,8 @@ mod tests {
             ("By Ada Quill, staff reporter", Some((vec!["Ada Quill"], None))),
             ("Written by Ada Quill", Some((vec!["Ada Quill"], None))),
             ("By The Associated Press", Some((vec![], Some("The Associated Press")))),
+            ("By Cllr Ada Quill and Councillor Bo Li", Some((vec!["Ada Quill", "Bo Li"], None))),
+            ("By Sir Quill", Some((vec!["Sir Quill"], None))),
             ("By Ada Quill in Oslo", Some((vec!["Ada Quill"], None))),
             ("With files from Ada Quill", Some((vec![], None))),
             ("Reporting by Ada Quill; Editing by Bo Li", Some((vec!["Ada Quill"], None))),

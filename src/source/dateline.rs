@@ -3,6 +3,7 @@
 
 use super::byline::is_name;
 use super::control::is_of_this_work;
+use super::headline::is_masthead;
 use super::shape::ends_sentence;
 use crate::article::Date;
 use crate::text::{Span, fold};
@@ -19,7 +20,11 @@ const FILLERS: &[&str] = &[
     "and",
     "appeared",
     "at",
+    "bst",
     "by",
+    "cdt",
+    "cest",
+    "cet",
     "comment",
     "comments",
     "created",
@@ -39,6 +44,7 @@ const FILLERS: &[&str] = &[
     "last",
     "leave",
     "m",
+    "mdt",
     "min",
     "mins",
     "minute",
@@ -46,11 +52,13 @@ const FILLERS: &[&str] = &[
     "modified",
     "mon",
     "monday",
+    "mst",
     "mt",
     "of",
     "on",
     "originally",
     "p",
+    "pdt",
     "pm",
     "post",
     "posted",
@@ -106,7 +114,9 @@ pub fn dateline(line: &str) -> Option<Dateline> {
         return None;
     }
     let (date, span) = Date::find(line)?;
-    let before = Span::new(0, span.start()).of(line);
+    // "The Harbour Courier, 3 May 2020": the paper's name may have any length.
+    let named = publication_before_day(line).map_or(0, |name| name.as_ptr().addr() - line.as_ptr().addr() + name.len());
+    let before = Span::new(named, span.start()).of(line);
     let rest = fold(&[before, Span::new(span.end(), line.len()).of(line)].join(" "));
     let words =
         || rest.split(|char: char| !char.is_alphanumeric()).filter(|word| word.starts_with(char::is_alphabetic));
@@ -136,6 +146,16 @@ pub fn opening_day(paragraph: &str) -> Option<Date> {
     let words =
         Span::new(0, span.start()).of(head).split_whitespace().filter(|word| word.chars().any(char::is_lowercase));
     (words.count() <= 1).then_some(date)
+}
+
+/// The name of a publication in a line with nothing but a day after it: "Harbour Courier, Sunday 3 May 2020".
+pub fn publication_before_day(line: &str) -> Option<&str> {
+    let (_, span) = Date::find(line).filter(|_| line.len() <= LONGEST)?;
+    let before = Span::new(0, span.start()).of(line);
+    let name = before.split([',', '|', '·', '•', '–', '—', '(']).next().unwrap_or(before).trim();
+    let day = |name: &str| name.ends_with("day") && FILLERS.contains(&fold(name).as_str());
+    let name = name.rsplit_once(' ').filter(|(_, last)| day(last)).map_or(name, |(name, _)| name.trim_end());
+    is_masthead(name).then_some(name)
 }
 
 /// The day in a byline, and a name alone before it: "Ada Quill, 3 May 2020".
@@ -171,6 +191,7 @@ mod tests {
             ("The comet appeared on May 3, 2020.", None),
             ("OSLO, May 3, 2020", Some(("2020-05-03", false))),
             ("Her book was published May 3, 2020, to much acclaim.", None),
+            ("The Old Harbour Courier, Sunday 3 May 2020", Some(("2020-05-03", false))),
             ("The bridge closed on May 3, 2020.", None),
             ("Published in Oslo", None),
         ] {

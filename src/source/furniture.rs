@@ -1,6 +1,7 @@
 //! Page furniture: what a saved page carries beside the article. A prompt speaks to the reader of the site; an article
 //! speaks about the world. Tables of the words by which the two are told apart; everything here sees folded text.
 
+use super::chrome::{is_chrome, is_consent, is_of_picture};
 use super::control::{buttons, is_about_this_page, is_delivery};
 use super::notice::{has_word, is_appeal, is_notice, tells};
 use super::shape::{ends_sentence, is_quoted, trim_marks};
@@ -229,7 +230,7 @@ pub enum Furniture {
 pub fn furniture(piece: &str, folded: &str) -> Furniture {
     if is_prompt(piece, folded) {
         Furniture::Prompt
-    } else if folded.len() <= LONGEST_NOTICE && is_notice(folded) {
+    } else if folded.len() <= LONGEST_NOTICE && (is_notice(folded) || is_consent(folded)) {
         Furniture::Notice
     } else if folded.len() <= LONGEST_NOTICE && is_appeal(folded) {
         Furniture::Appeal
@@ -244,7 +245,10 @@ pub fn furniture(piece: &str, folded: &str) -> Furniture {
 pub fn interrupts(line: &str) -> bool {
     let folded = fold(line);
     let bare = trim_marks(&folded);
-    bare == "ad" || INTERRUPTIONS.iter().any(|opening| bare.starts_with(opening))
+    bare == "ad"
+        || is_of_picture(bare)
+        || is_consent(&folded)
+        || INTERRUPTIONS.iter().any(|opening| bare.starts_with(opening))
 }
 
 /// A line that can be nothing but furniture, so short that a sentence of the body is not mistaken for it.
@@ -253,7 +257,7 @@ fn is_prompt(piece: &str, folded: &str) -> bool {
         return false;
     }
     let bare = trim_marks(folded);
-    if WHOLE.binary_search(&bare).is_ok() {
+    if WHOLE.binary_search(&bare).is_ok() || is_chrome(folded, bare) {
         return true;
     }
     // A sentence of eight words or more that ends like one is heard out.

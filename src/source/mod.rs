@@ -4,6 +4,7 @@
 mod bio;
 mod byline;
 mod caption;
+mod chrome;
 mod control;
 mod dateline;
 mod decode;

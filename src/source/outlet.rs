@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 
 use super::byline::is_publication;
 use super::caption::AGENCIES;
+use super::dateline::publication_before_day;
 use super::shape::capitalised_run;
 use super::voice::introduced_site;
 use crate::article::Date;
@@ -73,10 +74,14 @@ pub fn of_furniture(line: &str) -> Option<(Evidence, &str)> {
     (!name.is_empty() && is_publication(name)).then_some((Evidence::Copyright, name))
 }
 
-/// The publication that a line about its own publication names: "This story first appeared in the Courier on …".
+/// The publication that a line about its own publication names: "This story first appeared in the Courier on …", or
+/// "The Courier, 3 May 2020".
 pub fn of_dateline(line: &str) -> Option<(Evidence, &str)> {
     const CUES: &[&str] =
         &["published in ", "published by ", "appeared in ", "appeared on ", "posted by ", "posted on "];
+    if let Some(name) = publication_before_day(line) {
+        return Some((Evidence::Masthead, name));
+    }
     let rest = CUES.iter().find_map(|cue| line.split_once(cue)).map(|(_, rest)| rest)?;
     let name = capitalised_run(rest.strip_prefix("the ").unwrap_or(rest));
     let day = Date::find(rest).map_or(rest.len(), |(_, span)| span.start());

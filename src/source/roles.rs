@@ -3,15 +3,18 @@
 //! nothing speaks against it a paragraph is body: text folded away by mistake is the worst error.
 
 mod end;
+mod opening;
 mod tail;
 mod top;
 
 use std::ops::Range;
 use std::path::Path;
 
+use self::opening::Opening;
 use super::bio::bio;
-use super::byline::{bare_byline, byline, introduced};
+use super::byline::{bare_byline, byline, introduced, untitled};
 use super::caption::{Credit, credit};
+use super::chrome::is_consent;
 use super::dateline::{Dateline, opening_day};
 use super::furniture::{Furniture, furniture};
 use super::headline::span_of;
@@ -47,6 +50,8 @@ struct Draft<'t> {
     /// How the blocks of the end stand to the page around the article.
     ends: Vec<Furniture>,
     title: Option<&'t str>,
+    /// Where the page's title comes again, above the story, without the name of the site.
+    opening: Option<Opening<'t>>,
     authors: Vec<&'t str>,
     outlets: Vec<(Evidence, &'t str)>,
     datelines: Vec<Dateline>,
@@ -60,6 +65,7 @@ impl<'t> Draft<'t> {
             roles: vec![None; spans.len()],
             ends: vec![Furniture::No; spans.len()],
             title: None,
+            opening: None,
             authors: Vec::new(),
             outlets: Vec::new(),
             datelines: Vec::new(),
@@ -104,6 +110,7 @@ impl<'t> Draft<'t> {
                 _ if self.is_byline_anywhere(piece) => Role::Byline,
                 _ if bio(piece).is_some_and(|note| self.is_author(note.name)) => Role::AuthorBio,
                 _ if piece.len() <= PROSE + 60 && self.furniture(index) == Furniture::Prompt => Role::Boilerplate,
+                _ if is_consent(&fold(piece)) => Role::Boilerplate,
                 _ if later && index > body.start && self.is_subheading(index) => Role::Subheading,
                 _ => Role::Body,
             });
@@ -145,9 +152,12 @@ impl<'t> Draft<'t> {
             self.authors.extend(author);
         }
         let mut authors: Vec<Box<str>> = Vec::new();
-        for author in &self.authors {
-            if !authors.iter().any(|known| **known == **author) {
-                authors.push((*author).into());
+        for author in self.authors.iter().map(|author| untitled(author)) {
+            match authors.iter_mut().find(|known| fold(known) == fold(author)) {
+                // A name printed twice is spelt as where it is not in capitals.
+                Some(known) if !known.contains(char::is_lowercase) => *known = author.into(),
+                Some(_) => {}
+                None => authors.push(author.into()),
             }
         }
         let metadata = Metadata {
@@ -182,9 +192,17 @@ fn is_quantity(piece: &str) -> bool {
         && !ends_sentence(piece)
 }
 
+/// Whether the line is somebody's turn in an interview: "Q: Why not?", "MD: Who comes?".
+fn is_turn(piece: &str) -> bool {
+    let speaker = piece.split_once(':').map(|(speaker, _)| speaker.replace('.', ""));
+    speaker.is_some_and(|speaker| {
+        (1..=3).contains(&speaker.len()) && speaker.chars().all(|char| char.is_ascii_uppercase())
+    })
+}
+
 fn looks_like_subheading(piece: &str) -> bool {
-    // A letter begins so.
-    if piece.starts_with("Dear ") {
+    // A letter begins so, and what somebody says in an interview.
+    if piece.starts_with("Dear ") || is_turn(piece) {
         return false;
     }
     let bare = piece.trim_start_matches(['“', '‘', '"', '\'', '«']);
@@ -200,5 +218,7 @@ fn looks_like_subheading(piece: &str) -> bool {
 
 #[cfg(test)]
 mod pages;
+#[cfg(test)]
+mod saved;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@
 //! its role; what the reader would be told about the article stands above it.
 
 use super::pages::{FRESH, FRESHER, LAST, PAGES};
+use super::saved::SAVED;
 use super::*;
 
 /// Name, what is known about it, and its lines.
@@ -31,7 +32,7 @@ fn letter(role: Role) -> char {
 
 #[test]
 fn roles_and_metadata() {
-    for sample in ARTICLES {
+    for sample in [ARTICLES, SAVED].concat() {
         let lines: Vec<&str> = sample.lines.lines().filter(|line| !line.is_empty()).collect();
         let text: Vec<&str> = lines.iter().filter_map(|line| line.get(2..)).collect();
         let text = text.join("\n\n");
@@ -88,7 +89,7 @@ fn no_story_is_folded_away_where_it_is_cut() {
         &["Subscribe", "Share on Facebook", "© 2020 The Courier"],
         &["Ada Quill is a reporter for The Courier.", "Sign up for our letter", "Log in"],
     ];
-    for page in [PAGES, FRESH, FRESHER, LAST].concat() {
+    for page in [PAGES, FRESH, FRESHER, LAST, SAVED].concat() {
         let told = |line: &&str| line.starts_with("b ") || line.starts_with("u ");
         let story: Vec<&str> = page.lines.lines().filter(told).filter_map(|line| line.get(2..)).collect();
         for (cut, tail) in (2..=story.len()).flat_map(|cut| tails.map(|tail| (cut, tail))) {
@@ -300,9 +301,9 @@ y Ada Quill, Port Salo
 d 15.11.2022
 b Q: Did you read the letters?
 b A: I read the second one. The first one I had not seen.
-u Q: Why not?
+b Q: Why not?
 b A: It came in August. Everybody was away, and the person who opens the letters had left the ministry in July.
-u Q: Will you resign?
+b Q: Will you resign?
 b A: No.
 b This interview has been edited for length and clarity.
 a Ada Quill is deputy editor of Salt & Rope.

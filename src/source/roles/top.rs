@@ -4,15 +4,20 @@
 use super::super::bio::{bio, is_job};
 use super::super::byline::{bare_byline, byline, is_address};
 use super::super::caption::{Credit, credit};
+use super::super::chrome::is_label;
 use super::super::dateline::{Dateline, dateline, name_before_day};
 use super::super::furniture::Furniture;
 use super::super::headline::{could_be, cuts, is_masthead, is_named, likeness};
 use super::super::outlet::{self, Evidence};
 use super::super::shape::{ends_sentence, is_prose};
 use super::super::voice::{pitch, speaks_to_reader};
+use super::opening::Opening;
 use super::{Draft, LONGEST_END, LONGEST_STANDFIRST, LONGEST_TOP};
 use crate::article::{Date, Role};
 use crate::text::fold;
+
+/// How near to the headline the name of the paper stands.
+const NEAR: usize = 3;
 
 impl Draft<'_> {
     /// The number of blocks above the story.
@@ -23,7 +28,9 @@ impl Draft<'_> {
                 self.roles[index] = Some(Role::Caption);
             }
         }
-        for index in 0..limit {
+        self.opening = self.find_opening(limit);
+        let start = self.opening.as_ref().map_or(0, |opening| opening.headline + 1);
+        for index in start..limit {
             if !self.begins_story(index) {
                 continue;
             }
@@ -33,7 +40,7 @@ impl Draft<'_> {
             self.roles[index] = Some(Role::Standfirst);
         }
         // A note of a single sentence begins with it.
-        (0..limit).find(|&index| self.is_free(index) && self.is_sentence(index)).unwrap_or(limit)
+        (start..limit).find(|&index| self.is_free(index) && self.is_sentence(index)).unwrap_or(limit)
     }
 
     /// Whether a paragraph of the story stands here: a long one, the second of two sentences, or one below the byline.
@@ -91,6 +98,7 @@ impl Draft<'_> {
             }
             let piece = self.piece(index);
             self.roles[index] = Some(match headline {
+                Some(headline) if index < headline && self.opening.is_some() => Role::Boilerplate,
                 Some(headline) if index < headline => furniture_above(piece),
                 Some(headline) if self.piece(headline) == piece => Role::Boilerplate,
                 Some(_) => self.below_headline(index, top),
@@ -127,6 +135,12 @@ impl Draft<'_> {
 
     /// Chooses the headline among the lines of the top, and cuts off the name of the site.
     fn choose_headline(&mut self, top: usize) -> Option<usize> {
+        if let Some(Opening { headline, site }) = self.opening {
+            self.outlets.push((site_evidence(site), site));
+            self.title = Some(self.piece(headline));
+            self.roles[headline] = Some(Role::Headline);
+            return Some(headline);
+        }
         let candidates = (0..top).filter(|&index| self.is_free(index) && could_be(self.piece(index)));
         // Of several equals the last is the greatest: seen from the end, the first of the text.
         let mut chosen = candidates.rev().max_by_key(|&index| likeness(self.piece(index)))?;
@@ -164,6 +178,13 @@ impl Draft<'_> {
         if self.is_alternative_text(index) {
             return Role::Caption;
         }
+        if is_label(&fold(piece)) {
+            return Role::Boilerplate;
+        }
+        if is_masthead(piece) && !self.has_bio_of(piece) {
+            self.outlets.extend(self.is_below_headline(index).then_some((Evidence::Masthead, piece)));
+            return Role::Boilerplate;
+        }
         if let Some(found) = bare_byline(piece).filter(|found| self.is_confirmed_name(found.authors[0], index, top)) {
             self.authors.extend(found.authors);
             self.outlets.extend(found.outlet.map(|name| (Evidence::Byline, name)));
@@ -189,7 +210,20 @@ impl Draft<'_> {
         beside.into_iter().flatten().any(|at| {
             let piece = self.piece(at);
             dateline(piece).is_some() || is_job(piece) || byline(piece).is_some_and(|found| found.authors.is_empty())
-        }) || self.has_bio_of(name)
+        }) || self.is_author(name)
+            || self.has_bio_of(name)
+            || beside.into_iter().flatten().any(|at| is_in_capitals(self.piece(at), name))
+    }
+
+    /// Whether a line stands near the headline, and not in a menu, where sections are called "Harbour News" too.
+    fn is_below_headline(&self, index: usize) -> bool {
+        let label = |at: usize| {
+            let piece = self.piece(at);
+            is_label(&fold(piece)) || (at != index && is_masthead(piece))
+        };
+        let near = index.saturating_sub(NEAR)..index;
+        let below = index + 1..self.spans.len().min(index + 1 + NEAR);
+        near.clone().any(|at| self.roles[at] == Some(Role::Headline)) && !near.chain(below).any(label)
     }
 
     /// Whether one of the last blocks is a note about this author.
@@ -197,6 +231,12 @@ impl Draft<'_> {
         let from = self.spans.len().saturating_sub(LONGEST_END);
         (from..self.spans.len()).any(|index| bio(self.piece(index)).is_some_and(|bio| bio.name == name))
     }
+}
+
+/// Whether the line is the same name in another case, and one of the two in capitals.
+fn is_in_capitals(line: &str, name: &str) -> bool {
+    let capitals = |name: &str| !name.contains(char::is_lowercase);
+    line != name && fold(line) == fold(name) && (capitals(line) || capitals(name))
 }
 
 /// The day beside a name in a byline.
