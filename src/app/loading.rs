@@ -26,6 +26,10 @@ impl Progress {
     }
 }
 
+/// Articles after whose names the entities are joined anew. Joining takes longer the more there are: after every batch it
+/// would make keys wait while a large collection is read.
+const SETTLED_AT_ONCE: usize = 1_000;
+
 impl App {
     /// Takes over how many files there are.
     pub(super) fn found(&mut self, files: usize, done: bool) {
@@ -59,10 +63,14 @@ impl App {
     /// Takes over the names that were found.
     pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, Analysis)>) {
         for (article, analysis) in analyses {
-            if self.collection.analysis(article).is_none() {
-                self.collection.analysed(article, analysis);
-            }
+            self.stale.names |= self.reader.article == Some(article);
+            self.unsettled += usize::from(self.collection.analysis(article).is_none());
+            self.collection.analysed(article, analysis);
         }
-        self.stale.names = true;
+        let last = self.collection.analysed_count() == self.collection.len() && self.progress.all_read();
+        self.stale.names |= last || self.unsettled >= SETTLED_AT_ONCE;
+        if self.stale.names {
+            self.unsettled = 0;
+        }
     }
 }

@@ -180,6 +180,8 @@ pub struct App {
     dragged: Option<Border>,
     jumps: Jumps,
     stale: Stale,
+    /// Articles whose names are found but not joined over the collection yet.
+    unsettled: usize,
     /// The search, and what was active, when a prompt was opened: put back when it is given up.
     stood: (Option<Find>, Option<Active>),
     /// What was searched last, for an empty prompt to repeat.
@@ -221,6 +223,7 @@ impl App {
             dragged: None,
             jumps: Jumps::default(),
             stale: Stale::default(),
+            unsettled: 0,
             stood: (None, None),
             last_words: String::new(),
             outbox: Vec::new(),
@@ -383,6 +386,7 @@ impl App {
         self.stale.sidebar = true;
         self.stale.trail = true;
         if self.collection.analysis(article).is_some() {
+            self.stale.names |= self.unsettled > 0;
             return;
         }
         let articles = vec![(article, self.collection.article(article).clone())];

@@ -3,7 +3,7 @@
 //! the needle picks the candidates, and folding the text from there on decides.
 
 use std::fmt::Write as _;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 use rustc_hash::FxHashMap;
@@ -17,9 +17,34 @@ pub struct Needle {
     folded: Box<str>,
     how: Match,
     /// Finds exactly the needle in texts that are all ASCII; most of a big collection is, and this is the fast way.
-    in_ascii: Regex,
+    in_ascii: Pattern,
     /// Finds candidates in other texts: all places where the needle stands, and now and then one where it does not.
-    in_unicode: Regex,
+    in_unicode: Pattern,
+}
+
+/// A pattern that is compiled when it is first used: that takes a millisecond or two, which a thread that types must
+/// not wait for when another does the searching.
+#[derive(Debug, Clone)]
+struct Pattern {
+    source: Box<str>,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    fn new(source: String) -> Self {
+        Self { source: source.into_boxed_str(), compiled: OnceLock::new() }
+    }
+
+    /// First byte and end of the first match at or after `from`; a pattern too large to compile matches nothing.
+    fn find_at(&self, text: &str, from: usize) -> Option<(usize, usize)> {
+        let regex = self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()?;
+        regex.find_at(text, from).map(|found| (found.start(), found.end()))
+    }
+}
+
+/// Builds the table of spellings ahead of the first search.
+pub fn prepare() {
+    LazyLock::force(&SPELLINGS);
 }
 
 /// Where in the words of the text a needle may stand.
@@ -49,16 +74,11 @@ impl Needle {
             return None;
         }
         Some(Self {
-            in_ascii: Regex::new(&ascii_pattern(&folded, how)).ok()?,
-            in_unicode: Regex::new(&unicode_pattern(&folded, how)).ok()?,
+            in_ascii: Pattern::new(ascii_pattern(&folded, how)),
+            in_unicode: Pattern::new(unicode_pattern(&folded, how)),
             folded: folded.into_boxed_str(),
             how,
         })
-    }
-
-    /// The words, folded.
-    pub fn folded(&self) -> &str {
-        &self.folded
     }
 
     /// Every place where the needle stands in `text`, in order, without overlap.
@@ -75,16 +95,16 @@ impl Needle {
         let mut from = 0;
         std::iter::from_fn(move || {
             loop {
-                let found = if ascii { &self.in_ascii } else { &self.in_unicode }.find_at(text, from)?;
-                let end = if ascii { Some(found.end()) } else { self.end_at(text, found.start()) };
-                if let Some(span) = end.map(|end| Span::new(found.start(), end))
+                let (start, end) = if ascii { &self.in_ascii } else { &self.in_unicode }.find_at(text, from)?;
+                let end = if ascii { Some(end) } else { self.end_at(text, start) };
+                if let Some(span) = end.map(|end| Span::new(start, end))
                     && accept(span)
                 {
                     from = span.end();
                     return Some(span);
                 }
-                let refused = Span::new(found.start(), text.len()).of(text).chars().next()?;
-                from = found.start() + refused.len_utf8();
+                let refused = Span::new(start, text.len()).of(text).chars().next()?;
+                from = start + refused.len_utf8();
             }
         })
     }
