@@ -16,7 +16,6 @@ use crate::app::Action;
 use crate::article::Article;
 use crate::collection::{ArticleId, Query};
 use crate::source::{self, Found, Problem, Reason};
-use crate::text::prepare;
 
 /// What the reader opens.
 #[derive(Debug, Clone)]
@@ -273,7 +272,6 @@ fn find_names(batch: Batch, events: &Sender<Event>) -> Action {
 /// Answers questions, the newest generation only.
 fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
     let mut waiting: Vec<Question> = Vec::new();
-    prepare();
     loop {
         if waiting.is_empty() {
             let Ok(question) = asked.recv() else { return };

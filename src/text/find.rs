@@ -17,35 +17,14 @@ pub struct Needle {
     folded: Box<str>,
     how: Match,
     /// Finds exactly the needle in texts that are all ASCII; most of a big collection is, and this is the fast way.
-    in_ascii: Pattern,
+    in_ascii: Compiled,
     /// Finds candidates in other texts: all places where the needle stands, and now and then one where it does not.
-    in_unicode: Pattern,
+    in_unicode: Compiled,
 }
 
-/// A pattern that is compiled when it is first used: that takes a millisecond or two, which a thread that types must
-/// not wait for when another does the searching.
-#[derive(Debug, Clone)]
-struct Pattern {
-    source: Box<str>,
-    compiled: OnceLock<Option<Regex>>,
-}
-
-impl Pattern {
-    fn new(source: String) -> Self {
-        Self { source: source.into_boxed_str(), compiled: OnceLock::new() }
-    }
-
-    /// First byte and end of the first match at or after `from`; a pattern too large to compile matches nothing.
-    fn find_at(&self, text: &str, from: usize) -> Option<(usize, usize)> {
-        let regex = self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()?;
-        regex.find_at(text, from).map(|found| (found.start(), found.end()))
-    }
-}
-
-/// Builds the table of spellings ahead of the first search.
-pub fn prepare() {
-    LazyLock::force(&SPELLINGS);
-}
+/// A pattern that is made when it is first used: that takes a millisecond or two, which a thread that takes keys must
+/// not spend when another does the searching. One too large to compile matches nothing.
+type Compiled = OnceLock<Option<Regex>>;
 
 /// Where in the words of the text a needle may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,12 +52,7 @@ impl Needle {
         if folded.is_empty() {
             return None;
         }
-        Some(Self {
-            in_ascii: Pattern::new(ascii_pattern(&folded, how)),
-            in_unicode: Pattern::new(unicode_pattern(&folded, how)),
-            folded: folded.into_boxed_str(),
-            how,
-        })
+        Some(Self { in_ascii: Compiled::new(), in_unicode: Compiled::new(), folded: folded.into_boxed_str(), how })
     }
 
     /// Every place where the needle stands in `text`, in order, without overlap.
@@ -95,7 +69,8 @@ impl Needle {
         let mut from = 0;
         std::iter::from_fn(move || {
             loop {
-                let (start, end) = if ascii { &self.in_ascii } else { &self.in_unicode }.find_at(text, from)?;
+                let found = self.pattern(ascii)?.find_at(text, from)?;
+                let (start, end) = (found.start(), found.end());
                 let end = if ascii { Some(end) } else { self.end_at(text, start) };
                 if let Some(span) = end.map(|end| Span::new(start, end))
                     && accept(span)
@@ -107,6 +82,17 @@ impl Needle {
                 from = start + refused.len_utf8();
             }
         })
+    }
+
+    /// The pattern for a text, which is all ASCII or not.
+    fn pattern(&self, ascii: bool) -> Option<&Regex> {
+        let compile = |source: String| Regex::new(&source).ok();
+        let pattern = if ascii {
+            self.in_ascii.get_or_init(|| compile(ascii_pattern(&self.folded, self.how)))
+        } else {
+            self.in_unicode.get_or_init(|| compile(unicode_pattern(&self.folded, self.how)))
+        };
+        pattern.as_ref()
     }
 
     /// Whether the needle stands anywhere in `text`.
@@ -278,7 +264,7 @@ static SPELLINGS: LazyLock<Spellings> = LazyLock::new(Spellings::collect);
 
 /// [`fold_char`] turned round: what each folded letter may look like in a text.
 struct Spellings {
-    /// For each letter the characters that fold to it alone.
+    /// For each letter the other characters that fold to it alone.
     letters: FxHashMap<char, Vec<char>>,
     /// Runs of letters that characters fold to, with those characters: "ae" for æ.
     joints: Vec<(Vec<char>, Vec<char>)>,
@@ -308,6 +294,8 @@ impl Spellings {
             let run: Vec<char> = folded.chars().collect();
             match *run {
                 [] => {}
+                // Most characters fold to themselves, which needs no entry.
+                [letter] if letter == char => {}
                 [letter] => letters.entry(letter).or_default().push(char),
                 _ => match joints.iter_mut().find(|(letters, _)| *letters == run) {
                     Some((_, chars)) => chars.push(char),
@@ -321,7 +309,7 @@ impl Spellings {
     /// The characters that fold to `letter` alone.
     fn of(&self, letter: char) -> impl Iterator<Item = char> {
         let known = self.letters.get(&letter).map_or(&[][..], Vec::as_slice);
-        known.iter().copied().chain(known.is_empty().then_some(letter))
+        known.iter().copied().chain([letter])
     }
 
     /// The characters that fold to exactly these letters.

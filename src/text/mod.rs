@@ -10,7 +10,7 @@ pub mod token;
 mod wrap;
 
 pub use cell::{Cell, Cells, cells, width};
-pub use find::{Match, Needle, prepare};
+pub use find::{Match, Needle};
 pub use fold::{fold, fold_char};
 pub use number::{counted, grouped};
 pub use span::Span;
