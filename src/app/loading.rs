@@ -35,11 +35,13 @@ impl App {
     pub(super) fn found(&mut self, files: usize, done: bool) {
         self.progress.files = files;
         self.progress.walked = done;
+        self.join_when_due();
     }
 
     /// Adds files that were read.
     pub(super) fn loaded(&mut self, files: Vec<(u32, Result<Vec<Article>, Problem>)>) {
         self.progress.read += files.len();
+        self.join_when_due();
         let mut articles = Vec::new();
         for (file, result) in files {
             match result {
@@ -67,8 +69,13 @@ impl App {
             self.unsettled += usize::from(self.collection.analysis(article).is_none());
             self.collection.analysed(article, analysis);
         }
+        self.join_when_due();
+    }
+
+    /// Has the entities joined anew after many articles, and after the last, whichever message that comes in.
+    fn join_when_due(&mut self) {
         let last = self.collection.analysed_count() == self.collection.len() && self.progress.all_read();
-        self.stale.names |= last || self.unsettled >= SETTLED_AT_ONCE;
+        self.stale.names |= self.unsettled >= SETTLED_AT_ONCE || (last && self.unsettled > 0);
         if self.stale.names {
             self.unsettled = 0;
         }
