@@ -315,13 +315,16 @@ fn counts_and_prefixes_wait_and_show_their_choices() {
 
 #[test]
 fn names_are_joined_whichever_message_comes_last() {
+    // A surname alone joins the only full name with it once all names are known.
+    let note = ("d.txt", "A note from the quay\n\n2 March 2021\n\nMs. Brandt said that the ferry was late again.\n");
+    let files: Vec<(&str, &str)> = PILE.iter().copied().chain([note]).collect();
     let mut reader = Headless::empty(120, 40, newshound::app::Colours::Full);
-    reader.update(Action::Found { files: PILE.len(), done: false });
+    reader.update(Action::Found { files: files.len(), done: false });
     let read = |(file, (name, text)): (usize, &(&str, &str))| {
         (file as u32, newshound::source::parse(name.as_ref(), text.as_bytes().to_vec()))
     };
     reader.holding = true;
-    reader.update(Action::Loaded(PILE.iter().enumerate().map(read).collect()));
+    reader.update(Action::Loaded(files.iter().enumerate().map(read).collect()));
     reader.settle();
     let open = reader.app.reader.article;
     let (first, rest) = std::mem::take(&mut reader.held).into_iter().partition(|(id, _)| Some(*id) == open);
@@ -329,9 +332,9 @@ fn names_are_joined_whichever_message_comes_last() {
     reader.settle();
     reader.analyse(rest);
     reader.settle();
-    reader.update(Action::Found { files: PILE.len(), done: true });
+    reader.update(Action::Found { files: files.len(), done: true });
     reader.settle();
     let people = reader.app.collection.entities(newshound::analysis::Kind::Person);
     let brandt: Vec<u32> = people.iter().map(|&id| reader.app.collection.mentions_of(id)).collect();
-    assert_eq!(brandt, [5], "one row for one person");
+    assert_eq!(brandt, [6], "one row for one person");
 }
