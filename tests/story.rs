@@ -215,6 +215,18 @@ fn a_query_that_stands_there_is_replaced_by_typing_and_mended_by_moving() {
 }
 
 #[test]
+fn giving_up_a_change_of_the_query_keeps_the_query_before() {
+    let mut reader = pile();
+    reader.press("j & \"oslo\" Enter");
+    let (listed, before) = (reader.app.list.shown.clone(), title(&reader));
+    reader.press("& End \" -weeks\"");
+    assert_ne!(reader.app.list.shown, listed);
+    reader.press("Esc");
+    assert_eq!((&reader.app.list.shown, title(&reader)), (&listed, before));
+    assert_eq!(reader.app.narrowing.text, "oslo");
+}
+
+#[test]
 fn a_query_without_an_answer_leaves_the_text_alone() {
     let mut reader = pile();
     reader.press("G");

@@ -46,7 +46,8 @@ impl App {
         Some((stop.before + index as u32 + 1, number, stop))
     }
 
-    /// Follows an entity, from the first mention in sight or after, else the first of the article; following it already, goes to the next mention.
+    /// Follows an entity, from the first mention in sight or after, else the first of the article; following it already,
+    /// goes to the next mention.
     pub(super) fn follow_entity(&mut self, entity: EntityId) {
         let entity = self.collection.current(entity);
         if self.active == Some(Active::Follow) && self.follow == Some(entity) {

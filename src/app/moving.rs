@@ -1,7 +1,7 @@
 //! Moving about: cursors, panes, articles, the jump list, and backing out.
 
 use super::action::{Effect, Motion, Turn};
-use super::jumps::Place;
+use super::jumps::{Jumps, Place};
 use super::listing::{Line, Listing, View};
 use super::{Active, App, COLUMN_STEP, COLUMNS, Focus};
 use crate::article::Role;
@@ -127,21 +127,21 @@ impl App {
 
     /// Goes to a place and notes the jump.
     pub(super) fn jump(&mut self, place: Place) {
-        let from = self.place();
-        self.turn_to_text();
-        self.go_to(place);
-        if let (Some(from), Some(to)) = (from, self.place()) {
-            self.jumps.record(from, to);
-        }
+        self.leap(place, Jumps::record);
     }
 
     /// Goes to a place as one step of a run.
     pub(super) fn step_to(&mut self, place: Place) {
+        self.leap(place, Jumps::record_step);
+    }
+
+    /// Goes to a place where it is seen, and notes from where.
+    fn leap(&mut self, place: Place, note: fn(&mut Jumps, Place, Place)) {
         let from = self.place();
         self.turn_to_text();
         self.go_to(place);
         if let (Some(from), Some(to)) = (from, self.place()) {
-            self.jumps.record_step(from, to);
+            note(&mut self.jumps, from, to);
         }
     }
 
@@ -157,7 +157,7 @@ impl App {
         self.open(place.article);
         match self.list.index_of(place.article) {
             Some(index) => self.list.cursor = index,
-            None if self.narrowing.is_on() && self.prompt.is_none() => {
+            None if self.narrowing.is_settled() && self.prompt.is_none() => {
                 self.widen_list();
                 self.say("not among the narrowed articles: the list shows all again");
             }

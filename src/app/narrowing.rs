@@ -37,6 +37,11 @@ impl Narrowing {
         self.query.is_some()
     }
 
+    /// Whether the list is narrowed by the query that was asked last, not by one before it.
+    pub fn is_settled(&self) -> bool {
+        self.is_on() && !self.waiting
+    }
+
     /// Articles that match, with their hits.
     pub fn hits(&self) -> impl Iterator<Item = (ArticleId, u32)> + '_ {
         self.hits.iter().map(|(&article, &hits)| (article, hits))

@@ -77,7 +77,6 @@ pub struct Collection {
     entities: Entities,
     /// Whether something was added since the last call of `settle`.
     stirred: bool,
-    revision: u64,
     /// Worked out when an export asks, and forgotten when the entities change.
     slugs: OnceLock<FxHashMap<EntityId, Box<str>>>,
 }
@@ -112,13 +111,7 @@ impl Collection {
         if std::mem::take(&mut self.stirred) {
             self.entities.settle(&self.articles);
             self.slugs = OnceLock::new();
-            self.revision += 1;
         }
-    }
-
-    /// A number that changes whenever [`Collection::settle`] changes something.
-    pub fn revision(&self) -> u64 {
-        self.revision
     }
 
     /// How many articles there are.

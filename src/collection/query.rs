@@ -65,11 +65,6 @@ impl Query {
         Ok(Self { root: Term::All(terms) })
     }
 
-    /// Whether every article matches.
-    pub fn is_empty(&self) -> bool {
-        matches!(&self.root, Term::All(terms) if terms.is_empty())
-    }
-
     /// Whether the article is one to show.
     pub fn matches(&self, article: &Article) -> bool {
         self.root.holds(article)
