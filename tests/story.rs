@@ -227,6 +227,19 @@ fn giving_up_a_change_of_the_query_keeps_the_query_before() {
 }
 
 #[test]
+fn a_query_typed_on_its_way_does_not_lose_the_spot() {
+    let mut reader = pile();
+    reader.press("j Enter * n");
+    let position = reader.app.position().map(|(at, _, _)| at);
+    assert!(position.is_some());
+    // "-w" leaves the open article out, "-wx" takes it in again.
+    reader.press("& \"council -w\"");
+    assert!(reader.app.position().is_none());
+    reader.press("\"x\" Enter");
+    assert_eq!(reader.app.position().map(|(at, _, _)| at), position);
+}
+
+#[test]
 fn a_query_without_an_answer_leaves_the_text_alone() {
     let mut reader = pile();
     reader.press("G");

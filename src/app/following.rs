@@ -66,7 +66,7 @@ impl App {
         if let Some((article, span)) = self.reader.article.zip(here) {
             self.jump(Place { article, anchor: None, spot: Some(span) });
         } else if self.trail.total > 0 {
-            self.say("not named in this article: n goes to the next one that does");
+            self.say("not in this article: n goes to the next one");
         }
     }
 

@@ -260,6 +260,12 @@ impl App {
         if let Some(article) = self.list.current().or(asked_from) {
             self.open(article);
         }
+        // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.
+        if let Some(from) = self.prompt.as_ref().and_then(|prompt| prompt.from)
+            && self.reader.article == Some(from.article)
+        {
+            self.reader.spot = self.reader.spot.or(from.spot);
+        }
         self.stale.trail = true;
     }
 }

@@ -75,7 +75,11 @@ impl Look<'_> {
     fn heading(&self, (kind, folded): (Kind, Option<usize>), filter: &str, first: bool, paint: &mut Paint) {
         let line = self.line;
         let faint = self.ground.patch(self.theme.faint());
-        let used = if first && folded.is_none() { counts(line, paint, ["here", "all"], faint) } else { 0 };
+        let used = if first && folded.is_none() && filter.is_empty() {
+            counts(line, paint, ["here", "all"], faint)
+        } else {
+            0
+        };
         let mark = match folded {
             Some(entities) => format!("▸ {} ({}){filter}", kind.plural(), grouped(entities)),
             None => format!("{}{filter}", kind.plural().to_uppercase()),
