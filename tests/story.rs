@@ -345,11 +345,8 @@ fn names_are_joined_whichever_message_comes_last() {
     let files: Vec<(&str, &str)> = PILE.iter().copied().chain([note]).collect();
     let mut reader = Headless::empty(120, 40, newshound::app::Colours::Full);
     reader.update(Action::Found { files: files.len(), done: false });
-    let read = |(file, (name, text)): (usize, &(&str, &str))| {
-        (file as u32, newshound::source::parse(name.as_ref(), text.as_bytes().to_vec()))
-    };
     reader.holding = true;
-    reader.update(Action::Loaded(files.iter().enumerate().map(read).collect()));
+    reader.update(Action::Loaded(headless::read(&files)));
     reader.settle();
     let open = reader.app.reader.article;
     let (first, rest) = std::mem::take(&mut reader.held).into_iter().partition(|(id, _)| Some(*id) == open);

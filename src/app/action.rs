@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 
 use super::key::{Key, Mouse};
 use crate::analysis::Analysis;
-use crate::article::Article;
+use crate::article::Stored;
 use crate::collection::{ArticleId, Query};
 use crate::source::Problem;
 
@@ -142,7 +142,7 @@ pub enum Action {
         done: bool,
     },
     /// Files that were read, each with its place in the walk.
-    Loaded(Vec<(u32, Result<Vec<Article>, Problem>)>),
+    Loaded(Vec<(u32, Result<Vec<Stored>, Problem>)>),
     /// Something on the way to the files could not be read.
     Unreadable(Problem),
     /// Articles whose names were found.
@@ -162,7 +162,7 @@ pub enum Effect {
     /// Find the names in these articles; before all others when `urgent`.
     Analyse {
         /// The articles.
-        articles: Vec<(ArticleId, Arc<Article>)>,
+        articles: Vec<(ArticleId, Arc<Stored>)>,
         /// Whether somebody is looking at them.
         urgent: bool,
     },
@@ -173,7 +173,7 @@ pub enum Effect {
         /// The query.
         query: Arc<Query>,
         /// The articles.
-        articles: Vec<(ArticleId, Arc<Article>)>,
+        articles: Vec<(ArticleId, Arc<Stored>)>,
     },
     /// Put text on the clipboard.
     Copy(String),

@@ -41,10 +41,10 @@ impl App {
         let label = self.active_label().unwrap_or_default();
         let mut lines = Vec::new();
         for stop in self.trail.stops.iter().take_while(|stop| (stop.before as usize) < MOST_MENTIONS) {
-            let article = self.collection.article(stop.article);
+            let article = self.text_of(stop.article);
             lines.push(Line::heading(self.article_line(stop.article)));
             let spans = self.active.map_or_else(Vec::new, |active| self.spans_of(active, stop.article));
-            lines.extend(spans.into_iter().map(|span| in_context(article, span).to(spot(stop.article, span))));
+            lines.extend(spans.into_iter().map(|span| in_context(&article, span).to(spot(stop.article, span))));
         }
         if lines.is_empty() {
             self.say(self.nothing_found());
@@ -104,7 +104,7 @@ impl App {
     fn title_lines(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
         let mut titles: FxHashMap<String, (u32, String, Place)> = FxHashMap::default();
         for &(id, _) in articles {
-            let article = self.collection.article(id);
+            let article = self.text_of(id);
             for mention in self.collection.mentions_in(id, entity) {
                 let Some(title) = titles_before(&article.text, mention) else { continue };
                 let text = title.of(&article.text);
@@ -122,10 +122,10 @@ impl App {
     fn word_lines(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for &(id, _) in articles {
-            let article = self.collection.article(id);
+            let article = self.text_of(id);
             let mentions = self.collection.mentions_in(id, entity);
             let mut last = None;
-            for (mention, sentence) in in_sentences(article, &mentions) {
+            for (mention, sentence) in in_sentences(&article, &mentions) {
                 let text = &article.text;
                 if last != Some(sentence) && says(text, sentence, mention) && is_quoted(text, sentence) {
                     lines.push(Line::new(self.day_of(id), one_line(sentence.of(text))).to(spot(id, mention)));
@@ -142,9 +142,9 @@ impl App {
     /// The sentence of the first mention in the first article.
     fn introduction(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
         let line = articles.first().and_then(|&(id, _)| {
-            let article = self.collection.article(id);
+            let article = self.text_of(id);
             let mention = *self.collection.mentions_in(id, entity).first()?;
-            let (_, sentence) = in_sentences(article, &[mention]).next()?;
+            let (_, sentence) = in_sentences(&article, &[mention]).next()?;
             Some(Line::new(self.day_of(id), one_line(sentence.of(&article.text))).to(spot(id, mention)))
         });
         headed("First seen", line.into_iter().collect())
@@ -154,10 +154,9 @@ impl App {
     fn article_line(&self, id: ArticleId) -> String {
         let article = self.collection.article(id);
         let outlet = article.metadata.outlet.as_deref().map(|outlet| format!("  {outlet}")).unwrap_or_default();
-        let (titled, heading) = article.heading();
-        let mut rest = heading.of(&article.text).split_whitespace();
+        let mut rest = article.heading.split_whitespace();
         let words: Vec<&str> = rest.by_ref().take(WORDS_OF_A_TITLE).collect();
-        let untitled = if titled { "" } else { "(untitled) " };
+        let untitled = if article.metadata.title.is_some() { "" } else { "(untitled) " };
         let more = if rest.next().is_some() { " …" } else { "" };
         format!("{}{outlet}  {untitled}{}{more}", self.day_of(id), words.join(" "))
     }

@@ -138,7 +138,7 @@ impl App {
         match active {
             Active::Follow => self.follow.map_or_else(Vec::new, |entity| self.collection.mentions_in(article, entity)),
             Active::Find => self.find_in(article),
-            Active::Query => self.narrowing.spans(self.collection.article(article)),
+            Active::Query => self.narrowing.spans(&self.text_of(article)),
         }
     }
 
@@ -151,7 +151,7 @@ impl App {
     /// The hits of the search in an article; in folded furniture nothing is found.
     fn find_in(&self, article: ArticleId) -> Vec<Span> {
         let Some(needle) = self.find.as_ref().and_then(|find| find.needle.as_ref()) else { return Vec::new() };
-        let article = self.collection.article(article);
+        let article = self.text_of(article);
         let shown = |span: &Span| {
             self.furniture || article.block_at(span.start()).is_some_and(|block| block.role != Role::Boilerplate)
         };

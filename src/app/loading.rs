@@ -3,7 +3,7 @@
 use super::App;
 use super::action::Effect;
 use crate::analysis::Analysis;
-use crate::article::Article;
+use crate::article::Stored;
 use crate::collection::ArticleId;
 use crate::source::Problem;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ impl App {
     }
 
     /// Adds files that were read.
-    pub(super) fn loaded(&mut self, files: Vec<(u32, Result<Vec<Article>, Problem>)>) {
+    pub(super) fn loaded(&mut self, files: Vec<(u32, Result<Vec<Stored>, Problem>)>) {
         self.progress.read += files.len();
         self.join_when_due();
         let mut articles = Vec::new();
@@ -66,7 +66,7 @@ impl App {
     pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, Analysis)>) {
         for (article, analysis) in analyses {
             self.stale.names |= self.reader.article == Some(article);
-            self.unsettled += usize::from(self.collection.analysis(article).is_none());
+            self.unsettled += usize::from(self.collection.mentions(article).is_none());
             self.collection.analysed(article, analysis);
         }
         self.join_when_due();

@@ -25,6 +25,8 @@ mod reader;
 mod sidebar;
 mod trail;
 
+use std::borrow::Cow;
+
 pub use action::{Action, Effect, Motion, Turn};
 pub use following::{Active, Find};
 pub use jumps::Place;
@@ -174,6 +176,8 @@ pub struct App {
     pub marks: bool,
     /// Whether page furniture is shown.
     pub furniture: bool,
+    /// The open article, with its text.
+    opened: Option<Article>,
     /// Chosen width of the text column, in cells.
     column: u16,
     choice: Choice,
@@ -218,6 +222,7 @@ impl App {
             notice: None,
             marks: true,
             furniture: false,
+            opened: None,
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
             dragged: None,
@@ -269,9 +274,9 @@ impl App {
             self.relist();
         }
         self.measure();
-        if let Some(article) = self.reader.article {
-            let columns = self.column_width();
-            self.reader.lay_out(self.collection.article(article), columns, self.furniture);
+        let columns = self.column_width();
+        if let Some(article) = &self.opened {
+            self.reader.lay_out(article, columns, self.furniture);
         }
         if std::mem::take(&mut self.stale.sidebar) {
             self.sidebar.fill(&self.collection, self.reader.article, self.follow);
@@ -344,7 +349,13 @@ impl App {
 
     /// The open article.
     pub fn article(&self) -> Option<&Article> {
-        self.reader.article.map(|id| &**self.collection.article(id))
+        self.opened.as_ref()
+    }
+
+    /// An article with its text.
+    fn text_of(&self, id: ArticleId) -> Cow<'_, Article> {
+        let open = self.opened.as_ref().filter(|_| self.reader.article == Some(id));
+        open.map_or_else(|| Cow::Owned(self.collection.open(id)), Cow::Borrowed)
     }
 
     /// Width of the text column on the present screen, in cells.
@@ -359,8 +370,7 @@ impl App {
 
     /// Mentions in the open article, in text order; none until its names are found.
     pub fn mentions(&self) -> &[Mention] {
-        let analysis = self.reader.article.and_then(|id| self.collection.analysis(id));
-        analysis.map_or(&[], |analysis| &analysis.mentions)
+        self.reader.article.and_then(|id| self.collection.mentions(id)).unwrap_or_default()
     }
 
     /// Whether only one pane fits on the screen.
@@ -383,9 +393,10 @@ impl App {
             return;
         }
         self.reader.open(article);
+        self.opened = Some(self.collection.open(article));
         self.stale.sidebar = true;
         self.stale.trail = true;
-        if self.collection.analysis(article).is_some() {
+        if self.collection.mentions(article).is_some() {
             self.stale.names |= self.unsettled > 0;
             return;
         }

@@ -1,11 +1,11 @@
 //! Blocks: the paragraphs of an article, each with the part it plays.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::text::Span;
 
 /// One paragraph of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Where it stands, without the white space around it.
     pub span: Span,
@@ -14,7 +14,7 @@ pub struct Block {
 }
 
 /// The part a block plays in its article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// The title of the article.

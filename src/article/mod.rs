@@ -2,11 +2,13 @@
 
 mod block;
 mod date;
+mod stored;
 
 use std::path::PathBuf;
 
 pub use block::{Block, Role};
 pub use date::{Date, Origin};
+pub use stored::Stored;
 
 use crate::text::Span;
 
@@ -42,14 +44,11 @@ impl Article {
         self.metadata.title.map(|span| span.of(&self.text))
     }
 
-    /// The title; without one the first words that are read. Whether it is the title, and where it stands.
-    pub fn heading(&self) -> (bool, Span) {
+    /// The title, or without one the first words that are read.
+    pub fn heading(&self) -> Span {
         let read = |role| matches!(role, Role::Body | Role::Standfirst | Role::Subheading);
         let first = || self.blocks.iter().find(|block| read(block.role)).or(self.blocks.first());
-        match self.metadata.title {
-            Some(title) => (true, title),
-            None => (false, first().map_or(Span::default(), |block| block.span)),
-        }
+        self.metadata.title.or_else(|| first().map(|block| block.span)).unwrap_or_default()
     }
 
     /// The block that covers `offset`, or else the last one before it.

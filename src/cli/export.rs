@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{UNREADABLE, gather, json};
-use crate::article::Block;
+use crate::article::{Article, Block};
 use crate::collection::{ArticleId, Collection, EntityId, order};
 use crate::terminal::Input;
 use crate::text::Span;
@@ -52,14 +52,14 @@ pub fn run(input: &Input) -> io::Result<u8> {
     order::sort(&mut ids, &collection, order::SortKey::Date, None);
     let mut out = io::BufWriter::new(io::stdout().lock());
     for id in ids {
-        json::line(&mut out, &record(&collection, id))?;
+        let article = collection.open(id);
+        json::line(&mut out, &record(&collection, id, &article))?;
     }
     out.flush()?;
     Ok(0)
 }
 
-fn record(collection: &Collection, id: ArticleId) -> Record<'_> {
-    let article = collection.article(id);
+fn record<'c>(collection: &'c Collection, id: ArticleId, article: &'c Article) -> Record<'c> {
     let block = |block: &Block| BlockRecord { start: block.span.start, end: block.span.end, role: block.role };
     Record {
         file: article.file.display().to_string(),
@@ -68,16 +68,15 @@ fn record(collection: &Collection, id: ArticleId) -> Record<'_> {
         authors: &article.metadata.authors,
         published: article.metadata.published.map(|(date, _)| date.to_string()),
         blocks: article.blocks.iter().map(block).collect(),
-        entities: entities(collection, id),
+        entities: entities(collection, id, &article.text),
     }
 }
 
 /// The entities of an article in the order of their first mention.
-fn entities(collection: &Collection, id: ArticleId) -> Vec<EntityRecord<'_>> {
-    let text = &collection.article(id).text;
+fn entities<'c>(collection: &'c Collection, id: ArticleId, text: &'c str) -> Vec<EntityRecord<'c>> {
     let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut records: Vec<EntityRecord> = Vec::new();
-    for mention in collection.analysis(id).iter().flat_map(|analysis| &analysis.mentions) {
+    for mention in collection.mentions(id).unwrap_or_default() {
         let entity = collection.entity_of(id, mention.entity);
         let place = *places.entry(entity).or_insert_with(|| {
             let known = collection.entity(entity);

@@ -10,13 +10,13 @@ use std::thread;
 
 use super::complain;
 use crate::analysis::{Analysis, analyse};
-use crate::article::Article;
+use crate::article::{Article, Stored};
 use crate::collection::Collection;
 use crate::source::{self, Found, Problem, Reason};
 use crate::terminal::Input;
 
 /// What came of a file.
-type Outcome = Result<Vec<(Article, Analysis)>, Problem>;
+type Outcome = Result<Vec<(Stored, Analysis)>, Problem>;
 
 /// Reads and analyses everything, naming on standard error what could not be read; `None` when nothing could.
 pub fn collection(input: &Input) -> Option<Collection> {
@@ -102,7 +102,7 @@ fn read(path: &Path, bytes: Option<&[u8]>) -> Outcome {
     };
     let with_names = |article: Article| {
         let analysis = analyse(&article);
-        (article, analysis)
+        (Stored::new(article), analysis)
     };
     Ok(articles.into_iter().map(with_names).collect())
 }

@@ -1,15 +1,12 @@
 //! All who bear one surname, and which of their names stand for one person: full names by [`join`], then the short
 //! ones, which mean something in their article alone, to a full name that they can only mean.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::EntityId;
 use super::entities::Entities;
 use super::join::{self, Parts, Place, Reason, Shape};
 use super::story::Stories;
-use crate::article::Article;
 
 /// The nodes that bear one surname.
 pub(super) struct Bearers {
@@ -41,12 +38,12 @@ pub(super) type Members = Vec<(EntityId, Bond)>;
 
 impl Bearers {
     /// Sorts the nodes of one surname by what their names tell.
-    pub(super) fn new(nodes: Vec<EntityId>, entities: &Entities, articles: &[Arc<Article>]) -> Self {
+    pub(super) fn new(nodes: Vec<EntityId>, entities: &Entities) -> Self {
         let mut full = Vec::new();
         let mut lone = Vec::new();
         let mut initials: FxHashMap<u32, (Parts, Vec<EntityId>)> = FxHashMap::default();
         for node in nodes {
-            let form = || entities.least_form(node, articles);
+            let form = || entities.least_form(node);
             match entities.shape(node) {
                 Shape::Full => full.push((form(), node)),
                 Shape::Lone => lone.push(node),

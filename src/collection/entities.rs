@@ -2,18 +2,15 @@
 //! tells too little (a lone surname), that name in one article. Nodes are never removed, so an [`EntityId`] is valid
 //! for ever; which nodes stand together is worked out again for a surname whenever an article brings it.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashMap;
 
 use super::bearers::{Bearers, Bond, Members};
 use super::join::{Parts, Shape};
-use super::names::{Interner, NONE, Variant, Variants, push};
+use super::names::{Interner, NONE, Printed, Variants, push};
 use super::story::Stories;
 use super::{ArticleId, EntityId, naming};
 use crate::analysis::{self, Analysis, Join, KINDS, Kind, person};
-use crate::article::Article;
-use crate::text::{Span, fold};
+use crate::text::fold;
 
 /// All nodes, and how they stand together.
 #[derive(Debug, Default)]
@@ -77,7 +74,8 @@ pub(super) struct Group {
     pub(super) members: Members,
     mentions: u32,
     articles: u32,
-    name: Option<Variant>,
+    /// Number of the form to show.
+    name: Option<u32>,
 }
 
 impl Postings {
@@ -102,30 +100,30 @@ impl Postings {
 
 impl Entities {
     /// Takes up the entities of an article.
-    pub(super) fn add(&mut self, id: ArticleId, articles: &[Arc<Article>], analysis: &Analysis) {
+    pub(super) fn add(&mut self, id: ArticleId, text: &str, analysis: &Analysis) {
         let mut counts = vec![0; analysis.entities.len()];
         for mention in &analysis.mentions {
             counts[usize::from(mention.entity)] += 1;
         }
         let mut nodes = Vec::with_capacity(counts.len());
         for (entity, count) in analysis.entities.iter().zip(counts) {
-            let number = self.name(entity.kind, entity.name.of(&articles[id.index()].text));
-            self.count_form(number, (id, entity.name), 0, articles);
+            let number = self.name(entity.kind, entity.name.of(text));
+            self.count_form(number, entity.name.of(text), 0);
             let node = self.node(number, id, count, &nodes);
             nodes.push(node);
         }
         for mention in analysis.mentions.iter().filter(|mention| mention.join == Join::Same) {
             let number = self.nodes[nodes[usize::from(mention.entity)].index()].name;
-            self.count_form(number, (id, mention.span), 1, articles);
+            self.count_form(number, mention.span.of(text), 1);
         }
         self.locals.resize_with(self.locals.len().max(id.index() + 1), Box::default);
         self.counted.resize(self.locals.len(), 0);
         self.locals[id.index()] = nodes.into_boxed_slice();
     }
 
-    fn count_form(&mut self, name: u32, place: (ArticleId, Span), count: u32, articles: &[Arc<Article>]) {
+    fn count_form(&mut self, name: u32, form: &str, count: u32) {
         let name = &mut self.names[name as usize];
-        name.forms = self.variants.count(name.forms, place, count, articles);
+        name.forms = self.variants.count(name.forms, form, count);
     }
 
     /// The number of a name, new or known.
@@ -176,17 +174,17 @@ impl Entities {
     }
 
     /// Works out again what stands together, for the surnames that were touched; whether there were any.
-    pub(super) fn settle(&mut self, articles: &[Arc<Article>]) -> bool {
+    pub(super) fn settle(&mut self) -> bool {
         let mut touched = std::mem::take(&mut self.touched);
         touched.sort_unstable();
         touched.dedup();
         for &surname in &touched {
-            self.resolve(surname, articles);
+            self.resolve(surname);
         }
         !touched.is_empty()
     }
 
-    fn resolve(&mut self, surname: u32, articles: &[Arc<Article>]) {
+    fn resolve(&mut self, surname: u32) {
         let known = |node: u32| (node != NONE).then_some(EntityId(node));
         let newest = known(self.newest[surname as usize]);
         let nodes: Vec<EntityId> =
@@ -194,17 +192,17 @@ impl Entities {
         if nodes.len() < 2 {
             return;
         }
-        let bearers = Bearers::new(nodes, self, articles);
+        let bearers = Bearers::new(nodes, self);
         let mut stories = std::mem::take(&mut self.stories);
         let groups = bearers.groups(self, &mut stories);
         self.stories = stories;
         for members in groups {
-            self.unite(members, articles);
+            self.unite(members);
         }
     }
 
     /// Lets the nodes stand together, and only them.
-    fn unite(&mut self, members: Members, articles: &[Arc<Article>]) {
+    fn unite(&mut self, members: Members) {
         let full = members.iter().filter(|(node, _)| self.shape(*node) == Shape::Full).map(|&(node, _)| node);
         let Some(speaker) = full.min().or(members.first().map(|&(node, _)| node)) else { return };
         for &(node, _) in &members {
@@ -214,12 +212,12 @@ impl Entities {
         if members.len() < 2 {
             return;
         }
-        let (mentions, articles_with) = self.sums(&members);
+        let (mentions, articles) = self.sums(&members);
         let forms = members.iter().filter(|(node, _)| self.shape(*node) == Shape::Full);
         let group = Group {
             mentions,
-            articles: articles_with,
-            name: naming::best(Kind::Person, forms.flat_map(|&(node, _)| self.variants(node)), articles),
+            articles,
+            name: naming::best(Kind::Person, forms.flat_map(|&(node, _)| self.variants(node))),
             members,
         };
         self.groups.insert(speaker, group);
@@ -238,8 +236,8 @@ impl Entities {
     }
 
     /// The form of the node that is first in the alphabet: the same one in whatever order they came.
-    pub(super) fn least_form<'a>(&self, node: EntityId, articles: &'a [Arc<Article>]) -> &'a str {
-        self.variants(node).map(|variant| variant.form(articles)).min().unwrap_or_default()
+    pub(super) fn least_form(&self, node: EntityId) -> &str {
+        self.variants(node).map(|variant| variant.form).min().unwrap_or_default()
     }
 
     fn name_of(&self, node: EntityId) -> &Name {
@@ -261,7 +259,7 @@ impl Entities {
         self.name_of(node).kind
     }
 
-    pub(super) fn variants(&self, node: EntityId) -> impl Iterator<Item = Variant> {
+    pub(super) fn variants(&self, node: EntityId) -> impl Iterator<Item = Printed<'_>> {
         self.variants.chain(self.name_of(node).forms)
     }
 
@@ -302,15 +300,14 @@ impl Entities {
     }
 
     /// The name to show for all for which a node speaks, as printed.
-    pub(super) fn display<'a>(&self, speaker: EntityId, articles: &'a [Arc<Article>]) -> &'a str {
+    pub(super) fn display(&self, speaker: EntityId) -> &str {
         let shared = self.groups.get(&speaker).and_then(|group| group.name);
-        shared.map_or_else(|| self.display_alone(speaker, articles), |variant| variant.form(articles))
+        shared.map_or_else(|| self.display_alone(speaker), |number| self.variants.form(number))
     }
 
     /// The name to show for a node alone, as printed.
-    pub(super) fn display_alone<'a>(&self, node: EntityId, articles: &'a [Arc<Article>]) -> &'a str {
-        let best = naming::best(self.kind(node), self.variants(node), articles);
-        best.map_or("", |variant| variant.form(articles))
+    pub(super) fn display_alone(&self, node: EntityId) -> &str {
+        naming::best(self.kind(node), self.variants(node)).map_or("", |number| self.variants.form(number))
     }
 }
 

@@ -24,9 +24,9 @@ pub use query::{Query, QueryError, Reason};
 
 use self::bearers::Bond;
 use self::entities::Entities;
-use crate::analysis::{Analysis, Kind};
-use crate::article::Article;
-use crate::text::{Match, Needle, Span, fold};
+use crate::analysis::{Analysis, Kind, Mention};
+use crate::article::{Article, Stored};
+use crate::text::{Span, fold};
 
 /// An article of the collection; dense, in order of arrival.
 #[derive(Copy, Clone, Eq, Ord, Hash, Debug, PartialEq, PartialOrd)]
@@ -66,11 +66,11 @@ pub struct Entity<'c> {
 /// All articles, and the entities over them.
 #[derive(Debug, Default)]
 pub struct Collection {
-    articles: Vec<Arc<Article>>,
+    articles: Vec<Arc<Stored>>,
     /// By article: the ordinal of its file.
     files: Vec<u32>,
-    /// By article.
-    analyses: Vec<Option<Analysis>>,
+    /// By article; `None` until it is analysed.
+    mentions: Vec<Option<Box<[Mention]>>>,
     /// All articles in the order of their files.
     order: Vec<ArticleId>,
     analysed: usize,
@@ -83,23 +83,23 @@ pub struct Collection {
 
 impl Collection {
     /// Adds an article; `file` is the ordinal of its file in the walk. Articles of one file come in their order there.
-    pub fn add(&mut self, file: u32, article: Arc<Article>) -> ArticleId {
+    pub fn add(&mut self, file: u32, article: Arc<Stored>) -> ArticleId {
         let id = ArticleId(self.articles.len() as u32);
         let at = self.order.partition_point(|other| self.files[other.index()] <= file);
         self.order.insert(at, id);
         self.articles.push(article);
         self.files.push(file);
-        self.analyses.push(None);
+        self.mentions.push(None);
         self.stirred = true;
         id
     }
 
     /// Takes up what was found in an article. An article is analysed once: a second analysis is ignored.
     pub fn analysed(&mut self, id: ArticleId, analysis: Analysis) {
-        let slot = &mut self.analyses[id.index()];
-        if slot.is_none() {
-            self.entities.add(id, &self.articles, &analysis);
-            *slot = Some(analysis);
+        if self.mentions[id.index()].is_none() {
+            let text = self.open(id).text;
+            self.entities.add(id, &text, &analysis);
+            self.mentions[id.index()] = Some(analysis.mentions);
             self.analysed += 1;
             self.stirred = true;
         }
@@ -109,7 +109,7 @@ impl Collection {
     /// after each batch; before, new names stand alone.
     pub fn settle(&mut self) {
         if std::mem::take(&mut self.stirred) {
-            self.entities.settle(&self.articles);
+            self.entities.settle();
             self.slugs = OnceLock::new();
         }
     }
@@ -134,14 +134,19 @@ impl Collection {
         self.analysed
     }
 
-    /// The article with this id.
-    pub fn article(&self, id: ArticleId) -> &Arc<Article> {
+    /// The article with this id, put away as it is.
+    pub fn article(&self, id: ArticleId) -> &Arc<Stored> {
         &self.articles[id.index()]
     }
 
-    /// What was found in the article; `None` until it is analysed.
-    pub fn analysis(&self, id: ArticleId) -> Option<&Analysis> {
-        self.analyses[id.index()].as_ref()
+    /// The article with this id, with its text.
+    pub fn open(&self, id: ArticleId) -> Article {
+        self.article(id).open()
+    }
+
+    /// Every mention of an article in text order; `None` until it is analysed.
+    pub fn mentions(&self, id: ArticleId) -> Option<&[Mention]> {
+        self.mentions[id.index()].as_deref()
     }
 
     /// The ordinal of the article's file.
@@ -163,7 +168,7 @@ impl Collection {
     pub fn entity(&self, id: EntityId) -> Entity<'_> {
         let id = self.current(id);
         let (mentions, articles) = self.entities.totals(id);
-        let name = naming::one_line(self.entities.display(id, &self.articles));
+        let name = naming::one_line(self.entities.display(id));
         Entity { name, kind: self.entities.kind(id), mentions, articles }
     }
 
@@ -178,7 +183,7 @@ impl Collection {
     pub fn entities_in(&self, article: ArticleId) -> Vec<(EntityId, u32)> {
         let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
         let mut entities: Vec<(EntityId, u32)> = Vec::new();
-        for mention in self.analysis(article).iter().flat_map(|analysis| &analysis.mentions) {
+        for mention in self.mentions(article).unwrap_or_default() {
             let entity = self.entity_of(article, mention.entity);
             let place = *places.entry(entity).or_insert_with(|| {
                 entities.push((entity, 0));
@@ -189,14 +194,9 @@ impl Collection {
         entities
     }
 
-    /// How often an article mentions an entity.
-    pub fn count_in(&self, article: ArticleId, entity: EntityId) -> u32 {
-        self.mentions(article, entity).count() as u32
-    }
-
     /// Where an article mentions an entity, in text order.
     pub fn mentions_in(&self, article: ArticleId, entity: EntityId) -> Vec<Span> {
-        self.mentions(article, entity).collect()
+        self.places(article, entity).collect()
     }
 
     /// The articles that mention an entity, with the number of mentions, in the order of the files.
@@ -217,7 +217,7 @@ impl Collection {
     pub fn is_called(&self, entity: EntityId, piece: &str) -> bool {
         let members = self.entities.members(self.current(entity));
         let mut forms = members.iter().flat_map(|&(node, _)| self.entities.variants(node));
-        forms.any(|form| fold(form.form(&self.articles)).contains(piece))
+        forms.any(|form| fold(form.form).contains(piece))
     }
 
     /// Mentions of an entity in all articles.
@@ -227,19 +227,19 @@ impl Collection {
 
     /// The forms under which an entity is printed, most frequent first.
     pub fn forms(&self, entity: EntityId) -> Vec<Form> {
-        let mut forms: FxHashMap<Cow<'_, str>, Form> = FxHashMap::default();
+        let mut forms: FxHashMap<String, Form> = FxHashMap::default();
         let entity = self.current(entity);
         let bonds: FxHashMap<EntityId, Bond> = self.entities.members(entity).into_iter().collect();
         for (article, _) in self.articles_of(entity) {
-            let text = &self.article(article).text;
+            let text = self.open(article).text;
             let locals = self.entities.locals(article);
-            for mention in self.analysis(article).iter().flat_map(|analysis| &analysis.mentions) {
+            for mention in self.mentions(article).unwrap_or_default() {
                 let node = locals[usize::from(mention.entity)];
                 let Some(&bond) = bonds.get(&node) else { continue };
                 let why = Why::inside(mention.join).unwrap_or_else(|| self.why(entity, node, bond));
-                let text = naming::one_line(mention.span.of(text));
-                let new = Form { text: text.to_string(), count: 0, why: why.clone(), first: (article, mention.span) };
-                let form = forms.entry(text).or_insert(new);
+                let printed = naming::one_line(mention.span.of(&text)).into_owned();
+                let new = Form { text: printed.clone(), count: 0, why: why.clone(), first: (article, mention.span) };
+                let form = forms.entry(printed).or_insert(new);
                 form.count += 1;
                 form.why = why.min(std::mem::replace(&mut form.why, Why::Unsure));
             }
@@ -255,33 +255,18 @@ impl Collection {
         slugs.get(&self.current(entity)).map_or("", |slug| slug)
     }
 
-    /// The entities that are printed as `name` somewhere, spellings folded; most mentions first.
-    pub fn find_name(&self, name: &str) -> Vec<EntityId> {
-        let Some(needle) = Needle::new(name, Match::WholeWords) else { return Vec::new() };
-        let mut found = Vec::new();
-        for (article, analysis) in self.order.iter().filter_map(|&id| Some((id, self.analysis(id)?))) {
-            let text = &self.article(article).text;
-            let mentions = analysis.mentions.iter().filter(|mention| needle.is_all_of(mention.span.of(text)));
-            found.extend(mentions.map(|mention| self.entity_of(article, mention.entity)));
-        }
-        found.sort_unstable();
-        found.dedup();
-        self.sort_entities(&mut found);
-        found
-    }
-
-    fn mentions(&self, article: ArticleId, entity: EntityId) -> impl Iterator<Item = Span> {
+    fn places(&self, article: ArticleId, entity: EntityId) -> impl Iterator<Item = Span> {
         let entity = self.current(entity);
         let locals = self.entities.locals(article);
         let is_of = move |local: u16| self.current(locals[usize::from(local)]) == entity;
-        let mentions = self.analysis(article).map_or(&[][..], |analysis| &analysis.mentions);
+        let mentions = self.mentions(article).unwrap_or_default();
         mentions.iter().filter(move |mention| is_of(mention.entity)).map(|mention| mention.span)
     }
 
     /// Where an entity stands first, as something to order by.
     fn first(&self, entity: EntityId) -> Option<(u32, ArticleId, Span)> {
         let (article, _) = *self.articles_of(entity).first()?;
-        Some((self.file_order(article), article, self.mentions(article, entity).next()?))
+        Some((self.file_order(article), article, self.places(article, entity).next()?))
     }
 
     fn sort_entities(&self, ids: &mut [EntityId]) {
@@ -295,7 +280,7 @@ impl Collection {
 
     /// Why the name of a node itself is held to mean the entity.
     fn why(&self, entity: EntityId, node: EntityId, bond: Bond) -> Why {
-        let name = |of: EntityId| naming::one_line(self.entities.display_alone(of, &self.articles)).into_owned();
+        let name = |of: EntityId| naming::one_line(self.entities.display_alone(of)).into_owned();
         let shown = self.entity(entity).name;
         match bond {
             Bond::Link(..) if name(node) == shown => Why::SameName,

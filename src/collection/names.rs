@@ -1,13 +1,10 @@
-//! The names of the collection, each stored once: keys in one string, printed forms as places in the articles. Ten
-//! thousand articles bring some hundred thousand mentions; a string for each would outweigh the articles.
+//! The names of the collection: keys and printed forms, each stored once. Ten thousand articles bring some hundred
+//! thousand mentions; a string for each would outweigh the articles.
 
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::ArticleId;
-use crate::article::Article;
 use crate::text::Span;
 
 /// Strings, each stored once and known by a dense number.
@@ -77,48 +74,59 @@ pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
     list.push(item);
 }
 
-/// One way in which a name is printed, as a place where it is.
+/// One way in which a name is printed.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Variant {
-    article: ArticleId,
-    span: Span,
+struct Variant {
+    /// Number of the form.
+    form: u32,
+    count: u32,
+    next: u32,
+}
+
+/// One way in which a name is printed.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Printed<'v> {
+    /// Number of the form.
+    pub(super) number: u32,
+    /// As printed.
+    pub(super) form: &'v str,
     /// Mentions in this form.
     pub(super) count: u32,
-    next: u32,
 }
 
 /// The printed forms of all names, as chains.
 #[derive(Debug, Default)]
-pub(super) struct Variants(Vec<Variant>);
+pub(super) struct Variants {
+    forms: Interner,
+    all: Vec<Variant>,
+}
 
 impl Variants {
-    /// Counts `count` more of the form at `span` into the chain that starts at `first`; returns the chain's new start.
-    pub(super) fn count(&mut self, first: u32, place: (ArticleId, Span), count: u32, articles: &[Arc<Article>]) -> u32 {
-        let (article, span) = place;
-        let form = span.of(&articles[article.index()].text);
+    /// Counts `count` more of a form into the chain that starts at `first`; returns the chain's new start.
+    pub(super) fn count(&mut self, first: u32, form: &str, count: u32) -> u32 {
+        let form = self.forms.intern(form);
         let mut number = first;
         while number != NONE {
-            let variant = self.0[number as usize];
-            if variant.form(articles) == form {
-                self.0[number as usize].count += count;
+            let variant = &mut self.all[number as usize];
+            if variant.form == form {
+                variant.count += count;
                 return first;
             }
             number = variant.next;
         }
-        push(&mut self.0, Variant { article, span, count, next: first });
-        self.0.len() as u32 - 1
+        push(&mut self.all, Variant { form, count, next: first });
+        self.all.len() as u32 - 1
     }
 
     /// The forms of the chain that starts at `first`.
-    pub(super) fn chain(&self, first: u32) -> impl Iterator<Item = Variant> {
-        let variant = |number: u32| self.0.get(number as usize).copied();
-        std::iter::successors(variant(first), move |last| variant(last.next))
+    pub(super) fn chain(&self, first: u32) -> impl Iterator<Item = Printed<'_>> {
+        let variant = |number: u32| self.all.get(number as usize).copied();
+        let chain = std::iter::successors(variant(first), move |last| variant(last.next));
+        chain.map(|Variant { form, count, .. }| Printed { number: form, form: self.form(form), count })
     }
-}
 
-impl Variant {
-    /// The form as printed.
-    pub(super) fn form(self, articles: &[Arc<Article>]) -> &str {
-        self.span.of(&articles[self.article.index()].text)
+    /// The form with a number.
+    pub(super) fn form(&self, number: u32) -> &str {
+        self.forms.string(number)
     }
 }

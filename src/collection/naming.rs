@@ -4,14 +4,12 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::fmt;
-use std::sync::Arc;
 
 use strsim::osa_distance;
 
 use super::ArticleId;
-use super::names::Variant;
+use super::names::Printed;
 use crate::analysis::{Join, Kind};
-use crate::article::Article;
 use crate::text::Span;
 
 /// One form under which an entity is printed.
@@ -105,23 +103,23 @@ fn is_one_line(form: &str) -> bool {
     !form.contains("  ") && !form.contains(|char: char| char.is_whitespace() && char != ' ')
 }
 
-/// The variant to show. For a person it is the fullest, but not one that a letter parts from a more frequent one, nor
+/// The number of the form to show. For a person it is the fullest, but not one that a letter parts from a more frequent one, nor
 /// one in capitals beside one that is not; for other kinds the most frequent, since their fullest forms are official
 /// styles that no one reads ("North Atlantic Treaty Organization").
-pub(super) fn best(kind: Kind, variants: impl Iterator<Item = Variant>, articles: &[Arc<Article>]) -> Option<Variant> {
-    let all: Vec<(&str, Variant)> = variants.map(|variant| (variant.form(articles), variant)).collect();
-    if let [(_, only)] = *all {
-        return Some(only);
+pub(super) fn best<'v>(kind: Kind, variants: impl Iterator<Item = Printed<'v>>) -> Option<u32> {
+    let all: Vec<Printed> = variants.collect();
+    if let [only] = *all {
+        return Some(only.number);
     }
-    let counted = |form: &str| -> u32 { all.iter().filter(|(other, _)| *other == form).map(|(_, it)| it.count).sum() };
+    let counted = |form: &str| -> u32 { all.iter().filter(|other| other.form == form).map(|other| other.count).sum() };
     let is_slip =
-        |form: &str| all.iter().any(|(other, _)| counted(other) > counted(form) && osa_distance(form, other) == 1);
+        |form: &str| all.iter().any(|it| counted(it.form) > counted(form) && osa_distance(form, it.form) == 1);
     let rank = |form: &str| {
         let right = (is_one_line(form), kind != Kind::Person || !is_capitals(form) && !is_slip(form));
         let fullness = if kind == Kind::Person { fullness(form) } else { (0, 0) };
         (right, fullness, counted(form), form.len())
     };
-    all.iter().max_by_key(|(form, _)| (rank(form), Reverse(*form))).map(|&(_, variant)| variant)
+    all.iter().max_by_key(|it| (rank(it.form), Reverse(it.form))).map(|it| it.number)
 }
 
 fn is_capitals(form: &str) -> bool {

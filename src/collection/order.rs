@@ -5,8 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 
 use super::{ArticleId, Collection, EntityId};
-use crate::article::{Article, Role};
-use crate::text::{Span, fold};
+use crate::text::fold;
 
 /// What the list is sorted by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -59,8 +58,8 @@ pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, follow
             let day = collection.article(id).metadata.published.map(|(date, _)| date);
             (day.is_none(), Reverse(day))
         }),
-        SortKey::Title => ids.sort_by_cached_key(|&id| heading(collection.article(id))),
-        SortKey::Length => ids.sort_by_key(|&id| Reverse(collection.article(id).text.len())),
+        SortKey::Title => ids.sort_by_cached_key(|&id| first_letters(&collection.article(id).heading)),
+        SortKey::Length => ids.sort_by_key(|&id| Reverse(collection.article(id).length)),
         SortKey::Mentions => {
             let counts: FxHashMap<ArticleId, u32> =
                 followed.map(|entity| collection.articles_of(entity).into_iter().collect()).unwrap_or_default();
@@ -69,18 +68,9 @@ pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, follow
     }
 }
 
-/// How many bytes of an article without a title stand for one.
-const FIRST_WORDS: usize = 80;
-
-/// The title, or else the first words, folded, without the quotes before the first letter.
-fn heading(article: &Article) -> String {
-    let first = || {
-        let block = article.blocks.iter().find(|block| block.role == Role::Body).or(article.blocks.first())?;
-        let end = article.text.floor_char_boundary(block.span.end().min(block.span.start() + FIRST_WORDS));
-        Some(Span::new(block.span.start(), end).of(&article.text))
-    };
-    let folded = fold(article.title().or_else(first).unwrap_or_default());
-    folded.trim_start_matches(|char: char| !char.is_alphanumeric()).to_owned()
+/// A heading folded, without the quotes before the first letter.
+fn first_letters(heading: &str) -> String {
+    fold(heading).trim_start_matches(|char: char| !char.is_alphanumeric()).to_owned()
 }
 
 #[cfg(test)]
@@ -89,7 +79,7 @@ mod tests {
 
     use super::super::tests::article;
     use super::*;
-    use crate::article::{Date, Origin};
+    use crate::article::{Date, Origin, Stored};
 
     #[test]
     fn each_key_has_its_order() {
@@ -104,7 +94,7 @@ mod tests {
             let mut article = article(text);
             article.metadata.title = titled.then(|| article.blocks[0].span);
             article.metadata.published = day.map(|day| (Date { year: 2020, month: 5, day }, Origin::Text));
-            collection.add(file, Arc::new(article));
+            collection.add(file, Arc::new(Stored::new(article)));
         }
         for (key, expected) in [
             (SortKey::Date, [2, 0, 4, 1, 3]),

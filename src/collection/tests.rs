@@ -24,7 +24,7 @@ pub(super) fn article(text: &str) -> Article {
 }
 
 /// An article with its analysis; the name of an entity is its longest mention, the first of them.
-fn marked(notation: &str) -> (Arc<Article>, Analysis) {
+fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
     let (mut text, mut mentions, mut entities) = (String::new(), Vec::new(), Vec::<LocalEntity>::new());
     for (index, piece) in notation.split(['{', '}']).enumerate() {
         if index % 2 == 0 {
@@ -53,7 +53,7 @@ fn marked(notation: &str) -> (Arc<Article>, Analysis) {
         let full = entities[usize::from(mention.entity)].name.of(&text);
         mention.join = if fold(mention.span.of(&text)) == fold(full) { Join::Same } else { Join::Surname };
     }
-    (Arc::new(article(&text)), Analysis { mentions: mentions.into(), entities: entities.into() })
+    (Arc::new(Stored::new(article(&text))), Analysis { mentions: mentions.into(), entities: entities.into() })
 }
 
 fn collection(articles: &[&str]) -> Collection {
@@ -167,7 +167,6 @@ fn other_kinds_join_by_name_alone() {
     let place = collection.entities(Kind::Place)[0];
     assert_eq!((&*collection.entity(place).name, collection.slug(place)), ("Varna", "varna-2"));
     assert_eq!(collection.articles_of(place), [(ArticleId(0), 1), (ArticleId(1), 2)]);
-    assert_eq!(collection.find_name("varna").len(), 2);
 }
 
 #[test]
@@ -186,7 +185,6 @@ fn forms_tell_why() {
         ]
     );
     assert_eq!(collection.forms(holt)[2].first.0, ArticleId(2));
-    assert_eq!(collection.find_name("HOLT"), [holt]);
     assert_eq!(collection.mentions_in(ArticleId(0), holt).len(), 3);
 }
 
@@ -194,7 +192,7 @@ fn forms_tell_why() {
 fn articles_stand_in_the_order_of_their_files() {
     let mut collection = Collection::default();
     for file in [4, 0, 2, 2, 1] {
-        collection.add(file, Arc::new(article("Text.")));
+        collection.add(file, Arc::new(Stored::new(article("Text."))));
     }
     assert_eq!(collection.ids().map(|id| id.0).collect::<Vec<_>>(), [1, 4, 2, 3, 0]);
 }
@@ -297,7 +295,7 @@ proptest! {
                 prop_assert_eq!(entity.mentions, articles.iter().map(|(_, count)| count).sum::<u32>());
                 prop_assert_eq!(entity.mentions, collection.forms(id).iter().map(|form| form.count).sum::<u32>());
                 for (article, count) in articles {
-                    prop_assert_eq!(count, collection.count_in(article, id));
+                    prop_assert_eq!(count as usize, collection.mentions_in(article, id).len());
                 }
             }
         }

@@ -13,7 +13,7 @@ use crossbeam_channel::{Receiver, Sender, never, select_biased, unbounded};
 use super::Event;
 use crate::analysis::{Analysis, analyse};
 use crate::app::Action;
-use crate::article::Article;
+use crate::article::Stored;
 use crate::collection::{ArticleId, Query};
 use crate::source::{self, Found, Problem, Reason};
 
@@ -37,7 +37,7 @@ const ANALYSED_AT_ONCE: usize = 32;
 /// Articles matched between two looks for a newer question.
 const MATCHED_AT_ONCE: usize = 256;
 
-type Batch = Vec<(ArticleId, Arc<Article>)>;
+type Batch = Vec<(ArticleId, Arc<Stored>)>;
 
 /// A file to read, with its place in the walk.
 enum File {
@@ -72,8 +72,9 @@ impl Workers {
         let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse };
         let answers = events.clone();
         spawn("walk", move || {
-            let walk = Walk { files, answers: answers.clone(), start: Some(Start { jobs, asked, answers }) };
-            walk.run(input);
+            let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });
+            Walk { files, answers: answers.clone(), start }.run(input);
+            jobs.run(&answers);
         });
         Self { urgent, later, questions }
     }
@@ -101,7 +102,8 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     let _ = thread::Builder::new().name(name.into()).spawn(work);
 }
 
-/// The walk: finds the files of the input and hands them on in growing batches.
+/// The walk: finds the files of the input and hands them on in growing batches. Its thread then works like the others,
+/// so that the articles take the memory that the names of the files have left.
 struct Walk {
     files: Sender<Vec<File>>,
     answers: Sender<Event>,
@@ -194,7 +196,8 @@ struct Start {
 impl Start {
     fn run(self) {
         let cores = thread::available_parallelism().map_or(1, usize::from);
-        for _ in 0..cores {
+        // The walk's own thread is one more.
+        for _ in 0..cores.saturating_sub(1).max(1) {
             let (jobs, answers) = (self.jobs.clone(), self.answers.clone());
             spawn("work", move || jobs.run(&answers));
         }
@@ -236,14 +239,17 @@ impl Jobs {
 }
 
 /// Reads a file; a panic on the way becomes a problem that names it.
-fn read(file: File) -> (u32, Result<Vec<Article>, Problem>) {
+fn read(file: File) -> (u32, Result<Vec<Stored>, Problem>) {
     let (number, path, bytes) = match file {
         File::Path(number, path) => (number, path, None),
         File::Bytes(number, path, bytes) => (number, path, Some(bytes)),
     };
-    let work = || match bytes {
-        Some(bytes) => source::parse(&path, bytes),
-        None => source::load(&path),
+    let work = || {
+        let articles = match bytes {
+            Some(bytes) => source::parse(&path, bytes),
+            None => source::load(&path),
+        };
+        Ok(articles?.into_iter().map(Stored::new).collect())
     };
     (number, caught(&path, work))
 }
@@ -259,8 +265,8 @@ fn bug(path: &Path) -> Problem {
 
 /// Finds the names of articles; where that fails the article is there without names, and a problem says so.
 fn find_names(batch: Batch, events: &Sender<Event>) -> Action {
-    let names = |(id, article): (ArticleId, Arc<Article>)| {
-        let found = catch_unwind(AssertUnwindSafe(|| analyse(&article))).unwrap_or_else(|_| {
+    let names = |(id, article): (ArticleId, Arc<Stored>)| {
+        let found = catch_unwind(AssertUnwindSafe(|| analyse(&article.open()))).unwrap_or_else(|_| {
             let _ = events.send(Event::Action(Action::Unreadable(bug(&article.file))));
             Analysis::default()
         });
@@ -284,7 +290,8 @@ fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
         let mut hits = Vec::new();
         let mut overtaken = false;
         for chunk in articles.chunks(MATCHED_AT_ONCE) {
-            let count = |article: &Article| catch_unwind(AssertUnwindSafe(|| query.count(article))).unwrap_or(None);
+            let count =
+                |article: &Stored| catch_unwind(AssertUnwindSafe(|| query.count(&article.open()))).unwrap_or(None);
             hits.extend(chunk.iter().filter_map(|(id, article)| Some((*id, count(article)?))));
             waiting.extend(asked.try_iter());
             overtaken = waiting.iter().any(|question| question.generation > generation);

@@ -1,10 +1,10 @@
 //! [`Span`]: the one coordinate of the program. Blocks, tokens, mentions, hits and rows are all spans of one immutable
 //! text; rows and cells of the screen are derived from them. A text is cut only here, so a boundary bug has one address.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes in a text, on character boundaries.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

@@ -6,15 +6,12 @@ use ratatui::style::Style;
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
 use crate::app::{App, Focus};
-use crate::article::Article;
+use crate::article::Stored;
 use crate::collection::ArticleId;
-use crate::text::{Span, grouped};
+use crate::text::grouped;
 
 /// Eighths of a cell, for the small bar of hits.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-
-/// Bytes of a text that can show in one row, whatever its width.
-const EXCERPT: usize = 400;
 
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
@@ -78,15 +75,8 @@ fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground
 }
 
 /// The title, or the first words.
-fn second(article: &Article, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
-    let (titled, span) = article.heading();
+fn second(article: &Stored, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
+    let titled = article.metadata.title.is_some();
     let used = if titled { 0 } else { paint.put(line, "(untitled) ", ground.patch(theme.faint())) };
-    paint.put(from(line, used), excerpt(article, span), ground);
-}
-
-/// So much of a span as a row can show.
-fn excerpt(article: &Article, span: Span) -> &str {
-    let text = span.of(&article.text);
-    let end = (0..=EXCERPT.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-    Span::new(0, end).of(text)
+    paint.put(from(line, used), &article.heading, ground);
 }

@@ -3,18 +3,26 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use newshound::analysis::{Analysis, analyse};
 use newshound::app::{Action, App, Colours, Effect, Key, Settings};
-use newshound::article::Article;
+use newshound::article::Stored;
 use newshound::collection::ArticleId;
 use newshound::source::{self, Problem};
 use newshound::{keymap, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
+
+/// Files given as (name, text), read as the workers do it.
+pub fn read(files: &[(&str, &str)]) -> Vec<(u32, Result<Vec<Stored>, Problem>)> {
+    let read = |(file, (name, text)): (usize, &(&str, &str))| {
+        let articles = source::parse(name.as_ref(), text.as_bytes().to_vec());
+        (file as u32, articles.map(|articles| articles.into_iter().map(Stored::new).collect()))
+    };
+    files.iter().enumerate().map(read).collect()
+}
 
 /// The program on a screen of its own.
 pub struct Headless {
@@ -23,7 +31,7 @@ pub struct Headless {
     /// Effects that concern the outside, in order.
     pub effects: Vec<Effect>,
     /// Articles whose names are asked for, kept back while `holding`.
-    pub held: Vec<(ArticleId, Arc<Article>)>,
+    pub held: Vec<(ArticleId, Arc<Stored>)>,
     /// Whether the finding of names is held back.
     pub holding: bool,
 }
@@ -50,11 +58,7 @@ impl Headless {
     /// Reads files.
     pub fn load(&mut self, files: &[(&str, &str)]) {
         self.update(Action::Found { files: files.len(), done: true });
-        let read = |(file, (name, text)): (usize, &(&str, &str))| {
-            (file as u32, source::parse(&PathBuf::from(name), text.as_bytes().to_vec()))
-        };
-        let files: Vec<(u32, Result<Vec<Article>, Problem>)> = files.iter().enumerate().map(read).collect();
-        self.update(Action::Loaded(files));
+        self.update(Action::Loaded(read(files)));
         self.settle();
     }
 
@@ -81,7 +85,10 @@ impl Headless {
                 Effect::Analyse { articles, .. } if self.holding => self.held.extend(articles),
                 Effect::Analyse { articles, .. } => self.analyse(articles),
                 Effect::Narrow { generation, query, articles } => {
-                    let hits = articles.iter().filter_map(|(id, article)| Some((*id, query.count(article)?))).collect();
+                    let hits = articles
+                        .iter()
+                        .filter_map(|(id, article)| Some((*id, query.count(&article.open())?)))
+                        .collect();
                     self.update(Action::Narrowed { generation, hits });
                 }
                 other => self.effects.push(other),
@@ -90,9 +97,9 @@ impl Headless {
     }
 
     /// Finds the names of articles.
-    pub fn analyse(&mut self, articles: Vec<(ArticleId, Arc<Article>)>) {
+    pub fn analyse(&mut self, articles: Vec<(ArticleId, Arc<Stored>)>) {
         let found: Vec<(ArticleId, Analysis)> =
-            articles.into_iter().map(|(id, article)| (id, analyse(&article))).collect();
+            articles.into_iter().map(|(id, article)| (id, analyse(&article.open()))).collect();
         self.update(Action::Analysed(found));
     }
 
