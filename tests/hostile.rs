@@ -343,7 +343,7 @@ fn hostile_sequences_in_every_part_of_an_article_stay_in_it() {
     terminal.press_for("n", "The pier of");
     tour(&mut terminal);
     // The sidebar, someone followed, the card, and all mentions as a list.
-    terminal.press_for("\t\t\tj*i", "Name forms");
+    terminal.press_for("\tj*i", "Name forms");
     terminal.press("q");
     terminal.wait_for("ARTICLES  ");
     terminal.press("gr");

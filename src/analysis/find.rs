@@ -1,191 +1,127 @@
-//! Finding: which stretches of an article are names, and of what kind. Three readings: the first learns how the
-//! article prints its words, the second cuts out segments and gathers clues, the last decides, knowing by then which
-//! family names the article has introduced.
-
-use rustc_hash::{FxHashMap, FxHashSet};
+//! Finding: which stretches of an article are names, and of what kind. The tagger says so; what follows are conventions
+//! of the news that annotated sentences do not show: "The" in the name of a newspaper, the seat of a member of
+//! parliament behind his name, peoples of two words, the authors that the byline names.
 
 use super::Kind;
-use super::clue::{Around, Form, decide};
-use super::gazetteer::Lists;
-use super::reading::{Habits, Line, Shape, Word, each_line};
-use super::segment::{Cutter, PLACES, Segment};
-use super::surroundings::Place;
-use crate::article::Article;
+use super::gazetteer::{Lists, entry, lists_of};
+use super::tagger::{self, Found, model};
+use crate::article::{Article, Block, Role};
 use crate::text::Span;
+use crate::text::sentence::sentences;
 
-/// A stretch that is a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Found {
-    pub span: Span,
-    pub kind: Kind,
-}
+/// Creeds and regions that make one name with the people after them: "Sunni Arabs".
+const CREEDS: &[&str] = &["Sunni", "Shia", "Shiite", "Shi'ite", "Shi’ite", "Coptic", "Bosnian", "Orthodox"];
 
-/// A stretch that may be a name, with all that speaks for it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Candidate {
-    pub span: Span,
-    pub form: Form,
-    pub around: Around,
-    /// Stands for the whole name.
-    pub id: u64,
-    /// Stands for its last word that is no suffix.
-    pub last: u64,
-    pub words: u8,
-}
+/// The longest name of a seat, in bytes.
+const LONGEST_SEAT: usize = 80;
 
-/// The names of an article in text order, without overlap.
-pub(super) fn find(article: &Article) -> Vec<Found> {
-    let candidates = candidates(article);
-    let mut elsewhere: FxHashMap<u64, u64> = FxHashMap::default();
-    for candidate in &candidates {
-        *elsewhere.entry(candidate.id).or_default() |= candidate.around.0;
+/// The names of an article in text order, without overlap; those of page furniture, or all others.
+pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
+    let text = &*article.text;
+    let blocks = || article.blocks.iter().filter(move |block| (block.role == Role::Boilerplate) == furniture);
+    let inside = |block: &Block| {
+        let start = block.span.start();
+        sentences(block.span.of(text)).map(move |sentence| sentence.shift(start))
+    };
+    let mut found = tagger::tag(text, blocks().flat_map(inside), model::compiled());
+    for name in &mut found {
+        name.span = with_article(text, *name);
     }
-    let rest = |candidate: &Candidate| Around(elsewhere.get(&candidate.id).copied().unwrap_or_default());
-    let mut surnames = FxHashSet::default();
-    for candidate in candidates.iter().filter(|candidate| candidate.words > 1) {
-        if decide(candidate.form, candidate.around, rest(candidate)) == Some(Kind::Person) {
-            surnames.insert(candidate.last);
-        }
+    found.retain(|name| name.kind == Kind::Person || !lists_of(&entry(name.span.of(text))).any(Lists::IGNORED));
+    for block in blocks() {
+        dateline(text, block, &mut found);
     }
-    let mut found = Vec::with_capacity(candidates.len());
-    for candidate in &candidates {
-        let mut around = candidate.around;
-        if candidate.words == 1 && surnames.contains(&candidate.last) {
-            around.0 |= Around::KNOWN_SURNAME.0;
-        }
-        if let Some(kind) = decide(candidate.form, around, rest(candidate)) {
-            found.push(Found { span: candidate.span, kind });
-        }
-    }
+    let mut more = seats(text, &found);
+    more.extend(blocks().filter(|block| block.role == Role::Byline).flat_map(|block| authors(article, block.span)));
+    found.retain(|name| !more.iter().any(|other| other.span.overlaps(name.span)));
+    found.extend(more);
+    found.sort_unstable_by_key(|name| name.span);
+    found.dedup_by(|next, kept| next.span.overlaps(kept.span));
+    found.dedup_by(|next, kept| stack(text, next, kept));
     found
 }
 
-/// Every candidate of an article, with its clues.
-pub(super) fn candidates(article: &Article) -> Vec<Candidate> {
-    let mut habits = Habits::default();
-    each_line(article, |line| habits.note(line));
-    let mut candidates = Vec::new();
-    each_line(article, |line| {
-        for segment in Cutter::new(&article.text, line, &habits).cut() {
-            candidates.push(candidate(&article.text, line, &habits, &segment));
-        }
-    });
-    candidates
-}
-
-fn candidate(text: &str, line: &Line, habits: &Habits, segment: &Segment) -> Candidate {
-    let words = &line.words[segment.from..segment.to];
-    let names: Vec<&Word> = words.iter().filter(|word| word.is_capitalised()).collect();
-    let mut around = Place { text, line, segment }.around();
-    if let [only] = names.as_slice()
-        && !habits.has_capital(only)
-    {
-        around.0 |= Around::NEVER_INSIDE.0;
+/// The span of an organisation with "The" where its name has it, as those of newspapers and agencies do, and without
+/// it elsewhere.
+fn with_article(text: &str, name: Found) -> Span {
+    if name.kind != Kind::Organisation {
+        return name.span;
     }
-    let suffixed = names.len() > 1 && names.last().is_some_and(|word| is_suffix(word.span.of(text)));
-    let last = names.len().saturating_sub(if suffixed { 2 } else { 1 });
-    Candidate {
-        span: Cutter::span(&line.words, segment),
-        form: form(text, segment, &names, (words, habits, suffixed)),
-        around,
-        id: words.iter().fold(0, |id: u64, word| id.rotate_left(5) ^ word.id),
-        last: names.get(last).map_or(0, |word| word.id),
-        words: names.len().min(255) as u8,
+    let printed = name.span.of(text);
+    let last = printed.split(|char: char| char.is_whitespace()).next_back().unwrap_or_default();
+    let is_paper = lists_of(&entry(last)).any(Lists::MEDIA);
+    let the = |word: &str| matches!(word, "The" | "THE");
+    match printed.split_once(' ') {
+        Some((first, rest)) if the(first) && !is_paper => Span::new(name.span.end() - rest.len(), name.span.end()),
+        _ => {
+            let before = Span::new(text.floor_char_boundary(name.span.start().saturating_sub(4)), name.span.start());
+            let before = before.of(text);
+            let is_word = !text.is_char_boundary(name.span.start().saturating_sub(5))
+                || !Span::new(name.span.start().saturating_sub(5), name.span.start())
+                    .of(text)
+                    .starts_with(char::is_alphanumeric)
+                || name.span.start() < 5;
+            let article = before.strip_suffix(' ').filter(|word| the(word) && is_paper && is_word);
+            Span::new(name.span.start() - article.map_or(0, |_| before.len()), name.span.end())
+        }
     }
 }
 
-/// Whether a word follows a family name without being one.
-pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV" | "XVI" | "XIV" | "VI" | "Junior" | "Senior")
+/// What opens a paragraph in capitals before a dash, or before an agency in brackets and a dash, is where the story was
+/// written: "HARTWELL -", "HARTWELL (AP) -".
+fn dateline(text: &str, block: &Block, found: &mut [Found]) {
+    let Some(first) = found.iter_mut().find(|name| name.span.start() >= block.span.start()) else { return };
+    let printed = first.span.of(text);
+    if first.span.start() != block.span.start() || printed.contains(char::is_lowercase) || printed.len() < 3 {
+        return;
+    }
+    let line = Span::new(first.span.end(), block.span.end().max(first.span.end())).of(text);
+    let line = line.lines().next().unwrap_or_default().trim_start();
+    let after =
+        line.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(line, |(_, after)| after.trim_start());
+    if after.starts_with(['-', '–', '—']) && after.chars().nth(1).is_none_or(char::is_whitespace) {
+        first.kind = Kind::Place;
+    }
 }
 
-/// Clues from lists that hold the whole name.
-const WHOLE: &[(Lists, Form)] = &[
-    (Lists::COUNTRY, Form::COUNTRY),
-    (Lists::CAPITAL, Form::CAPITAL),
-    (Lists::STATE, Form::STATE),
-    (Lists::REGION, Form::REGION),
-    (Lists::ADMIN, Form::ADMIN),
-    (Lists::CITY, Form::CITY),
-    (Lists::DEMONYM, Form::DEMONYM),
-    (Lists::ORG, Form::ORG),
-    (Lists::COMPANY, Form::COMPANY),
-    (Lists::IGNORED, Form::IGNORED),
-];
+/// The seats of members of parliament, with their provinces: "Juan Ortega (Bow – Saint-Luc, Ont.)".
+fn seats(text: &str, found: &[Found]) -> Vec<Found> {
+    let persons = found.iter().filter(|name| name.kind == Kind::Person);
+    persons.flat_map(|person| seat(text, person.span.end()).into_iter().flatten()).collect()
+}
 
-/// Clues from lists that hold a name's only word.
-const LONE: &[(Lists, Form)] = &[
-    (Lists::FIRST, Form::LONE_FIRST),
-    (Lists::LAST, Form::LONE_LAST),
-    (Lists::COMMON, Form::COMMON),
-    (Lists::TITLE, Form::LONE_TITLE),
-    (Lists::CALENDAR, Form::IGNORED),
-    (Lists::HEAD, Form::LONE_HEAD),
-];
+/// The seat and province in the brackets that open after `end`.
+fn seat(text: &str, end: usize) -> Option<[Found; 2]> {
+    let rest = Span::new(end, text.floor_char_boundary((end + LONGEST_SEAT).min(text.len()))).of(text);
+    let (inside, _) = rest.strip_prefix(" (")?.split_once(')')?;
+    let (seat, province) = inside.split_once(", ")?;
+    let short = province.ends_with('.') && !province.contains([' ', ',']);
+    let known = short || lists_of(&entry(province)).any(Lists::STATE);
+    let capital = |name: &str| name.starts_with(char::is_uppercase) && !name.contains(char::is_numeric);
+    let start = end + " (".len();
+    let place = |from: usize, name: &str| Found { span: Span::new(from, from + name.len()), kind: Kind::Place };
+    (known && capital(seat) && capital(province))
+        .then(|| [place(start, seat), place(start + seat.len() + ", ".len(), province)])
+}
 
-/// Clues from lists that hold the first and the last of several words.
-const FRONT: &[(Lists, Form)] = &[
-    (Lists::FIRST, Form::FIRST_FRONT),
-    (Lists::COMMON, Form::COMMON_FRONT),
-    (Lists::FRONT, Form::PLACE_FRONT),
-    (Lists::DEMONYM, Form::DEMONYM_FRONT),
-];
-const BACK: &[(Lists, Form)] = &[
-    (Lists::LAST, Form::LAST_BACK),
-    (Lists::COMMON, Form::COMMON_BACK),
-    (Lists::SUFFIX, Form::SUFFIX),
-    (Lists::STRUCTURE, Form::STRUCTURE_BACK),
-    (Lists::EVENT, Form::EVENT_BACK),
-    (Lists::HEAD, Form::HEAD_BACK),
-];
-
-fn form(text: &str, segment: &Segment, names: &[&Word], (words, habits, suffixed): (&[Word], &Habits, bool)) -> Form {
-    let mut form = Form::default();
-    let mut note = |table: &[(Lists, Form)], lists: Lists| {
-        for (_, clue) in table.iter().filter(|(list, _)| lists.any(*list)) {
-            form.0 |= clue.0;
-        }
+/// Where a byline prints the authors that are known.
+fn authors(article: &Article, byline: Span) -> Vec<Found> {
+    let printed = byline.of(&article.text);
+    let place = |author: &str| {
+        let start = printed.find(author)?;
+        let span = Span::new(start, start + author.len()).shift(byline.start());
+        author.contains(' ').then_some(Found { span, kind: Kind::Person })
     };
-    note(WHOLE, segment.lists);
-    let (Some(first), Some(last)) = (names.first(), names.last()) else { return form };
-    if names.len() == 1 {
-        note(LONE, first.lists);
-    } else {
-        note(FRONT, first.lists);
-        note(BACK, last.lists);
-    }
-    let single = names.len() == 1;
-    let dotted = single && first.span.of(text).contains('.');
-    let mut lower = words.iter().filter(|word| word.shape == Shape::Lower).map(|word| word.span.of(text));
-    let flags = [
-        (Form::SINGLE, single),
-        (Form::TWO, names.len() == 2),
-        (Form::THREE, names.len() == 3),
-        (Form::LONG, names.len() > 3),
-        (Form::ACRONYM, single && first.shape == Shape::Upper && !dotted),
-        (Form::DOTTED, dotted),
-        (Form::INITIAL, !single && names.iter().any(|word| word.shape == Shape::Initial)),
-        (Form::PARTICLE, words.iter().any(|word| word.shape == Shape::Lower) && !segment.body),
-        (Form::HEAD_OF, segment.body && lower.any(|word| word == "of" || word == "for")),
-        (Form::BODY, segment.body),
-        (Form::COMMON_ALL, !single && names.iter().all(|word| word.lists.any(Lists::COMMON))),
-        (Form::SEEN_LOWER, names.iter().any(|word| habits.has_lower(word))),
-        (Form::INNER_CAPITAL, names.iter().any(|word| word.shape == Shape::Inner)),
-        (Form::HYPHEN, words.iter().any(|word| word.mark == '-')),
-        (Form::AMPERSAND, words.iter().any(|word| word.mark == '&')),
-        (Form::PLACE_INSIDE, !single && names.iter().any(|word| word.lists.any(SURE))),
-        (Form::SUFFIXED, suffixed),
-        (Form::PRINTED_THE, first.span.of(text) == "The"),
-        (Form::DIGIT, words.iter().any(|word| word.span.of(text).contains(|char: char| char.is_numeric()))),
-        (Form::UNKNOWN, single && first.lists == Lists::default()),
-        (Form::PLACE_LIST, segment.lists.any(PLACES)),
-        (Form::UNHEARD, !single && names.iter().all(|word| word.lists == Lists::default())),
-        (Form::UPPER_INSIDE, !single && names.iter().any(|word| word.shape == Shape::Upper)),
-    ];
-    for (clue, holds) in flags {
-        form.0 |= if holds { clue.0 } else { 0 };
-    }
-    form
+    article.metadata.authors.iter().filter_map(|author| place(author)).collect()
 }
 
-const SURE: Lists = Lists::of(&[Lists::COUNTRY, Lists::CAPITAL, Lists::STATE, Lists::REGION]);
+/// Lets a group go on over the next one where both are one people; whether it does.
+fn stack(text: &str, next: &Found, kept: &mut Found) -> bool {
+    let gap = Span::new(kept.span.end(), next.span.start()).of(text);
+    let both = kept.kind == Kind::Group && next.kind == Kind::Group && gap == " ";
+    let stacked = both && CREEDS.contains(&kept.span.of(text));
+    if stacked {
+        kept.span = Span::new(kept.span.start(), next.span.end());
+    }
+    stacked
+}

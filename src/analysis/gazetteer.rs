@@ -73,6 +73,12 @@ impl Lists {
         u64::from(self.0)
     }
 
+    /// Those that are not in `other`.
+    #[must_use]
+    pub fn without(self, other: Lists) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     /// Whether it holds any of `other`.
     pub fn any(self, other: Lists) -> bool {
         self.0 & other.0 != 0

@@ -3,9 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::find::Found;
 use super::join_person::Persons;
 use super::key::{key, plain};
+use super::tagger::Found;
 use super::{Analysis, Join, Kind, LocalEntity, Mention};
 use crate::text::Span;
 

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::find::Found;
 use super::join::Joiner;
 use super::key::key;
 use super::person::{GivenMatch, given, is_lone, match_given, middle, surname_key};
+use super::tagger::Found;
 use super::title::{Gender, gender, office, titles_before};
 use super::{Join, Kind};
 use crate::text::Span;

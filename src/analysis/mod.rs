@@ -1,7 +1,6 @@
 //! Floor 2, beside `source`: article → the names in it. Everything here looks at one article alone; what joins over
 //! articles is the work of `collection`.
 
-mod clue;
 mod find;
 pub mod gazetteer;
 mod join;
@@ -9,13 +8,10 @@ mod join_person;
 mod key;
 mod kind;
 pub mod person;
-mod reading;
-mod segment;
-mod surroundings;
+pub mod tagger;
 #[cfg(test)]
 mod tests;
 mod title;
-mod weights;
 
 pub use key::key;
 pub use kind::{KINDS, Kind};
@@ -75,5 +71,5 @@ pub struct LocalEntity {
 
 /// Finds the names in an article and joins the forms of each.
 pub fn analyse(article: &Article) -> Analysis {
-    join::join(&article.text, &find::find(article))
+    join::join(&article.text, &find::find(article, false))
 }

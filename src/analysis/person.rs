@@ -1,6 +1,5 @@
 //! The parts of a person's name: what the joins inside an article and over articles rest on.
 
-use super::find::is_suffix;
 use super::gazetteer::entry;
 use crate::text::Span;
 
@@ -108,6 +107,11 @@ pub fn match_given(left: &str, right: &str) -> Option<GivenMatch> {
     let missing = long.chars().count() == short.chars().count() + 1 && strsim::levenshtein(short, long) == 1;
     let near = first && short.chars().count() > 2 && !gendered && missing;
     near.then_some(GivenMatch::Misspelt)
+}
+
+/// Whether a word follows a family name without being one.
+pub(super) fn is_suffix(word: &str) -> bool {
+    matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV" | "XVI" | "XIV" | "VI" | "Junior" | "Senior")
 }
 
 #[cfg(test)]

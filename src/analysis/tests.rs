@@ -88,6 +88,41 @@ fn names_of_every_kind_are_found() {
     }
 }
 
+#[test]
+fn news_is_not_sentences() {
+    for (name, marked) in [
+        ("byline", "By [P Carla Wendt] and [P Tomas Okafor]"),
+        ("credit", "([P Ingrid Solheim] / [O The Northern Press])"),
+        ("credit without spaces", "The quay at dawn. ([P Ingrid Solheim]/[O Reuters])"),
+        ("dateline", "[L HARTWELL] - The council met on Monday."),
+        ("dateline of an agency", "[L LONDON] (AP) — Mayor [P Ada Quist] said so."),
+        ("headline in capitals", "MAYOR [P ADA QUIST] MEETS [O NATO] CHIEF IN [L BRUSSELS]"),
+        ("headline in Title Case", "Mayor [P Ada Quist] Meets [O NATO] Chief in [L Brussels]"),
+        ("initials", "[P J. R. Ewart] and [P A.B. Moor] wrote to [P K. O'Hara]."),
+        ("particles", "[P Khalid al-Masri], [P Vincent van Dael] and [P Omar bin Rashid] spoke."),
+        ("hyphens and apostrophes", "[P Jean-Luc Marchand] of [L Saint-Denis] met [P Anne-Marie O’Dowd]."),
+        ("the other apostrophe", "Police said that [P Sean O'Dowd]'s boat and [P Mary O’Dowd]’s house burned."),
+        ("soft hyphen", "The mayor, [P Ada Quist\u{ad}mann], spoke in [L Oslo]."),
+        ("line break inside a name", "The talks were led by President [P Juan\rOrtega] of [L Peru], he said."),
+        ("one-name persons", "[P Pelé] scored twice for [L Brazil], said [P Ronaldo]."),
+        ("a surname that is a word", "[P Neil Young] spoke. [P Young] said that he was glad."),
+        ("and a verb or noun", "[P Vincent Price] left. [P Price] was angry."),
+        ("a surname that is a month", "[P Anna May] won in May, and Ms. [P May] said so."),
+        ("a place that is a surname", "[P George Washington] crossed the river. [P Washington] was cold."),
+        ("the place itself", "[L Washington] said on Monday that it would send troops."),
+        ("a country that is a surname", "[P Michael Jordan] retired. [P Jordan] was the best."),
+        ("the country itself", "[L Jordan] closed its border with [L Syria]."),
+        ("a city that is a surname", "[P Jack London] wrote it. [P London] was born in [L San Francisco]."),
+        ("compounds", "The [L U.S.]-led coalition and anti-[O NATO] groups met [G Canadian]-born fighters."),
+        ("seats", "Sen. [P Joe Marsh] (D-[L Ohio]) and Rep. [P Ann Field] (R-[L Texas]) agreed."),
+        ("a newspaper's article", "She told [O The Daily Herald] and the [O Associated Press]."),
+        ("an acronym in brackets", "The [O World Health Organization] ([O WHO]) praised [L Kenya]."),
+    ] {
+        let (text, marks) = unmark(marked);
+        assert_eq!(show(&text, &found(&text)), show(&text, &marks), "{name}: {text}");
+    }
+}
+
 /// Which marks of a text are one entity, by the number after the kind.
 #[test]
 fn forms_of_one_name_are_joined() {

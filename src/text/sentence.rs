@@ -1,5 +1,6 @@
 //! Sentences: where a reader would take breath. Search results, quotes and the finder of names work sentence by
-//! sentence; full stops of abbreviations and initials do not end one, line ends do.
+//! sentence; full stops of abbreviations and initials do not end one, nor does the end of a line; that of a paragraph
+//! does.
 
 use super::Span;
 use super::token::{Token, TokenKind, Tokens, tokens};
@@ -70,13 +71,19 @@ const OPENERS: &[&str] = &[
     "You",
 ];
 
+/// Characters that end a line.
+const LINE_ENDS: [char; 7] = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}'];
+
 impl Sentences<'_> {
     fn ends_between(&self, last: Token, ended: bool, next: Token) -> bool {
         let gap = Span::new(last.span.end(), next.span.start()).of(self.text);
         if gap.is_empty() {
             return false;
         }
-        if gap.contains(['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}']) {
+        // One line end is where a line was full; two are a new paragraph.
+        let mut line_ends = gap.matches(LINE_ENDS).count();
+        line_ends -= gap.matches("\r\n").count().min(line_ends);
+        if line_ends > 1 {
             return true;
         }
         let follow = next.span.of(self.text);
@@ -131,7 +138,7 @@ mod tests {
                 "J. K. Moor wrote. “Why?” she asked. ‘No.’ (Yes.) So?",
                 "J. K. Moor wrote.|“Why?” she asked.|‘No.’|(Yes.)|So?",
             ),
-            ("Headline\nText goes\non", "Headline|Text goes|on"),
+            ("Headline\n\nText goes\non\r\n \r\nand on.", "Headline|Text goes\non|and on."),
             ("Ver 2.5 is out... and more", "Ver 2.5 is out... and more"),
             ("東京です。次", "東京です。次"),
         ] {
