@@ -21,10 +21,11 @@ static ALIASES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(
 /// The key of `name`: folded, hyphens as spaces, apostrophes and full stops dropped, "the" in front dropped, an alias
 /// mapped to the name it stands for, and the plural of a people to its adjective.
 pub fn key(kind: Kind, name: &str) -> String {
-    let plain = plain(name);
     if kind == Kind::Person {
-        return plain;
+        // "J.R. Moor" has the initials of "J. R. Moor".
+        return plain(&name.replace('.', " "));
     }
+    let plain = plain(name);
     if let Some(&key) = ALIASES.get(plain.as_str()) {
         return key.to_owned();
     }

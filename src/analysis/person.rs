@@ -1,7 +1,7 @@
 //! The parts of a person's name: what the joins inside an article and over articles rest on.
 
-use super::find::is_suffix;
 use super::gazetteer::entry;
+use super::given::is_nickname;
 use crate::text::Span;
 
 /// Words between given and family name that belong to the family name.
@@ -10,21 +10,48 @@ const PARTICLES: &[&str] = &[
     "ibn", "la", "le", "ter", "van", "von", "zu",
 ];
 
-/// Words of a name as spans, without suffixes.
-fn words(name: &str) -> Vec<Span> {
+/// Words of a name as spans, suffixes with the rest; "J.R. Moor" has three.
+fn all_words(name: &str) -> Vec<Span> {
     let mut words = Vec::new();
     let mut start = None;
-    for (at, char) in name.char_indices().chain([(name.len(), ' ')]) {
-        if char.is_whitespace() || char == ',' {
+    let single = !name.trim().contains(char::is_whitespace);
+    let mut chars = name.char_indices().chain([(name.len(), ' ')]).peekable();
+    while let Some((at, char)) = chars.next() {
+        let inner = char == '.' && !single && chars.peek().is_some_and(|(_, next)| next.is_alphabetic());
+        if char.is_whitespace() || char == ',' || inner {
             words.extend(start.take().map(|start| Span::new(start, at)));
         } else {
             start.get_or_insert(at);
         }
     }
+    words
+}
+
+/// Words of a name as spans, without suffixes.
+fn words(name: &str) -> Vec<Span> {
+    let mut words = all_words(name);
     while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word.of(name))) {
         words.pop();
     }
     words
+}
+
+/// Whether a word follows a name without being a part of it: "Jr.", "Senior", "III".
+fn is_suffix(word: &str) -> bool {
+    let roman = word != "X" && !word.is_empty() && word.chars().all(|char| matches!(char, 'I' | 'V' | 'X'));
+    roman || matches!(word, "Jr." | "Jr" | "Sr." | "Sr" | "Junior" | "Senior" | "JR." | "JR" | "SR." | "SR")
+}
+
+/// What follows the family name, folded: "jr", "iii"; empty for most.
+pub(super) fn suffix(name: &str) -> String {
+    let last = all_words(name).last().map(|word| word.of(name)).unwrap_or_default();
+    let lone = last.len() == name.trim().len();
+    match last.trim_end_matches('.') {
+        _ if lone || !is_suffix(last) => String::new(),
+        "Junior" | "JR" => "jr".to_owned(),
+        "Senior" | "SR" => "sr".to_owned(),
+        other => other.to_lowercase(),
+    }
 }
 
 /// The family name in `name`, with its particles, without Jr. or II: "van der Berg" in "Anna van der Berg".
@@ -59,7 +86,7 @@ pub fn given(name: &str) -> Option<String> {
     if is_lone(name) {
         return None;
     }
-    words(name).first().map(|word| entry(word.of(name)).replace('.', ""))
+    words(name).first().map(|word| bare(word.of(name)))
 }
 
 /// What stands between the first given name and the family name, folded word by word.
@@ -67,7 +94,12 @@ pub(super) fn middle(name: &str) -> Vec<String> {
     let family = words(surname(name)).len();
     let words = words(name);
     let end = words.len().saturating_sub(family);
-    words.get(1..end).unwrap_or_default().iter().map(|word| entry(word.of(name)).replace('.', "")).collect()
+    words.get(1..end).unwrap_or_default().iter().map(|word| bare(word.of(name))).collect()
+}
+
+/// A word of a name, folded, without full stops and quotation marks.
+fn bare(word: &str) -> String {
+    entry(word).replace(['.', '"', '(', ')'], "")
 }
 
 /// Whether `name` is one name alone, which may be a family name or a given name. "Abdullah II" is not.
@@ -82,13 +114,15 @@ fn is_particle(word: &str) -> bool {
     (small || arabic) && PARTICLES.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether two given names are one: equal, an initial of the other, or one the other misspelt.
+/// Whether two given names are one: equal, an initial or a short form of the other, or one the other misspelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GivenMatch {
     /// The same letters.
     Equal,
     /// "J" and "Jane".
     Initial,
+    /// "Bob" and "Robert".
+    Nickname,
     /// One letter more or less, and not a pair that are two names ("Dan", "Dana"). A letter for another makes a new
     /// name ("Dan", "Don") more often than a misprint.
     Misspelt,
@@ -102,6 +136,9 @@ pub fn match_given(left: &str, right: &str) -> Option<GivenMatch> {
     let (short, long) = if left.chars().count() <= right.chars().count() { (left, right) } else { (right, left) };
     if short.chars().count() == 1 {
         return long.starts_with(short).then_some(GivenMatch::Initial);
+    }
+    if is_nickname(short, long) {
+        return Some(GivenMatch::Nickname);
     }
     let first = short.chars().next() == long.chars().next();
     let gendered = long.strip_prefix(short).is_some_and(|rest| matches!(rest, "a" | "e" | "o" | "y" | "i"));
@@ -128,6 +165,8 @@ mod tests {
             ("Étienne O’Dell", "O’Dell", "odell"),
             ("Mira Lund-Hale", "Lund-Hale", "lund hale"),
             ("Hadi", "Hadi", "hadi"),
+            ("J.R. Moor", "Moor", "moor"),
+            ("Leopold V", "Leopold", "leopold"),
             ("", "", ""),
         ] {
             assert_eq!((surname(name), surname_key(name).as_str()), (family, key), "{name}");
@@ -152,6 +191,7 @@ mod tests {
             ("qasem", "qassem", Some(GivenMatch::Misspelt)),
             ("jen", "jens", Some(GivenMatch::Misspelt)),
             ("dan", "dana", None),
+            ("bob", "robert", Some(GivenMatch::Nickname)),
             ("paul", "saul", None),
             ("john", "joan", None),
             ("dan", "don", None),

@@ -9,7 +9,7 @@ use super::join::{Parts, Shape};
 use super::names::{Interner, NONE, Printed, Variants, push};
 use super::story::Stories;
 use super::{ArticleId, EntityId, naming};
-use crate::analysis::{self, Analysis, Join, KINDS, Kind, person};
+use crate::analysis::{self, Analysis, KINDS, Kind, Rule, person};
 use crate::text::fold;
 
 /// All nodes, and how they stand together.
@@ -112,7 +112,7 @@ impl Entities {
             let node = self.node(number, id, count, &nodes);
             nodes.push(node);
         }
-        for mention in analysis.mentions.iter().filter(|mention| mention.join == Join::Same) {
+        for mention in analysis.mentions.iter().filter(|mention| mention.join.rule == Rule::Same) {
             let number = self.nodes[nodes[usize::from(mention.entity)].index()].name;
             self.count_form(number, mention.span.of(text), 1);
         }

@@ -236,7 +236,7 @@ impl Collection {
             for mention in self.mentions(article).unwrap_or_default() {
                 let node = locals[usize::from(mention.entity)];
                 let Some(&bond) = bonds.get(&node) else { continue };
-                let why = Why::inside(mention.join).unwrap_or_else(|| self.why(entity, node, bond));
+                let why = Why::inside(mention.join.rule).unwrap_or_else(|| self.why(entity, node, bond));
                 let printed = naming::one_line(mention.span.of(&text)).into_owned();
                 let new = Form { text: printed.clone(), count: 0, why: why.clone(), first: (article, mention.span) };
                 let form = forms.entry(printed).or_insert(new);

@@ -9,7 +9,7 @@ use strsim::osa_distance;
 
 use super::ArticleId;
 use super::names::Printed;
-use crate::analysis::{Join, Kind};
+use crate::analysis::{Kind, Rule};
 use crate::text::Span;
 
 /// One form under which an entity is printed.
@@ -38,6 +38,10 @@ pub enum Why {
     ShortForm,
     /// The surname after the full name in the same article.
     Surname,
+    /// The full name with a short form of the given name, in the same article.
+    Nickname,
+    /// An acronym with the first letters of the only long name in the article that has them.
+    FirstLetters,
     /// The full name with a letter wrong, in the same article.
     Misspelt,
     /// A full name with one middle name or initial more or fewer.
@@ -62,6 +66,8 @@ impl fmt::Display for Why {
             Why::KnownAlias => formatter.write_str("known other name"),
             Why::ShortForm => formatter.write_str("another form of the full name in the same article"),
             Why::Surname => formatter.write_str("surname after the full name in the same article"),
+            Why::Nickname => formatter.write_str("short form of the given name in the same article"),
+            Why::FirstLetters => formatter.write_str("first letters of the long name in the same article"),
             Why::Misspelt => formatter.write_str("one letter apart from the full name in the same article"),
             Why::MiddleName(of) => write!(formatter, "{of} with or without a middle name"),
             Why::Initials(of) => write!(formatter, "initials fit {of}, in the same story"),
@@ -77,15 +83,17 @@ impl fmt::Display for Why {
 
 impl Why {
     /// The reason that a join inside an article gives; `None` when the name is the same, and the reason lies elsewhere.
-    pub(super) fn inside(join: Join) -> Option<Self> {
-        match join {
-            Join::Same => None,
-            Join::Surname => Some(Why::Surname),
-            Join::Unsure => Some(Why::Unsure),
-            Join::ShortForm => Some(Why::ShortForm),
-            Join::Misspelt => Some(Why::Misspelt),
-            Join::Acronym => Some(Why::Acronym),
-            Join::KnownAlias => Some(Why::KnownAlias),
+    pub(super) fn inside(rule: Rule) -> Option<Self> {
+        match rule {
+            Rule::Same => None,
+            Rule::Surname => Some(Why::Surname),
+            Rule::Unsure => Some(Why::Unsure),
+            Rule::ShortForm => Some(Why::ShortForm),
+            Rule::Nickname => Some(Why::Nickname),
+            Rule::Misspelt => Some(Why::Misspelt),
+            Rule::Acronym => Some(Why::Acronym),
+            Rule::Initials => Some(Why::FirstLetters),
+            Rule::KnownAlias => Some(Why::KnownAlias),
         }
     }
 }
