@@ -25,15 +25,38 @@ static GENDERS: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
     rows.flat_map(|(mark, names)| names.split(' ').map(move |name| (name, gender(mark)))).collect()
 });
 
+/// The rows of the list of nicknames that hold a folded given name.
+pub(super) fn rows_of(given: &str) -> &'static [usize] {
+    ROWS.get(given).map_or(&[], Vec::as_slice)
+}
+
 /// Whether two folded given names are a name and its short form, or two short forms of one name: "bob" and "robert".
 pub fn is_nickname(one: &str, two: &str) -> bool {
-    let (Some(one_rows), Some(two_rows)) = (ROWS.get(one), ROWS.get(two)) else { return false };
-    one != two && one_rows.iter().any(|row| two_rows.contains(row))
+    one != two && rows_of(one).iter().any(|row| rows_of(two).contains(row))
 }
 
 /// Whether a folded given name is that of a man or a woman; `None` for names of both, and for rarer ones.
 pub fn gender_of(given: &str) -> Option<Gender> {
     GENDERS.get(given).copied()
+}
+
+/// Family names that stand in front of the given ones, in Chinese, Korean and Vietnamese. Some are given names elsewhere.
+const FAMILY_FIRST: &[&str] = &[
+    "ahn", "bae", "bai", "ban", "cai", "cao", "chang", "chen", "cheng", "cho", "choe", "choi", "chung", "cui", "dai",
+    "deng", "ding", "dong", "du", "duan", "fan", "fang", "feng", "fu", "gao", "gu", "guo", "han", "hao", "he", "hoang",
+    "hong", "hou", "hu", "huang", "huynh", "hwang", "jang", "jeon", "jeong", "jia", "jiang", "jin", "jo", "jung",
+    "kang", "kim", "kong", "kwon", "lai", "lau", "le", "lee", "lei", "leung", "li", "liang", "liao", "lim", "lin",
+    "liu", "long", "lu", "luo", "ma", "mao", "meng", "min", "moon", "nam", "nguyen", "noh", "oh", "paik", "pak", "pan",
+    "park", "peng", "pham", "phan", "qian", "qin", "qiu", "ren", "rhee", "roh", "ryu", "seo", "shao", "shen", "shi",
+    "shim", "shin", "sim", "sin", "sohn", "son", "song", "su", "sun", "tan", "tang", "tian", "tran", "truong", "tsai",
+    "vo", "vu", "wan", "wang", "wei", "wen", "won", "wong", "woo", "wu", "xi", "xia", "xiao", "xie", "xiong", "xu",
+    "xue", "yan", "yang", "yao", "ye", "yeo", "yi", "yin", "yoo", "yoon", "yu", "yuan", "yun", "zeng", "zhang", "zhao",
+    "zheng", "zhong", "zhou", "zhu", "zou",
+];
+
+/// Whether the first word of a name, folded, may be its family name: "Kim" in "Kim Jong Un".
+pub(super) fn is_family_first(word: &str) -> bool {
+    FAMILY_FIRST.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
@@ -60,6 +83,12 @@ mod tests {
             assert_eq!(is_nickname(one, two), expected, "{one} {two}");
             assert_eq!(is_nickname(two, one), expected, "{two} {one}");
         }
+    }
+
+    #[test]
+    fn family_names_in_front_are_in_order() {
+        assert!(FAMILY_FIRST.is_sorted(), "binary search needs the order");
+        assert!(is_family_first("kim") && !is_family_first("ada"));
     }
 
     #[test]

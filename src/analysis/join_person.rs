@@ -3,11 +3,12 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::find::Found;
-use super::given::gender_of;
+use super::given::{gender_of, is_family_first, rows_of};
 use super::join::Joiner;
 use super::key::key;
 use super::likeness::{Likeness, Parts};
 use super::person::{is_lone, surname_key};
+use super::slips::Slips;
 use super::title::{Gender, gender, is_address, office, offices_after, titles_before};
 use super::{Choice, Kind, Rule};
 use crate::text::Span;
@@ -50,6 +51,8 @@ pub(super) struct Settled {
 /// How many namesakes are weighed against each other; an article with more is a telephone book.
 const NAMESAKES: usize = 16;
 const OFFICES: usize = 8;
+/// How far apart two names may stand of which one explains the other, in bytes.
+const GAP: usize = 40;
 
 /// Resolves the persons of one article.
 pub(super) struct Persons<'a, 'j> {
@@ -62,6 +65,9 @@ pub(super) struct Persons<'a, 'j> {
     by_given: FxHashMap<String, Vec<usize>>,
     /// By any other word of the name.
     by_word: FxHashMap<String, Vec<usize>>,
+    /// By row of the list of nicknames.
+    by_row: FxHashMap<usize, Vec<usize>>,
+    slips: Slips,
     lone: FxHashMap<String, Vec<Lone>>,
 }
 
@@ -77,6 +83,8 @@ impl<'a, 'j> Persons<'a, 'j> {
             by_surname: FxHashMap::default(),
             by_given: FxHashMap::default(),
             by_word: FxHashMap::default(),
+            by_row: FxHashMap::default(),
+            slips: Slips::default(),
             lone: FxHashMap::default(),
         };
         let surnames = persons.surnames();
@@ -100,7 +108,7 @@ impl<'a, 'j> Persons<'a, 'j> {
     fn gap(&self, at: usize) -> &'a str {
         let Some(before) = at.checked_sub(1) else { return "" };
         let (end, start) = (self.found[before].span.end(), self.found[at].span.start());
-        if start > end + 20 { "" } else { Span::new(end, start.max(end)).of(self.text) }
+        if start > end + GAP { "" } else { Span::new(end, start.max(end)).of(self.text) }
     }
 
     /// The family names of all who are named in full.
@@ -115,6 +123,10 @@ impl<'a, 'j> Persons<'a, 'j> {
             return None;
         }
         let printed = self.printed(at);
+        if let Some((index, _)) = before.filter(|_| is_other_name(self.gap(at), printed)) {
+            self.answer_to(index, printed);
+            return Some((index, Rule::AlsoKnown));
+        }
         let (parts, key) = if is_lone(printed) {
             let family = self.shared_family(at, surnames)?;
             let given = surname_key(printed);
@@ -129,7 +141,7 @@ impl<'a, 'j> Persons<'a, 'j> {
             None => {
                 let parts = if parts.given.is_empty() { Parts::of(printed) } else { parts };
                 let beside = before.map(|(index, _)| index).filter(|_| is_beside(self.gap(at)));
-                match self.near(&parts, title.and_then(gender), beside) {
+                match self.near(at, &parts, title.and_then(gender), beside) {
                     Some((index, rule)) => {
                         self.fulls[index].parts.learn(&parts);
                         (index, rule)
@@ -162,7 +174,14 @@ impl<'a, 'j> Persons<'a, 'j> {
         let entity = self.joiner.add(Kind::Person, self.found[at].span)?;
         let index = self.fulls.len();
         self.by_surname.entry(parts.family.clone()).or_default().push(index);
+        if is_family_first(&parts.given) {
+            self.by_surname.entry(parts.given.clone()).or_default().push(index);
+        }
         self.by_given.entry(parts.given.clone()).or_default().push(index);
+        for &row in rows_of(&parts.given) {
+            self.by_row.entry(row).or_default().push(index);
+        }
+        self.slips.add(&parts.family, index);
         let mut words: Vec<&str> = parts.middle.iter().map(String::as_str).chain(parts.family.split(' ')).collect();
         words.sort_unstable();
         words.dedup();
@@ -171,6 +190,21 @@ impl<'a, 'j> Persons<'a, 'j> {
         }
         self.fulls.push(Full { entity, parts, gender: None, offices: Vec::new(), first: at, recent: None });
         Some(index)
+    }
+
+    /// Lets a person be found under another name too.
+    fn answer_to(&mut self, index: usize, name: &str) {
+        let mut note = |family: String| {
+            let bearers = self.by_surname.entry(family).or_default();
+            if !bearers.contains(&index) {
+                bearers.push(index);
+            }
+        };
+        note(surname_key(name));
+        if !is_lone(name) {
+            self.by_key.entry(key(Kind::Person, name)).or_insert(index);
+            self.by_given.entry(Parts::of(name).given).or_default().push(index);
+        }
     }
 
     fn learn(&mut self, index: usize, title: Option<&str>) {
@@ -189,11 +223,13 @@ impl<'a, 'j> Persons<'a, 'j> {
     }
 
     /// A person already named whose full name is this one in another form; never the one who stands beside it.
-    fn near(&self, parts: &Parts, gender: Option<Gender>, beside: Option<usize>) -> Option<(usize, Rule)> {
+    fn near(&self, at: usize, parts: &Parts, gender: Option<Gender>, beside: Option<usize>) -> Option<(usize, Rule)> {
+        let kin = is_kin(self.text, self.found[at].span);
         let bearers = |map: &'_ FxHashMap<String, Vec<usize>>, key: &str| map.get(key).cloned().unwrap_or_default();
         let mut known = bearers(&self.by_surname, &parts.family);
         known.truncate(NAMESAKES);
         known.extend(bearers(&self.by_given, &parts.given).into_iter().take(NAMESAKES));
+        known.extend(self.slips.near(&parts.family));
         known.sort_unstable();
         known.dedup();
         let mut best: Option<(Likeness, usize)> = None;
@@ -203,7 +239,10 @@ impl<'a, 'j> Persons<'a, 'j> {
             if contradict(full.gender, gender) || beside == Some(index) {
                 continue;
             }
-            let Some(likeness) = full.parts.likeness(parts) else { continue };
+            // "Paul Moor Jr." and "his father Paul Moor" are two.
+            let Some(likeness) = full.parts.likeness(parts).filter(|_| !kin || full.parts.suffix == parts.suffix) else {
+                continue;
+            };
             ties = if best.is_some_and(|(held, _)| held == likeness) { ties + 1 } else { ties };
             if best.is_none_or(|(held, _)| likeness < held) {
                 (best, ties) = (Some((likeness, index)), 0);
@@ -223,7 +262,9 @@ impl<'a, 'j> Persons<'a, 'j> {
         if let Some((index, rule)) = full {
             let full = &mut self.fulls[index];
             let by = full.recent.or(Some(full.first)).filter(|&by| by != at);
-            full.recent = Some(at);
+            if !is_kin(self.text, self.found[at].span) || full.recent.is_some() {
+                full.recent = Some(at);
+            }
             return Some(Settled { entity: full.entity, rule, choice: Choice::Only, by });
         }
         if !self.is_person(at) || !is_lone(self.printed(at)) {
@@ -251,7 +292,21 @@ impl<'a, 'j> Persons<'a, 'j> {
         }
         let only = |map: &FxHashMap<String, Vec<usize>>| map.get(key).filter(|bearers| bearers.len() == 1).cloned();
         let given = if title.is_some_and(is_address) { None } else { only(&self.by_given) };
-        Some((given.or_else(|| only(&self.by_word))?, Rule::ShortForm))
+        if let Some(bearers) = given.or_else(|| only(&self.by_word)) {
+            return Some((bearers, Rule::ShortForm));
+        }
+        if let Some(bearers) = key.strip_suffix('s').and_then(|key| self.by_surname.get(key)) {
+            return Some((bearers.iter().take(NAMESAKES).copied().collect(), Rule::Surname));
+        }
+        let mut short: Vec<usize> =
+            rows_of(key).iter().filter_map(|row| self.by_row.get(row)).flatten().take(NAMESAKES).copied().collect();
+        short.sort_unstable();
+        short.dedup();
+        if short.len() == 1 && !title.is_some_and(is_address) {
+            return Some((short, Rule::Nickname));
+        }
+        let near = self.slips.near(key);
+        (near.len() == 1).then_some((near, Rule::Misspelt))
     }
 
     /// Among the bearers of a surname, those that the title does not contradict; of these the one whose office it is,
@@ -267,6 +322,9 @@ impl<'a, 'j> Persons<'a, 'j> {
             let full = &self.fulls[index];
             (full.recent, std::cmp::Reverse(full.first))
         })?;
+        if left.len() > 1 && self.fulls[index].recent.is_none() {
+            return None;
+        }
         let choice = match (left.len(), bearers.len()) {
             (_, 1) => Choice::Only,
             (1, _) => Choice::Title,
@@ -289,9 +347,43 @@ impl<'a, 'j> Persons<'a, 'j> {
     }
 }
 
+/// Whether what stands between two names makes the second another name of the first: "Ada Moor (née Hale)".
+fn is_other_name(gap: &str, second: &str) -> bool {
+    // A name in another script in parentheses: "Lin Hale (林海)".
+    if gap.trim_start().starts_with('(') && !second.contains(|char: char| char.is_ascii_alphabetic()) {
+        return true;
+    }
+    let gap = gap.trim_matches(|char: char| !char.is_alphanumeric() && char != '.');
+    let gap = gap.strip_suffix("the").unwrap_or(gap).trim();
+    OTHER_NAME.contains(&gap)
+}
+
+/// What says that another name of the same person follows.
+const OTHER_NAME: &[&str] = &[
+    "née", "né", "nee", "born", "born as", "a.k.a.", "aka", "AKA", "a.k.a", "also known as", "better known as", "best known as", "known as",
+    "known professionally as", "commonly known as", "known simply as", "whose real name is", "whose real name was", "real name", "birth name", "formerly", "formerly known as",
+    "nicknamed", "alias", "whose nom de guerre is", "nom de guerre", "also called", "also spelled", "also spelt", "also written", "also transliterated as", "who is also known as", "whose birth name is", "whose birth name was", "born under the name",
+];
+
+/// Words for relatives.
+const KIN: &[&str] = &[
+    "father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "uncle", "aunt", "nephew", "niece",
+    "cousin", "grandfather", "grandmother", "grandson", "granddaughter", "stepfather", "stepmother", "stepson",
+    "stepdaughter", "widow", "widower", "spouse", "sons", "daughters", "brothers", "sisters", "parents", "half-brother", "half-sister",
+];
+
+/// Whether somebody is named as the relative of another: "her brother Paul Moor", "son of Paul Moor".
+fn is_kin(text: &str, span: Span) -> bool {
+    let from = text.floor_char_boundary(span.start().saturating_sub(60));
+    let before = Span::new(from, span.start()).of(text);
+    let line = before.rsplit(['\n', '.', ';']).next().unwrap_or_default();
+    let words = line.split(|char: char| char.is_whitespace() || char == ',').rev().filter(|word| !word.is_empty());
+    words.take(6).any(|word| KIN.contains(&word))
+}
+
 /// Whether what stands between two names sets two persons side by side.
 fn is_beside(gap: &str) -> bool {
-    matches!(gap.trim(), "and" | "&" | "or" | "," | ", and" | "vs." | "versus")
+    matches!(gap.trim(), "and" | "&" | "," | ", and" | "vs." | "versus")
 }
 
 fn contradict(left: Option<Gender>, right: Option<Gender>) -> bool {

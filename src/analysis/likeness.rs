@@ -1,6 +1,6 @@
 //! Whether two full names of one article can be one person's, by the parts of the names alone.
 
-use super::person::{GivenMatch, given, match_given, middle, suffix, surname_key};
+use super::person::{GivenMatch, given, is_slip, match_given, middle, suffix, surname_key};
 
 /// The parts of a person's full name, folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,6 +67,10 @@ impl Parts {
                 GivenMatch::Misspelt => Likeness::Misspelt,
             };
             return middles_fit(&self.middle, &other.middle).then_some(likeness);
+        }
+        if self.given == other.given && is_slip(&self.family, &other.family) {
+            let spelled = self.given.chars().nth(1).is_some();
+            return (spelled && middles_fit(&self.middle, &other.middle)).then_some(Likeness::Misspelt);
         }
         let (ours, theirs) = (self.words(), other.words());
         let (short, long) = if ours.len() <= theirs.len() { (&ours, &theirs) } else { (&theirs, &ours) };

@@ -15,6 +15,7 @@ mod naming;
 pub mod person;
 mod reading;
 mod segment;
+mod slips;
 mod surroundings;
 #[cfg(test)]
 mod tests;
@@ -86,6 +87,8 @@ pub enum Rule {
     Nickname,
     /// A full name with the same surname, its given name one edit from the usual one.
     Misspelt,
+    /// Another name that the text gives the person: "née", "also known as".
+    AlsoKnown,
     /// An acronym that the text defines.
     Acronym,
     /// An acronym with the first letters of the one long name in this article that has them.

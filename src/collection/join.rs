@@ -3,9 +3,7 @@
 //!
 //! The outcome depends on the set of names alone, not on their order: articles arrive as the workers finish them.
 
-use strsim::osa_distance;
-
-use crate::analysis::person;
+use crate::analysis::person::{self, is_slip};
 use crate::text::fold;
 
 /// The parts of a person's full name, folded.
@@ -115,25 +113,6 @@ fn is_initial(word: &str) -> bool {
 /// Whether the words are equal, or one is the initial of the other.
 fn is_short_for(one: &str, two: &str) -> bool {
     one == two || (is_initial(one) || is_initial(two)) && one.chars().next() == two.chars().next()
-}
-
-/// Whether one given name can be a slip of the pen for the other. Many given names are one letter apart, so those that
-/// are known to make two names do not count: another first letter (Tim, Jim), another letter in a short name (Jan,
-/// Jon), another or an added last vowel (Mario, Maria; Paul, Paula).
-fn is_slip(one: &str, two: &str) -> bool {
-    let (shorter, longer) = if one.len() <= two.len() { (one, two) } else { (two, one) };
-    let letters = shorter.chars().count();
-    if letters < 3 || one.chars().next() != two.chars().next() || osa_distance(one, two) != 1 {
-        return false;
-    }
-    let is_vowel = |word: &str| word.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
-    let same_length = letters == longer.chars().count();
-    let ending = if same_length {
-        is_vowel(one) && is_vowel(two) && one.chars().last() != two.chars().last()
-    } else {
-        is_vowel(longer) && longer.starts_with(shorter)
-    };
-    !ending && (!same_length || letters >= 5)
 }
 
 /// Where a name stands after joining: with which others, and by which link.

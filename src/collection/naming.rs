@@ -40,6 +40,8 @@ pub enum Why {
     Surname,
     /// The full name with a short form of the given name, in the same article.
     Nickname,
+    /// Another name that the article gives.
+    AlsoKnown,
     /// An acronym with the first letters of the only long name in the article that has them.
     FirstLetters,
     /// The full name with a letter wrong, in the same article.
@@ -68,6 +70,7 @@ impl fmt::Display for Why {
             Why::Surname => formatter.write_str("surname after the full name in the same article"),
             Why::Nickname => formatter.write_str("short form of the given name in the same article"),
             Why::FirstLetters => formatter.write_str("first letters of the long name in the same article"),
+            Why::AlsoKnown => formatter.write_str("another name that the article gives"),
             Why::Misspelt => formatter.write_str("one letter apart from the full name in the same article"),
             Why::MiddleName(of) => write!(formatter, "{of} with or without a middle name"),
             Why::Initials(of) => write!(formatter, "initials fit {of}, in the same story"),
@@ -90,6 +93,7 @@ impl Why {
             Rule::Unsure => Some(Why::Unsure),
             Rule::ShortForm => Some(Why::ShortForm),
             Rule::Nickname => Some(Why::Nickname),
+            Rule::AlsoKnown => Some(Why::AlsoKnown),
             Rule::Misspelt => Some(Why::Misspelt),
             Rule::Acronym => Some(Why::Acronym),
             Rule::Initials => Some(Why::FirstLetters),
