@@ -38,6 +38,11 @@ pub fn key(kind: Kind, name: &str) -> String {
     plain
 }
 
+/// Whether a name is no alias that the built-in list knows.
+pub fn is_plain_key(kind: Kind, name: &str) -> bool {
+    key(kind, name) == plain(name)
+}
+
 /// A name without what spellings differ in.
 pub(super) fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len());

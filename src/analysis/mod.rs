@@ -22,7 +22,7 @@ mod tests;
 mod title;
 mod weights;
 
-pub use key::key;
+pub use key::{is_plain_key, key};
 pub use kind::{KINDS, Kind};
 pub use person::{is_lone, surname};
 pub use title::{Gender, titles_before};

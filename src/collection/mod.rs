@@ -3,6 +3,7 @@
 //! Articles come as the workers finish them, in any order; what a [`Collection`] tells, once settled, depends only on
 //! which have come.
 
+mod acronyms;
 mod bearers;
 mod entities;
 mod join;
@@ -288,6 +289,10 @@ impl Collection {
             Bond::Link(join::Reason::Middle, of) => Why::MiddleName(name(of)),
             Bond::Link(join::Reason::Initials, of) => Why::Initials(name(of)),
             Bond::Link(join::Reason::Letter, of) => Why::OneLetter(name(of)),
+            Bond::Link(join::Reason::Attested, of) => Why::Attested(name(of)),
+            Bond::Link(join::Reason::Nickname, of) => Why::ShortGiven(name(of)),
+            Bond::Link(join::Reason::Acronym, of) => Why::DefinedElsewhere(name(of)),
+            Bond::OnlyFitting => Why::OnlyFitting(shown.into_owned()),
             Bond::OnlyInitial => Why::OnlyInitial(shown.into_owned()),
             Bond::OnlySurname => Why::OnlySurname(shown.into_owned()),
         }

@@ -10,7 +10,7 @@ use strsim::osa_distance;
 use super::ArticleId;
 use super::names::Printed;
 use crate::analysis::{Kind, Rule};
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// One form under which an entity is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,10 +52,18 @@ pub enum Why {
     Initials(String),
     /// A full name that differs in one letter, in the same story.
     OneLetter(String),
+    /// Another article calls one person by this name and by the one given.
+    Attested(String),
+    /// A full name with a short form of the given name, in the same story.
+    ShortGiven(String),
+    /// An acronym, as other articles define it.
+    DefinedElsewhere(String),
     /// An initial that fits the only full name with this surname in the collection.
     OnlyInitial(String),
     /// The only full name with this surname in the collection.
     OnlySurname(String),
+    /// The only full name with this surname in the collection that the title does not contradict.
+    OnlyFitting(String),
     /// A surname that several persons in the article bear.
     Unsure,
 }
@@ -75,6 +83,12 @@ impl fmt::Display for Why {
             Why::MiddleName(of) => write!(formatter, "{of} with or without a middle name"),
             Why::Initials(of) => write!(formatter, "initials fit {of}, in the same story"),
             Why::OneLetter(of) => write!(formatter, "one letter apart from {of}, in the same story"),
+            Why::Attested(of) => write!(formatter, "another article calls one person so and {of}"),
+            Why::ShortGiven(of) => write!(formatter, "short form of the given name of {of}, in the same story"),
+            Why::DefinedElsewhere(of) => write!(formatter, "acronym of {of} wherever an article defines it"),
+            Why::OnlyFitting(of) => {
+                write!(formatter, "{of} is the only full name with this surname here that the title fits (inferred)")
+            }
             Why::OnlyInitial(of) => {
                 write!(formatter, "initial fits {of}, the only full name with this surname here (inferred)")
             }
@@ -126,8 +140,13 @@ pub(super) fn best<'v>(kind: Kind, variants: impl Iterator<Item = Printed<'v>>) 
     let counted = |form: &str| -> u32 { all.iter().filter(|other| other.form == form).map(|other| other.count).sum() };
     let is_slip =
         |form: &str| all.iter().any(|it| counted(it.form) > counted(form) && osa_distance(form, it.form) == 1);
+    // An acronym is no name in capitals.
+    let is_loud = |form: &str| {
+        let same = |other: &Printed| !is_capitals(other.form) && fold(other.form) == fold(form);
+        is_capitals(form) && (kind == Kind::Person || all.iter().any(same))
+    };
     let rank = |form: &str| {
-        let right = (is_one_line(form), kind != Kind::Person || !is_capitals(form) && !is_slip(form));
+        let right = (is_one_line(form), !is_loud(form) && (kind != Kind::Person || !is_slip(form)));
         let fullness = if kind == Kind::Person { fullness(form) } else { (0, 0) };
         (right, fullness, counted(form), form.len())
     };
