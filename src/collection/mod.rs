@@ -25,7 +25,7 @@ pub use query::{Query, QueryError, Reason};
 
 use self::bearers::Bond;
 use self::entities::Entities;
-use crate::analysis::{Analysis, Kind, Mention};
+use crate::analysis::{self, Analysis, Kind, Mention};
 use crate::article::{Article, Stored};
 use crate::text::{Span, fold};
 
@@ -234,15 +234,33 @@ impl Collection {
         for (article, _) in self.articles_of(entity) {
             let text = self.open(article).text;
             let locals = self.entities.locals(article);
-            for mention in self.mentions(article).unwrap_or_default() {
+            let mentions = self.mentions(article).unwrap_or_default();
+            for (at, mention) in mentions.iter().enumerate() {
                 let node = locals[usize::from(mention.entity)];
                 let Some(&bond) = bonds.get(&node) else { continue };
-                let why = Why::inside(mention.join.rule).unwrap_or_else(|| self.why(entity, node, bond));
+                let inside = Why::inside(mention.join.rule);
+                let why = inside.clone().unwrap_or_else(|| self.why(entity, node, bond));
                 let printed = naming::one_line(mention.span.of(&text)).into_owned();
-                let new = Form { text: printed.clone(), count: 0, why: why.clone(), first: (article, mention.span) };
+                let new = Form {
+                    text: printed.clone(),
+                    count: 0,
+                    why: Why::Unsure,
+                    first: (article, mention.span),
+                    evidence: None,
+                };
                 let form = forms.entry(printed).or_insert(new);
                 form.count += 1;
-                form.why = why.min(std::mem::replace(&mut form.why, Why::Unsure));
+                if form.count == 1 || why < form.why {
+                    form.why = why;
+                    form.evidence = match (inside, bond) {
+                        (Some(_), _) => {
+                            let places = analysis::evidence(&text, mentions, at);
+                            places.first().map(|&span| (article, span))
+                        }
+                        (None, Bond::Link(_, of)) => self.first_of(of),
+                        (None, _) => None,
+                    };
+                }
             }
         }
         let mut forms: Vec<Form> = forms.into_values().collect();
@@ -268,6 +286,16 @@ impl Collection {
     fn first(&self, entity: EntityId) -> Option<(u32, ArticleId, Span)> {
         let (article, _) = *self.articles_of(entity).first()?;
         Some((self.file_order(article), article, self.places(article, entity).next()?))
+    }
+
+    /// Where a node stands first by itself.
+    fn first_of(&self, node: EntityId) -> Option<(ArticleId, Span)> {
+        let articles = self.entities.postings(node).iter().filter(|posting| posting.1 > 0).map(|posting| posting.0);
+        let article = articles.min_by_key(|&article| (self.file_order(article), article))?;
+        let locals = self.entities.locals(article);
+        let mentions = self.mentions(article)?;
+        let mention = mentions.iter().find(|mention| locals[usize::from(mention.entity)] == node)?;
+        Some((article, mention.span))
     }
 
     fn sort_entities(&self, ids: &mut [EntityId]) {

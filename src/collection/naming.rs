@@ -23,6 +23,8 @@ pub struct Form {
     pub why: Why,
     /// The first of them, in the order of the files.
     pub first: (ArticleId, Span),
+    /// What the reason rests on, where it lies in one place: the name joined, the definition, the title that decided.
+    pub evidence: Option<(ArticleId, Span)>,
 }
 
 /// Why a form is held to mean an entity; the surest first. The names in it are those of the other side.
