@@ -7,11 +7,15 @@ pub mod gazetteer;
 pub mod given;
 mod join;
 mod join_body;
+#[cfg(test)]
+mod join_cases;
 mod join_person;
 mod key;
 mod kind;
 mod likeness;
 mod naming;
+#[cfg(test)]
+pub(crate) mod notation;
 pub mod person;
 mod reading;
 mod segment;

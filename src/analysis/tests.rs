@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 
+use super::notation::unmark;
 use super::*;
 use crate::article::{Block, Metadata, Role};
 
@@ -15,30 +16,6 @@ fn article(text: &str) -> Article {
     });
     let blocks = blocks.collect();
     Article { file: "test.txt".into(), text: text.into(), blocks, metadata: Metadata::default() }
-}
-
-/// The text without marks, and the marks as (kind and number, start, end).
-fn unmark(marked: &str) -> (String, Vec<(String, Span)>) {
-    let mut text = String::new();
-    let mut marks = Vec::new();
-    for part in marked.split_inclusive(['[', ']']) {
-        let (body, end) = part.split_at(part.len() - 1);
-        match (end, text.ends_with('\u{1}')) {
-            ("]", true) => {
-                text.pop();
-                let (kind, name) = body.split_once(' ').expect("a mark holds a kind and a name");
-                let start = text.len();
-                text.push_str(name);
-                marks.push((kind.to_owned(), Span::new(start, text.len())));
-            }
-            ("[", _) => {
-                text.push_str(body);
-                text.push('\u{1}');
-            }
-            _ => text.push_str(part),
-        }
-    }
-    (text, marks)
 }
 
 fn letter(kind: Kind) -> &'static str {

@@ -120,9 +120,18 @@ impl Entities {
         for mention in &analysis.mentions {
             let number = self.nodes[nodes[usize::from(mention.entity)].index()].name;
             let form = mention.span.of(text);
+            let name = analysis.entities[usize::from(mention.entity)].name.of(text);
             match mention.join.rule {
+                // The first mention may be a shorter form than the name.
+                Rule::Same if form != name && self.names[number as usize].kind == Kind::Person => {
+                    if !self.take_up(number, form, Rule::ShortForm) {
+                        self.count_form(number, form, 1);
+                    }
+                }
                 Rule::Same => self.count_form(number, form, 1),
-                rule => self.take_up(number, form, rule),
+                rule => {
+                    self.take_up(number, form, rule);
+                }
             }
         }
         self.locals.resize_with(self.locals.len().max(id.index() + 1), Box::default);
@@ -130,21 +139,23 @@ impl Entities {
         self.locals[id.index()] = nodes.into_boxed_slice();
     }
 
-    /// Takes up what an article tells by calling the bearer of a name otherwise.
-    fn take_up(&mut self, name: u32, form: &str, rule: Rule) {
+    /// Takes up what an article tells by calling the bearer of a name otherwise; whether it is another name at all.
+    fn take_up(&mut self, name: u32, form: &str, rule: Rule) -> bool {
         let kind = self.names[name as usize].kind;
         match rule {
             Rule::Acronym if analysis::is_plain_key(kind, form) => {
                 let short = self.name(kind, form);
                 self.acronyms.define(short, name);
+                short != name
             }
             Rule::ShortForm | Rule::Nickname | Rule::Misspelt | Rule::AlsoKnown if kind == Kind::Person => {
                 let other = self.name(kind, form);
                 if other != name && self.names[other as usize].shape == Shape::Full {
                     self.attested.insert((name.min(other), name.max(other)));
                 }
+                other != name
             }
-            _ => {}
+            _ => false,
         }
     }
 

@@ -80,7 +80,7 @@ impl Parts {
     /// What the name tells by itself.
     pub(super) fn shape(&self) -> Shape {
         match &*self.given {
-            [] => Shape::Lone,
+            [] if self.suffix.is_empty() => Shape::Lone,
             [only] if is_initial(only) => Shape::Initial,
             _ => Shape::Full,
         }

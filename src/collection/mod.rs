@@ -253,6 +253,7 @@ impl Collection {
                 if form.count == 1 || why < form.why {
                     form.why = why;
                     form.evidence = match (inside, bond) {
+                        _ if form.why == Why::SameName => None,
                         (Some(_), _) => {
                             let places = analysis::evidence(&text, mentions, at);
                             places.first().map(|&span| (article, span))
@@ -327,5 +328,7 @@ impl Collection {
     }
 }
 
+#[cfg(test)]
+mod join_cases;
 #[cfg(test)]
 mod tests;
