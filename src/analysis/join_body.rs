@@ -30,8 +30,24 @@ pub(super) struct Bodies {
 
 /// Last words that a second mention leaves out: they say what sort of body it is.
 const SORTS: &[&str] = &[
-    "group", "company", "corporation", "holdings", "holding", "party", "movement", "newspaper", "network", "airlines",
-    "airline", "airways", "university", "college", "industries", "technologies", "foundation", "association",
+    "group",
+    "company",
+    "corporation",
+    "holdings",
+    "holding",
+    "party",
+    "movement",
+    "newspaper",
+    "network",
+    "airlines",
+    "airline",
+    "airways",
+    "university",
+    "college",
+    "industries",
+    "technologies",
+    "foundation",
+    "association",
 ];
 
 /// How far apart a name and its acronym may stand, in bytes.
@@ -66,7 +82,8 @@ impl Bodies {
             return;
         }
         let long = Long { kind: Kind::Organisation, key: key(Kind::Organisation, printed), at };
-        let firsts: String = words(printed).filter_map(|word| word.chars().next()).filter(|char| char.is_uppercase()).collect();
+        let firsts: String =
+            words(printed).filter_map(|word| word.chars().next()).filter(|char| char.is_uppercase()).collect();
         if firsts.chars().nth(2).is_some() {
             note(&mut self.initials, firsts.to_lowercase(), &long);
         }
@@ -122,8 +139,22 @@ fn is_definition(text: &str, one: Span, two: Span) -> bool {
     let gap = Span::new(one.end(), two.start().max(one.end())).of(text);
     let gap = gap.trim().trim_end_matches(['"', '“', '\'', '‘', '«']).trim();
     let opens = gap.strip_prefix('(').or_else(|| gap.strip_prefix(',')).unwrap_or(gap).trim();
-    let explained = ["or", "or the", "known as", "known as the", "also known as", "commonly known as", "known by its initials",
-        "abbreviated as", "abbreviated", "short for", "short for the", "which stands for", "formally", "formally the"];
+    let explained = [
+        "or",
+        "or the",
+        "known as",
+        "known as the",
+        "also known as",
+        "commonly known as",
+        "known by its initials",
+        "abbreviated as",
+        "abbreviated",
+        "short for",
+        "short for the",
+        "which stands for",
+        "formally",
+        "formally the",
+    ];
     (gap == "(" || gap == "," || gap == ", the" || gap == "(the") || explained.contains(&opens)
 }
 

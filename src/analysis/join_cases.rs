@@ -11,9 +11,8 @@ fn check(cases: &[&str]) {
 fn fault(case: &str) -> Option<String> {
     let (text, analysis, marks) = joined(case);
     let entities: Vec<u16> = analysis.mentions.iter().map(|mention| mention.entity).collect();
-    let show = |mention: &super::Mention| {
-        format!("{} {} {:?}", mention.entity, mention.span.of(&text), mention.join.rule)
-    };
+    let show =
+        |mention: &super::Mention| format!("{} {} {:?}", mention.entity, mention.span.of(&text), mention.join.rule);
     (parted(&entities) != parted(&marks))
         .then(|| format!("{case}\n    {}", analysis.mentions.iter().map(show).collect::<Vec<_>>().join(", ")))
 }

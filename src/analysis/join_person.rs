@@ -118,7 +118,12 @@ impl<'a, 'j> Persons<'a, 'j> {
     }
 
     /// First sweep: the person of a full name, made when it is new. `before` is what the name before it came to.
-    fn full(&mut self, at: usize, surnames: &FxHashSet<String>, before: Option<(usize, Rule)>) -> Option<(usize, Rule)> {
+    fn full(
+        &mut self,
+        at: usize,
+        surnames: &FxHashSet<String>,
+        before: Option<(usize, Rule)>,
+    ) -> Option<(usize, Rule)> {
         if !self.is_person(at) {
             return None;
         }
@@ -166,7 +171,8 @@ impl<'a, 'j> Persons<'a, 'j> {
         }
         let (given, next) = (surname_key(self.printed(at)), self.printed(at + 1));
         let fits = !surnames.contains(&given) && !is_lone(next) && gender_of(&given).is_some();
-        let titled = || titles_before(self.text, self.found[at].span).is_some_and(|title| is_address(title.of(self.text)));
+        let titled =
+            || titles_before(self.text, self.found[at].span).is_some_and(|title| is_address(title.of(self.text)));
         (fits && !titled()).then(|| super::person::surname(next))
     }
 
@@ -240,7 +246,8 @@ impl<'a, 'j> Persons<'a, 'j> {
                 continue;
             }
             // "Paul Moor Jr." and "his father Paul Moor" are two.
-            let Some(likeness) = full.parts.likeness(parts).filter(|_| !kin || full.parts.suffix == parts.suffix) else {
+            let Some(likeness) = full.parts.likeness(parts).filter(|_| !kin || full.parts.suffix == parts.suffix)
+            else {
                 continue;
             };
             ties = if best.is_some_and(|(held, _)| held == likeness) { ties + 1 } else { ties };
@@ -277,7 +284,11 @@ impl<'a, 'j> Persons<'a, 'j> {
         };
         let Some((index, choice)) = self.choose(&bearers, title) else {
             let alone = self.alone(key, at, title.and_then(gender))?;
-            return Some(Settled { rule: Rule::Unsure, by: bearers.first().map(|&index| self.fulls[index].first), ..alone });
+            return Some(Settled {
+                rule: Rule::Unsure,
+                by: bearers.first().map(|&index| self.fulls[index].first),
+                ..alone
+            });
         };
         self.learn(index, title);
         let full = &self.fulls[index];
@@ -360,16 +371,76 @@ fn is_other_name(gap: &str, second: &str) -> bool {
 
 /// What says that another name of the same person follows.
 const OTHER_NAME: &[&str] = &[
-    "née", "né", "nee", "born", "born as", "a.k.a.", "aka", "AKA", "a.k.a", "also known as", "better known as", "best known as", "known as",
-    "known professionally as", "commonly known as", "known simply as", "whose real name is", "whose real name was", "real name", "birth name", "formerly", "formerly known as",
-    "nicknamed", "alias", "whose nom de guerre is", "nom de guerre", "also called", "also spelled", "also spelt", "also written", "also transliterated as", "who is also known as", "whose birth name is", "whose birth name was", "born under the name",
+    "née",
+    "né",
+    "nee",
+    "born",
+    "born as",
+    "a.k.a.",
+    "aka",
+    "AKA",
+    "a.k.a",
+    "also known as",
+    "better known as",
+    "best known as",
+    "known as",
+    "known professionally as",
+    "commonly known as",
+    "known simply as",
+    "whose real name is",
+    "whose real name was",
+    "real name",
+    "birth name",
+    "formerly",
+    "formerly known as",
+    "nicknamed",
+    "alias",
+    "whose nom de guerre is",
+    "nom de guerre",
+    "also called",
+    "also spelled",
+    "also spelt",
+    "also written",
+    "also transliterated as",
+    "who is also known as",
+    "whose birth name is",
+    "whose birth name was",
+    "born under the name",
 ];
 
 /// Words for relatives.
 const KIN: &[&str] = &[
-    "father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "uncle", "aunt", "nephew", "niece",
-    "cousin", "grandfather", "grandmother", "grandson", "granddaughter", "stepfather", "stepmother", "stepson",
-    "stepdaughter", "widow", "widower", "spouse", "sons", "daughters", "brothers", "sisters", "parents", "half-brother", "half-sister",
+    "father",
+    "mother",
+    "son",
+    "daughter",
+    "brother",
+    "sister",
+    "wife",
+    "husband",
+    "uncle",
+    "aunt",
+    "nephew",
+    "niece",
+    "cousin",
+    "grandfather",
+    "grandmother",
+    "grandson",
+    "granddaughter",
+    "stepfather",
+    "stepmother",
+    "stepson",
+    "stepdaughter",
+    "widow",
+    "widower",
+    "spouse",
+    "sons",
+    "daughters",
+    "brothers",
+    "sisters",
+    "parents",
+    "half-brother",
+    "half-sister",
 ];
 
 /// Whether somebody is named as the relative of another: "her brother Paul Moor", "son of Paul Moor".

@@ -33,8 +33,26 @@ fn kind_of(letter: char) -> Kind {
 
 /// Legal forms that end the name of a company and that nobody says.
 const LEGAL: &[&str] = &[
-    "ab", "ag", "asa", "bv", "corp", "gmbh", "inc", "incorporated", "limited", "llc", "llp", "lp", "ltd", "nv", "oyj",
-    "plc", "pte", "pty", "sa", "spa",
+    "ab",
+    "ag",
+    "asa",
+    "bv",
+    "corp",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "limited",
+    "llc",
+    "llp",
+    "lp",
+    "ltd",
+    "nv",
+    "oyj",
+    "plc",
+    "pte",
+    "pty",
+    "sa",
+    "spa",
 ];
 
 /// The key of `name`: folded, hyphens as spaces, apostrophes and full stops dropped, "the" in front and a legal form

@@ -72,9 +72,11 @@ impl Rank {
             _ => {}
         }
         // An acronym is no name in capitals.
-        let capitals = kind == Kind::Person || all.iter().take(FORMS).any(|other| {
-            other.text != form.text && other.text.to_lowercase() == form.text.to_lowercase()
-        });
+        let capitals = kind == Kind::Person
+            || all
+                .iter()
+                .take(FORMS)
+                .any(|other| other.text != form.text && other.text.to_lowercase() == form.text.to_lowercase());
         Self { full, right, mixed_case: mixed_case || !capitals, words, count: form.count, letters }
     }
 }

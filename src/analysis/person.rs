@@ -67,7 +67,8 @@ pub fn surname(name: &str) -> &str {
     while from > 1 && is_particle(words[from - 1].of(name)) {
         from -= 1;
     }
-    if from == 1 && words.len() > 1 && is_particle(words[0].of(name)) && !is_given(words[0].of(name), words[1].of(name)) {
+    if from == 1 && words.len() > 1 && is_particle(words[0].of(name)) && !is_given(words[0].of(name), words[1].of(name))
+    {
         from = 0;
     }
     Span::new(words[from].start(), last.end()).of(name)
@@ -131,7 +132,10 @@ fn is_particle(word: &str) -> bool {
 fn is_given(word: &str, family: &str) -> bool {
     let family = entry(family);
     match word {
-        "Ben" => !matches!(family.as_str(), "ali" | "arfa" | "barka" | "bella" | "gurion" | "hassan" | "jelloun" | "said" | "salah"),
+        "Ben" => !matches!(
+            family.as_str(),
+            "ali" | "arfa" | "barka" | "bella" | "gurion" | "hassan" | "jelloun" | "said" | "salah"
+        ),
         "Al" => lists_of(&family).any(Lists::LAST),
         _ => false,
     }

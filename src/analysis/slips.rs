@@ -37,6 +37,7 @@ fn rests(name: &str) -> Vec<String> {
     if letters.len() < LETTERS || letters.len() > 4 * LETTERS {
         return Vec::new();
     }
-    let without = |left: usize| letters.iter().enumerate().filter(move |(at, _)| *at != left).map(|(_, char)| *char).collect();
+    let without =
+        |left: usize| letters.iter().enumerate().filter(move |(at, _)| *at != left).map(|(_, char)| *char).collect();
     (0..=letters.len()).map(without).collect()
 }

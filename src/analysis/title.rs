@@ -127,7 +127,10 @@ const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "sir", "dame", "m
 /// Whether a title says no more than how its bearer is addressed, so that the name after it is the family's: "Mr. Moor".
 pub(super) fn is_address(title: &str) -> bool {
     let last = title.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.').to_lowercase();
-    matches!(last.as_str(), "mr" | "mrs" | "ms" | "miss" | "mx" | "monsieur" | "madame" | "herr" | "frau" | "señor" | "señora")
+    matches!(
+        last.as_str(),
+        "mr" | "mrs" | "ms" | "miss" | "mx" | "monsieur" | "madame" | "herr" | "frau" | "señor" | "señora"
+    )
 }
 
 /// How far after a name an office may be told, in bytes.

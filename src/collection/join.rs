@@ -3,9 +3,9 @@
 //!
 //! The outcome depends on the set of names alone, not on their order: articles arrive as the workers finish them.
 
+use crate::analysis::Gender;
 use crate::analysis::given::{gender_of, is_nickname};
 use crate::analysis::person::{self, is_slip};
-use crate::analysis::Gender;
 use crate::text::fold;
 
 /// The parts of a person's full name, folded.

@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
-use super::tests::article;
+use proptest::prelude::*;
+
+use super::tests::{article, seen};
 use super::*;
 use crate::analysis::notation::{joined, parted};
 
@@ -51,12 +53,18 @@ fn namesakes() {
             "two Bushes and a bare one",
             &["[P1 George W. Bush] spoke.", "[P2 Jeb Bush] spoke.", "[P3 Bush] left. Mr. [P3 Bush] was late."],
         ),
-        ("father and son Bush", &["[P1 George W. Bush] spoke.", "[P2 George H. W. Bush] spoke.", "[P3 George Bush] left."]),
+        (
+            "father and son Bush",
+            &["[P1 George W. Bush] spoke.", "[P2 George H. W. Bush] spoke.", "[P3 George Bush] left."],
+        ),
         (
             "two Clintons",
             &["[P1 Bill Clinton] and [P2 Hillary Clinton] came.", "Mr. [P1 Clinton] spoke.", "Mrs. [P2 Clinton] left."],
         ),
-        ("two Clintons and a bare one", &["[P1 Bill Clinton] came.", "[P2 Hillary Clinton] left.", "[P3 Clinton] won."]),
+        (
+            "two Clintons and a bare one",
+            &["[P1 Bill Clinton] came.", "[P2 Hillary Clinton] left.", "[P3 Clinton] won."],
+        ),
         ("a wife alone", &["[P1 Bill Clinton] came.", "Mrs. [P2 Clinton] left."]),
         ("a husband alone", &["[P1 Paul Moor] came.", "Mr. [P1 Moor] left."]),
         ("two Kims", &["[P1 Kim Jong Un] came. [P1 Kim] left.", "[P2 Kim Jong Il] came. [P2 Kim] left."]),
@@ -70,8 +78,14 @@ fn namesakes() {
         ),
         ("kings", &["[P1 Leopold II] came.", "[P2 Leopold III] left.", "King [P1 Leopold II] slept."]),
         ("sisters", &["[P1 Venus Williams] won.", "[P2 Serena Williams] won.", "Ms. [P3 Williams] lost."]),
-        ("brother and sister", &["[P1 Paul Moor] came.", "[P2 Ada Moor] left.", "Ms. [P2 Moor] slept. [P2 Moor] woke."]),
-        ("a title against the given name", &["Ms. [P1 Paul Moor] came.", "Ms. [P1 Moor] left.", "Mr. [P2 Moor] slept."]),
+        (
+            "brother and sister",
+            &["[P1 Paul Moor] came.", "[P2 Ada Moor] left.", "Ms. [P2 Moor] slept. [P2 Moor] woke."],
+        ),
+        (
+            "a title against the given name",
+            &["Ms. [P1 Paul Moor] came.", "Ms. [P1 Moor] left.", "Mr. [P2 Moor] slept."],
+        ),
         ("Mr. and Ms. of one surname", &["Mr. [P1 Moor] came. Ms. [P2 Moor] left.", "[P1 Paul Moor] slept."]),
         ("unknown given names", &["[P1 Quorin Moor] came.", "[P2 Zelby Moor] left.", "Mr. [P3 Moor] slept."]),
         (
@@ -84,10 +98,7 @@ fn namesakes() {
         ("a first name in two families", &["[P1 Ada Moor] came. …", "[P2 Ada Hale] left. …"]),
         ("a person and a place", &["[P1 Jordan Moor] came.", "[L2 Jordan] voted.", "[L2 JORDAN] VOTES"]),
         ("a person and a company", &["[P1 Henry Ford] came.", "[O2 Ford] grew. [O2 Ford, Inc.] shrank."]),
-        (
-            "an initial, and two who fit",
-            &["[P1 Paul Moor] came.", "[P2 Peter Moor] left.", "[P3 P. Moor] slept."],
-        ),
+        ("an initial, and two who fit", &["[P1 Paul Moor] came.", "[P2 Peter Moor] left.", "[P3 P. Moor] slept."]),
         ("an initial, and one who fits", &["[P1 Paul Moor] came. …", "[P2 Ada Moor] left.", "[P1 P. Moor] slept. …"]),
         ("another initial", &["[P1 Paul Moor] came.", "[P2 Q. Moor] left.", "[P3 Moor] slept."]),
         ("the only one", &["[P1 Paul Moor] came.", "[P1 Moor] left.", "[P1 Moor] slept. [P1 Moor] woke."]),
@@ -104,7 +115,10 @@ fn nicknames() {
     check(&[
         ("in one story", &["[P1 Bob Moor] came. …", "[P1 Robert Moor] left. …"]),
         ("in two stories", &["[P1 Bob Moor] came.", "[P2 Robert Moor] left."]),
-        ("told by a third", &["[P1 Bob Moor] came.", "[P1 Robert Moor] left.", "[P1 Bob Moor] came. [P1 Robert Moor] left."]),
+        (
+            "told by a third",
+            &["[P1 Bob Moor] came.", "[P1 Robert Moor] left.", "[P1 Bob Moor] came. [P1 Robert Moor] left."],
+        ),
         ("with another surname", &["[P1 Bob Moor] came. …", "[P2 Robert Hale] left. …"]),
         ("of two", &["[P1 Ted Moor] came. …", "[P2 Edward Moor] left. …", "[P3 Theodore Moor] slept. …"]),
         ("of a man and a woman", &["Mr. [P1 Chris Moor] came. …", "[P2 Christine Moor] left. …"]),
@@ -132,8 +146,14 @@ fn acronyms() {
         ("never defined", &["The [O1 Borduria Historical Society] met.", "[O2 BHS] left."]),
         ("known to all", &["The [O1 WHO] met.", "The [O1 World Health Organization] left."]),
         ("known, but defined otherwise", &["The [O1 Women’s Hockey Office] ([O1 WHO]) met.", "The [O2 WHO] left."]),
-        ("two acronyms of one", &[BHS, "The [O1 Borduria Historical Society] ([O1 BH]) met.", "[O1 BHS] left.", "[O1 BH] slept."]),
-        ("countries", &["The [L1 U.S.] won.", "[L1 America] lost.", "[G2 Americans] slept.", "The [L1 United States] woke."]),
+        (
+            "two acronyms of one",
+            &[BHS, "The [O1 Borduria Historical Society] ([O1 BH]) met.", "[O1 BHS] left.", "[O1 BH] slept."],
+        ),
+        (
+            "countries",
+            &["The [L1 U.S.] won.", "[L1 America] lost.", "[G2 Americans] slept.", "The [L1 United States] woke."],
+        ),
         ("of a place", &["The [L1 North Varna Islands] ([L1 NVI]) froze.", "The [L1 NVI] thawed."]),
     ]);
 }
@@ -174,12 +194,10 @@ fn names_shown_are_full_and_right() {
 #[test]
 fn a_form_leads_to_its_evidence() {
     let mut collection = Collection::default();
-    for (file, text) in [
-        "Today [P1 Bob Moor] came. …",
-        "Then [P1 Robert Moor] left. [P2 Ada Moor] slept. Mr. [P1 Moor] woke. …",
-    ]
-    .iter()
-    .enumerate()
+    for (file, text) in
+        ["Today [P1 Bob Moor] came. …", "Then [P1 Robert Moor] left. [P2 Ada Moor] slept. Mr. [P1 Moor] woke. …"]
+            .iter()
+            .enumerate()
     {
         let (text, analysis, _) = joined(&text.replace(" …", STORY));
         let id = collection.add(file as u32, Arc::new(Stored::new(article(&text))));
@@ -202,4 +220,79 @@ fn a_form_leads_to_its_evidence() {
             "Robert Moor: same name []",
         ]
     );
+}
+
+/// Articles of names with titles, nicknames, namesakes and definitions.
+fn an_article() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(vec![
+        "[P Bob Moor]",
+        "[P Robert Moor]",
+        "[P Robert K. Moor]",
+        "Mr. [P Moor]",
+        "Ms. [P Moor]",
+        "[P Moor]",
+        "[P MOOR]",
+        "[P Ada Moor]",
+        "[P Robert Moor Jr.]",
+        "[P R. Moor]",
+        "Ms. [P Lesley Moor]",
+        "Mr. [P Lesley Moor]",
+        "[P Quorin Moor]",
+        "Mr. [P Quorin Moor]",
+        "[P Quorin Moore]",
+        "[P Kim Jong Un]",
+        "[P Kim Jong-un]",
+        "[P Kim]",
+        "[P Leopold II]",
+        "King [P Leopold]",
+        "[P Ada Moor] (née [P Hale])",
+        "[P Ada Hale]",
+        "[O Varna Sea Club] ([O VSC])",
+        "[O Varna Sea Club] ([O VS])",
+        "[O Valley Ski Club] ([O VSC])",
+        "[O VSC]",
+        "[O V.S.C.]",
+        "[O VS]",
+        "[O VARNA SEA CLUB]",
+        "[L Varna]",
+        "[L Odessa]",
+        "[L Port Union]",
+        "[L U.S.]",
+        "[L America]",
+        "[G Americans]",
+    ]);
+    prop::collection::vec(name, 0..9).prop_map(|names| names.join(". "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn joins_do_not_depend_on_the_order_of_loading(
+        (articles, adds, analyses) in prop::collection::vec(an_article(), 0..8).prop_flat_map(|articles| {
+            let numbers: Vec<usize> = (0..articles.len()).collect();
+            (Just(articles), Just(numbers.clone()).prop_shuffle(), Just(numbers).prop_shuffle())
+        }),
+        settles in prop::collection::vec(any::<bool>(), 8),
+    ) {
+        let told: Vec<_> = articles.iter().map(|text| joined(text)).collect();
+        let stored = |file: usize| Arc::new(Stored::new(article(&told[file].0)));
+        let load = |adds: &[usize], analyses: &[usize], settles: &[bool]| {
+            let mut collection = Collection::default();
+            let mut ids = vec![ArticleId(0); told.len()];
+            for &file in adds {
+                ids[file] = collection.add(file as u32, stored(file));
+            }
+            for (&file, &settle) in analyses.iter().zip(settles) {
+                collection.analysed(ids[file], told[file].1.clone());
+                if settle {
+                    collection.settle();
+                }
+            }
+            collection.settle();
+            collection
+        };
+        let files: Vec<usize> = (0..told.len()).collect();
+        let all = vec![false; 8];
+        prop_assert_eq!(seen(&load(&adds, &analyses, &settles)), seen(&load(&files, &files, &all)));
+    }
 }

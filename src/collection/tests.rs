@@ -199,7 +199,7 @@ fn articles_stand_in_the_order_of_their_files() {
 }
 
 /// All that a reader sees of the entities.
-fn seen(collection: &Collection) -> Vec<String> {
+pub(super) fn seen(collection: &Collection) -> Vec<String> {
     let mut lines = Vec::new();
     for kind in crate::analysis::KINDS {
         for id in collection.entities(kind) {
