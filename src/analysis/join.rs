@@ -70,12 +70,11 @@ impl<'a> Joiner<'a> {
             Some((long, rule)) => (long.kind, long.key.clone(), Some((long.at, rule))),
             None => (name.kind, key(name.kind, printed), None),
         };
-        let (entity, first) = match self.by_key.get(&(kind, key.clone())) {
-            Some(&known) => known,
-            None => {
-                let known = (self.add(kind, name.span)?, at);
-                *self.by_key.entry((kind, key)).or_insert(known)
-            }
+        let (entity, first) = if let Some(&known) = self.by_key.get(&(kind, key.clone())) {
+            known
+        } else {
+            let known = (self.add(kind, name.span)?, at);
+            *self.by_key.entry((kind, key)).or_insert(known)
         };
         let shown = self.entities[usize::from(entity)].name.of(self.text);
         let (by, rule) = match short {

@@ -220,7 +220,8 @@ fn a_mention_stays_small() {
 fn ten_thousand_names_are_joined_in_linear_time() {
     let names: Vec<String> = (0..10_000_usize)
         .map(|at| {
-            let letters: String = (0..4).map(|place| char::from(b'a' + (at / 7 >> (3 * place) & 7) as u8)).collect();
+            let letters: String =
+                (0..4).map(|place| char::from(b'a' + (((at / 7) >> (3 * place)) & 7) as u8)).collect();
             match at % 3 {
                 0 => format!("[P1 Ada M{letters}berg]"),
                 1 => format!("Mr. [P1 M{letters}berg]"),

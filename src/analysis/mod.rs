@@ -1,6 +1,7 @@
 //! Floor 2, beside `source`: article → the names in it. Everything here looks at one article alone; what joins over
 //! articles is the work of `collection`.
 
+mod between;
 mod clue;
 mod find;
 pub mod gazetteer;

@@ -70,6 +70,12 @@ fn namesakes() {
         ("two Kims", &["[P1 Kim Jong Un] came. [P1 Kim] left.", "[P2 Kim Jong Il] came. [P2 Kim] left."]),
         ("one Kim, two spellings", &["[P1 Kim Jong Un] came.", "[P1 Kim Jong-un] left.", "[P1 KIM JONG UN] SLEPT"]),
         ("a bare Kim", &["[P1 Kim Jong Un] came.", "[P2 Kim Dae-jung] left.", "[P3 Kim] slept."]),
+    ]);
+}
+
+#[test]
+fn families_and_initials() {
+    check(&[
         ("Jr.", &["[P1 Martin Rowe Jr.] came.", "[P2 Martin Rowe Sr.] left.", "[P1 Martin Rowe, Jr.] slept."]),
         ("Jr. and none", &["[P1 Martin Rowe Jr.] came.", "[P2 Martin Rowe] left."]),
         (
