@@ -1,24 +1,31 @@
 //! Joining: which mentions of an article are one entity, and by which rule. A wrong join is worse than none. Persons
-//! have rules of their own (`join_person`); all other kinds join on their key, or on an acronym that the text defines.
+//! have rules of their own (`join_person`); all other kinds join on their key, on an acronym, or on the name without
+//! the word that says what sort of body it is (`join_body`).
 
 use rustc_hash::FxHashMap;
 
-use super::join_person::Persons;
+use super::join_body::Bodies;
+use super::join_person::{Persons, Settled};
 use super::key::{key, plain};
+use super::naming;
 use super::tagger::Found;
-use super::{Analysis, Join, Kind, LocalEntity, Mention};
+use super::title::{gender, titles_before};
+use super::{Analysis, Choice, Join, Kind, LocalEntity, Mention, Rule};
 use crate::text::Span;
 
 /// Joins the names of one article.
 pub(super) fn join(text: &str, found: &[Found]) -> Analysis {
-    let mut joiner = Joiner::new(text);
-    let acronyms = acronyms(text, found);
+    let mut joiner = Joiner::new(text, found.len());
+    let bodies = Bodies::read(text, found);
     let persons = Persons::resolve(text, found, &mut joiner);
     for (at, name) in found.iter().enumerate() {
-        if let Some((entity, join)) = persons.get(at).copied().flatten() {
-            joiner.mention(name.span, entity, join);
-        } else if name.kind != Kind::Person {
-            joiner.named(name, &acronyms);
+        let settled = match persons.get(at).copied().flatten() {
+            Some(settled) => Some(settled),
+            None if name.kind == Kind::Person => None,
+            None => joiner.named(at, name, &bodies),
+        };
+        if let Some(settled) = settled {
+            joiner.mention(at, name.span, settled);
         }
     }
     joiner.finish()
@@ -29,123 +36,65 @@ pub(super) struct Joiner<'a> {
     text: &'a str,
     entities: Vec<LocalEntity>,
     mentions: Vec<Mention>,
-    by_key: FxHashMap<(Kind, String), u16>,
+    /// By name given: its mention.
+    placed: Vec<u32>,
+    /// By kind and key: the entity, and the name given that brought it.
+    by_key: FxHashMap<(Kind, String), (u16, usize)>,
 }
 
 impl<'a> Joiner<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, entities: Vec::new(), mentions: Vec::new(), by_key: FxHashMap::default() }
+    fn new(text: &'a str, names: usize) -> Self {
+        let (placed, by_key) = (vec![Join::NONE; names], FxHashMap::default());
+        Self { text, entities: Vec::new(), mentions: Vec::new(), placed, by_key }
     }
 
     /// A new entity; `None` when the article has as many as a mention can point to.
     pub fn add(&mut self, kind: Kind, name: Span) -> Option<u16> {
         let entity = u16::try_from(self.entities.len()).ok()?;
-        self.entities.push(LocalEntity { kind, name });
+        self.entities.push(LocalEntity { kind, name, gender: None });
         Some(entity)
     }
 
-    fn mention(&mut self, span: Span, entity: u16, join: Join) {
-        self.mentions.push(Mention { span, entity, join });
+    fn mention(&mut self, at: usize, span: Span, settled: Settled) {
+        let Settled { entity, rule, choice, by } = settled;
+        self.placed[at] = self.mentions.len() as u32;
+        // The names given are counted here, the mentions when all are known.
+        let by = by.map_or(Join::NONE, |by| by as u32);
+        self.mentions.push(Mention { span, entity, join: Join { rule, choice, by } });
     }
 
     /// Joins a mention that is no person.
-    fn named(&mut self, name: &Found, acronyms: &FxHashMap<String, Span>) {
+    fn named(&mut self, at: usize, name: &Found, bodies: &Bodies) -> Option<Settled> {
         let printed = name.span.of(self.text);
-        let defined = acronyms.get(printed);
-        let (kind, long) = defined.map_or((name.kind, printed), |long| (Kind::Organisation, long.of(self.text)));
-        let key = (kind, key(kind, long));
-        let entity = match self.by_key.get(&key) {
-            Some(&entity) => entity,
-            None => match self.add(kind, name.span) {
-                Some(entity) => *self.by_key.entry(key).or_insert(entity),
-                None => return,
-            },
+        let (kind, key, short) = match bodies.long_of(name.kind, printed) {
+            Some((long, rule)) => (long.kind, long.key.clone(), Some((long.at, rule))),
+            None => (name.kind, key(name.kind, printed), None),
         };
-        let first = self.entities[usize::from(entity)].name.of(self.text);
-        let join = if defined.is_some() {
-            Join::Acronym
-        } else if printed == first || kind == Kind::Group || plain(printed) == plain(first) {
-            Join::Same
+        let (entity, first) = if let Some(&known) = self.by_key.get(&(kind, key.clone())) {
+            known
         } else {
-            Join::KnownAlias
+            let known = (self.add(kind, name.span)?, at);
+            *self.by_key.entry((kind, key)).or_insert(known)
         };
-        self.mention(name.span, entity, join);
+        let shown = self.entities[usize::from(entity)].name.of(self.text);
+        let (by, rule) = match short {
+            Some((by, rule)) => (by, rule),
+            None if printed == shown || kind == Kind::Group || plain(printed) == plain(shown) => (first, Rule::Same),
+            None => (first, Rule::KnownAlias),
+        };
+        Some(Settled { entity, rule, choice: Choice::Only, by: Some(by).filter(|&by| by != at) })
     }
 
-    /// Gives each entity its fullest form as name.
+    /// Gives each entity its fullest form as name, and persons the gender that their titles tell.
     fn finish(mut self) -> Analysis {
-        let mut counts: FxHashMap<(u16, &str), u32> = FxHashMap::default();
-        for mention in &self.mentions {
-            *counts.entry((mention.entity, mention.span.of(self.text))).or_default() += 1;
-        }
-        let mut best: Vec<Option<Rank>> = vec![None; self.entities.len()];
-        for mention in &self.mentions {
-            let form = mention.span.of(self.text);
+        for mention in &mut self.mentions {
+            mention.join.by = self.placed.get(mention.join.by as usize).copied().unwrap_or(Join::NONE);
             let entity = &mut self.entities[usize::from(mention.entity)];
-            let count = counts.get(&(mention.entity, form)).copied().unwrap_or_default();
-            let rank = Rank::new(entity.kind, form, (count, mention.join));
-            let held = &mut best[usize::from(mention.entity)];
-            if held.is_none_or(|held| rank > held) {
-                *held = Some(rank);
-                entity.name = mention.span;
+            if entity.kind == Kind::Person && entity.gender.is_none() {
+                entity.gender = titles_before(self.text, mention.span).and_then(|title| gender(title.of(self.text)));
             }
         }
+        naming::name_all(self.text, &self.mentions, &mut self.entities);
         Analysis { mentions: self.mentions.into(), entities: self.entities.into() }
     }
-}
-
-/// How good a form is as the name of its entity; the greater, the better.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Rank {
-    words: usize,
-    mixed_case: bool,
-    count: u32,
-    letters: usize,
-}
-
-impl Rank {
-    fn new(kind: Kind, form: &str, (count, join): (u32, Join)) -> Self {
-        let mixed_case = form.chars().any(char::is_lowercase);
-        let words = form.split_whitespace().count();
-        let letters = form.chars().count();
-        match kind {
-            Kind::Person if join == Join::Misspelt && count == 1 => Self { words: 1, mixed_case, count, letters },
-            Kind::Person => Self { words, mixed_case, count, letters },
-            // A people goes by its adjective, not by its plural.
-            Kind::Group => Self { words: usize::from(plain(form) == key(kind, form)), mixed_case, count, letters: 0 },
-            _ => Self { words: letters, mixed_case, count, letters: 0 },
-        }
-    }
-}
-
-/// Acronyms that the text defines, with the long form: "Borduria Historical Society (BHS)".
-fn acronyms(text: &str, found: &[Found]) -> FxHashMap<String, Span> {
-    let mut acronyms = FxHashMap::default();
-    for pair in found.windows(2) {
-        let [long, short] = pair else { continue };
-        let gap = Span::new(long.span.end(), short.span.start().max(long.span.end())).of(text);
-        let printed = short.span.of(text);
-        if long.kind == Kind::Organisation && gap.trim_start() == "(" && stands_for(printed, long.span.of(text)) {
-            acronyms.entry(printed.to_owned()).or_insert(long.span);
-        }
-    }
-    acronyms
-}
-
-/// Whether the letters of `acronym` are those that the words of `long` begin with, in order, from the first on.
-fn stands_for(acronym: &str, long: &str) -> bool {
-    let letters: Vec<char> = acronym.chars().filter(|char| char.is_alphabetic()).collect();
-    let words =
-        long.split(|char: char| char.is_whitespace() || char == '-').filter(|word| !matches!(*word, "the" | "The"));
-    let mut wanted = letters.iter();
-    let mut next = wanted.next();
-    for (at, word) in words.enumerate() {
-        let first = word.chars().next().and_then(|char| char.to_uppercase().next());
-        if first.is_some() && first == next.copied() {
-            next = wanted.next();
-        } else if at == 0 {
-            return false;
-        }
-    }
-    next.is_none() && letters.len() >= 2 && letters.iter().all(|char| char.is_uppercase())
 }

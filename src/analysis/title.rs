@@ -68,7 +68,7 @@ impl Taken<'_> {
 }
 
 /// Whether a person is spoken of as a man or a woman.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Gender {
     /// "Mr.", "King".
     Male,
@@ -89,8 +89,6 @@ const MALE: &[&str] = &[
     "pope",
     "congressman",
     "councilman",
-    "chairman",
-    "spokesman",
     "monsieur",
     "herr",
     "señor",
@@ -99,7 +97,6 @@ const MALE: &[&str] = &[
     "sultan",
     "mullah",
     "ayatollah",
-    "actor",
 ];
 const FEMALE: &[&str] = &[
     "mrs",
@@ -126,6 +123,28 @@ const FEMALE: &[&str] = &[
 ];
 /// Titles that say nothing but the gender.
 const HONORIFICS: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "sir", "dame", "monsieur", "madame", "herr", "frau"];
+
+/// Whether a title says no more than how its bearer is addressed, so that the name after it is the family's: "Mr. Moor".
+pub(super) fn is_address(title: &str) -> bool {
+    let last = title.split_whitespace().next_back().unwrap_or_default().trim_end_matches('.').to_lowercase();
+    matches!(
+        last.as_str(),
+        "mr" | "mrs" | "ms" | "miss" | "mx" | "monsieur" | "madame" | "herr" | "frau" | "señor" | "señora"
+    )
+}
+
+/// How far after a name an office may be told, in bytes.
+const AFTER: usize = 60;
+
+/// The offices that stand after a name between commas: "minister" in "Ada Moor, the foreign minister, …".
+pub(super) fn offices_after(text: &str, mention: Span) -> Vec<String> {
+    let to = text.floor_char_boundary(text.len().min(mention.end() + AFTER));
+    let Some(after) = Span::new(mention.end(), to).of(text).strip_prefix(", ") else { return Vec::new() };
+    let piece = after.split([',', '.', ';', ':', '\n', '(', '"', '“']).next().unwrap_or_default();
+    let words = piece.split_whitespace().take_while(|word| !matches!(*word, "and" | "who" | "said" | "says"));
+    let words = words.take(6).map(str::to_lowercase);
+    words.filter(|word| lists_of(&entry(word)).any(Lists::TITLE)).collect()
+}
 
 /// The gender that a title as written gives away.
 pub fn gender(title: &str) -> Option<Gender> {

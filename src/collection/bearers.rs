@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::EntityId;
 use super::entities::Entities;
-use super::join::{self, Parts, Place, Reason, Shape};
+use super::join::{self, Evidence, Parts, Place, Reason, Shape};
 use super::story::Stories;
+use crate::analysis::Gender;
 
 /// The nodes that bear one surname.
 pub(super) struct Bearers {
@@ -29,6 +30,8 @@ pub(super) enum Bond {
     Link(Reason, EntityId),
     /// It is a surname that only one full name has.
     OnlySurname,
+    /// It is a surname behind a title that contradicts all full names but one.
+    OnlyFitting,
     /// It is an initial and a surname that only one full name has.
     OnlyInitial,
 }
@@ -54,7 +57,12 @@ impl Bearers {
             }
         }
         full.sort_unstable();
-        let names = full.iter().map(|(form, _)| Parts::of_form(form)).collect();
+        let parts = |(form, node): &(&str, EntityId)| {
+            let mut parts = Parts::of_form(form);
+            parts.gender = entities.told_gender(*node, parts.gender);
+            parts
+        };
+        let names = full.iter().map(parts).collect();
         let full = full.into_iter().map(|(_, node)| node).collect();
         Self { full, names, lone, initials: initials.into_values().collect() }
     }
@@ -62,17 +70,20 @@ impl Bearers {
     /// Who stands with whom; every node is in one group.
     pub(super) fn groups(&self, entities: &Entities, stories: &mut Stories) -> Vec<Members> {
         let full = &self.full;
-        let places = join::group(&self.names, |one, two| stories.same(entities, full[one], full[two]));
+        let places = join::group(&self.names, &mut Told { full, entities, stories });
         let mut groups: Vec<Members> = vec![Vec::new(); full.len()];
         for (&node, place) in full.iter().zip(&places) {
             let bond = place.link.map_or(Bond::Own, |(reason, other)| Bond::Link(reason, full[other]));
             groups[place.group].push((node, bond));
         }
         let is_only = !full.is_empty() && places.iter().all(|place| place.group == 0);
-        if is_only {
-            groups[0].extend(self.lone.iter().map(|&node| (node, Bond::OnlySurname)));
-        } else {
-            groups.extend(self.lone.iter().map(|&node| vec![(node, Bond::Own)]));
+        let others = self.initials.iter().any(|(name, _)| self.host(name, &places).is_none());
+        for &node in &self.lone {
+            match self.only_fitting(entities.told_gender(node, None), &places) {
+                Some(group) if is_only && !others => groups[group].push((node, Bond::OnlySurname)),
+                Some(group) if !is_only && !others => groups[group].push((node, Bond::OnlyFitting)),
+                _ => groups.push(vec![(node, Bond::Own)]),
+            }
         }
         for (name, nodes) in &self.initials {
             let host = self.host(name, &places);
@@ -91,11 +102,40 @@ impl Bearers {
         groups
     }
 
+    /// The one group that a lone name behind a title of this gender can mean. Without a title it must be the only one.
+    fn only_fitting(&self, gender: Option<Gender>, places: &[Place]) -> Option<usize> {
+        let of = |at: usize| places[at].group;
+        let clashes = |group: usize| {
+            (0..places.len()).any(|at| of(at) == group && join::contradict(self.names[at].gender, gender))
+        };
+        let mut fitting: Vec<usize> = (0..places.len()).map(of).filter(|&group| !clashes(group)).collect();
+        fitting.sort_unstable();
+        fitting.dedup();
+        if let [only] = *fitting { Some(only) } else { None }
+    }
+
     /// The one group whose names the initial fits, with those names; `None` when it fits several persons or nobody.
     fn host(&self, initial: &Parts, places: &[Place]) -> Option<(usize, Vec<EntityId>)> {
         let fitting: Vec<usize> = (0..self.full.len()).filter(|&at| self.names[at].fits(initial)).collect();
         let group = places[*fitting.first()?].group;
         let is_one = fitting.iter().all(|&at| places[at].group == group);
         is_one.then(|| (group, fitting.into_iter().map(|at| self.full[at]).collect()))
+    }
+}
+
+/// What the articles tell about the full names of a surname.
+struct Told<'a> {
+    full: &'a [EntityId],
+    entities: &'a Entities,
+    stories: &'a mut Stories,
+}
+
+impl Evidence for Told<'_> {
+    fn in_story(&mut self, one: usize, two: usize) -> bool {
+        self.stories.same(self.entities, self.full[one], self.full[two])
+    }
+
+    fn attested(&self, one: usize, two: usize) -> bool {
+        self.entities.attested(self.full[one], self.full[two])
     }
 }

@@ -2,15 +2,15 @@
 //! tells too little (a lone surname), that name in one article. Nodes are never removed, so an [`EntityId`] is valid
 //! for ever; which nodes stand together is worked out again for a surname whenever an article brings it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::acronyms::Acronyms;
 use super::bearers::{Bearers, Bond, Members};
 use super::join::{Parts, Shape};
 use super::names::{Interner, NONE, Printed, Variants, push};
 use super::story::Stories;
 use super::{ArticleId, EntityId, naming};
-use crate::analysis::{self, Analysis, Join, KINDS, Kind, person};
-use crate::text::fold;
+use crate::analysis::{self, Analysis, Gender, KINDS, Kind, Rule, person};
 
 /// All nodes, and how they stand together.
 #[derive(Debug, Default)]
@@ -28,6 +28,9 @@ pub(super) struct Entities {
     /// Nodes that stand together, by the one that speaks for them; a node alone has no entry.
     groups: FxHashMap<EntityId, Group>,
     stories: Stories,
+    /// Pairs of numbers of names, the lower one first, that an article gives to one person.
+    attested: FxHashSet<(u32, u32)>,
+    acronyms: Acronyms,
     /// By article: the node of each of its local entities.
     locals: Vec<Box<[EntityId]>>,
     /// By article: the last round of counting that met it. Thousands of postings are counted in each batch for the
@@ -58,6 +61,8 @@ struct Node {
     /// The node before this one with the same surname.
     older: u32,
     postings: Postings,
+    /// Whether a title tells of a man, and of a woman.
+    told: (bool, bool),
 }
 
 /// Articles with the number of mentions there, in order of arrival. Most names stand in one article.
@@ -109,16 +114,66 @@ impl Entities {
         for (entity, count) in analysis.entities.iter().zip(counts) {
             let number = self.name(entity.kind, entity.name.of(text));
             self.count_form(number, entity.name.of(text), 0);
-            let node = self.node(number, id, count, &nodes);
+            let node = self.node(number, id, (count, entity.gender), &nodes);
             nodes.push(node);
         }
-        for mention in analysis.mentions.iter().filter(|mention| mention.join == Join::Same) {
+        for mention in &analysis.mentions {
             let number = self.nodes[nodes[usize::from(mention.entity)].index()].name;
-            self.count_form(number, mention.span.of(text), 1);
+            let form = mention.span.of(text);
+            let name = analysis.entities[usize::from(mention.entity)].name.of(text);
+            match mention.join.rule {
+                // The first mention may be a shorter form than the name.
+                Rule::Same if form != name && self.names[number as usize].kind == Kind::Person => {
+                    if !self.take_up(number, form, Rule::ShortForm) {
+                        self.count_form(number, form, 1);
+                    }
+                }
+                Rule::Same => self.count_form(number, form, 1),
+                rule => {
+                    self.take_up(number, form, rule);
+                }
+            }
         }
         self.locals.resize_with(self.locals.len().max(id.index() + 1), Box::default);
         self.counted.resize(self.locals.len(), 0);
         self.locals[id.index()] = nodes.into_boxed_slice();
+    }
+
+    /// Takes up what an article tells by calling the bearer of a name otherwise; whether it is another name at all.
+    fn take_up(&mut self, name: u32, form: &str, rule: Rule) -> bool {
+        let kind = self.names[name as usize].kind;
+        match rule {
+            Rule::Acronym if analysis::is_plain_key(kind, form) => {
+                let short = self.name(kind, form);
+                self.acronyms.define(short, name);
+                short != name
+            }
+            Rule::ShortForm | Rule::Nickname | Rule::Misspelt | Rule::AlsoKnown if kind == Kind::Person => {
+                let other = self.name(kind, form);
+                if other != name && self.names[other as usize].shape == Shape::Full {
+                    self.attested.insert((name.min(other), name.max(other)));
+                }
+                other != name
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether an article gives both names to one person.
+    pub(super) fn attested(&self, one: EntityId, two: EntityId) -> bool {
+        let (one, two) = (self.name_number(one), self.name_number(two));
+        self.attested.contains(&(one.min(two), one.max(two)))
+    }
+
+    /// Whether titles make the bearer of a node a man or a woman; `given` is what the given name says, when no title
+    /// tells, or titles disagree.
+    pub(super) fn told_gender(&self, node: EntityId, given: Option<Gender>) -> Option<Gender> {
+        match self.nodes[node.index()].told {
+            (true, false) => Some(Gender::Male),
+            (false, true) => Some(Gender::Female),
+            (false, false) => given,
+            (true, true) => None,
+        }
     }
 
     fn count_form(&mut self, name: u32, form: &str, count: u32) {
@@ -128,13 +183,13 @@ impl Entities {
 
     /// The number of a name, new or known.
     fn name(&mut self, kind: Kind, form: &str) -> u32 {
-        let number = self.keys.intern(&key(kind, form));
+        let key = analysis::key(kind, form);
+        let number = self.keys.intern(&with_kind(kind, &key));
         if number as usize == self.names.len() {
             let (shape, surname) = match kind {
                 Kind::Person => {
-                    let surname = fold(person::surname(form));
                     let shape = if person::is_lone(form) { Shape::Lone } else { Parts::of_form(form).shape() };
-                    (shape, self.surnames.intern(&surname))
+                    (shape, self.surnames.intern(person::last_word(&key)))
                 }
                 _ => (Shape::Full, NONE),
             };
@@ -144,18 +199,29 @@ impl Entities {
     }
 
     /// The node of a name in an article whose earlier nodes are `before`, with `count` more mentions there.
-    fn node(&mut self, number: u32, article: ArticleId, count: u32, before: &[EntityId]) -> EntityId {
+    fn node(
+        &mut self,
+        number: u32,
+        article: ArticleId,
+        (count, gender): (u32, Option<Gender>),
+        before: &[EntityId],
+    ) -> EntityId {
         let name = self.names[number as usize];
-        if name.kind == Kind::Person {
-            self.touched.push(name.surname);
+        match name.kind {
+            Kind::Person => self.touched.push(name.surname),
+            _ => self.acronyms.touch(number),
         }
+        let told = (gender == Some(Gender::Male), gender == Some(Gender::Female));
         let known = if name.shape == Shape::Full {
             (name.node != NONE).then_some(EntityId(name.node))
         } else {
-            before.iter().copied().find(|&node| self.nodes[node.index()].name == number)
+            let is_it = |node: &Node| node.name == number && node.told == told;
+            before.iter().copied().find(|node| is_it(&self.nodes[node.index()]))
         };
         if let Some(node) = known {
-            self.nodes[node.index()].postings.add(article, count);
+            let known = &mut self.nodes[node.index()];
+            known.postings.add(article, count);
+            known.told = (known.told.0 || told.0, known.told.1 || told.1);
             return node;
         }
         let node = EntityId(self.nodes.len() as u32);
@@ -166,7 +232,8 @@ impl Entities {
             }
             _ => NONE,
         };
-        push(&mut self.nodes, Node { name: number, speaker: node, older, postings: Postings::One([(article, count)]) });
+        let postings = Postings::One([(article, count)]);
+        push(&mut self.nodes, Node { name: number, speaker: node, older, postings, told });
         if name.shape == Shape::Full {
             self.names[number as usize].node = node.0;
         }
@@ -181,7 +248,12 @@ impl Entities {
         for &surname in &touched {
             self.resolve(surname);
         }
-        !touched.is_empty()
+        let bodies = self.acronyms.settle(|name| self.names[name as usize].node);
+        let settled = !touched.is_empty() || !bodies.is_empty();
+        for members in bodies {
+            self.unite(members);
+        }
+        settled
     }
 
     fn resolve(&mut self, surname: u32) {
@@ -217,7 +289,7 @@ impl Entities {
         let group = Group {
             mentions,
             articles,
-            name: naming::best(Kind::Person, forms.flat_map(|&(node, _)| self.variants(node))),
+            name: naming::best(self.kind(speaker), forms.flat_map(|&(node, _)| self.variants(node))),
             members,
         };
         self.groups.insert(speaker, group);
@@ -312,8 +384,8 @@ impl Entities {
 }
 
 /// The key of a name in the table of all kinds.
-fn key(kind: Kind, name: &str) -> String {
-    let mut key = analysis::key(kind, name);
+fn with_kind(kind: Kind, key: &str) -> String {
+    let mut key = key.to_owned();
     key.push(KINDS.iter().position(|&other| other == kind).map_or(' ', |row| char::from(b'0' + row as u8)));
     key
 }

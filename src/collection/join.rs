@@ -3,9 +3,9 @@
 //!
 //! The outcome depends on the set of names alone, not on their order: articles arrive as the workers finish them.
 
-use strsim::osa_distance;
-
-use crate::analysis::person;
+use crate::analysis::Gender;
+use crate::analysis::given::{gender_of, is_nickname};
+use crate::analysis::person::{self, is_slip};
 use crate::text::fold;
 
 /// The parts of a person's full name, folded.
@@ -15,6 +15,8 @@ pub(super) struct Parts {
     given: Vec<String>,
     /// What follows the surname: "jr", "iii".
     suffix: String,
+    /// By the titles in all articles, else by the given name.
+    pub(super) gender: Option<Gender>,
 }
 
 /// What a person's name tells by itself.
@@ -31,12 +33,18 @@ pub(super) enum Shape {
 /// Why a full name joined another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Reason {
+    /// An article calls one person by both names.
+    Attested,
     /// One has a middle name or initial that the other leaves out or shortens.
     Middle,
     /// The initials of one fit the names of the other, in the same story.
     Initials,
+    /// One has a short form of the given name, in the same story.
+    Nickname,
     /// One letter apart, in the same story.
     Letter,
+    /// An acronym that every article which defines it gives this long name.
+    Acronym,
 }
 
 /// How well two names with one surname fit.
@@ -65,13 +73,14 @@ impl Parts {
         let (mut given, last) = (words(name), words(surname));
         let at = given.windows(last.len().max(1)).rposition(|words| words == last).unwrap_or(given.len());
         let rest = given.split_off(at);
-        Self { given, suffix: rest.get(last.len()..).unwrap_or_default().join(" ") }
+        let gender = given.first().and_then(|given| gender_of(given));
+        Self { given, suffix: rest.get(last.len()..).unwrap_or_default().join(" "), gender }
     }
 
     /// What the name tells by itself.
     pub(super) fn shape(&self) -> Shape {
         match &*self.given {
-            [] => Shape::Lone,
+            [] if self.suffix.is_empty() => Shape::Lone,
             [only] if is_initial(only) => Shape::Initial,
             _ => Shape::Full,
         }
@@ -83,7 +92,7 @@ impl Parts {
         else {
             return Fit::Clash;
         };
-        if self.suffix != other.suffix {
+        if self.suffix != other.suffix || contradict(self.gender, other.gender) {
             return Fit::Clash;
         }
         let bare = middle.is_empty() || other_middle.is_empty();
@@ -99,6 +108,9 @@ impl Parts {
         if is_short_for(first, other_first) {
             return Fit::InStory(Reason::Initials);
         }
+        if is_nickname(first, other_first) {
+            return Fit::InStory(Reason::Nickname);
+        }
         if is_slip(first, other_first) { Fit::InStory(Reason::Letter) } else { Fit::Clash }
     }
 
@@ -106,6 +118,11 @@ impl Parts {
     pub(super) fn fits(&self, other: &Parts) -> bool {
         self.fit(other) != Fit::Clash
     }
+}
+
+/// Whether two are known to be a man and a woman.
+pub(super) fn contradict(one: Option<Gender>, two: Option<Gender>) -> bool {
+    matches!((one, two), (Some(one), Some(two)) if one != two)
 }
 
 fn is_initial(word: &str) -> bool {
@@ -117,25 +134,6 @@ fn is_short_for(one: &str, two: &str) -> bool {
     one == two || (is_initial(one) || is_initial(two)) && one.chars().next() == two.chars().next()
 }
 
-/// Whether one given name can be a slip of the pen for the other. Many given names are one letter apart, so those that
-/// are known to make two names do not count: another first letter (Tim, Jim), another letter in a short name (Jan,
-/// Jon), another or an added last vowel (Mario, Maria; Paul, Paula).
-fn is_slip(one: &str, two: &str) -> bool {
-    let (shorter, longer) = if one.len() <= two.len() { (one, two) } else { (two, one) };
-    let letters = shorter.chars().count();
-    if letters < 3 || one.chars().next() != two.chars().next() || osa_distance(one, two) != 1 {
-        return false;
-    }
-    let is_vowel = |word: &str| word.ends_with(['a', 'e', 'i', 'o', 'u', 'y']);
-    let same_length = letters == longer.chars().count();
-    let ending = if same_length {
-        is_vowel(one) && is_vowel(two) && one.chars().last() != two.chars().last()
-    } else {
-        is_vowel(longer) && longer.starts_with(shorter)
-    };
-    !ending && (!same_length || letters >= 5)
-}
-
 /// Where a name stands after joining: with which others, and by which link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
@@ -145,25 +143,35 @@ pub(super) struct Place {
     pub(super) link: Option<(Reason, usize)>,
 }
 
-/// Groups the names, all with one surname and full. `in_story` tells whether two of them stand in the same story.
-pub(super) fn group(names: &[Parts], mut in_story: impl FnMut(usize, usize) -> bool) -> Vec<Place> {
+/// What the articles tell about two of the names.
+pub(super) trait Evidence {
+    /// Whether both stand in the same story.
+    fn in_story(&mut self, one: usize, two: usize) -> bool;
+    /// Whether an article calls one person by both.
+    fn attested(&self, one: usize, two: usize) -> bool;
+}
+
+/// Groups the names, all with one surname and full.
+pub(super) fn group(names: &[Parts], evidence: &mut impl Evidence) -> Vec<Place> {
     let mut links: Vec<Vec<(Reason, usize)>> = vec![Vec::new(); names.len()];
     for one in 0..names.len() {
         for two in one + 1..names.len() {
             let reason = match names[one].fit(&names[two]) {
                 Fit::Alone(reason) => reason,
-                Fit::InStory(reason) if in_story(one, two) => reason,
+                _ if evidence.attested(one, two) => Reason::Attested,
+                Fit::InStory(reason) if evidence.in_story(one, two) => reason,
                 _ => continue,
             };
             links[one].push((reason, two));
             links[two].push((reason, one));
         }
     }
-    cut_torn(names, &mut links);
+    let fits = |one: usize, two: usize| names[one].fits(&names[two]) || evidence.attested(one, two);
+    cut_torn(&fits, &mut links);
     let mut places: Vec<Place> =
         (0..names.len()).map(|name| Place { group: name, link: links[name].iter().copied().min() }).collect();
     for members in components(&links) {
-        let clash = members.iter().any(|&one| members.iter().any(|&two| one != two && !names[one].fits(&names[two])));
+        let clash = members.iter().any(|&one| members.iter().any(|&two| one != two && !fits(one, two)));
         for &member in &members {
             if clash {
                 places[member].link = None;
@@ -176,13 +184,11 @@ pub(super) fn group(names: &[Parts], mut in_story: impl FnMut(usize, usize) -> b
 }
 
 /// Cuts off the names whose links lead to two persons: "George Bush" beside "George W." and "George H. W. Bush".
-fn cut_torn(names: &[Parts], links: &mut [Vec<(Reason, usize)>]) {
-    let torn: Vec<bool> = links
-        .iter()
-        .map(|links| {
-            links.iter().any(|one| links.iter().any(|two| one.1 != two.1 && !names[one.1].fits(&names[two.1])))
-        })
-        .collect();
+fn cut_torn(fits: &impl Fn(usize, usize) -> bool, links: &mut [Vec<(Reason, usize)>]) {
+    let is_torn = |links: &Vec<(Reason, usize)>| {
+        links.iter().any(|one| links.iter().any(|two| one.1 != two.1 && !fits(one.1, two.1)))
+    };
+    let torn: Vec<bool> = links.iter().map(is_torn).collect();
     for (name, links) in links.iter_mut().enumerate() {
         links.retain(|link| !torn[name] && !torn[link.1]);
     }

@@ -3,6 +3,7 @@
 //! Articles come as the workers finish them, in any order; what a [`Collection`] tells, once settled, depends only on
 //! which have come.
 
+mod acronyms;
 mod bearers;
 mod entities;
 mod join;
@@ -24,7 +25,7 @@ pub use query::{Query, QueryError, Reason};
 
 use self::bearers::Bond;
 use self::entities::Entities;
-use crate::analysis::{Analysis, Kind, Mention};
+use crate::analysis::{self, Analysis, Kind, Mention};
 use crate::article::{Article, Stored};
 use crate::text::{Span, fold};
 
@@ -233,15 +234,34 @@ impl Collection {
         for (article, _) in self.articles_of(entity) {
             let text = self.open(article).text;
             let locals = self.entities.locals(article);
-            for mention in self.mentions(article).unwrap_or_default() {
+            let mentions = self.mentions(article).unwrap_or_default();
+            for (at, mention) in mentions.iter().enumerate() {
                 let node = locals[usize::from(mention.entity)];
                 let Some(&bond) = bonds.get(&node) else { continue };
-                let why = Why::inside(mention.join).unwrap_or_else(|| self.why(entity, node, bond));
+                let inside = Why::inside(mention.join.rule);
+                let why = inside.clone().unwrap_or_else(|| self.why(entity, node, bond));
                 let printed = naming::one_line(mention.span.of(&text)).into_owned();
-                let new = Form { text: printed.clone(), count: 0, why: why.clone(), first: (article, mention.span) };
+                let new = Form {
+                    text: printed.clone(),
+                    count: 0,
+                    why: Why::Unsure,
+                    first: (article, mention.span),
+                    evidence: None,
+                };
                 let form = forms.entry(printed).or_insert(new);
                 form.count += 1;
-                form.why = why.min(std::mem::replace(&mut form.why, Why::Unsure));
+                if form.count == 1 || why < form.why {
+                    form.why = why;
+                    form.evidence = match (inside, bond) {
+                        _ if form.why == Why::SameName => None,
+                        (Some(_), _) => {
+                            let places = analysis::evidence(&text, mentions, at);
+                            places.first().map(|&span| (article, span))
+                        }
+                        (None, Bond::Link(_, of)) => self.first_of(of),
+                        (None, _) => None,
+                    };
+                }
             }
         }
         let mut forms: Vec<Form> = forms.into_values().collect();
@@ -269,6 +289,16 @@ impl Collection {
         Some((self.file_order(article), article, self.places(article, entity).next()?))
     }
 
+    /// Where a node stands first by itself.
+    fn first_of(&self, node: EntityId) -> Option<(ArticleId, Span)> {
+        let articles = self.entities.postings(node).iter().filter(|posting| posting.1 > 0).map(|posting| posting.0);
+        let article = articles.min_by_key(|&article| (self.file_order(article), article))?;
+        let locals = self.entities.locals(article);
+        let mentions = self.mentions(article)?;
+        let mention = mentions.iter().find(|mention| locals[usize::from(mention.entity)] == node)?;
+        Some((article, mention.span))
+    }
+
     fn sort_entities(&self, ids: &mut [EntityId]) {
         ids.sort_by_cached_key(|&id| {
             let entity = self.entity(id);
@@ -288,11 +318,17 @@ impl Collection {
             Bond::Link(join::Reason::Middle, of) => Why::MiddleName(name(of)),
             Bond::Link(join::Reason::Initials, of) => Why::Initials(name(of)),
             Bond::Link(join::Reason::Letter, of) => Why::OneLetter(name(of)),
+            Bond::Link(join::Reason::Attested, of) => Why::Attested(name(of)),
+            Bond::Link(join::Reason::Nickname, of) => Why::ShortGiven(name(of)),
+            Bond::Link(join::Reason::Acronym, of) => Why::DefinedElsewhere(name(of)),
+            Bond::OnlyFitting => Why::OnlyFitting(shown.into_owned()),
             Bond::OnlyInitial => Why::OnlyInitial(shown.into_owned()),
             Bond::OnlySurname => Why::OnlySurname(shown.into_owned()),
         }
     }
 }
 
+#[cfg(test)]
+mod join_cases;
 #[cfg(test)]
 mod tests;

@@ -9,8 +9,8 @@ use strsim::osa_distance;
 
 use super::ArticleId;
 use super::names::Printed;
-use crate::analysis::{Join, Kind};
-use crate::text::Span;
+use crate::analysis::{Kind, Rule};
+use crate::text::{Span, fold};
 
 /// One form under which an entity is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub struct Form {
     pub why: Why,
     /// The first of them, in the order of the files.
     pub first: (ArticleId, Span),
+    /// What the reason rests on, where it lies in one place: the name joined, the definition, the title that decided.
+    pub evidence: Option<(ArticleId, Span)>,
 }
 
 /// Why a form is held to mean an entity; the surest first. The names in it are those of the other side.
@@ -38,6 +40,12 @@ pub enum Why {
     ShortForm,
     /// The surname after the full name in the same article.
     Surname,
+    /// The full name with a short form of the given name, in the same article.
+    Nickname,
+    /// Another name that the article gives.
+    AlsoKnown,
+    /// An acronym with the first letters of the only long name in the article that has them.
+    FirstLetters,
     /// The full name with a letter wrong, in the same article.
     Misspelt,
     /// A full name with one middle name or initial more or fewer.
@@ -46,10 +54,18 @@ pub enum Why {
     Initials(String),
     /// A full name that differs in one letter, in the same story.
     OneLetter(String),
+    /// Another article calls one person by this name and by the one given.
+    Attested(String),
+    /// A full name with a short form of the given name, in the same story.
+    ShortGiven(String),
+    /// An acronym, as other articles define it.
+    DefinedElsewhere(String),
     /// An initial that fits the only full name with this surname in the collection.
     OnlyInitial(String),
     /// The only full name with this surname in the collection.
     OnlySurname(String),
+    /// The only full name with this surname in the collection that the title does not contradict.
+    OnlyFitting(String),
     /// A surname that several persons in the article bear.
     Unsure,
 }
@@ -62,10 +78,19 @@ impl fmt::Display for Why {
             Why::KnownAlias => formatter.write_str("known other name"),
             Why::ShortForm => formatter.write_str("another form of the full name in the same article"),
             Why::Surname => formatter.write_str("surname after the full name in the same article"),
+            Why::Nickname => formatter.write_str("short form of the given name in the same article"),
+            Why::FirstLetters => formatter.write_str("first letters of the long name in the same article"),
+            Why::AlsoKnown => formatter.write_str("another name that the article gives"),
             Why::Misspelt => formatter.write_str("one letter apart from the full name in the same article"),
             Why::MiddleName(of) => write!(formatter, "{of} with or without a middle name"),
             Why::Initials(of) => write!(formatter, "initials fit {of}, in the same story"),
             Why::OneLetter(of) => write!(formatter, "one letter apart from {of}, in the same story"),
+            Why::Attested(of) => write!(formatter, "another article calls one person so and {of}"),
+            Why::ShortGiven(of) => write!(formatter, "short form of the given name of {of}, in the same story"),
+            Why::DefinedElsewhere(of) => write!(formatter, "acronym of {of} wherever an article defines it"),
+            Why::OnlyFitting(of) => {
+                write!(formatter, "{of} is the only full name with this surname here that the title fits (inferred)")
+            }
             Why::OnlyInitial(of) => {
                 write!(formatter, "initial fits {of}, the only full name with this surname here (inferred)")
             }
@@ -77,15 +102,18 @@ impl fmt::Display for Why {
 
 impl Why {
     /// The reason that a join inside an article gives; `None` when the name is the same, and the reason lies elsewhere.
-    pub(super) fn inside(join: Join) -> Option<Self> {
-        match join {
-            Join::Same => None,
-            Join::Surname => Some(Why::Surname),
-            Join::Unsure => Some(Why::Unsure),
-            Join::ShortForm => Some(Why::ShortForm),
-            Join::Misspelt => Some(Why::Misspelt),
-            Join::Acronym => Some(Why::Acronym),
-            Join::KnownAlias => Some(Why::KnownAlias),
+    pub(super) fn inside(rule: Rule) -> Option<Self> {
+        match rule {
+            Rule::Same => None,
+            Rule::Surname => Some(Why::Surname),
+            Rule::Unsure => Some(Why::Unsure),
+            Rule::ShortForm => Some(Why::ShortForm),
+            Rule::Nickname => Some(Why::Nickname),
+            Rule::AlsoKnown => Some(Why::AlsoKnown),
+            Rule::Misspelt => Some(Why::Misspelt),
+            Rule::Acronym => Some(Why::Acronym),
+            Rule::Initials => Some(Why::FirstLetters),
+            Rule::KnownAlias => Some(Why::KnownAlias),
         }
     }
 }
@@ -114,8 +142,13 @@ pub(super) fn best<'v>(kind: Kind, variants: impl Iterator<Item = Printed<'v>>) 
     let counted = |form: &str| -> u32 { all.iter().filter(|other| other.form == form).map(|other| other.count).sum() };
     let is_slip =
         |form: &str| all.iter().any(|it| counted(it.form) > counted(form) && osa_distance(form, it.form) == 1);
+    // An acronym is no name in capitals.
+    let is_loud = |form: &str| {
+        let same = |other: &Printed| !is_capitals(other.form) && fold(other.form) == fold(form);
+        is_capitals(form) && (kind == Kind::Person || all.iter().any(same))
+    };
     let rank = |form: &str| {
-        let right = (is_one_line(form), kind != Kind::Person || !is_capitals(form) && !is_slip(form));
+        let right = (is_one_line(form), !is_loud(form) && (kind != Kind::Person || !is_slip(form)));
         let fullness = if kind == Kind::Person { fullness(form) } else { (0, 0) };
         (right, fullness, counted(form), form.len())
     };

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::{Join, LocalEntity, Mention};
+use crate::analysis::{Join, LocalEntity, Mention, Rule};
 use crate::article::{Block, Metadata, Role};
 use crate::text::fold;
 
@@ -43,15 +43,16 @@ fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
         let span = Span::new(text.len(), text.len() + name.len());
         text.push_str(name);
         if usize::from(entity) == entities.len() {
-            entities.push(LocalEntity { kind, name: span });
+            entities.push(LocalEntity { kind, name: span, gender: None });
         }
         let known = &mut entities[usize::from(entity)];
         known.name = if span.len() > known.name.len() { span } else { known.name };
-        mentions.push(Mention { span, entity, join: Join::Same });
+        mentions.push(Mention { span, entity, join: Join::plain(Rule::Same) });
     }
     for mention in &mut mentions {
         let full = entities[usize::from(mention.entity)].name.of(&text);
-        mention.join = if fold(mention.span.of(&text)) == fold(full) { Join::Same } else { Join::Surname };
+        let rule = if fold(mention.span.of(&text)) == fold(full) { Rule::Same } else { Rule::Surname };
+        mention.join = Join::plain(rule);
     }
     (Arc::new(Stored::new(article(&text))), Analysis { mentions: mentions.into(), entities: entities.into() })
 }
@@ -198,7 +199,7 @@ fn articles_stand_in_the_order_of_their_files() {
 }
 
 /// All that a reader sees of the entities.
-fn seen(collection: &Collection) -> Vec<String> {
+pub(super) fn seen(collection: &Collection) -> Vec<String> {
     let mut lines = Vec::new();
     for kind in crate::analysis::KINDS {
         for id in collection.entities(kind) {
