@@ -15,12 +15,14 @@ mod surroundings;
 #[cfg(test)]
 mod tests;
 mod title;
+mod watch;
 mod weights;
 
 pub use key::key;
 pub use kind::{KINDS, Kind};
 pub use person::{is_lone, surname};
 pub use title::titles_before;
+pub use watch::Watch;
 
 use crate::article::Article;
 use crate::text::Span;

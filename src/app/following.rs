@@ -87,9 +87,8 @@ impl App {
         let in_sight = self.reader.in_sight();
         let mentions = self.mentions();
         let at_spot = self.reader.spot.and_then(|spot| mentions.iter().find(|mention| mention.span.overlaps(spot)));
-        let first = || mentions.iter().find(|mention| in_sight.covers(mention.span));
-        let mention = *at_spot.or_else(first)?;
-        self.entity_of(&mention)
+        let first = || mentions.iter().filter(|it| in_sight.covers(it.span)).find_map(|it| self.entity_of(it));
+        at_spot.and_then(|mention| self.entity_of(mention)).or_else(first)
     }
 
     /// Makes something what `n` and `N` step through.
