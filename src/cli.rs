@@ -109,9 +109,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
         Some(Command::Export { paths, .. } | Command::People { paths, .. }) if !stands_alone(paths) => Ok(UNREADABLE),
-        Some(Command::Export { paths, format: ExportFormat::Jsonl, names }) => {
-            with_names(paths, names, |input, names| export::run(input, names))
-        }
+        Some(Command::Export { paths, format: ExportFormat::Jsonl, names }) => with_names(paths, names, export::run),
         Some(Command::People { paths, kind, json, names }) => {
             with_names(paths, names, |input, names| people::run(input, names, (*kind).into(), *json))
         }

@@ -302,9 +302,9 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         }
         Scope::Sidebar => {
             let enter = if app.sidebar.current().is_some() { "follow" } else { "fold" };
-            let mut all = vec![(Action::Enter, enter), (Action::FilterNames, "narrow")];
-            all.push((Action::Everyone, everyone(app)));
+            let mut all = vec![(Action::Enter, enter)];
             all.extend(repairs(app));
+            all.extend([(Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))]);
             all
         }
         Scope::View | Scope::Prompt => Vec::new(),

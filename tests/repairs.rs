@@ -86,7 +86,10 @@ fn merging_takes_two_steps_and_the_followed_one_stays_followed() {
     reader.press("Enter");
     assert!(reader.status().contains("Ilse Olsen merged into Ilse Brandt · u undoes"), "{}", reader.status());
     assert_eq!(reader.app.follow, find(&reader, "Ilse Brandt"));
-    assert_eq!((find(&reader, "Ilse Olsen"), reader.app.collection.entity(reader.app.follow.unwrap()).mentions), (None, 6));
+    assert_eq!(
+        (find(&reader, "Ilse Olsen"), reader.app.collection.entity(reader.app.follow.unwrap()).mentions),
+        (None, 6)
+    );
     assert!(reader.row(0).contains("Ilse Brandt") && reader.row(0).contains("/6"), "{}", reader.row(0));
     check_following(&mut reader);
     reader.press("i");
@@ -205,7 +208,10 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     reader.press("Tab Tab a / \"reyes\" Enter x");
     assert!(reader.status().contains("kept in names.toml (W: beside the articles)"), "{}", reader.status());
     let kept = reader.kept.clone().expect("a file is written");
-    assert!(kept.starts_with(own) && kept.ends_with("\n[[repair]]\nhide = \"Tomas Reyes\"\nkind = \"person\"\n"), "{kept}");
+    assert!(
+        kept.starts_with(own) && kept.ends_with("\n[[repair]]\nhide = \"Tomas Reyes\"\nkind = \"person\"\n"),
+        "{kept}"
+    );
     let mut again = Headless::empty(120, 40, Colours::Full).with_names(&kept);
     again.load(PILE);
     assert_eq!(rows(&again), rows(&reader), "the file gives the same names");
@@ -236,7 +242,11 @@ fn a_write_that_fails_loses_nothing() {
     let mut reader = pile();
     reader.broken = Some(String::from("the disk is full"));
     reader.press("a / \"reyes\" Enter x");
-    assert!(reader.status().contains("not kept") && reader.status().contains("the disk is full"), "{}", reader.status());
+    assert!(
+        reader.status().contains("not kept") && reader.status().contains("the disk is full"),
+        "{}",
+        reader.status()
+    );
     assert_eq!(find(&reader, "Tomas Reyes"), None);
     reader.broken = None;
     reader.press("/ Ctrl-u \"olsen\" Enter x");
@@ -271,8 +281,24 @@ fn a_repair_waits_for_articles_that_come_later() {
 }
 
 /// Keys of the sidebar that repair, and those that move between them.
-const KEYS: &[&str] =
-    &["j", "k", "G", "g g", "m", "m j m", "m G Enter", "s Enter", "e \"Other\" Enter", "x", "t", "u", "Ctrl-r", "a", "Esc", "Enter"];
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "G",
+    "g g",
+    "m",
+    "m j m",
+    "m G Enter",
+    "s Enter",
+    "e \"Other\" Enter",
+    "x",
+    "t",
+    "u",
+    "Ctrl-r",
+    "a",
+    "Esc",
+    "Enter",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]

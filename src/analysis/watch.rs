@@ -137,7 +137,7 @@ mod tests {
             mentions.push(Mention { span, entity: number as u16, join: Join::Same });
             entities.push(LocalEntity { kind, name: span });
         }
-        let mut analysis = Analysis { mentions: mentions.into(), entities: entities.into(), ..Analysis::default() };
+        let mut analysis = Analysis { mentions: mentions.into(), entities: entities.into() };
         Watch::new(watched.iter().copied()).find(&article, &mut analysis);
         let line = |mention: &Mention| {
             let kind = analysis.entities[usize::from(mention.entity)].kind;

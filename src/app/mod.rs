@@ -271,11 +271,7 @@ impl App {
     fn refresh(&mut self) {
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
-            self.follow = self.follow.map(|entity| self.collection.current(entity));
-            if self.follow.is_some_and(|entity| self.collection.is_hidden(entity)) {
-                self.follow = None;
-                self.reactivate();
-            }
+            self.keep_following();
             self.sidebar.forget_ranks();
             self.stale.sidebar = true;
             self.stale.trail = true;
@@ -352,17 +348,9 @@ impl App {
             Action::Furniture => self.toggle_furniture(),
             Action::Marks => self.marks = !self.marks,
             Action::Everyone => self.toggle_everyone(),
-            Action::Merge => self.merge(),
-            Action::Split => self.split(),
-            Action::Rename => self.rename(),
-            Action::Hide => self.hide(),
-            Action::Retype => self.retype(),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
-            Action::KeepBeside => self.keep_beside(),
             Action::Help => self.open_help(),
             Action::Problems => self.open_problems(),
-            _ => {}
+            ref repair => self.repair_by(repair),
         }
     }
 
@@ -395,15 +383,6 @@ impl App {
     /// Whether only one pane fits on the screen.
     pub fn one_pane(&self) -> bool {
         self.panes.list.is_none() || self.panes.text.is_none()
-    }
-
-    /// What names the followed entity, the search or the query that is active.
-    pub fn active_label(&self) -> Option<String> {
-        Some(match self.active? {
-            Active::Follow => self.collection.entity(self.follow?).name.to_string(),
-            Active::Find => format!("/{}", self.find.as_ref()?.words),
-            Active::Query => format!("&{}", self.narrowing.text),
-        })
     }
 
     /// Opens an article and takes note of what that makes stale.

@@ -1,7 +1,7 @@
 //! Repairs of names with keys in the sidebar: merge, split, rename, hide, another kind, undo and redo. Each says what it
 //! did, and hands the names file on to be kept; a file with an error in it is never written.
 
-use super::action::Effect;
+use super::action::{Action, Effect};
 use super::listing::{Line, Listing, View};
 use super::{App, Ask, Focus, Prompt};
 use crate::analysis::KINDS;
@@ -50,8 +50,23 @@ impl App {
         self
     }
 
+    /// Does what a key of the repairs says.
+    pub(super) fn repair_by(&mut self, action: &Action) {
+        match action {
+            Action::Merge => self.merge(),
+            Action::Split => self.split(),
+            Action::Rename => self.rename(),
+            Action::Hide => self.hide(),
+            Action::Retype => self.retype(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::KeepBeside => self.keep_beside(),
+            _ => {}
+        }
+    }
+
     /// The entity under the sidebar's cursor with the name by which a repair can mean it; says so when there is none.
-    fn to_repair(&mut self) -> Option<(EntityId, Name)> {
+    fn name_on_cursor(&mut self) -> Option<(EntityId, Name)> {
         self.refresh();
         let entity = self.sidebar.current().filter(|_| self.focus == Focus::Sidebar);
         let named = entity.and_then(|entity| Some((entity, self.collection.name_of(entity)?.0)));
@@ -64,7 +79,7 @@ impl App {
     /// Takes up the name under the cursor to merge it, or merges what was taken up into the name under the cursor.
     pub(super) fn merge(&mut self) {
         let merging = self.repairing.merging.map(|entity| self.collection.current(entity));
-        let Some((entity, into)) = self.to_repair() else { return };
+        let Some((entity, into)) = self.name_on_cursor() else { return };
         let Some(merging) = merging.filter(|&merging| !self.collection.is_hidden(merging)) else {
             self.repairing.merging = Some(entity);
             self.say(format!("merge {} into which? m or Enter on that name, Esc gives up", self.shown(entity)));
@@ -89,9 +104,9 @@ impl App {
     }
 
     /// Lists the forms of the name under the cursor, for one to be split off.
-    pub(super) fn split(&mut self) {
+    fn split(&mut self) {
         self.repairing.merging = None;
-        let Some((entity, name)) = self.to_repair() else { return };
+        let Some((entity, name)) = self.name_on_cursor() else { return };
         let mut forms: Vec<String> = Vec::new();
         let mut lines = Vec::new();
         for form in self.collection.forms(entity) {
@@ -121,9 +136,9 @@ impl App {
     }
 
     /// Asks for another name to show.
-    pub(super) fn rename(&mut self) {
+    fn rename(&mut self) {
         self.repairing.merging = None;
-        let Some((entity, _)) = self.to_repair() else { return };
+        let Some((entity, _)) = self.name_on_cursor() else { return };
         self.repairing.renaming = Some(entity);
         self.prompt = Some(Prompt::new(Ask::Rename, self.shown(entity), None));
     }
@@ -140,24 +155,24 @@ impl App {
     }
 
     /// Hides the name under the cursor.
-    pub(super) fn hide(&mut self) {
+    fn hide(&mut self) {
         self.repairing.merging = None;
-        if let Some((_, name)) = self.to_repair() {
+        if let Some((_, name)) = self.name_on_cursor() {
             self.repair(Repair::Hide(name));
         }
     }
 
     /// Makes the name under the cursor one of the next kind.
-    pub(super) fn retype(&mut self) {
+    fn retype(&mut self) {
         self.repairing.merging = None;
-        let Some((entity, name)) = self.to_repair() else { return };
+        let Some((entity, name)) = self.name_on_cursor() else { return };
         let kind = self.collection.entity(entity).kind;
         let at = KINDS.iter().position(|&other| other == kind).unwrap_or(0);
         self.repair(Repair::Retype { name, to: KINDS[(at + 1) % KINDS.len()] });
     }
 
     /// Takes back the last repair.
-    pub(super) fn undo(&mut self) {
+    fn undo(&mut self) {
         self.repairing.merging = None;
         let last = self.collection.repairs().last_done().map(Repair::to_string);
         self.collection.repair(Repairs::undo);
@@ -168,7 +183,7 @@ impl App {
     }
 
     /// Does again what was taken back.
-    pub(super) fn redo(&mut self) {
+    fn redo(&mut self) {
         self.repairing.merging = None;
         let last = self.collection.repairs().last_undone().map(Repair::to_string);
         self.collection.repair(Repairs::redo);
@@ -231,7 +246,7 @@ impl App {
     }
 
     /// Has the names kept beside the articles from now on.
-    pub(super) fn keep_beside(&mut self) {
+    fn keep_beside(&mut self) {
         let file = &self.repairing.file;
         match (&file.beside, &file.place, self.to_keep()) {
             (None, Some(place), _) => self.say(format!("repaired names are kept in {place}")),

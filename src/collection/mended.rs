@@ -9,14 +9,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entities::Entities;
 use super::join::Shape;
-use super::names::Interner;
+use super::printed::{Forms, PIECES, form_key};
 use super::repairs::{Name, Repair, Repairs};
 use super::{ArticleId, EntityId};
 use crate::analysis::{KINDS, Kind};
-use crate::text::fold;
-
-/// Ids from here on are of pieces; a collection has no two billion names.
-const PIECES: u32 = 1 << 31;
 
 /// How a row came to a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,16 +54,6 @@ struct Place {
     pieces: Vec<(u32, usize)>,
 }
 
-/// The forms of mentions, folded, as numbers: read once for each article in which something is split.
-#[derive(Debug, Default)]
-pub(super) struct Forms {
-    numbers: Interner,
-    by_article: FxHashMap<ArticleId, Box<[u32]>>,
-    /// The id of each split, and a node from which it was split last: where its mentions are when it is undone.
-    splits: FxHashMap<(Option<Kind>, String, String), EntityId>,
-    origins: Vec<EntityId>,
-}
-
 /// See the top of the file.
 #[derive(Debug, Default)]
 pub(super) struct Mended {
@@ -86,69 +72,35 @@ enum Hit {
     Group(EntityId),
 }
 
-impl Forms {
-    /// The number of the form of a mention, by its place among those of the article.
-    pub(super) fn of(&self, article: ArticleId, at: usize) -> Option<u32> {
-        self.by_article.get(&article)?.get(at).copied()
-    }
-
-    /// The form with a number, folded.
-    pub(super) fn form(&self, number: u32) -> &str {
-        self.numbers.string(number)
-    }
-
-    /// Whether the forms of an article are known.
-    pub(super) fn has(&self, article: ArticleId) -> bool {
-        self.by_article.contains_key(&article)
-    }
-
-    /// Takes up the forms of all mentions of an article.
-    pub(super) fn add<'t>(&mut self, article: ArticleId, forms: impl Iterator<Item = &'t str>) {
-        let numbers = forms.map(|form| self.number(form)).collect();
-        self.by_article.insert(article, numbers);
-    }
-
-    fn number(&mut self, form: &str) -> u32 {
-        self.numbers.intern(&form_key(form))
-    }
-
-    /// The group from which the piece with an id was split.
-    fn origin(&self, id: EntityId) -> Option<EntityId> {
-        self.origins.get(id.0.checked_sub(PIECES)? as usize).copied()
-    }
-
-    /// The id of a split, the same whenever it is made.
-    fn split(&mut self, form: &str, from: &Name, origin: EntityId) -> EntityId {
-        let key = (from.kind, form_key(&from.name), form_key(form));
-        let next = EntityId(PIECES + self.origins.len() as u32);
-        let id = *self.splits.entry(key).or_insert(next);
-        if id == next {
-            self.origins.push(origin);
-        }
-        self.origins[(id.0 - PIECES) as usize] = origin;
-        id
-    }
-}
-
-/// What two spellings of a form have in common.
-pub(super) fn form_key(form: &str) -> String {
-    fold(&super::naming::one_line(form))
-}
-
 impl Mended {
     /// Applies repairs. The counts are still to be filled in: see [`Mended::count`].
     pub(super) fn new(repairs: &Repairs, entities: &Entities, forms: &mut Forms) -> Self {
         let mut mended = Self::default();
+        let mut watched = Vec::new();
+        for name in repairs.watched() {
+            // A lone name means nobody beyond its article; to watch for it is to say that it does.
+            let own = mended.hits(name, (entities, forms), false).len();
+            if own > 1 {
+                mended.merge(std::slice::from_ref(name), entities, forms);
+            }
+            watched.extend(mended.hits(name, (entities, forms), true));
+        }
         for repair in repairs.list() {
             mended.apply(repair, entities, forms);
         }
         mended.gather();
-        for name in repairs.watched() {
-            for hit in mended.hits(name, (entities, forms), true) {
-                mended.watched.insert(mended.id_of(hit));
-            }
-        }
+        // Whoever bore the name at first, under whatever name and kind now, and whoever bears it since.
+        watched.extend(repairs.watched().iter().flat_map(|name| mended.hits(name, (entities, forms), true)));
+        mended.watched = watched.into_iter().map(|hit| mended.id_of(mended.now(hit))).collect();
         mended
+    }
+
+    /// Where what a name led to is now.
+    fn now(&self, hit: Hit) -> Hit {
+        match hit {
+            Hit::Row(row) => Hit::Row(self.live(row)),
+            Hit::Group(group) => self.groups.get(&group).map_or(hit, |place| Hit::Row(self.live(place.row))),
+        }
     }
 
     fn apply(&mut self, repair: &Repair, entities: &Entities, forms: &mut Forms) {
@@ -252,7 +204,7 @@ impl Mended {
     /// surname that was only inferred to be somebody's is not a name of theirs, save where `inferred` says so.
     fn hits(&self, name: &Name, (entities, forms): (&Entities, &Forms), inferred: bool) -> Vec<Hit> {
         let key = form_key(&name.name);
-        let number = forms.numbers.get(&key);
+        let number = forms.known(&key);
         let mut hits = Vec::new();
         for node in KINDS.into_iter().flat_map(|kind| entities.named(kind, &name.name)) {
             let group = entities.speaker(node);
@@ -377,8 +329,7 @@ impl Mended {
     /// Whether a form of a group went elsewhere.
     pub(super) fn is_split(&self, group: EntityId, form: &str, forms: &Forms) -> bool {
         let pieces = self.groups.get(&group).map_or(&[][..], |place| &place.pieces);
-        !pieces.is_empty()
-            && forms.numbers.get(&form_key(form)).is_some_and(|it| pieces.iter().any(|piece| piece.0 == it))
+        !pieces.is_empty() && forms.known(&form_key(form)).is_some_and(|it| pieces.iter().any(|piece| piece.0 == it))
     }
 
     /// Where an id stands now; `speaker` is where the rules have a node.
@@ -393,6 +344,11 @@ impl Mended {
     /// Whether a row is one to watch for.
     pub(super) fn is_watched(&self, id: EntityId) -> bool {
         self.watched.contains(&id)
+    }
+
+    /// Whether there is any row to watch for.
+    pub(super) fn watches(&self) -> bool {
+        !self.watched.is_empty()
     }
 
     /// The rows that a name leads to.

@@ -11,6 +11,7 @@ mod names;
 pub mod names_file;
 mod naming;
 pub mod order;
+mod printed;
 mod query;
 mod repaired;
 mod repairs;
@@ -29,7 +30,8 @@ pub use repairs::{Name, Repair, Repairs};
 
 use self::bearers::Bond;
 use self::entities::Entities;
-use self::mended::{Forms, Mended};
+use self::mended::Mended;
+use self::printed::Forms;
 use crate::analysis::{Analysis, Kind, Mention};
 use crate::article::{Article, Stored};
 use crate::text::Span;

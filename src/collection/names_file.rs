@@ -76,7 +76,7 @@ pub fn parse(text: &str) -> Parsed {
             Ok(table) => parsed.take(table.get_ref(), piece, line),
             Err(error) => {
                 let at = line_of(piece, error.span().map_or(0, |span| span.start));
-                parsed.faults.push(Fault { line: line + at, reason: one_line(error.message()) });
+                parsed.faults.push(Fault { line: line + at, reason: no_toml(&error) });
             }
         }
         before += 1;
@@ -85,7 +85,7 @@ pub fn parse(text: &str) -> Parsed {
         // The whole is wrong in a way that no part is, such as a table and a list of one name.
         let error = DeTable::parse(text).err();
         let at = error.as_ref().and_then(toml::de::Error::span).map_or(0, |span| span.start);
-        let reason = error.map_or_else(String::new, |error| one_line(error.message()));
+        let reason = error.as_ref().map_or_else(String::new, no_toml);
         let fault = Fault { line: line_of(text, at), reason };
         if !parsed.faults.iter().any(|known| known.line == fault.line) {
             parsed.faults.push(fault);
@@ -174,6 +174,11 @@ fn line_of(text: &str, offset: usize) -> usize {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is said of text that is no TOML: mostly it is the quotes.
+fn no_toml(error: &toml::de::Error) -> String {
+    format!("names stand between quotes (TOML: {})", one_line(error.message()))
 }
 
 /// What is wrong, and where in the piece.

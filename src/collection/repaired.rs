@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::bearers::Bond;
-use super::mended::{Mended, Part, Row, form_key};
+use super::mended::{Mended, Part, Row};
+use super::printed::form_key;
 use super::{ArticleId, Collection, Entity, EntityId, Name, Repairs, Why, naming};
 use crate::analysis::{Kind, Mention};
 use crate::text::fold;
@@ -42,7 +43,7 @@ impl Collection {
 
     /// Whether an entity is one that the user watches for.
     pub fn is_watched(&self, entity: EntityId) -> bool {
-        self.mended.is_watched(self.current(entity))
+        self.mended.watches() && self.mended.is_watched(self.current(entity))
     }
 
     /// The name by which a repair can mean an entity, with the number of entities that it means; `None` when there is

@@ -20,16 +20,10 @@ fn a_repair() -> impl Strategy<Value = Repair> {
     ]
 }
 
-/// Names of a merge without a kind beside names with one cannot take over the entry's.
-fn settled(repair: Repair) -> Repair {
-    repair
-}
-
 proptest! {
     #[test]
     fn what_is_written_is_read_back(repairs in prop::collection::vec(a_repair(), 0..9), cut in 0..9_usize) {
         let cut = cut.min(repairs.len());
-        let repairs: Vec<Repair> = repairs.into_iter().map(settled).collect();
         let own = "# mine\r\nnote = [1,\n  2]\n\n[other]\nthing = true # stays\n";
         let first = render(own, &repairs[..cut]);
         let text = render(&first, &repairs[cut..]);
@@ -47,16 +41,15 @@ proptest! {
 #[test]
 fn the_header_is_a_comment_whose_examples_hold() {
     assert_eq!(parse(HEADER), Parsed::default());
-    let examples: String =
-        HEADER.lines().filter_map(|line| line.strip_prefix("#   ")).map(|line| format!("{line}\n")).collect();
-    let parsed = parse(&examples);
+    let examples: Vec<&str> = HEADER.lines().filter_map(|line| line.strip_prefix("#   ")).collect();
+    let parsed = parse(&examples.join("\n"));
     assert_eq!((parsed.repairs.len(), parsed.watched.len(), parsed.faults), (5, 1, Vec::new()));
 }
 
 #[test]
 fn an_error_costs_its_own_entry() {
     for (case, bad, reason) in [
-        ("no TOML", "hide = Monday", "string"),
+        ("no TOML", "hide = Monday", "between quotes"),
         ("no end", "hide = \"Monday", ""),
         ("no verb", "hied = \"Monday\"", "none of merge"),
         ("two verbs", "hide = \"A\"\nrename = \"B\"", "more than one"),

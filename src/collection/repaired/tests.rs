@@ -170,20 +170,48 @@ fn watched_names_are_known_by_their_rows() {
     let [place] = *collection.entities(Kind::Place) else { panic!("one place") };
     let [organisation] = *collection.entities(Kind::Organisation) else { panic!("one organisation") };
     assert!(collection.is_watched(place) && !collection.is_watched(organisation));
+    collection.repair(|all| all.make(retype("Warna", Kind::Group)));
+    collection.settle();
+    assert!(collection.is_watched(place), "under whatever name and kind");
 }
 
-/// A repair of the names that `an_article` has; some of them stand nowhere.
+#[test]
+fn a_lone_name_that_is_watched_is_one_row() {
+    let mut collection = collection(&["{p0 Ada}", "{p0 Ada} {p1 Ada Holt}", "{p0 Bo Byron} {p1 Byron}"]);
+    collection.repair(|all| *all = Repairs::new(Vec::new(), vec![name("ada"), name("Byron")]));
+    collection.settle();
+    assert_eq!(
+        lines(&collection),
+        ["ada: Ada, person 2/2", "bo-byron: Bo Byron, person 2/1", "ada-holt: Ada Holt, person 1/1"]
+    );
+    let all = collection.entities(Kind::Person);
+    assert_eq!(all.iter().map(|&id| collection.is_watched(id)).collect::<Vec<_>>(), [true, true, false]);
+}
+
+/// Names that `an_article` has, and one that stands nowhere.
+fn a_text() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "Holt",
+        "Byron",
+        "Jens Holt",
+        "Jen Holt",
+        "J. Holt",
+        "Ada Byron",
+        "Ada",
+        "Varna",
+        "Port Union",
+        "New",
+    ])
+}
+
+fn a_called() -> impl Strategy<Value = Name> {
+    let kind = prop_oneof![2 => Just(None), 1 => prop::sample::select(KINDS.to_vec()).prop_map(Some)];
+    (a_text(), kind).prop_map(|(name, kind)| Name { name: name.to_owned(), kind })
+}
+
 fn a_repair() -> impl Strategy<Value = Repair> {
-    let text = || {
-        let all =
-            ["Holt", "Byron", "Jens Holt", "Jen Holt", "J. Holt", "Ada Byron", "Ada", "Varna", "Port Union", "New"];
-        prop::sample::select(all.to_vec())
-    };
+    let (name, text) = (a_called, a_text);
     let kind = || prop::sample::select(KINDS.to_vec());
-    let name = move || {
-        let kind = prop_oneof![2 => Just(None), 1 => kind().prop_map(Some)];
-        (text(), kind).prop_map(|(name, kind)| Name { name: name.to_owned(), kind })
-    };
     prop_oneof![
         3 => prop::collection::vec(name(), 1..4).prop_map(Repair::Merge),
         3 => (text(), name()).prop_map(|(form, from)| Repair::Split { form: form.to_owned(), from }),
@@ -206,11 +234,12 @@ proptest! {
             let numbers: Vec<usize> = (0..articles.len()).collect();
             (Just(articles), Just(numbers.clone()).prop_shuffle(), Just(numbers).prop_shuffle())
         }),
-        repairs in some_repairs(),
+        (repairs, watched) in (some_repairs(), prop::collection::vec(a_called(), 0..3)),
         (settles, before) in (prop::collection::vec(any::<bool>(), 7), 0..7_usize),
     ) {
         let mut plain = collection(&articles.iter().map(String::as_str).collect::<Vec<_>>());
-        plain.repair(|all| *all = Repairs::new(repairs.clone(), Vec::new()));
+        let all = Repairs::new(repairs, watched);
+        plain.repair(|repairs| *repairs = all.clone());
         plain.settle();
         let mut shuffled = Collection::default();
         let mut ids = vec![ArticleId(0); articles.len()];
@@ -219,14 +248,14 @@ proptest! {
         }
         for (number, (&file, settle)) in analyses.iter().zip(settles).enumerate() {
             if number == before {
-                shuffled.repair(|all| *all = Repairs::new(repairs.clone(), Vec::new()));
+                shuffled.repair(|repairs| *repairs = all.clone());
             }
             shuffled.analysed(ids[file], marked(&articles[file]).1);
             if settle {
                 shuffled.settle();
             }
         }
-        shuffled.repair(|all| *all = Repairs::new(repairs, Vec::new()));
+        shuffled.repair(|repairs| *repairs = all);
         shuffled.settle();
         prop_assert_eq!(seen(&shuffled), seen(&plain));
     }
