@@ -123,7 +123,8 @@ impl Mended {
 
     fn merge(&mut self, names: &[Name], entities: &Entities, forms: &Forms) {
         let hits: Vec<Vec<usize>> = names.iter().map(|name| self.rows_of(name, entities, forms)).collect();
-        let is_one_name = names.iter().all(|name| form_key(&name.name) == form_key(&names[0].name));
+        let is_first = |name: &Name| form_key(&name.name) == form_key(&names[0].name) && name.kind == names[0].kind;
+        let is_one_name = names.iter().all(is_first);
         if !is_one_name && hits.iter().filter(|rows| !rows.is_empty()).count() < 2 {
             return;
         }

@@ -65,6 +65,7 @@ pub struct Fault {
 
 /// Reads a names file.
 pub fn parse(text: &str) -> Parsed {
+    let text = text.trim_start_matches('\u{feff}');
     let mut parsed = Parsed::default();
     if let Ok(table) = DeTable::parse(text) {
         parsed.take(table.get_ref(), text, 0);

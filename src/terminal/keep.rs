@@ -72,7 +72,9 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let fresh = folder.join(format!(".{name}.{}.new", std::process::id()));
-    let written = File::create(&fresh).and_then(|mut file| {
+    // One of this name is left over from a program that was killed; a link of this name is not followed.
+    let _ = fs::remove_file(&fresh);
+    let written = File::create_new(&fresh).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
         if let Ok(known) = fs::metadata(&path) {
             file.set_permissions(known.permissions())?;

@@ -73,6 +73,19 @@ fn an_error_costs_its_own_entry() {
 }
 
 #[test]
+fn files_of_other_editors_are_read() {
+    let text = "\u{feff}[[repair]]\r\nhide = \"A\"\r\n\r\n[[repair]]\r\nhide = B\r\n";
+    let parsed = parse(text);
+    assert_eq!((parsed.repairs.len(), parsed.faults.iter().map(|it| it.line).collect::<Vec<_>>()), (1, vec![5]));
+}
+
+#[test]
+fn what_is_wrong_only_as_a_whole_is_said_too() {
+    let parsed = parse("[mine]\na = 1\n[[repair]]\nhide = \"A\"\n[mine]\nb = 2\n");
+    assert_eq!((parsed.repairs.len(), parsed.faults.iter().map(|it| it.line).collect::<Vec<_>>()), (1, vec![5]));
+}
+
+#[test]
 fn the_line_of_an_error_is_named() {
     let text = "# 1\n[[repair]]\nhide = \"A\"\n\n# 5\n[[repair]]\nhide = B\n\n[[repair]]\nhide = \"C\"\n";
     let parsed = parse(text);
