@@ -370,3 +370,41 @@ fn commands_apply_the_names_that_the_reader_would() {
         assert!(String::from_utf8_lossy(&output.stderr).contains("nobody.toml"));
     }
 }
+
+#[test]
+fn sidebar_people_and_export_count_alike() {
+    let names = "[[repair]]\nsplit = \"Reyes\"\nfrom = \"Tomas Reyes\"\n\n\
+         [[repair]]\nmerge = [\"Ilse Brandt\", \"Ilse Olsen\", \"Reyes\"]\n\n\
+         [[repair]]\nrename = \"Ilse Brandt\"\nto = \"The Mayor\"\n\n\
+         [[repair]]\nretype = \"Oslo\"\nto = \"organisation\"\n\n\
+         [[repair]]\nhide = \"Tomas Reyes\"\n\n[[watch]]\nname = \"ferry line\"\nkind = \"organisation\"\n";
+    let mut reader = Headless::empty(120, 40, Colours::Full).with_names(names);
+    reader.load(PILE);
+    let (folder, data) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    for (name, text) in PILE.iter().chain(&[("newshound-names.toml", names)]) {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let lines = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        let output = run(folder.path(), data.path(), arguments);
+        assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let mut exported = std::collections::BTreeMap::<String, u64>::new();
+    for article in lines(&["export", "."]) {
+        for entity in article["entities"].as_array().expect("entities") {
+            let key = format!("{} {} {}", entity["id"], entity["kind"], entity["name"]);
+            *exported.entry(key).or_default() += entity["mentions"].as_array().expect("mentions").len() as u64;
+        }
+    }
+    let mut all = Vec::new();
+    for kind in KINDS {
+        for row in lines(&["people", ".", "--json", "--kind", kind.label()]) {
+            let key = format!("{} {} {}", row["id"], row["kind"], row["name"]);
+            assert_eq!(exported.remove(&key), row["mentions"].as_u64(), "{key}");
+            all.push(format!("{} {}", row["name"].as_str().expect("a name"), row["mentions"]));
+        }
+    }
+    assert!(exported.is_empty(), "{exported:?}");
+    assert_eq!(all, rows(&reader));
+    assert!(all.contains(&String::from("The Mayor 8")) && all.contains(&String::from("Oslo 3")), "{all:?}");
+}

@@ -59,6 +59,8 @@ struct Place {
 pub(super) struct Mended {
     rows: Vec<Row>,
     groups: FxHashMap<EntityId, Place>,
+    /// Rows by what they are or were called, folded.
+    called: FxHashMap<String, Vec<usize>>,
     /// By id of the row.
     numbers: FxHashMap<EntityId, usize>,
     watched: FxHashSet<EntityId>,
@@ -108,7 +110,10 @@ impl Mended {
             Repair::Merge(names) => self.merge(names, entities, forms),
             Repair::Split { form, from } => self.split(form, from, entities, forms),
             Repair::Rename { name, to } => {
-                self.each(name, entities, forms, |row| row.name = Some(to.clone()));
+                for row in self.rows_of(name, entities, forms) {
+                    self.rows[row].name = Some(to.clone());
+                    self.called.entry(form_key(to)).or_default().push(row);
+                }
             }
             Repair::Hide(name) => self.each(name, entities, forms, |row| row.hidden = true),
             Repair::Retype { name, to } => self.each(name, entities, forms, |row| row.kind = *to),
@@ -168,6 +173,7 @@ impl Mended {
         let heads = groups.iter().map(|&group| Part::Piece(group, number)).collect();
         let row = row(id, kind, heads);
         self.rows.push(Row { form: Some(form.to_owned()), ..row });
+        self.called.entry(form_key(form)).or_default().push(new);
         for group in groups {
             if let Some(place) = self.groups.get_mut(&group) {
                 place.pieces.retain(|piece| piece.0 != number);
@@ -220,7 +226,8 @@ impl Mended {
                 }
             });
         }
-        for (at, row) in self.rows.iter().enumerate() {
+        for &at in self.called.get(&key).into_iter().flatten() {
+            let row = &self.rows[at];
             let called = |name: &Option<String>| name.as_ref().is_some_and(|name| form_key(name) == key);
             if called(&row.name) && row.into.is_none() || called(&row.form) {
                 hits.push(Hit::Row(self.live(at)));
