@@ -408,3 +408,13 @@ fn sidebar_people_and_export_count_alike() {
     assert_eq!(all, rows(&reader));
     assert!(all.contains(&String::from("The Mayor 8")) && all.contains(&String::from("Oslo 3")), "{all:?}");
 }
+
+#[test]
+fn every_name_can_be_repaired() {
+    let mut reader = Headless::starter(120, 40);
+    reader.settle();
+    for id in KINDS.into_iter().flat_map(|kind| reader.app.collection.entities(kind)) {
+        let named = reader.app.collection.name_of(id).map(|(_, all)| all);
+        assert!(named.is_some(), "no name leads to {}", reader.app.collection.entity(id).name);
+    }
+}

@@ -155,7 +155,9 @@ impl Mended {
         let mut groups: Vec<EntityId> = Vec::new();
         for (&group, place) in &self.groups {
             let held = place.pieces.iter().find(|piece| piece.0 == number).map_or(place.row, |piece| piece.1);
-            if inside(self, held) {
+            // What is left needs a name: the last one cannot be split off.
+            let is_gone = |_, name: &str| form_key(name) == form_key(form) || self.is_split(group, name, forms);
+            if inside(self, held) && entities.best_of(entities.kind(group), &[group], is_gone).is_some() {
                 groups.push(group);
             }
         }

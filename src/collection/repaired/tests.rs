@@ -300,6 +300,7 @@ proptest! {
                 let entity = collection.entity(id);
                 let articles = collection.articles_of(id);
                 prop_assert_eq!((collection.current(id), entity.kind), (id, kind));
+                prop_assert!(collection.name_of(id).is_some(), "no name leads to {}", entity.name);
                 prop_assert!(slugs.insert(collection.slug(id).to_owned()) && !entity.name.is_empty());
                 prop_assert_eq!((entity.mentions, entity.articles as usize), (collection.mentions_of(id), articles.len()));
                 prop_assert_eq!(entity.mentions, articles.iter().map(|(_, count)| count).sum::<u32>());
@@ -316,5 +317,38 @@ proptest! {
             mentions.iter().filter(|mention| collection.bearer(id, mention).is_some()).count()
         };
         prop_assert_eq!(counted, collection.ids().map(shown).sum::<usize>());
+    }
+
+    #[test]
+    fn a_repair_by_the_name_of_a_row_reaches_that_row(
+        articles in prop::collection::vec(an_article(), 1..7),
+        repairs in some_repairs(),
+        (one, two) in (any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+    ) {
+        let mut collection = collection(&articles.iter().map(String::as_str).collect::<Vec<_>>());
+        collection.repair(|all| *all = Repairs::new(repairs, Vec::new()));
+        collection.settle();
+        let all: Vec<EntityId> = KINDS.into_iter().flat_map(|kind| collection.entities(kind)).collect();
+        prop_assume!(!all.is_empty());
+        let (one, two) = (all[one.index(all.len())], all[two.index(all.len())]);
+        let named = |id| collection.name_of(id).expect("a name leads to each");
+        let ((first, many), (second, more)) = (named(one), named(two));
+        let before = seen(&collection);
+        let (shown, sum) = (collection.entity(two).name.into_owned(), collection.mentions_of(one) + collection.mentions_of(two));
+        let mut make = |repair: Repair, check: &dyn Fn(&Collection) -> bool| {
+            collection.repair(|all| all.make(repair.clone()));
+            collection.settle();
+            let holds = check(&collection);
+            collection.repair(Repairs::undo);
+            collection.settle();
+            assert!(holds && seen(&collection) == before, "{repair:?}");
+        };
+        make(Repair::Merge(vec![second.clone(), first.clone()]), &|all| {
+            let counted = one == two || many > 1 || more > 1 || all.mentions_of(two) == sum;
+            all.current(one) == all.current(two) && counted && (more > 1 || all.entity(one).name == shown)
+        });
+        make(Repair::Hide(first.clone()), &|all| all.is_hidden(one) && all.articles_of(one).is_empty());
+        make(Repair::Rename { name: first.clone(), to: String::from("Zoë") }, &|all| all.entity(one).name == "Zoë");
+        make(Repair::Retype { name: first, to: Kind::Group }, &|all| all.entities(Kind::Group).contains(&all.current(one)));
     }
 }
