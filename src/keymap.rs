@@ -328,24 +328,14 @@ fn everyone(app: &App) -> &'static str {
 
 /// The repairs that do something now.
 fn repairs(app: &App) -> Vec<(Action, &'static str)> {
-    let mut all = Vec::new();
     let known = app.collection.repairs();
-    if known.last_done().is_some() {
-        all.push((Action::Undo, "undo"));
-    }
-    if known.last_undone().is_some() {
-        all.push((Action::Redo, "redo"));
-    }
-    if app.sidebar.current().is_some() {
-        all.extend([
-            (Action::Merge, "merge"),
-            (Action::Split, "split"),
-            (Action::Rename, "rename"),
-            (Action::Hide, "hide"),
-            (Action::Retype, "kind"),
-        ]);
-    }
-    all
+    let undo = known.last_done().map(|_| (Action::Undo, "undo"));
+    let redo = known.last_undone().map(|_| (Action::Redo, "redo"));
+    let rest = app.sidebar.current().map(|_| {
+        let (merge, split, rename) = ((Action::Merge, "merge"), (Action::Split, "split"), (Action::Rename, "rename"));
+        [merge, split, rename, (Action::Hide, "hide"), (Action::Retype, "kind")]
+    });
+    undo.into_iter().chain(redo).chain(rest.into_iter().flatten()).collect()
 }
 
 /// What Esc does next, in a word or two.
