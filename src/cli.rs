@@ -3,6 +3,7 @@
 mod export;
 mod gather;
 mod json;
+mod names;
 mod people;
 
 use std::env;
@@ -15,7 +16,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::analysis::Kind;
 use crate::app::{Colours, Settings};
 use crate::keymap;
-use crate::terminal::{self, Input};
+use crate::terminal::{self, Input, Names};
 use crate::text::{Span, cells};
 
 /// Read a pile of news articles, and follow people through it under every name the papers use.
@@ -28,6 +29,9 @@ struct Arguments {
     /// When to use colours; `NO_COLOR` and `COLORTERM` count when this is auto
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorWhen,
+
+    #[command(flatten)]
+    names: names::Options,
 
     #[command(subcommand)]
     command: Option<Command>,
@@ -47,6 +51,8 @@ enum Command {
         /// The form of the output
         #[arg(long, default_value = "jsonl")]
         format: ExportFormat,
+        #[command(flatten)]
+        names: names::Options,
     },
     /// Print the people in the articles (or the places, …) with counts, as the sidebar shows them
     People {
@@ -58,6 +64,8 @@ enum Command {
         /// One JSON object a line
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        names: names::Options,
     },
 }
 
@@ -101,10 +109,12 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
         Some(Command::Export { paths, .. } | Command::People { paths, .. }) if !stands_alone(paths) => Ok(UNREADABLE),
-        Some(Command::Export { paths, format: ExportFormat::Jsonl }) => export::run(&input(paths)),
-        Some(Command::People { paths, kind, json }) => people::run(&input(paths), (*kind).into(), *json),
+        Some(Command::Export { paths, format: ExportFormat::Jsonl, names }) => with_names(paths, names, export::run),
+        Some(Command::People { paths, kind, json, names }) => {
+            with_names(paths, names, |input, names| people::run(input, names, (*kind).into(), *json))
+        }
         None if !stands_alone(&arguments.paths) => Ok(UNREADABLE),
-        None => read(&arguments.paths, arguments.color),
+        None => read(&arguments),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -130,8 +140,25 @@ fn stands_alone(paths: &[PathBuf]) -> bool {
     false
 }
 
+/// Runs a command on the articles, and on what the user says about their names.
+fn with_names(
+    paths: &[PathBuf],
+    options: &names::Options,
+    run: impl FnOnce(&Input, Names) -> io::Result<u8>,
+) -> io::Result<u8> {
+    let input = input(paths);
+    match names::load(options, &input, false) {
+        Ok(names) => run(&input, names),
+        Err(problem) => {
+            complain(&problem.to_string());
+            Ok(UNREADABLE)
+        }
+    }
+}
+
 /// Opens the reader.
-fn read(paths: &[PathBuf], color: ColorWhen) -> io::Result<u8> {
+fn read(arguments: &Arguments) -> io::Result<u8> {
+    let Arguments { paths, color, names, .. } = arguments;
     if !io::stdout().is_terminal() {
         complain("the reader needs a terminal; `newshound export` and `newshound people` write to a pipe or a file");
         return Ok(UNREADABLE);
@@ -142,8 +169,16 @@ fn read(paths: &[PathBuf], color: ColorWhen) -> io::Result<u8> {
         complain(&format!("{}: there is no such file or folder; is the name spelt right?", missing.display()));
         return Ok(UNREADABLE);
     }
-    let settings = Settings { name: name(paths), colours: colours(color), light: is_light(), help: keymap::help() };
-    terminal::run(settings, input(paths))?;
+    let input = input(paths);
+    let names = match names::load(names, &input, true) {
+        Ok(names) => names,
+        Err(problem) => {
+            complain(&problem.to_string());
+            return Ok(UNREADABLE);
+        }
+    };
+    let settings = Settings { name: name(paths), colours: colours(*color), light: is_light(), help: keymap::help() };
+    terminal::run(settings, input, names)?;
     Ok(0)
 }
 

@@ -52,6 +52,8 @@ const TEXT: &[Scope] = &[Scope::Text];
 const SIDEBAR: &[Scope] = &[Scope::Sidebar];
 const VIEW: &[Scope] = &[Scope::View];
 const PROMPT: &[Scope] = &[Scope::Prompt];
+/// Where `u` is no repair.
+const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View];
 
 const fn row(keys: &'static [&'static str], scopes: &'static [Scope], action: Action, help: &'static str) -> Binding {
     Binding { keys, scopes, action, help }
@@ -67,7 +69,8 @@ pub static SECTIONS: &[Section] = &[
             row(&["Space", "Ctrl-f", "PgDn"], LINES, Action::Move(Motion::PageDown), "one page down"),
             row(&["b", "Ctrl-b", "PgUp"], LINES, Action::Move(Motion::PageUp), "one page up"),
             row(&["d", "Ctrl-d"], LINES, Action::Move(Motion::HalfDown), "half a page down"),
-            row(&["u", "Ctrl-u"], LINES, Action::Move(Motion::HalfUp), "half a page up"),
+            row(&["Ctrl-u"], LINES, Action::Move(Motion::HalfUp), "half a page up"),
+            row(&["u"], NOT_SIDEBAR, Action::Move(Motion::HalfUp), "half a page up, except in the sidebar"),
             row(&["g g", "Home"], LINES, Action::Move(Motion::Top), "to the start"),
             row(&["G", "End"], LINES, Action::Move(Motion::Bottom), "to the end"),
             row(&["Enter"], LINES, Action::Enter, "read the article · follow the name · fold a section · go there"),
@@ -110,6 +113,19 @@ pub static SECTIONS: &[Section] = &[
             row(&["g r"], PANES, Action::Mentions, "all mentions (or hits) as a list"),
             row(&["a"], SIDEBAR, Action::Everyone, "everyone in the collection, or those in this article"),
             row(&["E"], PANES, Action::Marks, "mark names in the text, or not"),
+        ],
+    },
+    Section {
+        title: "Repairing names",
+        bindings: &[
+            row(&["m"], SIDEBAR, Action::Merge, "merge the name with another: m here, then m or Enter there"),
+            row(&["s"], SIDEBAR, Action::Split, "split off a form that is somebody else"),
+            row(&["e"], SIDEBAR, Action::Rename, "show the name differently"),
+            row(&["x"], SIDEBAR, Action::Hide, "hide the name: it counts nowhere"),
+            row(&["t"], SIDEBAR, Action::Retype, "change its kind: person, organisation, place, group"),
+            row(&["u"], SIDEBAR, Action::Undo, "undo the last repair"),
+            row(&["Ctrl-r"], SIDEBAR, Action::Redo, "redo it"),
+            row(&["W"], SIDEBAR, Action::KeepBeside, "keep the repairs in a file beside the articles"),
         ],
     },
     Section {
@@ -247,10 +263,13 @@ fn key_of(scope: Scope, action: &Action) -> Option<&'static str> {
 /// Actions worth a hint, most useful first.
 fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     let mut wanted = match (scope, app.active) {
+        (Scope::Sidebar, _) if app.repairing.merging.is_some() => Vec::new(),
         (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
         (Scope::View, _) => {
             let jumps = app.view.as_ref().is_some_and(|view| matches!(view.view, View::Card | View::Mentions));
+            let splits = app.view.as_ref().is_some_and(|view| view.view == View::Forms);
             let enter = jumps.then_some((Action::Enter, "go there"));
+            let enter = enter.or(splits.then_some((Action::Enter, "split it off")));
             enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, "close")]).collect()
         }
         (_, Some(Active::Follow)) => vec![
@@ -275,10 +294,18 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     wanted.extend(match scope {
         Scope::List => vec![(Action::Enter, "read"), (Action::Narrow, "narrow"), (Action::Sort, "sort")],
         Scope::Text => vec![(Action::Find, "find"), (Action::Follow, "follow a name"), (Action::Card, "card")],
+        Scope::Sidebar if app.repairing.merging.is_some() => {
+            let enter = app.sidebar.current().map(|_| (Action::Enter, "merge into this one"));
+            let rest =
+                [(Action::Escape, "give up"), (Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))];
+            enter.into_iter().chain(rest).collect()
+        }
         Scope::Sidebar => {
             let enter = if app.sidebar.current().is_some() { "follow" } else { "fold" };
-            let everyone = if app.sidebar.everyone { "only those here" } else { "everyone" };
-            vec![(Action::Enter, enter), (Action::FilterNames, "narrow"), (Action::Everyone, everyone)]
+            let mut all = vec![(Action::Enter, enter)];
+            all.extend(repairs(app));
+            all.extend([(Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))]);
+            all
         }
         Scope::View | Scope::Prompt => Vec::new(),
     });
@@ -295,9 +322,26 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     wanted
 }
 
+fn everyone(app: &App) -> &'static str {
+    if app.sidebar.everyone { "only those here" } else { "everyone" }
+}
+
+/// The repairs that do something now.
+fn repairs(app: &App) -> Vec<(Action, &'static str)> {
+    let known = app.collection.repairs();
+    let undo = known.last_done().map(|_| (Action::Undo, "undo"));
+    let redo = known.last_undone().map(|_| (Action::Redo, "redo"));
+    let rest = app.sidebar.current().map(|_| {
+        let (merge, split, rename) = ((Action::Merge, "merge"), (Action::Split, "split"), (Action::Rename, "rename"));
+        [merge, split, rename, (Action::Hide, "hide"), (Action::Retype, "kind")]
+    });
+    undo.into_iter().chain(redo).chain(rest.into_iter().flatten()).collect()
+}
+
 /// What Esc does next, in a word or two.
 fn way_out(app: &App) -> &'static str {
     match app.next_out() {
+        Out::Merging => "give up merging",
         Out::Names => "all names",
         Out::Sidebar => "to the text",
         Out::Active(Active::Follow) => "stop following",

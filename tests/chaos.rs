@@ -69,6 +69,15 @@ const KEYS: &[&str] = &[
     "Ctrl-u",
     "Enter Enter",
     "* n n",
+    "m",
+    "m j Enter",
+    "s",
+    "s Enter",
+    "e \"Other\" Enter",
+    "x",
+    "t",
+    "Ctrl-r",
+    "W",
 ];
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -113,7 +122,7 @@ proptest! {
 
     #[test]
     fn nothing_breaks_it(deeds in proptest::collection::vec(deed(), 1..60), late in any::<bool>()) {
-        let mut reader = Headless::empty(100, 30, newshound::app::Colours::Full);
+        let mut reader = Headless::empty(100, 30, newshound::app::Colours::Full).with_names("");
         reader.holding = late;
         reader.load(source::STARTER);
         for (number, deed) in deeds.into_iter().enumerate() {

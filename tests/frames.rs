@@ -95,6 +95,15 @@ fn no_colour_still_tells_every_state_apart() {
 }
 
 #[test]
+fn watched_names_first_and_a_name_to_be_merged() {
+    let names = "[[watch]]\nname = \"foreign troops\"\nkind = \"group\"\n";
+    let mut reader = Headless::empty(80, 24, Colours::Full).with_names(names);
+    reader.load(source::STARTER);
+    reader.press("j Enter Tab j j m j");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
 fn drawing_twice_gives_the_same_frame_at_any_size() {
     let mut reader = Headless::starter(120, 40);
     reader.press("j Enter *");

@@ -368,6 +368,41 @@ fn a_dark_answer_changes_nothing() {
 }
 
 #[test]
+fn a_repair_is_kept_and_found_again() {
+    let folder = folder();
+    let pile = folder.path().join("pile");
+    std::fs::create_dir(&pile).expect("a folder");
+    let text = "Pier opens\n\nMayor Ilse Brandt opened the pier. Tomas Reyes, a teacher, came late.\n";
+    std::fs::write(pile.join("a.txt"), text).expect("a file");
+    let open = |arguments: &[&str]| {
+        let mut terminal = Start::newshound(folder.path(), arguments).start();
+        terminal.wait_loaded();
+        terminal.wait_for("PEOPLE");
+        terminal
+    };
+    let mut terminal = open(&["pile"]);
+    terminal.wait_for("Tomas Reyes   ");
+    terminal.press("\t\t/reyes\r");
+    terminal.press_for("x", "Tomas Reyes hidden · u undoes · kept in ");
+    terminal.quit();
+    let kept = std::fs::read_dir(folder.path().join("data/newshound")).expect("a folder for what is kept");
+    let kept: Vec<_> = kept.map(|file| file.expect("a file").path()).collect();
+    let [kept] = &kept[..] else { panic!("one file: {kept:?}") };
+    assert!(std::fs::read_to_string(kept).expect("a file").contains("\nhide = \"Tomas Reyes\"\n"));
+    let mut terminal = open(&["pile"]);
+    terminal.wait_without("Tomas Reyes   ");
+    terminal.press("\t\te");
+    terminal.wait_for("show as: Ilse Brandt");
+    terminal.press_for(" the mayor\x1b[F\r", "shown as the mayor");
+    terminal.press_for("W", "newshound-names.toml from now on");
+    terminal.quit();
+    assert!(!kept.exists() && pile.join("newshound-names.toml").exists());
+    let terminal = open(&["pile"]);
+    assert!(terminal.text().contains("the mayor") && !terminal.text().contains("Tomas Reyes   "));
+    terminal.quit();
+}
+
+#[test]
 fn without_colour_no_colour_comes() {
     let folder = folder();
     let mut terminal = Start::newshound(folder.path(), [""; 0]).variable("NO_COLOR", "1").start();

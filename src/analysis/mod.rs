@@ -22,11 +22,13 @@ pub mod tagger;
 #[cfg(test)]
 mod tests;
 mod title;
+mod watch;
 
 pub use key::{is_plain_key, key};
 pub use kind::{KINDS, Kind};
 pub use person::{is_lone, surname};
 pub use title::{Gender, titles_before};
+pub use watch::Watch;
 
 use self::tagger::Found;
 use crate::article::Article;

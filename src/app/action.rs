@@ -92,6 +92,22 @@ pub enum Action {
     Marks,
     /// List everyone of the collection in the sidebar, or those of the article.
     Everyone,
+    /// Merge the name under the cursor with another, in two steps.
+    Merge,
+    /// Split a form off the name under the cursor.
+    Split,
+    /// Show the name under the cursor differently.
+    Rename,
+    /// Hide the name under the cursor.
+    Hide,
+    /// Make the name under the cursor one of the next kind.
+    Retype,
+    /// Take back the last repair of a name.
+    Undo,
+    /// Do again the repair that was taken back last.
+    Redo,
+    /// Keep the repaired names beside the articles.
+    KeepBeside,
     /// Copy the paragraph at the top of the text, or of the current mention.
     Copy,
     /// Show the keys.
@@ -154,6 +170,13 @@ pub enum Action {
         /// The articles that match, with their hits.
         hits: Vec<(ArticleId, u32)>,
     },
+    /// The names file was written, or could not be.
+    NamesKept {
+        /// Whether it was to be written beside the articles.
+        beside: bool,
+        /// Where it is now, or why it is as it was.
+        result: Result<String, String>,
+    },
 }
 
 /// What the outside must do.
@@ -174,6 +197,13 @@ pub enum Effect {
         query: Arc<Query>,
         /// The articles.
         articles: Vec<(ArticleId, Arc<Stored>)>,
+    },
+    /// Write the names file.
+    KeepNames {
+        /// All that is to stand in it.
+        text: String,
+        /// Whether it moves beside the articles.
+        beside: bool,
     },
     /// Put text on the clipboard.
     Copy(String),

@@ -46,6 +46,24 @@ impl App {
         Some((stop.before + index as u32 + 1, number, stop))
     }
 
+    /// What names the followed entity, the search or the query that is active.
+    pub fn active_label(&self) -> Option<String> {
+        Some(match self.active? {
+            Active::Follow => self.collection.entity(self.follow?).name.to_string(),
+            Active::Find => format!("/{}", self.find.as_ref()?.words),
+            Active::Query => format!("&{}", self.narrowing.text),
+        })
+    }
+
+    /// Follows the entity on to where it stands now, after names were joined or repaired.
+    pub(super) fn keep_following(&mut self) {
+        self.follow = self.follow.map(|entity| self.collection.current(entity));
+        if self.follow.is_some_and(|entity| self.collection.is_hidden(entity)) {
+            self.follow = None;
+            self.reactivate();
+        }
+    }
+
     /// Follows an entity, from the first mention in sight or after, else the first of the article; following it already,
     /// goes to the next mention.
     pub(super) fn follow_entity(&mut self, entity: EntityId) {
@@ -87,9 +105,8 @@ impl App {
         let in_sight = self.reader.in_sight();
         let mentions = self.mentions();
         let at_spot = self.reader.spot.and_then(|spot| mentions.iter().find(|mention| mention.span.overlaps(spot)));
-        let first = || mentions.iter().find(|mention| in_sight.covers(mention.span));
-        let mention = *at_spot.or_else(first)?;
-        self.entity_of(&mention)
+        let first = || mentions.iter().filter(|it| in_sight.covers(it.span)).find_map(|it| self.entity_of(it));
+        at_spot.and_then(|mention| self.entity_of(mention)).or_else(first)
     }
 
     /// Makes something what `n` and `N` step through.

@@ -17,6 +17,8 @@ pub enum View {
     Card,
     /// All mentions of what is followed.
     Mentions,
+    /// The forms of a name, one of which may be split off.
+    Forms,
 }
 
 /// One line of a view.

@@ -22,6 +22,7 @@ mod panes;
 mod pointer;
 mod prompt;
 mod reader;
+mod repairing;
 mod sidebar;
 mod trail;
 
@@ -39,7 +40,8 @@ pub use notice::{Notice, Severity};
 pub use page::{CAPTION_INDENT, Page, Row, RowKind};
 pub use panes::Panes;
 pub use prompt::{Ask, Prompt};
-pub use sidebar::SidebarRow;
+pub use repairing::NamesFile;
+pub use sidebar::{Section, SidebarRow};
 pub use trail::{Stop, Trail};
 
 use crate::analysis::Mention;
@@ -53,6 +55,7 @@ use list::List;
 use panes::Choice;
 use pointer::Border;
 use reader::Reader;
+use repairing::Repairing;
 use sidebar::Sidebar;
 
 /// The pane that takes the keys.
@@ -170,6 +173,8 @@ pub struct App {
     pub trail: Trail,
     /// Spans of the open article that are set off.
     pub lit: Lit,
+    /// Repairs of names under way.
+    pub repairing: Repairing,
     /// The message in the status line.
     pub notice: Option<Notice>,
     /// Whether names are marked in the text.
@@ -219,6 +224,7 @@ impl App {
             active: None,
             trail: Trail::default(),
             lit: Lit::default(),
+            repairing: Repairing::default(),
             notice: None,
             marks: true,
             furniture: false,
@@ -248,6 +254,7 @@ impl App {
             Action::Loaded(files) => self.loaded(files),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
+            Action::NamesKept { beside, result } => self.names_kept(beside, result),
             key => self.pressed(key),
         }
         std::mem::take(&mut self.outbox)
@@ -264,7 +271,7 @@ impl App {
     fn refresh(&mut self) {
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
-            self.follow = self.follow.map(|entity| self.collection.current(entity));
+            self.keep_following();
             self.sidebar.forget_ranks();
             self.stale.sidebar = true;
             self.stale.trail = true;
@@ -343,7 +350,7 @@ impl App {
             Action::Everyone => self.toggle_everyone(),
             Action::Help => self.open_help(),
             Action::Problems => self.open_problems(),
-            _ => {}
+            ref repair => self.repair_by(repair),
         }
     }
 
@@ -363,9 +370,9 @@ impl App {
         self.column.min(self.panes.text_area.width.saturating_sub(4)).max(1)
     }
 
-    /// The entity of a mention of the open article.
+    /// The entity of a mention of the open article, unless it is hidden.
     pub fn entity_of(&self, mention: &Mention) -> Option<EntityId> {
-        Some(self.collection.entity_of(self.reader.article?, mention.entity))
+        self.collection.bearer(self.reader.article?, mention)
     }
 
     /// Mentions in the open article, in text order; none until its names are found.
@@ -376,15 +383,6 @@ impl App {
     /// Whether only one pane fits on the screen.
     pub fn one_pane(&self) -> bool {
         self.panes.list.is_none() || self.panes.text.is_none()
-    }
-
-    /// What names the followed entity, the search or the query that is active.
-    pub fn active_label(&self) -> Option<String> {
-        Some(match self.active? {
-            Active::Follow => self.collection.entity(self.follow?).name.to_string(),
-            Active::Find => format!("/{}", self.find.as_ref()?.words),
-            Active::Query => format!("&{}", self.narrowing.text),
-        })
     }
 
     /// Opens an article and takes note of what that makes stale.

@@ -10,6 +10,8 @@ use crate::text::Span;
 /// What a step back ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Out {
+    /// The merging of a name.
+    Merging,
     /// The narrowing of the sidebar's names.
     Names,
     /// The sidebar over the text.
@@ -74,6 +76,10 @@ impl App {
 
     /// Opens what the cursor is on.
     pub(super) fn enter(&mut self) {
+        if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {
+            self.split_form();
+            return;
+        }
         if let Some(view) = &self.view {
             let Some(place) = view.current().and_then(|line| line.jump) else { return };
             self.view = None;
@@ -87,6 +93,7 @@ impl App {
             Focus::Sidebar => {
                 self.refresh();
                 match self.sidebar.current() {
+                    Some(_) if self.repairing.merging.is_some() => self.merge(),
                     Some(entity) => self.follow_entity(entity),
                     None => self.stale.sidebar |= self.sidebar.toggle_section(),
                 }
@@ -248,6 +255,7 @@ impl App {
             return;
         }
         match self.next_out() {
+            Out::Merging => self.give_up_merging(),
             Out::Names => {
                 self.sidebar.filter.clear();
                 self.stale.sidebar = true;
@@ -263,6 +271,7 @@ impl App {
     pub fn next_out(&self) -> Out {
         let filtered = !self.sidebar.filter.is_empty();
         match self.active {
+            _ if self.repairing.merging.is_some() => Out::Merging,
             _ if self.focus == Focus::Sidebar && filtered => Out::Names,
             _ if self.focus == Focus::Sidebar && self.panes.floating => Out::Sidebar,
             Some(active) => Out::Active(active),

@@ -60,7 +60,7 @@ impl App {
             Ask::Narrow => self.narrowing.text.clone(),
             Ask::Names => self.sidebar.filter.clone(),
             Ask::View => self.view.as_ref().map_or_else(String::new, |view| view.filter.clone()),
-            Ask::Find => String::new(),
+            Ask::Find | Ask::Rename => String::new(),
         };
         if ask == Ask::Find && self.article().is_none() {
             self.say("no article is open");
@@ -106,6 +106,7 @@ impl App {
                     view.narrow(&text);
                 }
             }
+            Ask::Rename => {}
         }
     }
 
@@ -128,6 +129,7 @@ impl App {
                     self.jumps.record(from, to);
                 }
             }
+            Ask::Rename => self.renamed(prompt.text()),
             Ask::View => {}
         }
     }
@@ -173,6 +175,7 @@ impl App {
                     view.narrow(&prompt.before);
                 }
             }
+            Ask::Rename => {}
         }
         if let (Ask::Find | Ask::Narrow, Some(from)) = (prompt.ask, prompt.from) {
             self.go_to(from);

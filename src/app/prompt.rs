@@ -18,6 +18,8 @@ pub enum Ask {
     Names,
     /// Words to narrow the lines of the open view.
     View,
+    /// What a name is shown as.
+    Rename,
 }
 
 impl Ask {
@@ -28,6 +30,7 @@ impl Ask {
             Ask::Narrow => "&",
             Ask::Names => "name: ",
             Ask::View => "only: ",
+            Ask::Rename => "show as: ",
         }
     }
 }

@@ -8,13 +8,22 @@ use crate::analysis::{KINDS, Kind};
 use crate::collection::{ArticleId, Collection, EntityId};
 use crate::text::fold;
 
+/// A section of the sidebar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// The names that the user watches for, of all kinds.
+    Watched,
+    /// The others of a kind.
+    Of(Kind),
+}
+
 /// One row of the sidebar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SidebarRow {
     /// The heading of a section.
     Heading {
-        /// Its kind.
-        kind: Kind,
+        /// Which one.
+        section: Section,
         /// Entities in it.
         entities: usize,
     },
@@ -51,7 +60,9 @@ pub struct Sidebar {
     /// Whether the cursor was put where it is since that article opened.
     moved: bool,
     /// Sections that are folded.
-    folded: Vec<Kind>,
+    folded: Vec<Section>,
+    /// Whether the cursor keeps its row next time even when what was on it is gone.
+    held: bool,
     /// The entities of each kind, most mentions first; worked out when they are first asked for.
     ranked: Option<[Vec<EntityId>; KINDS.len()]>,
 }
@@ -62,16 +73,25 @@ impl Sidebar {
         self.ranked = None;
     }
 
+    /// Keeps the cursor where it is when the rows are made anew.
+    pub fn hold(&mut self) {
+        self.moved = true;
+        self.held = true;
+    }
+
     /// Makes the rows anew for the open article. A cursor that was put somewhere stays there as long as the article is
     /// open, whatever rows come in above it; else it is on the followed entity if that is there, or on the first.
     pub fn fill(&mut self, collection: &Collection, article: Option<ArticleId>, follow: Option<EntityId>) {
         let same = std::mem::replace(&mut self.article, article) == article;
         self.moved &= same;
+        let held = std::mem::take(&mut self.held) && same;
         let kept = self.rows.get(self.cursor).copied().filter(|_| self.moved);
         let filter = fold(&self.filter);
         self.rows.clear();
         let here = article.map_or_else(Vec::new, |article| collection.entities_in(article));
         let only_here = article.is_some() && !self.everyone && filter.is_empty();
+        let mut watched = Vec::new();
+        let mut sections = Vec::new();
         for (place, kind) in KINDS.into_iter().enumerate() {
             let entities = if only_here {
                 of_kind(collection, &here, kind)
@@ -81,30 +101,40 @@ impl Sidebar {
                 ranked[place].iter().map(|&id| (id, counts.get(&id).copied().unwrap_or(0))).collect()
             };
             let named = |&(id, _): &(EntityId, u32)| filter.is_empty() || collection.is_called(id, &filter);
-            let entities: Vec<_> = entities.into_iter().filter(named).collect();
-            if entities.is_empty() {
-                continue;
-            }
+            let is_watched = |&(id, _): &(EntityId, u32)| collection.is_watched(id);
+            let (first, rest): (Vec<_>, Vec<_>) = entities.into_iter().filter(named).partition(is_watched);
+            watched.extend(first);
+            sections.push((Section::Of(kind), rest));
+        }
+        sections.insert(0, (Section::Watched, watched));
+        for (section, entities) in sections.into_iter().filter(|(_, entities)| !entities.is_empty()) {
             if !self.rows.is_empty() {
                 self.rows.push(SidebarRow::Blank);
             }
-            self.rows.push(SidebarRow::Heading { kind, entities: entities.len() });
-            if !self.folded.contains(&kind) {
+            self.rows.push(SidebarRow::Heading { section, entities: entities.len() });
+            if !self.folded.contains(&section) {
                 let row = |(id, here)| SidebarRow::Entity { id, here, all: collection.mentions_of(id) };
                 self.rows.extend(entities.into_iter().map(row));
             }
         }
         let kept = match kept {
             Some(SidebarRow::Entity { id, .. }) => self.row_of(collection.current(id)),
-            Some(SidebarRow::Heading { kind, .. }) => self
+            Some(SidebarRow::Heading { section, .. }) => self
                 .rows
                 .iter()
-                .position(|row| matches!(row, SidebarRow::Heading { kind: other, .. } if *other == kind)),
+                .position(|row| matches!(row, SidebarRow::Heading { section: other, .. } if *other == section)),
             _ => None,
         };
+        let kept = kept.or_else(|| held.then(|| self.entity_near(self.cursor)).flatten());
         let first = || self.rows.iter().position(|row| matches!(row, SidebarRow::Entity { .. }));
         self.cursor = kept.or_else(|| self.row_of(follow?)).or_else(first).unwrap_or(0);
         self.clamp();
+    }
+
+    /// The row of the entity nearest to a row.
+    fn entity_near(&self, row: usize) -> Option<usize> {
+        let entities = self.rows.iter().enumerate().filter(|(_, row)| matches!(row, SidebarRow::Entity { .. }));
+        entities.map(|(at, _)| at).min_by_key(|at| at.abs_diff(row))
     }
 
     /// The entity under the cursor.
@@ -147,20 +177,20 @@ impl Sidebar {
 
     /// Folds or unfolds the section whose heading is under the cursor; whether there is one.
     pub fn toggle_section(&mut self) -> bool {
-        let Some(SidebarRow::Heading { kind, .. }) = self.rows.get(self.cursor).copied() else { return false };
+        let Some(SidebarRow::Heading { section, .. }) = self.rows.get(self.cursor).copied() else { return false };
         self.moved = true;
-        match self.folded.iter().position(|&folded| folded == kind) {
+        match self.folded.iter().position(|&folded| folded == section) {
             Some(at) => {
                 self.folded.remove(at);
             }
-            None => self.folded.push(kind),
+            None => self.folded.push(section),
         }
         true
     }
 
-    /// Whether a kind's section is folded.
-    pub fn is_folded(&self, kind: Kind) -> bool {
-        self.folded.contains(&kind)
+    /// Whether a section is folded.
+    pub fn is_folded(&self, section: Section) -> bool {
+        self.folded.contains(&section)
     }
 
     /// Keeps the cursor on the screen, with the heading above it when that is the first row.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{UNREADABLE, gather, json};
 use crate::article::{Article, Block};
 use crate::collection::{ArticleId, Collection, EntityId, order};
-use crate::terminal::Input;
+use crate::terminal::{Input, Names};
 use crate::text::Span;
 
 /// One article as it is exported; offsets are bytes of its text, ends exclusive.
@@ -46,8 +46,8 @@ struct MentionRecord<'c> {
 }
 
 /// Prints the records; the exit code.
-pub fn run(input: &Input) -> io::Result<u8> {
-    let Some(collection) = gather::collection(input) else { return Ok(UNREADABLE) };
+pub fn run(input: &Input, names: Names) -> io::Result<u8> {
+    let Some(collection) = gather::collection(input, names) else { return Ok(UNREADABLE) };
     let mut ids: Vec<ArticleId> = collection.ids().collect();
     order::sort(&mut ids, &collection, order::SortKey::Date, None);
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -77,7 +77,7 @@ fn entities<'c>(collection: &'c Collection, id: ArticleId, text: &'c str) -> Vec
     let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut records: Vec<EntityRecord> = Vec::new();
     for mention in collection.mentions(id).unwrap_or_default() {
-        let entity = collection.entity_of(id, mention.entity);
+        let Some(entity) = collection.bearer(id, mention) else { continue };
         let place = *places.entry(entity).or_insert_with(|| {
             let known = collection.entity(entity);
             let (name, kind) = (known.name.into_owned(), known.kind.label());

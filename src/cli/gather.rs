@@ -9,20 +9,24 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::complain;
-use crate::analysis::{Analysis, analyse};
+use crate::analysis::{Analysis, Watch, analyse};
 use crate::article::{Article, Stored};
 use crate::collection::Collection;
 use crate::source::{self, Found, Problem, Reason};
-use crate::terminal::Input;
+use crate::terminal::{Input, Names};
 
 /// What came of a file.
 type Outcome = Result<Vec<(Stored, Analysis)>, Problem>;
 
 /// Reads and analyses everything, naming on standard error what could not be read; `None` when nothing could.
-pub fn collection(input: &Input) -> Option<Collection> {
+pub fn collection(input: &Input, names: Names) -> Option<Collection> {
     let (files, mut problems) = files(input);
     let mut collection = Collection::default();
-    for (file, outcome) in read_all(&files).into_iter().enumerate() {
+    collection.repair(|all| *all = names.repairs);
+    for problem in &names.problems {
+        complain(&problem.to_string());
+    }
+    for (file, outcome) in read_all(&files, &names.watch).into_iter().enumerate() {
         match outcome {
             Ok(articles) => {
                 for (article, analysis) in articles {
@@ -74,14 +78,14 @@ fn files(input: &Input) -> (Vec<File>, Vec<Problem>) {
 }
 
 /// Reads and analyses files on all cores; the outcomes in the order of the files.
-fn read_all(files: &[File]) -> Vec<Outcome> {
+fn read_all(files: &[File], watch: &Watch) -> Vec<Outcome> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some((path, bytes)) = files.get(index) else { return done };
-            let caught = catch_unwind(AssertUnwindSafe(|| read(path, bytes.as_deref())));
+            let caught = catch_unwind(AssertUnwindSafe(|| read(path, bytes.as_deref(), watch)));
             let bug = |_| Err(Problem { path: path.clone(), reason: Reason::Bug });
             done.push((index, caught.unwrap_or_else(bug)));
         }
@@ -95,13 +99,14 @@ fn read_all(files: &[File]) -> Vec<Outcome> {
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn read(path: &Path, bytes: Option<&[u8]>) -> Outcome {
+fn read(path: &Path, bytes: Option<&[u8]>, watch: &Watch) -> Outcome {
     let articles = match bytes {
         Some(bytes) => source::parse(path, bytes.to_vec())?,
         None => source::load(path)?,
     };
     let with_names = |article: Article| {
-        let analysis = analyse(&article);
+        let mut analysis = analyse(&article);
+        watch.find(&article, &mut analysis);
         (Stored::new(article), analysis)
     };
     Ok(articles.into_iter().map(with_names).collect())

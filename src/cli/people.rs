@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{UNREADABLE, gather, harmless, json};
 use crate::analysis::Kind;
 use crate::collection::{Collection, EntityId};
-use crate::terminal::Input;
+use crate::terminal::{Input, Names};
 
 /// One entity as it is printed with `--json`.
 #[derive(Debug, Serialize)]
@@ -28,8 +28,8 @@ struct FormRecord {
 }
 
 /// Prints the entities of a kind, most mentions first; the exit code.
-pub fn run(input: &Input, kind: Kind, json: bool) -> io::Result<u8> {
-    let Some(collection) = gather::collection(input) else { return Ok(UNREADABLE) };
+pub fn run(input: &Input, names: Names, kind: Kind, json: bool) -> io::Result<u8> {
+    let Some(collection) = gather::collection(input, names) else { return Ok(UNREADABLE) };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let entities = collection.entities(kind);
     if !json && !entities.is_empty() {

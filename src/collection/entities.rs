@@ -345,6 +345,37 @@ impl Entities {
         self.locals.get(article.index()).map_or(&[], |nodes| nodes)
     }
 
+    /// The nodes whose name has the key of this one.
+    pub(super) fn named(&self, kind: Kind, name: &str) -> Vec<EntityId> {
+        let Some(number) = self.keys.get(&with_kind(kind, &analysis::key(kind, name))) else { return Vec::new() };
+        let known = |node: u32| (node != NONE).then_some(EntityId(node));
+        let found = &self.names[number as usize];
+        if found.shape == Shape::Full {
+            return known(found.node).into_iter().collect();
+        }
+        let newest = self.newest.get(found.surname as usize).copied().and_then(known);
+        let bearers = std::iter::successors(newest, |node| known(self.nodes[node.index()].older));
+        bearers.filter(|node| self.name_number(*node) == number).collect()
+    }
+
+    /// The best name for some groups together, of those forms that are not left out.
+    pub(super) fn best_of(
+        &self,
+        kind: Kind,
+        groups: &[EntityId],
+        out: impl Fn(EntityId, &str) -> bool,
+    ) -> Option<&str> {
+        let members =
+            groups.iter().flat_map(|&group| self.members(group).into_iter().map(move |(node, _)| (group, node)));
+        let members: Vec<(EntityId, EntityId)> = members.collect();
+        let is_full = |node: EntityId| self.shape(node) == Shape::Full;
+        let any_full = members.iter().any(|&(_, node)| is_full(node));
+        let named = members.iter().filter(|&&(_, node)| is_full(node) || !any_full);
+        let forms = named.flat_map(|&(group, node)| self.variants(node).map(move |variant| (group, variant)));
+        let left = forms.filter(|(group, variant)| !out(*group, variant.form)).map(|(_, variant)| variant);
+        naming::best(kind, left).map(|number| self.variants.form(number))
+    }
+
     /// The node that speaks for the group of a node.
     pub(super) fn speaker(&self, node: EntityId) -> EntityId {
         self.nodes[node.index()].speaker

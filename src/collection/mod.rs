@@ -7,10 +7,15 @@ mod acronyms;
 mod bearers;
 mod entities;
 mod join;
+mod mended;
 mod names;
+pub mod names_file;
 mod naming;
 pub mod order;
+mod printed;
 mod query;
+mod repaired;
+mod repairs;
 mod slug;
 mod story;
 
@@ -22,12 +27,15 @@ use rustc_hash::FxHashMap;
 
 pub use naming::{Form, Why};
 pub use query::{Query, QueryError, Reason};
+pub use repairs::{Name, Repair, Repairs};
 
 use self::bearers::Bond;
 use self::entities::Entities;
+use self::mended::Mended;
+use self::printed::Forms;
 use crate::analysis::{self, Analysis, Kind, Mention};
 use crate::article::{Article, Stored};
-use crate::text::{Span, fold};
+use crate::text::Span;
 
 /// An article of the collection; dense, in order of arrival.
 #[derive(Copy, Clone, Eq, Ord, Hash, Debug, PartialEq, PartialOrd)]
@@ -76,6 +84,10 @@ pub struct Collection {
     order: Vec<ArticleId>,
     analysed: usize,
     entities: Entities,
+    /// What the user says about names, and what follows from it.
+    repairs: Repairs,
+    printed: Forms,
+    mended: Mended,
     /// Whether something was added since the last call of `settle`.
     stirred: bool,
     /// Worked out when an export asks, and forgotten when the entities change.
@@ -111,6 +123,7 @@ impl Collection {
     pub fn settle(&mut self) {
         if std::mem::take(&mut self.stirred) {
             self.entities.settle();
+            self.mend();
             self.slugs = OnceLock::new();
         }
     }
@@ -155,19 +168,23 @@ impl Collection {
         self.files[id.index()]
     }
 
-    /// The entity of the local entity number `local` of an analysed article.
+    /// The entity of the local entity number `local` of an analysed article; one of its mentions may be of another, where
+    /// a form was split off: see [`Collection::bearer`].
     pub fn entity_of(&self, article: ArticleId, local: u16) -> EntityId {
         self.current(self.entities.locals(article)[usize::from(local)])
     }
 
     /// Where an id stands now.
     pub fn current(&self, id: EntityId) -> EntityId {
-        self.entities.speaker(id)
+        self.mended.current(id, &self.printed, |node| self.entities.speaker(node))
     }
 
     /// What is known about an entity.
     pub fn entity(&self, id: EntityId) -> Entity<'_> {
         let id = self.current(id);
+        if let Some(row) = self.mended.row(id) {
+            return self.repaired(row);
+        }
         let (mentions, articles) = self.entities.totals(id);
         let name = naming::one_line(self.entities.display(id));
         Entity { name, kind: self.entities.kind(id), mentions, articles }
@@ -175,7 +192,7 @@ impl Collection {
 
     /// All entities of a kind, most mentions first, then by name.
     pub fn entities(&self, kind: Kind) -> Vec<EntityId> {
-        let mut ids: Vec<EntityId> = self.entities.speakers().filter(|&id| self.entities.kind(id) == kind).collect();
+        let mut ids: Vec<EntityId> = self.rows().filter(|&id| self.kind(id) == kind).collect();
         self.sort_entities(&mut ids);
         ids
     }
@@ -185,7 +202,7 @@ impl Collection {
         let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
         let mut entities: Vec<(EntityId, u32)> = Vec::new();
         for mention in self.mentions(article).unwrap_or_default() {
-            let entity = self.entity_of(article, mention.entity);
+            let Some(entity) = self.bearer(article, mention) else { continue };
             let place = *places.entry(entity).or_insert_with(|| {
                 entities.push((entity, 0));
                 entities.len() - 1
@@ -202,7 +219,11 @@ impl Collection {
 
     /// The articles that mention an entity, with the number of mentions, in the order of the files.
     pub fn articles_of(&self, entity: EntityId) -> Vec<(ArticleId, u32)> {
-        let members = self.entities.members(self.current(entity));
+        let entity = self.current(entity);
+        if let Some(row) = self.mended.row(entity) {
+            return self.articles_of_row(row);
+        }
+        let members = self.entities.members(entity);
         let postings = members.iter().flat_map(|&(node, _)| self.entities.postings(node));
         let mut all: Vec<(ArticleId, u32)> = postings.copied().filter(|&(_, count)| count > 0).collect();
         all.sort_unstable_by_key(|&(article, _)| (self.file_order(article), article));
@@ -216,30 +237,32 @@ impl Collection {
 
     /// Whether a folded piece of text stands in any form of an entity's name.
     pub fn is_called(&self, entity: EntityId, piece: &str) -> bool {
-        let members = self.entities.members(self.current(entity));
-        let mut forms = members.iter().flat_map(|&(node, _)| self.entities.variants(node));
-        forms.any(|form| fold(form.form).contains(piece))
+        let entity = self.current(entity);
+        if let Some(row) = self.mended.row(entity) {
+            return self.is_row_called(row, piece);
+        }
+        self.is_group_called(entity, piece)
     }
 
     /// Mentions of an entity in all articles.
     pub fn mentions_of(&self, entity: EntityId) -> u32 {
-        self.entities.totals(self.current(entity)).0
+        let entity = self.current(entity);
+        self.mended.row(entity).map_or_else(|| self.entities.totals(entity).0, |row| self.repaired(row).mentions)
     }
 
     /// The forms under which an entity is printed, most frequent first.
     pub fn forms(&self, entity: EntityId) -> Vec<Form> {
         let mut forms: FxHashMap<String, Form> = FxHashMap::default();
         let entity = self.current(entity);
-        let bonds: FxHashMap<EntityId, Bond> = self.entities.members(entity).into_iter().collect();
+        let bonds = self.bonds(entity);
         for (article, _) in self.articles_of(entity) {
             let text = self.open(article).text;
-            let locals = self.entities.locals(article);
             let mentions = self.mentions(article).unwrap_or_default();
             for (at, mention) in mentions.iter().enumerate() {
-                let node = locals[usize::from(mention.entity)];
-                let Some(&bond) = bonds.get(&node) else { continue };
-                let inside = Why::inside(mention.join.rule);
-                let why = inside.clone().unwrap_or_else(|| self.why(entity, node, bond));
+                if self.bearer(article, mention) != Some(entity) {
+                    continue;
+                }
+                let why = self.why_here(entity, article, mention, &bonds);
                 let printed = naming::one_line(mention.span.of(&text)).into_owned();
                 let new = Form {
                     text: printed.clone(),
@@ -252,15 +275,7 @@ impl Collection {
                 form.count += 1;
                 if form.count == 1 || why < form.why {
                     form.why = why;
-                    form.evidence = match (inside, bond) {
-                        _ if form.why == Why::SameName => None,
-                        (Some(_), _) => {
-                            let places = analysis::evidence(&text, mentions, at);
-                            places.first().map(|&span| (article, span))
-                        }
-                        (None, Bond::Link(_, of)) => self.first_of(of),
-                        (None, _) => None,
-                    };
+                    form.evidence = self.evidence((&text, article, at), &form.why, &bonds);
                 }
             }
         }
@@ -277,16 +292,33 @@ impl Collection {
 
     fn places(&self, article: ArticleId, entity: EntityId) -> impl Iterator<Item = Span> {
         let entity = self.current(entity);
-        let locals = self.entities.locals(article);
-        let is_of = move |local: u16| self.current(locals[usize::from(local)]) == entity;
         let mentions = self.mentions(article).unwrap_or_default();
-        mentions.iter().filter(move |mention| is_of(mention.entity)).map(|mention| mention.span)
+        let is_of = move |mention: &&Mention| self.bearer(article, mention) == Some(entity);
+        mentions.iter().filter(is_of).map(|mention| mention.span)
     }
 
     /// Where an entity stands first, as something to order by.
     fn first(&self, entity: EntityId) -> Option<(u32, ArticleId, Span)> {
         let (article, _) = *self.articles_of(entity).first()?;
         Some((self.file_order(article), article, self.places(article, entity).next()?))
+    }
+
+    /// The place that bears out why a mention, given by its number in an article with its text, is held to be one.
+    fn evidence(
+        &self,
+        (text, article, at): (&str, ArticleId, usize),
+        why: &Why,
+        bonds: &repaired::Bonds,
+    ) -> Option<(ArticleId, Span)> {
+        let mentions = self.mentions(article)?;
+        let mention = mentions.get(at).filter(|_| *why != Why::SameName)?;
+        if Why::inside(mention.join.rule).is_some() {
+            return analysis::evidence(text, mentions, at).first().map(|&span| (article, span));
+        }
+        match bonds.get(&self.entities.locals(article)[usize::from(mention.entity)])? {
+            Bond::Link(_, of) => self.first_of(*of),
+            _ => None,
+        }
     }
 
     /// Where a node stands first by itself.
@@ -302,16 +334,20 @@ impl Collection {
     fn sort_entities(&self, ids: &mut [EntityId]) {
         ids.sort_by_cached_key(|&id| {
             let entity = self.entity(id);
-            let first = self.entities.members(id).into_iter().flat_map(|(node, _)| self.entities.postings(node));
-            let first = first.map(|&(article, _)| (self.file_order(article), article)).min();
+            let first = if self.mended.row(id).is_some() {
+                self.articles_of(id).first().map(|&(article, _)| (self.file_order(article), article))
+            } else {
+                let all = self.entities.members(id).into_iter().flat_map(|(node, _)| self.entities.postings(node));
+                all.map(|&(article, _)| (self.file_order(article), article)).min()
+            };
             (Reverse(entity.mentions), entity.name.into_owned(), entity.kind, first)
         });
     }
 
-    /// Why the name of a node itself is held to mean the entity.
+    /// Why the name of a node itself is held to mean the entity of the rules that stands for it.
     fn why(&self, entity: EntityId, node: EntityId, bond: Bond) -> Why {
         let name = |of: EntityId| naming::one_line(self.entities.display_alone(of)).into_owned();
-        let shown = self.entity(entity).name;
+        let shown = naming::one_line(self.entities.display(entity));
         match bond {
             Bond::Link(..) if name(node) == shown => Why::SameName,
             Bond::Own => Why::SameName,

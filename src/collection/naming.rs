@@ -32,6 +32,10 @@ pub struct Form {
 pub enum Why {
     /// It is the name.
     SameName,
+    /// The user merged the names.
+    Merged,
+    /// The user split this form off.
+    SplitOff,
     /// An acronym that the article defines.
     Acronym,
     /// The built-in list of aliases says so.
@@ -74,6 +78,8 @@ impl fmt::Display for Why {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Why::SameName => formatter.write_str("same name"),
+            Why::Merged => formatter.write_str("you merged them"),
+            Why::SplitOff => formatter.write_str("you split it off"),
             Why::Acronym => formatter.write_str("acronym that the article defines"),
             Why::KnownAlias => formatter.write_str("known other name"),
             Why::ShortForm => formatter.write_str("another form of the full name in the same article"),

@@ -9,7 +9,7 @@ use crate::text::fold;
 /// The slug of every entity.
 pub(super) fn all(collection: &Collection) -> FxHashMap<EntityId, Box<str>> {
     let mut bases: Vec<(String, EntityId)> =
-        collection.entities.speakers().map(|id| (base(&collection.entity(id).name), id)).collect();
+        collection.rows().map(|id| (base(&collection.entity(id).name), id)).collect();
     bases.sort_unstable();
     let mut taken: FxHashSet<String> = bases.iter().map(|(base, _)| base.clone()).collect();
     let mut slugs = FxHashMap::default();

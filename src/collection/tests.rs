@@ -24,7 +24,7 @@ pub(super) fn article(text: &str) -> Article {
 }
 
 /// An article with its analysis; the name of an entity is its longest mention, the first of them.
-fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
+pub(super) fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
     let (mut text, mut mentions, mut entities) = (String::new(), Vec::new(), Vec::<LocalEntity>::new());
     for (index, piece) in notation.split(['{', '}']).enumerate() {
         if index % 2 == 0 {
@@ -57,7 +57,7 @@ fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
     (Arc::new(Stored::new(article(&text))), Analysis { mentions: mentions.into(), entities: entities.into() })
 }
 
-fn collection(articles: &[&str]) -> Collection {
+pub(super) fn collection(articles: &[&str]) -> Collection {
     let mut collection = Collection::default();
     for (file, notation) in articles.iter().enumerate() {
         let (article, analysis) = marked(notation);
@@ -242,7 +242,7 @@ fn a_name() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
-fn an_article() -> impl Strategy<Value = String> {
+pub(super) fn an_article() -> impl Strategy<Value = String> {
     let others = prop::sample::subsequence(vec!["l Varna", "l Odessa", "o Port Union", "g Varnans", "o Varna"], 0..=5);
     (prop::collection::vec((a_name(), 1..3usize), 0..4), others).prop_map(|(names, others)| {
         let mut text = String::new();

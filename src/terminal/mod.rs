@@ -4,6 +4,7 @@
 //! come, and draws once. An idle reader uses no CPU.
 
 mod input;
+mod keep;
 mod reply;
 mod session;
 mod worker;
@@ -24,6 +25,7 @@ use crate::view;
 use session::Session;
 use worker::Workers;
 
+pub use keep::{Keeper, Names, shown};
 pub use worker::Input;
 
 /// What comes in from outside.
@@ -49,15 +51,18 @@ enum Flow {
 }
 
 /// Runs the reader until it is quit; the terminal is put back whatever happens.
-pub fn run(settings: Settings, input: Input) -> io::Result<()> {
+pub fn run(settings: Settings, input: Input, names: Names) -> io::Result<()> {
     let (sender, receiver) = unbounded();
     // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
-    let workers = Workers::start(input, &sender);
+    let workers = Workers::start(input, names.watch, &sender);
     input::signals(&sender)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;
-    let app = App::new(settings, columns, rows);
-    let flow = Reader { app, workers, session, receiver, sender }.run()?;
+    let mut app = App::new(settings, columns, rows).with_names(names.file, names.repairs);
+    for problem in names.problems {
+        app.update(Action::Unreadable(problem));
+    }
+    let flow = Reader { app, workers, keeper: names.keeper, session, receiver, sender }.run()?;
     if let Flow::Signal(signal) = flow {
         signal_hook::low_level::emulate_default_handler(signal)?;
     }
@@ -68,6 +73,7 @@ pub fn run(settings: Settings, input: Input) -> io::Result<()> {
 struct Reader {
     app: App,
     workers: Workers,
+    keeper: Keeper,
     session: Session,
     receiver: Receiver<Event>,
     sender: Sender<Event>,
@@ -153,6 +159,11 @@ impl Reader {
         match effect {
             Effect::Analyse { articles, urgent } => self.workers.analyse(articles, urgent),
             Effect::Narrow { generation, query, articles } => self.workers.narrow(generation, query, articles),
+            Effect::KeepNames { text, beside } => {
+                let result = self.keeper.keep(&text, beside);
+                // The channel is there as long as the reader is.
+                let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
+            }
             Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
             Effect::Suspend => {
                 self.session.leave();

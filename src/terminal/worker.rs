@@ -11,7 +11,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, never, select_biased, unbounded};
 
 use super::Event;
-use crate::analysis::{Analysis, analyse};
+use crate::analysis::{Analysis, Watch, analyse};
 use crate::app::Action;
 use crate::article::Stored;
 use crate::collection::{ArticleId, Query};
@@ -64,12 +64,12 @@ impl Workers {
     ///
     /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
     /// every thread more would take its core away from that.
-    pub fn start(input: Input, events: &Sender<Event>) -> Self {
+    pub fn start(input: Input, watch: Watch, events: &Sender<Event>) -> Self {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
         let (questions, asked) = unbounded();
-        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse };
+        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse, watch: Arc::new(watch) };
         let answers = events.clone();
         spawn("walk", move || {
             let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });
@@ -211,6 +211,8 @@ struct Jobs {
     urgent: Receiver<Batch>,
     files: Receiver<Vec<File>>,
     later: Receiver<Batch>,
+    /// Names that are found in any case.
+    watch: Arc<Watch>,
 }
 
 impl Jobs {
@@ -218,7 +220,7 @@ impl Jobs {
         loop {
             let action = select_biased! {
                 // Only the newest is on the screen; the others wait among the later ones.
-                recv(self.urgent) -> batch => batch.map(|batch| find_names(self.urgent.try_iter().last().unwrap_or(batch), events)),
+                recv(self.urgent) -> batch => batch.map(|batch| find_names(self.urgent.try_iter().last().unwrap_or(batch), &self.watch, events)),
                 recv(self.files) -> batch => {
                     if let Ok(batch) = batch {
                         Ok(Action::Loaded(batch.into_iter().map(read).collect()))
@@ -228,7 +230,7 @@ impl Jobs {
                         continue;
                     }
                 }
-                recv(self.later) -> batch => batch.map(|batch| find_names(batch, events)),
+                recv(self.later) -> batch => batch.map(|batch| find_names(batch, &self.watch, events)),
             };
             let Ok(action) = action else { return };
             if events.send(Event::Action(action)).is_err() {
@@ -264,9 +266,15 @@ fn bug(path: &Path) -> Problem {
 }
 
 /// Finds the names of articles; where that fails the article is there without names, and a problem says so.
-fn find_names(batch: Batch, events: &Sender<Event>) -> Action {
+fn find_names(batch: Batch, watch: &Watch, events: &Sender<Event>) -> Action {
     let names = |(id, article): (ArticleId, Arc<Stored>)| {
-        let found = catch_unwind(AssertUnwindSafe(|| analyse(&article.open()))).unwrap_or_else(|_| {
+        let found = catch_unwind(AssertUnwindSafe(|| {
+            let article = article.open();
+            let mut found = analyse(&article);
+            watch.find(&article, &mut found);
+            found
+        }));
+        let found = found.unwrap_or_else(|_| {
             let _ = events.send(Event::Action(Action::Unreadable(bug(&article.file))));
             Analysis::default()
         });

@@ -5,8 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use crate::analysis::Kind;
-use crate::app::{App, Focus, SidebarRow};
+use crate::app::{App, Focus, Section, SidebarRow};
 use crate::collection::EntityId;
 use crate::text::grouped;
 
@@ -42,10 +41,10 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
         }
         let look = Look { app, theme, line, ground: if on { theme.row() } else { Style::new() } };
         match *shown {
-            SidebarRow::Heading { kind, entities } => {
+            SidebarRow::Heading { section, entities } => {
                 let filter = if place == 0 { filter(app) } else { String::new() };
-                let folded = app.sidebar.is_folded(kind).then_some(entities);
-                look.heading((kind, folded), &filter, place == 0, paint);
+                let folded = app.sidebar.is_folded(section).then_some(entities);
+                look.heading((section, folded), &filter, place == 0, paint);
             }
             SidebarRow::Entity { id, here, all } => look.entity(id, [here, all], paint),
             SidebarRow::Blank => {}
@@ -72,7 +71,7 @@ struct Look<'a> {
 
 impl Look<'_> {
     /// A section's heading; with the number of its entities when it is folded, else what its counts are.
-    fn heading(&self, (kind, folded): (Kind, Option<usize>), filter: &str, first: bool, paint: &mut Paint) {
+    fn heading(&self, (section, folded): (Section, Option<usize>), filter: &str, first: bool, paint: &mut Paint) {
         let line = self.line;
         let faint = self.ground.patch(self.theme.faint());
         let used = if first && folded.is_none() && filter.is_empty() {
@@ -80,11 +79,15 @@ impl Look<'_> {
         } else {
             0
         };
-        let mark = match folded {
-            Some(entities) => format!("▸ {} ({}){filter}", kind.plural(), grouped(entities)),
-            None => format!("{}{filter}", kind.plural().to_uppercase()),
+        let (title, colour) = match section {
+            Section::Watched => ("Watched", Style::new()),
+            Section::Of(kind) => (kind.plural(), self.theme.kind(kind)),
         };
-        let style = self.ground.patch(self.theme.kind(kind)).patch(self.theme.strong());
+        let mark = match folded {
+            Some(entities) => format!("▸ {title} ({}){filter}", grouped(entities)),
+            None => format!("{}{filter}", title.to_uppercase()),
+        };
+        let style = self.ground.patch(colour).patch(self.theme.strong());
         paint.put(Rect { width: line.width.saturating_sub(1 + used), ..from(line, 1) }, &mark, style);
     }
 
@@ -99,6 +102,10 @@ impl Look<'_> {
         if app.follow == Some(id) {
             style = style.patch(self.theme.strong()).patch(self.theme.kind(entity.kind));
             paint.put(from(line, 1), "●", self.ground.patch(self.theme.kind(entity.kind)));
+        }
+        if app.repairing.merging.is_some_and(|merging| app.collection.current(merging) == id) {
+            style = style.patch(self.theme.key());
+            paint.put(from(line, 1), "+", self.ground.patch(self.theme.key()));
         }
         paint.put(name, &entity.name, style);
     }

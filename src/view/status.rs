@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from};
 use super::theme::Theme;
-use crate::app::{App, Ask, Severity};
+use crate::app::{App, Ask, Focus, Severity};
 use crate::keymap;
 use crate::text::{Span, grouped, width};
 
@@ -22,6 +22,10 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     // A notice and the choices after a prefix come before everything at the right; other hints leave it half of the line.
     let needed = match notice {
         Some(notice) => width(&notice.text, Span::new(0, notice.text.len())) as u16 + 3,
+        None if app.pending.keys.is_empty() && app.focus == Focus::Sidebar => {
+            // What repairs a name shows here only: it comes before all but the place and the way to the help.
+            (hints_width(app) + 1).min(line.width.saturating_sub(16)).max(line.width / 2)
+        }
         None if app.pending.keys.is_empty() => line.width / 2,
         None => line.width,
     };
@@ -82,7 +86,7 @@ fn answer(app: &App) -> (String, bool) {
                 app.list.shown.is_empty(),
             ),
         },
-        Ask::Names | Ask::View => (String::new(), false),
+        Ask::Names | Ask::View | Ask::Rename => (String::new(), false),
     }
 }
 
@@ -130,12 +134,21 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
     used
 }
 
+/// Cells of all hints.
+fn hints_width(app: &App) -> u16 {
+    keymap::hints(app).into_iter().map(|hint| hint_width(hint) + 2).sum()
+}
+
+fn hint_width((keys, label): keymap::Hint) -> u16 {
+    (keys.replace(' ', "").chars().count() + label.chars().count() + 1) as u16
+}
+
 /// As many hints as fit, whole ones only.
 fn hints(app: &App, theme: Theme, paint: &mut Paint, line: Rect) {
     let mut used = 0;
     for (keys, label) in keymap::hints(app) {
+        let wide = hint_width((keys, label));
         let keys = keys.replace(' ', "");
-        let wide = (keys.chars().count() + label.chars().count() + 1) as u16;
         if used + wide > line.width {
             break;
         }

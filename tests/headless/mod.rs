@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use newshound::analysis::{Analysis, analyse};
-use newshound::app::{Action, App, Colours, Effect, Key, Settings};
+use newshound::analysis::{Analysis, Kind, Watch, analyse};
+use newshound::app::{Action, App, Colours, Effect, Key, NamesFile, Settings};
 use newshound::article::Stored;
-use newshound::collection::ArticleId;
+use newshound::collection::{ArticleId, Repairs, names_file};
 use newshound::source::{self, Problem};
 use newshound::{keymap, view};
 use ratatui::Terminal;
@@ -34,6 +34,12 @@ pub struct Headless {
     pub held: Vec<(ArticleId, Arc<Stored>)>,
     /// Whether the finding of names is held back.
     pub holding: bool,
+    /// Names that are found in any case.
+    pub watch: Watch,
+    /// What became of the names file.
+    pub kept: Option<String>,
+    /// Why the names file cannot be written.
+    pub broken: Option<String>,
 }
 
 impl Headless {
@@ -52,7 +58,32 @@ impl Headless {
     /// The program before anything is read.
     pub fn empty(columns: u16, rows: u16, colours: Colours) -> Self {
         let settings = Settings { name: String::from("seeds"), colours, light: false, help: keymap::help() };
-        Self { app: App::new(settings, columns, rows), effects: Vec::new(), held: Vec::new(), holding: false }
+        Self {
+            app: App::new(settings, columns, rows),
+            effects: Vec::new(),
+            held: Vec::new(),
+            holding: false,
+            watch: Watch::default(),
+            kept: None,
+            broken: None,
+        }
+    }
+
+    /// The same with a names file in which `text` stands, read as the program reads it.
+    #[must_use]
+    pub fn with_names(self, text: &str) -> Self {
+        let parsed = names_file::parse(text);
+        let fault = |fault: &names_file::Fault| format!("names.toml, line {}: {}", fault.line, fault.reason);
+        let file = NamesFile {
+            place: Some(String::from("names.toml")),
+            beside: Some(String::from("pile/names.toml")),
+            text: text.to_owned(),
+            faults: parsed.faults.iter().map(fault).collect(),
+        };
+        let watched = parsed.watched.iter().map(|name| (name.name.as_str(), name.kind.unwrap_or(Kind::Person)));
+        let watch = Watch::new(watched);
+        let app = self.app.with_names(file, Repairs::new(parsed.repairs, parsed.watched));
+        Self { app, watch, ..self }
     }
 
     /// Reads files.
@@ -91,6 +122,12 @@ impl Headless {
                         .collect();
                     self.update(Action::Narrowed { generation, hits });
                 }
+                Effect::KeepNames { text, beside } => {
+                    let place = if beside { "pile/names.toml" } else { "names.toml" };
+                    let result = self.broken.clone().map_or_else(|| Ok(place.to_owned()), Err);
+                    self.kept = result.is_ok().then_some(text).or(self.kept.take());
+                    self.update(Action::NamesKept { beside, result });
+                }
                 other => self.effects.push(other),
             }
         }
@@ -99,8 +136,15 @@ impl Headless {
     /// Finds the names of articles.
     pub fn analyse(&mut self, articles: Vec<(ArticleId, Arc<Stored>)>) {
         let found: Vec<(ArticleId, Analysis)> =
-            articles.into_iter().map(|(id, article)| (id, analyse(&article.open()))).collect();
+            articles.into_iter().map(|(id, article)| (id, self.names_in(&article))).collect();
         self.update(Action::Analysed(found));
+    }
+
+    fn names_in(&self, article: &Stored) -> Analysis {
+        let article = article.open();
+        let mut found = analyse(&article);
+        self.watch.find(&article, &mut found);
+        found
     }
 
     /// Presses keys, written as in the key table and parted by spaces; `"…"` types what is between the quotes.

@@ -1,0 +1,203 @@
+//! Names that the user watches for: found wherever they stand as whole words, case, accents and typesetting aside, also
+//! where the tagger misses them. What the user says goes before what the tagger thinks, save that a longer name keeps
+//! its parts.
+
+use aho_corasick::AhoCorasick;
+
+use super::{Analysis, Join, Kind, LocalEntity, Mention, Rule, key};
+use crate::article::{Article, Role};
+use crate::text::{Span, fold, fold_char};
+
+/// The names to watch for, ready to be found.
+#[derive(Debug, Clone, Default)]
+pub struct Watch {
+    /// `None` when there are none.
+    names: Option<AhoCorasick>,
+    /// The kind of each name.
+    kinds: Vec<Kind>,
+}
+
+/// A block of text folded, white space as one space, with the way back to the offsets of the text.
+struct Folded {
+    text: String,
+    /// For each byte, and for the end, where in the article it comes from.
+    from: Vec<usize>,
+}
+
+impl Watch {
+    /// Makes names ready to be found.
+    pub fn new<'n>(names: impl IntoIterator<Item = (&'n str, Kind)>) -> Self {
+        let squeezed = |name: &str| fold(name).split_whitespace().collect::<Vec<_>>().join(" ");
+        let names = names.into_iter().map(|(name, kind)| (squeezed(name), kind)).filter(|(name, _)| !name.is_empty());
+        let (names, kinds): (Vec<String>, Vec<Kind>) = names.unzip();
+        // Only more names than memory holds cannot be made ready.
+        let names = if names.is_empty() { None } else { AhoCorasick::new(names).ok() };
+        Self { names, kinds }
+    }
+
+    /// Adds the watched names that stand in an article to what was found there.
+    pub fn find(&self, article: &Article, analysis: &mut Analysis) {
+        let Some(names) = &self.names else { return };
+        let mut found: Vec<(Span, Kind)> = Vec::new();
+        for block in article.blocks.iter().filter(|block| block.role != Role::Boilerplate) {
+            let folded = Folded::new(&article.text, block.span);
+            let whole = names.find_overlapping_iter(&folded.text).filter(|it| folded.is_whole(it.start(), it.end()));
+            found.extend(whole.map(|it| (folded.span(it.start(), it.end()), self.kinds[it.pattern().as_usize()])));
+        }
+        // The longest of those that begin first; the first in the list of those that are alike.
+        found.sort_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        let mut end = 0;
+        found.retain(|(span, _)| {
+            let free = span.start() >= end;
+            end = if free { span.end() } else { end };
+            free
+        });
+        if !found.is_empty() {
+            take_in(&article.text, found, analysis);
+        }
+    }
+}
+
+/// Puts watched names among the mentions.
+fn take_in(text: &str, found: Vec<(Span, Kind)>, analysis: &mut Analysis) {
+    let mut mentions = std::mem::take(&mut analysis.mentions).into_vec();
+    let mut entities = std::mem::take(&mut analysis.entities).into_vec();
+    let places: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+    let mut new: Vec<Mention> = Vec::new();
+    for (span, kind) in found {
+        let first = mentions.partition_point(|mention| mention.span.end() <= span.start());
+        let past = first + mentions[first..].iter().take_while(|mention| mention.span.overlaps(span)).count();
+        let kind_of = |mention: &Mention| entities[usize::from(mention.entity)].kind;
+        let stays = |mention: &Mention| {
+            mention.span.covers(span) && (mention.span.len() > span.len() || kind_of(mention) == kind)
+        };
+        if mentions[first..past].iter().any(stays) {
+            continue;
+        }
+        let form = fold(span.of(text));
+        let alike = |mention: &&Mention| {
+            kind_of(mention) == kind && mention.join.rule != Rule::Unsure && fold(mention.span.of(text)) == form
+        };
+        let known = mentions.iter().chain(&new).find(alike).map(|mention| (mention.entity, mention.join));
+        let name = key(kind, span.of(text));
+        let of_name = || entities.iter().position(|it| it.kind == kind && key(kind, it.name.of(text)) == name);
+        let place =
+            known.or_else(|| Some((u16::try_from(of_name().unwrap_or(entities.len())).ok()?, Join::plain(Rule::Same))));
+        let Some((entity, join)) = place else { continue };
+        if usize::from(entity) == entities.len() {
+            entities.push(LocalEntity { kind, name: span, gender: None });
+        }
+        new.push(Mention { span, entity, join });
+        mentions.drain(first..past);
+    }
+    mentions.extend(new);
+    mentions.sort_unstable_by_key(|mention| mention.span.start);
+    renumber(&mut mentions, &places);
+    analysis.mentions = mentions.into();
+    analysis.entities = entities.into();
+}
+
+/// Lets joins point to the mentions that they rest on, which stood at `places` before others came between them.
+fn renumber(mentions: &mut [Mention], places: &[Span]) {
+    let now: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+    for mention in mentions {
+        let place = places.get(mention.join.by as usize);
+        let number = place.and_then(|place| now.binary_search(place).ok());
+        mention.join.by = number.map_or(Join::NONE, |number| number as u32);
+    }
+}
+
+impl Folded {
+    fn new(text: &str, block: Span) -> Self {
+        let mut folded = Self { text: String::with_capacity(block.len()), from: Vec::with_capacity(block.len() + 1) };
+        for (at, char) in block.of(text).char_indices() {
+            if !char.is_whitespace() {
+                fold_char(char, &mut folded.text);
+            } else if !folded.text.ends_with(' ') {
+                folded.text.push(' ');
+            }
+            folded.from.resize(folded.text.len(), block.start() + at);
+        }
+        folded.from.push(block.end());
+        folded
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.from[start], self.from[end])
+    }
+
+    /// Whether no word goes on beyond either end.
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        let (before, after) = (Span::new(0, start).of(&self.text), Span::new(end, self.text.len()).of(&self.text));
+        let goes_on = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+        !goes_on(before.chars().next_back()) && !goes_on(after.chars().next())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Block, Metadata};
+
+    /// What is found in a text: by the mentions given as (words, kind), then by watching.
+    fn found(text: &str, tagged: &[(&str, Kind)], watched: &[(&str, Kind)]) -> Vec<String> {
+        let blocks = vec![Block { span: Span::new(0, text.len()), role: Role::Body }].into();
+        let article = Article { file: "a.txt".into(), text: text.into(), blocks, metadata: Metadata::default() };
+        let (mut mentions, mut entities) = (Vec::new(), Vec::new());
+        for (number, &(words, kind)) in tagged.iter().enumerate() {
+            let start = text.find(words).expect("the words are in the text");
+            let span = Span::new(start, start + words.len());
+            mentions.push(Mention { span, entity: number as u16, join: Join::plain(Rule::Same) });
+            entities.push(LocalEntity { kind, name: span, gender: None });
+        }
+        let mut analysis = Analysis { mentions: mentions.into(), entities: entities.into() };
+        Watch::new(watched.iter().copied()).find(&article, &mut analysis);
+        let line = |mention: &Mention| {
+            let kind = analysis.entities[usize::from(mention.entity)].kind;
+            format!("{} {} {}", mention.span.of(text), kind.label(), mention.entity)
+        };
+        analysis.mentions.iter().map(line).collect()
+    }
+
+    #[test]
+    fn watched_names_are_found_as_whole_words_in_any_spelling() {
+        let (person, place) = (Kind::Person, Kind::Place);
+        for (case, text, tagged, watched, expected) in [
+            ("nothing", "Zoë Holt came.", vec![], vec![("Holt Zoe", person)], vec![]),
+            (
+                "spelling",
+                "ZOE\n  HOLT’s and Zoë Holt",
+                vec![],
+                vec![("zoe holt", person)],
+                vec!["ZOE\n  HOLT person 0", "Zoë Holt person 0"],
+            ),
+            ("marks", "Zoe\u{308} Holt!", vec![], vec![("Zoë Holt", person)], vec!["Zoe\u{308} Holt person 0"]),
+            ("whole words", "Holtz, Aholt, Holt-Varna.", vec![], vec![("Holt", person)], vec!["Holt person 0"]),
+            ("the longest", "Ann Holt", vec![], vec![("Ann", person), ("Ann Holt", place)], vec!["Ann Holt place 0"]),
+            (
+                "known",
+                "Holt met Holt",
+                vec![("Holt", person)],
+                vec![("Holt", person)],
+                vec!["Holt person 0", "Holt person 0"],
+            ),
+            ("another kind", "Varna won", vec![("Varna", place)], vec![("Varna", person)], vec!["Varna person 1"]),
+            (
+                "inside a longer",
+                "Ann Holt",
+                vec![("Ann Holt", person)],
+                vec![("Holt", place)],
+                vec!["Ann Holt person 0"],
+            ),
+            (
+                "over a shorter",
+                "Ann Holt",
+                vec![("Holt", place)],
+                vec![("Ann Holt", person)],
+                vec!["Ann Holt person 1"],
+            ),
+        ] {
+            assert_eq!(found(text, &tagged, &watched), expected, "{case}");
+        }
+    }
+}

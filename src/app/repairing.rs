@@ -1,0 +1,278 @@
+//! Repairs of names with keys in the sidebar: merge, split, rename, hide, another kind, undo and redo. Each says what it
+//! did, and hands the names file on to be kept; a file with an error in it is never written.
+
+use super::action::{Action, Effect};
+use super::listing::{Line, Listing, View};
+use super::{App, Ask, Focus, Prompt};
+use crate::analysis::KINDS;
+use crate::collection::{EntityId, Name, Repair, Repairs, names_file};
+use crate::text::fold;
+
+/// The names file as the program found it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NamesFile {
+    /// Where it is, as a user writes it; `None` when repairs are kept nowhere.
+    pub place: Option<String>,
+    /// Where it would be beside the articles, when it is not there.
+    pub beside: Option<String>,
+    /// What stands in it, or what a new one begins with.
+    pub text: String,
+    /// What is wrong with it, each with its line.
+    pub faults: Vec<String>,
+}
+
+/// Repairs under way, and where they are kept.
+#[derive(Debug, Default)]
+pub struct Repairing {
+    /// The entity that waits to be merged into another.
+    pub merging: Option<EntityId>,
+    renaming: Option<EntityId>,
+    /// The entity that is being split, with its forms as the open view lists them.
+    splitting: Option<(EntityId, Vec<String>)>,
+    file: NamesFile,
+    /// Whether the user knows where repairs are kept.
+    told: bool,
+}
+
+impl App {
+    /// The same state with a names file and what stands in it.
+    #[must_use]
+    pub fn with_names(mut self, file: NamesFile, repairs: Repairs) -> Self {
+        if let Some(first) = file.faults.first() {
+            let more = file.faults.len() - 1;
+            let more = if more > 0 { format!(" (and {more} more)") } else { String::new() };
+            self.warn(format!("{first}{more}; the rest applies"));
+        }
+        self.repairing.file = file;
+        self.collection.repair(|all| *all = repairs);
+        self.stale.names = true;
+        self.refresh();
+        self
+    }
+
+    /// Does what a key of the repairs says.
+    pub(super) fn repair_by(&mut self, action: &Action) {
+        match action {
+            Action::Merge => self.merge(),
+            Action::Split => self.split(),
+            Action::Rename => self.rename(),
+            Action::Hide => self.hide(),
+            Action::Retype => self.retype(),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::KeepBeside => self.keep_beside(),
+            _ => {}
+        }
+    }
+
+    /// The entity under the sidebar's cursor with the name by which a repair can mean it; says so when there is none.
+    fn name_on_cursor(&mut self) -> Option<(EntityId, Name)> {
+        self.refresh();
+        let entity = self.sidebar.current().filter(|_| self.focus == Focus::Sidebar);
+        let named = entity.and_then(|entity| Some((entity, self.collection.name_of(entity)?.0)));
+        if named.is_none() {
+            self.say(if entity.is_some() { "no repair can mean this name" } else { "no name here" });
+        }
+        named
+    }
+
+    /// Takes up the name under the cursor to merge it, or merges what was taken up into the name under the cursor.
+    pub(super) fn merge(&mut self) {
+        let merging = self.repairing.merging.map(|entity| self.collection.current(entity));
+        let Some((entity, into)) = self.name_on_cursor() else { return };
+        let Some(merging) = merging.filter(|&merging| !self.collection.is_hidden(merging)) else {
+            self.repairing.merging = Some(entity);
+            self.say(format!("merge {} into which? m or Enter on that name, Esc gives up", self.shown(entity)));
+            return;
+        };
+        if merging == entity {
+            self.say("this is the name itself: go to the one that it belongs to");
+            return;
+        }
+        self.repairing.merging = None;
+        match self.collection.name_of(merging) {
+            Some((name, _)) if name == into => self.repair(Repair::Merge(vec![into])),
+            Some((name, _)) => self.repair(Repair::Merge(vec![into, name])),
+            None => self.warn("no repair can mean that name"),
+        }
+    }
+
+    /// Gives up merging.
+    pub(super) fn give_up_merging(&mut self) {
+        self.repairing.merging = None;
+        self.say("nothing merged");
+    }
+
+    /// Lists the forms of the name under the cursor, for one to be split off.
+    fn split(&mut self) {
+        self.repairing.merging = None;
+        let Some((entity, name)) = self.name_on_cursor() else { return };
+        let mut forms: Vec<String> = Vec::new();
+        let mut lines = Vec::new();
+        for form in self.collection.forms(entity) {
+            let alike = |other: &str| fold(other) == fold(&form.text);
+            if !alike(&name.name) && !forms.iter().any(|known| alike(known)) {
+                lines.push(Line::new(format!("{}", form.count), format!("{} — {}", form.text, form.why)));
+                forms.push(form.text);
+            }
+        }
+        let shown = self.shown(entity);
+        if forms.is_empty() {
+            self.say(format!("{shown} has one form only: nothing to split off"));
+            return;
+        }
+        self.view = Some(Listing::new(View::Forms, format!("Which form is not {shown}?  Enter splits it off"), lines));
+        self.repairing.splitting = Some((entity, forms));
+    }
+
+    /// Splits off the form under the cursor of the open view.
+    pub(super) fn split_form(&mut self) {
+        let at = self.view.take().and_then(|view| view.shown.get(view.cursor).copied());
+        let Some((entity, forms)) = self.repairing.splitting.take() else { return };
+        let form = at.and_then(|at| forms.into_iter().nth(at));
+        if let Some((form, (from, _))) = form.zip(self.collection.name_of(entity)) {
+            self.repair(Repair::Split { form, from });
+        }
+    }
+
+    /// Asks for another name to show.
+    fn rename(&mut self) {
+        self.repairing.merging = None;
+        let Some((entity, _)) = self.name_on_cursor() else { return };
+        self.repairing.renaming = Some(entity);
+        self.prompt = Some(Prompt::new(Ask::Rename, self.shown(entity), None));
+    }
+
+    /// Takes the name that was typed.
+    pub(super) fn renamed(&mut self, typed: &str) {
+        let Some(entity) = self.repairing.renaming.take() else { return };
+        let to = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        if to.is_empty() || to == self.shown(entity) {
+            self.say("the name stays as it is");
+        } else if let Some((name, _)) = self.collection.name_of(entity) {
+            self.repair(Repair::Rename { name, to });
+        }
+    }
+
+    /// Hides the name under the cursor.
+    fn hide(&mut self) {
+        self.repairing.merging = None;
+        if let Some((_, name)) = self.name_on_cursor() {
+            self.repair(Repair::Hide(name));
+        }
+    }
+
+    /// Makes the name under the cursor one of the next kind.
+    fn retype(&mut self) {
+        self.repairing.merging = None;
+        let Some((entity, name)) = self.name_on_cursor() else { return };
+        let kind = self.collection.entity(entity).kind;
+        let at = KINDS.iter().position(|&other| other == kind).unwrap_or(0);
+        self.repair(Repair::Retype { name, to: KINDS[(at + 1) % KINDS.len()] });
+    }
+
+    /// Takes back the last repair.
+    fn undo(&mut self) {
+        self.repairing.merging = None;
+        let last = self.collection.repairs().last_done().map(Repair::to_string);
+        self.collection.repair(Repairs::undo);
+        match last {
+            Some(last) => self.repaired(format!("taken back: {last} · Ctrl-r does it again")),
+            None => self.say("nothing to undo: this session has no repairs"),
+        }
+    }
+
+    /// Does again what was taken back.
+    fn redo(&mut self) {
+        self.repairing.merging = None;
+        let last = self.collection.repairs().last_undone().map(Repair::to_string);
+        self.collection.repair(Repairs::redo);
+        match last {
+            Some(last) => self.repaired(format!("done again: {last} · u undoes")),
+            None => self.say("nothing was undone"),
+        }
+    }
+
+    fn shown(&self, entity: EntityId) -> String {
+        self.collection.entity(entity).name.into_owned()
+    }
+
+    /// Makes a repair and says so.
+    fn repair(&mut self, repair: Repair) {
+        let names = match &repair {
+            Repair::Merge(names) => &names[..],
+            Repair::Split { from: name, .. }
+            | Repair::Rename { name, .. }
+            | Repair::Hide(name)
+            | Repair::Retype { name, .. } => std::slice::from_ref(name),
+        };
+        // A name may be that of several, such as a lone surname in several articles: that must not happen unsaid.
+        let several = names.iter().map(|name| (&name.name, self.collection.called(name).len()));
+        let several: Vec<String> =
+            several.filter(|&(_, all)| all > 1).map(|(name, all)| format!(" ({all} called {name})")).collect();
+        let said = format!("{repair}{} · u undoes", several.concat());
+        self.collection.repair(|all| all.make(repair));
+        self.repaired(said);
+    }
+
+    /// Brings everything up to date after a change of the repairs, and has them kept.
+    fn repaired(&mut self, said: String) {
+        self.stale.names = true;
+        self.sidebar.hold();
+        match self.to_keep() {
+            Ok(text) => {
+                self.outbox.push(Effect::KeepNames { text, beside: false });
+                self.say(said);
+            }
+            Err(why) => self.warn(format!("{said} · for this session only: {why}")),
+        }
+        self.refresh();
+    }
+
+    /// The names file as it should be; or why it is not to be written.
+    fn to_keep(&self) -> Result<String, String> {
+        let file = &self.repairing.file;
+        if let Some(first) = file.faults.first() {
+            return Err(first.clone());
+        }
+        if file.place.is_none() && file.beside.is_none() {
+            return Err(String::from("--names FILE keeps them"));
+        }
+        let text = names_file::render(&file.text, self.collection.repairs().of_session());
+        match names_file::parse(&text).faults.first() {
+            Some(_) => Err(String::from("what stands in the names file allows no [[repair]] behind it")),
+            None => Ok(text),
+        }
+    }
+
+    /// Has the names kept beside the articles from now on.
+    fn keep_beside(&mut self) {
+        let file = &self.repairing.file;
+        match (&file.beside, &file.place, self.to_keep()) {
+            (None, Some(place), _) => self.say(format!("repaired names are kept in {place}")),
+            (None, None, _) => self.say("these articles have no folder of their own: --names FILE keeps the names"),
+            (Some(_), _, Err(why)) => self.warn(format!("not moved: {why}")),
+            (Some(_), _, Ok(text)) => self.outbox.push(Effect::KeepNames { text, beside: true }),
+        }
+    }
+
+    /// Takes over whether the names file was written, and where it is.
+    pub(super) fn names_kept(&mut self, beside: bool, result: Result<String, String>) {
+        match result {
+            Ok(place) if beside => {
+                self.say(format!("repaired names are kept in {place} from now on"));
+                self.repairing.file.place = Some(place);
+                self.repairing.file.beside = None;
+                self.repairing.told = true;
+            }
+            Ok(place) => {
+                if !std::mem::replace(&mut self.repairing.told, true) {
+                    let said = self.notice.take().map_or_else(String::new, |notice| format!("{} · ", notice.text));
+                    let beside = if self.repairing.file.beside.is_some() { " (W: beside the articles)" } else { "" };
+                    self.say(format!("{said}kept in {place}{beside}"));
+                }
+            }
+            Err(reason) => self.warn(format!("not kept, so for this session only: {reason}")),
+        }
+    }
+}

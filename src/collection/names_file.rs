@@ -1,0 +1,329 @@
+//! The names file: repairs and watched names as a TOML file that a person can read, mend and mail. Text in, text out;
+//! who reads and writes it is no matter here.
+//!
+//! New repairs are written behind what is there, so comments and whatever else a user wrote stay as they are, byte for
+//! byte. An error costs its own entry only: a file that TOML as a whole does not take is read table by table.
+
+use std::fmt::Write;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::repairs::{Name, Repair};
+use crate::analysis::{KINDS, Kind};
+use crate::text::Span;
+
+/// What stands at the top of a new file.
+pub const HEADER: &str = "\
+# Names as newshound shows them, corrected by hand. Names stand as in the articles; capitals and accents do not matter.
+# Entries hold from top to bottom. newshound only adds at the end; change, delete and comment what you like.
+#
+#   [[repair]]                                # these are one; the first is shown
+#   merge = [\"Ada Byron\", \"A. King\"]
+#   kind = \"person\"                           # person, organisation, place or group; left out: any
+#
+#   [[repair]]                                # this form is somebody else
+#   split = \"Byron\"
+#   from = \"Ada Byron\"
+#
+#   [[repair]]                                # shown under another name
+#   rename = \"Ada Byron\"
+#   to = \"Ada Lovelace\"
+#
+#   [[repair]]                                # no name at all: counted nowhere
+#   hide = \"Monday\"
+#
+#   [[repair]]                                # of another kind
+#   retype = \"Varna\"
+#   to = \"organisation\"
+#
+#   [[watch]]                                 # found even where newshound would miss it, and listed first
+#   name = \"Port Union\"
+#   kind = \"organisation\"                     # left out: person
+";
+
+/// What stands in a names file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// Its repairs, in order.
+    pub repairs: Vec<Repair>,
+    /// The names to watch for.
+    pub watched: Vec<Name>,
+    /// What could not be used, in order.
+    pub faults: Vec<Fault>,
+}
+
+/// An entry that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+/// Reads a names file.
+pub fn parse(text: &str) -> Parsed {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut parsed = Parsed::default();
+    if let Ok(table) = DeTable::parse(text) {
+        parsed.take(table.get_ref(), text, 0);
+        return parsed;
+    }
+    let mut before = 0;
+    for (piece, line) in tables(text) {
+        match DeTable::parse(piece) {
+            Ok(table) => parsed.take(table.get_ref(), piece, line),
+            Err(error) => {
+                let at = line_of(piece, error.span().map_or(0, |span| span.start));
+                parsed.faults.push(Fault { line: line + at, reason: no_toml(&error) });
+            }
+        }
+        before += 1;
+    }
+    if before < 2 || parsed.faults.is_empty() {
+        // The whole is wrong in a way that no part is, such as a table and a list of one name.
+        let error = DeTable::parse(text).err();
+        let at = error.as_ref().and_then(toml::de::Error::span).map_or(0, |span| span.start);
+        let reason = error.as_ref().map_or_else(String::new, no_toml);
+        let fault = Fault { line: line_of(text, at), reason };
+        if !parsed.faults.iter().any(|known| known.line == fault.line) {
+            parsed.faults.push(fault);
+        }
+    }
+    parsed
+}
+
+/// The text with repairs written behind it.
+pub fn render(text: &str, repairs: &[Repair]) -> String {
+    let mut all = text.to_owned();
+    if !all.is_empty() && !all.ends_with('\n') {
+        all.push('\n');
+    }
+    for repair in repairs {
+        // Writing to a string cannot fail.
+        let _ = write!(all, "\n[[repair]]\n{}", entry(repair));
+    }
+    all
+}
+
+fn entry(repair: &Repair) -> String {
+    let with_kind = |lines: String, kind: Option<Kind>| match kind {
+        Some(kind) => format!("{lines}kind = \"{}\"\n", kind.label()),
+        None => lines,
+    };
+    match repair {
+        Repair::Merge(names) => {
+            let kind = names.first().and_then(|name| name.kind).filter(|_| names.iter().all(|it| it.kind.is_some()));
+            let name = |name: &Name| match name.kind {
+                Some(own) if kind != Some(own) => {
+                    format!("{{ name = {}, kind = \"{}\" }}", quoted(&name.name), own.label())
+                }
+                _ => quoted(&name.name),
+            };
+            let names: Vec<String> = names.iter().map(name).collect();
+            with_kind(format!("merge = [{}]\n", names.join(", ")), kind)
+        }
+        Repair::Split { form, from } => {
+            with_kind(format!("split = {}\nfrom = {}\n", quoted(form), quoted(&from.name)), from.kind)
+        }
+        Repair::Rename { name, to } => {
+            with_kind(format!("rename = {}\nto = {}\n", quoted(&name.name), quoted(to)), name.kind)
+        }
+        Repair::Hide(name) => with_kind(format!("hide = {}\n", quoted(&name.name)), name.kind),
+        Repair::Retype { name, to } => {
+            with_kind(format!("retype = {}\nto = \"{}\"\n", quoted(&name.name), to.label()), name.kind)
+        }
+    }
+}
+
+/// A string as TOML writes it on one line.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => quoted.extend(['\\', char]),
+            char if char.is_control() => {
+                let _ = write!(quoted, "\\u{:04X}", char as u32);
+            }
+            char => quoted.push(char),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// The file cut before each line that begins a table, each piece with the number of lines before it.
+fn tables(text: &str) -> Vec<(&str, usize)> {
+    let (mut pieces, mut start, mut at, mut first) = (Vec::new(), 0, 0, 0);
+    for (number, line) in text.split_inclusive('\n').enumerate() {
+        if line.starts_with('[') && at > start {
+            pieces.push((Span::new(start, at).of(text), first));
+            (start, first) = (at, number);
+        }
+        at += line.len();
+    }
+    pieces.push((Span::new(start, at).of(text), first));
+    pieces
+}
+
+/// The line of an offset, from 1.
+fn line_of(text: &str, offset: usize) -> usize {
+    1 + text.bytes().take(offset).filter(|&byte| byte == b'\n').count()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What is said of text that is no TOML: mostly it is the quotes.
+fn no_toml(error: &toml::de::Error) -> String {
+    format!("names stand between quotes (TOML: {})", one_line(error.message()))
+}
+
+/// What is wrong, and where in the piece.
+type Wrong = (Range<usize>, String);
+
+type Value<'i> = Spanned<DeValue<'i>>;
+
+impl Parsed {
+    /// Takes over the entries of a table of the whole file; what is neither repair nor watch is not ours.
+    fn take(&mut self, table: &DeTable<'_>, text: &str, lines: usize) {
+        let entries = |name: &str| match table.get(name) {
+            Some(value) => list_of(value, name),
+            None => Ok(Vec::new()),
+        };
+        let mut wrong: Vec<Wrong> = Vec::new();
+        match entries("repair") {
+            Ok(entries) => entries.into_iter().for_each(|entry| match repair(entry) {
+                Ok(repair) => self.repairs.push(repair),
+                Err(error) => wrong.push(error),
+            }),
+            Err(error) => wrong.push(error),
+        }
+        match entries("watch") {
+            Ok(entries) => entries.into_iter().for_each(|entry| match watched(entry) {
+                Ok(name) => self.watched.push(name),
+                Err(error) => wrong.push(error),
+            }),
+            Err(error) => wrong.push(error),
+        }
+        let faults = wrong.into_iter().map(|(at, reason)| Fault { line: lines + line_of(text, at.start), reason });
+        self.faults.extend(faults);
+        self.faults.sort_by_key(|fault| fault.line);
+    }
+}
+
+fn list_of<'t, 'i>(value: &'t Value<'i>, name: &str) -> Result<Vec<&'t Value<'i>>, Wrong> {
+    let array = value.get_ref().as_array().filter(|array| array.iter().all(|it| it.get_ref().is_table()));
+    let listed = array.map(|array| array.iter().collect());
+    listed.ok_or_else(|| (value.span(), format!("each entry is written under [[{name}]], with two brackets")))
+}
+
+/// A repair from its table.
+fn repair(entry: &Value<'_>) -> Result<Repair, Wrong> {
+    const VERBS: [&str; 5] = ["merge", "split", "rename", "hide", "retype"];
+    let verbs: Vec<&str> = VERBS.into_iter().filter(|verb| field(entry, verb).is_some()).collect();
+    let [verb] = *verbs else {
+        let reason = if verbs.is_empty() { "says none of" } else { "says more than one of" };
+        return Err((entry.span(), format!("this repair {reason} {}", VERBS.join(", "))));
+    };
+    let kind = field(entry, "kind").map(kind).transpose()?;
+    let named = |name: String| Name { name, kind };
+    let verb_value = field(entry, verb).ok_or_else(|| (entry.span(), String::new()))?;
+    if verb == "merge" {
+        return merge(verb_value, kind);
+    }
+    let name = string(verb_value)?;
+    let other = |key: &str| field(entry, key).ok_or_else(|| (entry.span(), format!("{verb} needs {key} = \"…\" too")));
+    Ok(match verb {
+        "split" => {
+            let from = string(other("from")?)?;
+            if crate::text::fold(&from) == crate::text::fold(&name) {
+                return Err((verb_value.span(), String::from("a name cannot be split from itself")));
+            }
+            Repair::Split { form: name, from: named(from) }
+        }
+        "rename" => Repair::Rename { to: string(other("to")?)?, name: named(name) },
+        "retype" => Repair::Retype { to: self::kind(other("to")?)?, name: named(name) },
+        _ => Repair::Hide(named(name)),
+    })
+}
+
+fn merge(value: &Value<'_>, kind: Option<Kind>) -> Result<Repair, Wrong> {
+    let wrong = || (value.span(), String::from("merge is a list of names: [\"…\", \"…\"]"));
+    let names = value.get_ref().as_array().filter(|array| !array.is_empty()).ok_or_else(wrong)?;
+    let name = |value: &Value<'_>| match value.get_ref() {
+        DeValue::Table(_) => name_of(value, kind),
+        _ => Ok(Name { name: string(value)?, kind }),
+    };
+    Ok(Repair::Merge(names.iter().map(name).collect::<Result<_, _>>()?))
+}
+
+fn watched(entry: &Value<'_>) -> Result<Name, Wrong> {
+    name_of(entry, Some(Kind::Person))
+}
+
+/// A name from a table with `name` and perhaps `kind`.
+fn name_of(table: &Value<'_>, otherwise: Option<Kind>) -> Result<Name, Wrong> {
+    let name = field(table, "name").ok_or_else(|| (table.span(), String::from("name = \"…\" is missing")))?;
+    let own = field(table, "kind").map(kind).transpose()?;
+    Ok(Name { name: string(name)?, kind: own.or(otherwise) })
+}
+
+fn field<'t, 'i>(table: &'t Value<'i>, key: &str) -> Option<&'t Value<'i>> {
+    table.get_ref().as_table()?.get(key)
+}
+
+fn string(value: &Value<'_>) -> Result<String, Wrong> {
+    let text = value.get_ref().as_str().map(one_line).filter(|text| !text.is_empty());
+    text.ok_or_else(|| (value.span(), String::from("here belongs a name between quotes")))
+}
+
+fn kind(value: &Value<'_>) -> Result<Kind, Wrong> {
+    let known = value.get_ref().as_str().and_then(kind_called);
+    known.ok_or_else(|| {
+        let all: Vec<&str> = KINDS.iter().map(|kind| kind.label()).collect();
+        (value.span(), format!("a kind is one of {}", all.join(", ")))
+    })
+}
+
+/// The kind with a label.
+fn kind_called(label: &str) -> Option<Kind> {
+    KINDS.into_iter().find(|kind| kind.label() == label)
+}
+
+/// Reads a list of names to watch for: one a line, its kind after a tab or a comma; a person when it is not said. Empty
+/// lines and those that begin with `#` are skipped.
+pub fn parse_watched(text: &str) -> (Vec<Name>, Vec<Fault>) {
+    let (mut names, mut faults) = (Vec::new(), Vec::new());
+    for (number, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let tabbed = line.split_once('\t').map(|(name, kind)| (name, kind.trim()));
+        let (name, kind) = match tabbed.or_else(|| line.rsplit_once(',').map(|(name, kind)| (name, kind.trim()))) {
+            Some((name, label)) => match kind_called(label) {
+                Some(kind) => (name, kind),
+                // "Smith, Ann" is a name, a tab is not part of one.
+                None if tabbed.is_none() => (line, Kind::Person),
+                None => {
+                    faults.push(Fault { line: number + 1, reason: format!("{label} is no kind of name") });
+                    continue;
+                }
+            },
+            None => (line, Kind::Person),
+        };
+        if name.chars().any(char::is_alphanumeric) {
+            names.push(Name::new(one_line(name), kind));
+        } else {
+            faults.push(Fault { line: number + 1, reason: String::from("there is no name in this line") });
+        }
+    }
+    (names, faults)
+}
+
+#[cfg(test)]
+mod tests;
