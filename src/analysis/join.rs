@@ -90,7 +90,7 @@ impl<'a> Joiner<'a> {
                 entity.name = mention.span;
             }
         }
-        Analysis { mentions: self.mentions.into(), entities: self.entities.into() }
+        Analysis { mentions: self.mentions.into(), entities: self.entities.into(), quotes: Box::default() }
     }
 }
 

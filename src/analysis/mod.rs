@@ -1,4 +1,4 @@
-//! Floor 2, beside `source`: article → the names in it. Everything here looks at one article alone; what joins over
+//! Floor 2, beside `source`: article → the names in it, and who said what. Everything here looks at one article alone; what joins over
 //! articles is the work of `collection`.
 
 mod clue;
@@ -9,6 +9,7 @@ mod join_person;
 mod key;
 mod kind;
 pub mod person;
+mod quote;
 mod reading;
 mod segment;
 mod surroundings;
@@ -20,6 +21,7 @@ mod weights;
 pub use key::key;
 pub use kind::{KINDS, Kind};
 pub use person::{is_lone, surname};
+pub use quote::Quote;
 pub use title::titles_before;
 
 use crate::article::Article;
@@ -32,6 +34,8 @@ pub struct Analysis {
     pub mentions: Box<[Mention]>,
     /// The entities of this article; mentions point here.
     pub entities: Box<[LocalEntity]>,
+    /// What somebody said, in text order, without overlap.
+    pub quotes: Box<[Quote]>,
 }
 
 /// One place in a text where an entity is named.
@@ -73,7 +77,9 @@ pub struct LocalEntity {
     pub name: Span,
 }
 
-/// Finds the names in an article and joins the forms of each.
+/// Finds the names in an article, joins the forms of each, and finds who said what.
 pub fn analyse(article: &Article) -> Analysis {
-    join::join(&article.text, &find::find(article))
+    let mut analysis = join::join(&article.text, &find::find(article));
+    analysis.quotes = quote::find(article, &analysis).into();
+    analysis
 }

@@ -10,6 +10,7 @@ mod names;
 mod naming;
 pub mod order;
 mod query;
+mod quotes;
 mod slug;
 mod story;
 
@@ -24,7 +25,7 @@ pub use query::{Query, QueryError, Reason};
 
 use self::bearers::Bond;
 use self::entities::Entities;
-use crate::analysis::{Analysis, Kind, Mention};
+use crate::analysis::{Analysis, Kind, Mention, Quote};
 use crate::article::{Article, Stored};
 use crate::text::{Span, fold};
 
@@ -71,6 +72,8 @@ pub struct Collection {
     files: Vec<u32>,
     /// By article; `None` until it is analysed.
     mentions: Vec<Option<Box<[Mention]>>>,
+    /// By article.
+    quotes: Vec<Box<[Quote]>>,
     /// All articles in the order of their files.
     order: Vec<ArticleId>,
     analysed: usize,
@@ -90,6 +93,7 @@ impl Collection {
         self.articles.push(article);
         self.files.push(file);
         self.mentions.push(None);
+        self.quotes.push(Box::default());
         self.stirred = true;
         id
     }
@@ -100,6 +104,7 @@ impl Collection {
             let text = self.open(id).text;
             self.entities.add(id, &text, &analysis);
             self.mentions[id.index()] = Some(analysis.mentions);
+            self.quotes[id.index()] = analysis.quotes;
             self.analysed += 1;
             self.stirred = true;
         }
