@@ -3,13 +3,14 @@
 //! fits, and a quote that stands alone goes on where the one before ended. When two fit, nobody is the speaker: a wrong
 //! name under a quote is worse than none.
 //!
-//! `marks` finds the quotations, `items` turns the article into a row of items, `clause` finds verbs and subjects,
+//! `marks` finds the quotations, `items` turns the article into a row of items, `clause` finds verbs and their subjects, `phrase` reads these,
 //! `memory` knows who was spoken of before, `turns` reads interviews.
 
 mod clause;
 mod items;
 mod marks;
 mod memory;
+mod phrase;
 mod turns;
 mod words;
 
@@ -17,6 +18,7 @@ use self::clause::{Clause, Reading, Subject};
 use self::items::{Row, What};
 use self::marks::Quoted;
 use self::memory::{Memory, Spoken};
+use self::words::Class;
 use super::{Analysis, Kind};
 use crate::article::{Article, Role};
 use crate::text::{Span, fold};
@@ -57,32 +59,37 @@ pub(super) fn find(article: &Article, analysis: &Analysis) -> Vec<Quote> {
     finder.read();
     finder.continue_backwards();
     finder.repeat();
-    merge(turns, finder.quotes())
+    merge(turns, &finder.quotes())
 }
 
 /// Turns of an interview with the quotes outside them.
-fn merge(turns: Vec<Quote>, quotes: Vec<Quote>) -> Vec<Quote> {
-    if turns.is_empty() {
-        return quotes;
-    }
+fn merge(turns: Vec<Quote>, quotes: &[Quote]) -> Vec<Quote> {
     let apart = |quote: &Quote| {
         let at = turns.partition_point(|turn| turn.span.end <= quote.span.start);
         turns.get(at).is_none_or(|turn| !turn.span.overlaps(quote.span))
     };
-    let mut all: Vec<Quote> = quotes.into_iter().filter(apart).collect();
-    all.extend(&turns);
+    let mut all: Vec<Quote> = quotes.iter().copied().filter(apart).collect();
+    all.extend(turns);
     all.sort_unstable_by_key(|quote| quote.span.start);
     all
+}
+
+/// Where a quotation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Inside a sentence.
+    Inside,
+    /// At the start of one.
+    First,
+    /// At the start of a block.
+    Leading,
 }
 
 /// What was found out about one quotation.
 #[derive(Debug, Clone, Copy)]
 struct Finding {
     role: Role,
-    /// Its sentence begins with it.
-    opens: bool,
-    /// It is the first thing in its block.
-    leads: bool,
+    place: Place,
     /// Somebody says it, named or not.
     said: bool,
     /// The verb or the colon stands right beside it.
@@ -126,14 +133,17 @@ impl<'a> Finder<'a> {
     /// Finds the speakers of one sentence's quotations, then notes what the sentence was about.
     fn sentence(&mut self, index: usize, clauses: &[Clause], next: &[Clause]) {
         let reading = self.reading(index);
-        self.memory.begin(&reading, self.row.sentences[index].clone());
-        let said: Vec<Spoken> = clauses.iter().map(|clause| self.memory.resolve(clause.subject, Some(clause.start))).collect();
+        self.memory.begin(&reading, &self.row.sentences[index]);
+        let said: Vec<Spoken> =
+            clauses.iter().map(|clause| self.memory.resolve(clause.subject, Some(clause.start))).collect();
         let mut before: Option<Finding> = None;
         for at in reading.sentence.clone() {
             let What::Quote(number) = reading.what(at) else { continue };
             let quoted = self.quoted[number as usize];
             let choice = choose(&reading, at, quoted.inside().of(self.text), clauses);
-            let next = next.first().filter(|clause| clause.start == reading.sentence.end && choice.is_none());
+            let last = at + 1 == reading.sentence.end && choice.is_none();
+            let next =
+                next.first().filter(|clause| last && clause.start == at + 1 && self.stands_alone(index + 1, clause));
             let (spoken, cue, close) = match (choice, next) {
                 (Some(Choice::Clause(clause, close)), _) => (said[clause], Some(clauses[clause].cue), close),
                 (Some(Choice::Subject(subject)), _) => (self.memory.resolve(subject, Some(at)), None, true),
@@ -142,8 +152,7 @@ impl<'a> Finder<'a> {
             };
             let mut finding = Finding {
                 role: self.row.sentences[index].role,
-                opens: at == reading.sentence.start,
-                leads: at == 0 || self.leads(index, at),
+                place: self.place(index, at),
                 said: spoken != Spoken::Nothing,
                 close,
                 speaker: spoken.named(),
@@ -158,11 +167,23 @@ impl<'a> Finder<'a> {
         self.memory.end(said.last().copied().unwrap_or(Spoken::Nothing));
     }
 
-    /// Whether nothing stands before item `at` in its block.
-    fn leads(&self, index: usize, at: usize) -> bool {
-        let first = self.row.sentences[index].items.start == at;
+    /// Whether a clause has no object, so that the words are those in quotation marks before it.
+    fn stands_alone(&self, index: usize, clause: &Clause) -> bool {
+        let reading = self.reading(index);
+        let after = if clause.start == clause.verb { None } else { reading.next(clause.verb) };
+        after.is_none_or(|after| {
+            matches!(reading.what(after), What::Stop | What::Comma | What::Word(Class::Of | Class::Between))
+        })
+    }
+
+    fn place(&self, index: usize, at: usize) -> Place {
+        let sentence = &self.row.sentences[index];
         let earlier = index.checked_sub(1).map(|index| self.row.sentences[index].block);
-        first && earlier != Some(self.row.sentences[index].block)
+        match (sentence.items.start == at, earlier == Some(sentence.block)) {
+            (false, _) => Place::Inside,
+            (true, true) => Place::First,
+            (true, false) => Place::Leading,
+        }
     }
 
     /// A quotation that goes over into the next block takes the speaker who is named there.
@@ -170,7 +191,7 @@ impl<'a> Finder<'a> {
         for number in (1..self.found.len()).rev() {
             let [Some(this), Some(after)] = [self.found[number - 1], self.found[number]] else { continue };
             let open = self.quoted[number - 1].marks.1 == 0;
-            if open && !this.said && after.leads && after.said {
+            if open && !this.said && after.place == Place::Leading && after.said {
                 let finding = Finding { speaker: after.speaker, cue: after.cue, said: true, ..this };
                 self.found[number - 1] = Some(finding);
             }
@@ -181,15 +202,23 @@ impl<'a> Finder<'a> {
     fn repeat(&mut self) {
         let folded = |quoted: &Quoted| -> String {
             let folded = fold(quoted.inside().of(self.text));
-            folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+            folded
+                .split(|char: char| !char.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
         let is_set_off = |finding: &Finding| finding.role != Role::Body && finding.speaker.is_none();
-        let open: Vec<usize> = (0..self.found.len()).filter(|&at| self.found[at].as_ref().is_some_and(is_set_off)).take(MOST_SET_OFF).collect();
+        let open: Vec<usize> = (0..self.found.len())
+            .filter(|&at| self.found[at].as_ref().is_some_and(is_set_off))
+            .take(MOST_SET_OFF)
+            .collect();
         if open.is_empty() {
             return;
         }
         let known = self.found.iter().enumerate().filter_map(|(at, finding)| Some((at, finding.as_ref()?.speaker?)));
-        let known: Vec<(String, u16)> = known.take(MOST_REPEATED).map(|(at, speaker)| (folded(&self.quoted[at]), speaker)).collect();
+        let known: Vec<(String, u16)> =
+            known.take(MOST_REPEATED).map(|(at, speaker)| (folded(&self.quoted[at]), speaker)).collect();
         for at in open {
             let words = folded(&self.quoted[at]);
             let repeated = known.iter().find(|(whole, _)| words.contains(' ') && has_most(whole, &words));
@@ -201,9 +230,12 @@ impl<'a> Finder<'a> {
     }
 
     fn quotes(&self) -> Vec<Quote> {
-        let findings = self.quoted.iter().zip(&self.found).filter_map(|(quoted, finding)| Some((quoted, finding.as_ref()?)));
+        let findings =
+            self.quoted.iter().zip(&self.found).filter_map(|(quoted, finding)| Some((quoted, finding.as_ref()?)));
         let spoken = findings.filter(|(quoted, finding)| finding.is_speech(quoted.inside().of(self.text)));
-        spoken.map(|(quoted, finding)| Quote { span: quoted.span, speaker: finding.speaker, cue: finding.cue }).collect()
+        spoken
+            .map(|(quoted, finding)| Quote { span: quoted.span, speaker: finding.speaker, cue: finding.cue })
+            .collect()
     }
 }
 
@@ -228,7 +260,7 @@ impl Finding {
         }
         let spoken = match before {
             Some(before) if before.said && whole => before.speaker.map_or(Spoken::Unknown, Spoken::By),
-            None if whole && self.opens => memory.last_speaker(self.leads),
+            None if whole && self.place != Place::Inside => memory.last_speaker(self.place == Place::Leading),
             _ => Spoken::Nothing,
         };
         self.speaker = spoken.named();
@@ -242,7 +274,10 @@ impl Finding {
             return true;
         }
         let title = words > 1 && !ends_in_stop(inside) && is_title(inside);
-        !title && (self.said || words > 2 && (self.opens || self.role != Role::Body || is_whole(inside)) || words > 4)
+        !title
+            && (self.said
+                || words > 2 && (self.place != Place::Inside || self.role != Role::Body || is_whole(inside))
+                || words > 4)
     }
 }
 
@@ -253,7 +288,7 @@ fn is_whole(inside: &str) -> bool {
 }
 
 fn ends_in_stop(inside: &str) -> bool {
-    inside.trim_end().ends_with(|char: char| matches!(char, '.' | ',' | '!' | '?' | '…' | '—' | '–' | '-' | ';'))
+    inside.trim_end().ends_with(['.', ',', '!', '?', '…', '—', '–', '-', ';'])
 }
 
 /// Whether every longer word has a capital.
@@ -272,10 +307,13 @@ enum Choice {
 
 /// The clause of its sentence that a quotation belongs to.
 fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Option<Choice> {
-    let skip = |at: Option<usize>| at.filter(|&at| matches!(reading.what(at), What::Comma | What::Dash | What::Other | What::Stop));
+    let skip = |at: Option<usize>| {
+        at.filter(|&at| matches!(reading.what(at), What::Comma | What::Dash | What::Other | What::Stop))
+    };
     let after = reading.next(at);
     let after = skip(after).and_then(|comma| reading.next(comma)).or(after);
-    let pause = ends_in_stop(inside) || reading.next(at).is_some_and(|next| matches!(reading.what(next), What::Comma | What::Dash));
+    let pause = ends_in_stop(inside)
+        || reading.next(at).is_some_and(|next| matches!(reading.what(next), What::Comma | What::Dash));
     let post = clauses.iter().position(|clause| Some(clause.start) == after && clause.verb > at);
     let before = clauses.iter().rposition(|clause| clause.verb < at);
     let quote_before = |clause: &Clause| (clause.verb..at).all(|at| !matches!(reading.what(at), What::Stop));
@@ -283,7 +321,12 @@ fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Opt
         return Some(Choice::Clause(post, true));
     }
     if let Some(before) = before.filter(|&before| quote_before(&clauses[before])) {
-        return Some(Choice::Clause(before, at - clauses[before].verb <= 3 || pause));
+        let leads = reading.previous(at).filter(|&leads| {
+            leads == clauses[before].verb
+                || matches!(reading.what(leads), What::Comma | What::Colon | What::Dash)
+                || reading.word(leads) == "that"
+        });
+        return Some(Choice::Clause(before, leads.is_some()));
     }
     let colon = reading.previous(at).filter(|&before| reading.what(before) == What::Colon);
     if let Some(subject) = colon.and_then(|colon| reading.main_subject(colon)) {
@@ -295,7 +338,11 @@ fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Opt
     if let Some(subject) = between(reading, at) {
         return Some(Choice::Subject(subject));
     }
-    let set_in = |clause: &Clause| reading.previous(clause.start).is_some_and(|before| matches!(reading.what(before), What::Comma | What::Quote(_)));
+    let set_in = |clause: &Clause| {
+        reading
+            .previous(clause.start)
+            .is_some_and(|before| matches!(reading.what(before), What::Comma | What::Quote(_)))
+    };
     let later = clauses.iter().position(|clause| clause.start > at && set_in(clause))?;
     Some(Choice::Clause(later, false))
 }
@@ -304,9 +351,10 @@ fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Opt
 fn between(reading: &Reading, at: usize) -> Option<Subject> {
     let is_quote = |at: usize| matches!(reading.what(at), What::Quote(_));
     let name = |at: usize| reading.kind(at) == Some(Kind::Person);
-    let passed = |at: &usize| matches!(reading.what(*at), What::Comma | What::Word(words::Class::Capital));
+    let passed = |at: &usize| matches!(reading.what(*at), What::Comma | What::Word(Class::Capital));
     let forward = (at + 1..reading.sentence.end.min(at + 6)).find(|at| !passed(at)).filter(|&at| name(at));
-    let backward = (reading.sentence.start.max(at.saturating_sub(6))..at).rev().find(|at| !passed(at)).filter(|&at| name(at));
+    let backward =
+        (reading.sentence.start.max(at.saturating_sub(6))..at).rev().find(|at| !passed(at)).filter(|&at| name(at));
     let closed = |at: usize| (at + 1..reading.sentence.end).find(|at| !passed(at)).is_some_and(is_quote);
     let opened = |at: usize| (reading.sentence.start..at).rev().find(|at| !passed(at)).is_some_and(is_quote);
     let person = forward.filter(|&at| closed(at)).or(backward.filter(|&at| opened(at)))?;

@@ -53,7 +53,10 @@ fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
         let full = entities[usize::from(mention.entity)].name.of(&text);
         mention.join = if fold(mention.span.of(&text)) == fold(full) { Join::Same } else { Join::Surname };
     }
-    (Arc::new(Stored::new(article(&text))), Analysis { mentions: mentions.into(), entities: entities.into(), quotes: Box::default() })
+    (
+        Arc::new(Stored::new(article(&text))),
+        Analysis { mentions: mentions.into(), entities: entities.into(), quotes: Box::default() },
+    )
 }
 
 fn collection(articles: &[&str]) -> Collection {

@@ -6,7 +6,6 @@ use std::ops::Range;
 
 use super::items::{Item, What};
 use super::words::{Class, is_participle};
-use crate::analysis::gazetteer::{Lists, entry, lists_of};
 use crate::analysis::{Analysis, Kind};
 use crate::text::Span;
 
@@ -46,8 +45,8 @@ pub(super) struct Reading<'a> {
 }
 
 /// How far a subject may stand from its verb, in items: an apposition between them, and a phrase.
-const APPOSITION: usize = 40;
-const PHRASE: usize = 8;
+pub(super) const APPOSITION: usize = 40;
+pub(super) const PHRASE: usize = 8;
 
 impl Reading<'_> {
     /// The clauses of saying, in order.
@@ -70,6 +69,7 @@ impl Reading<'_> {
     fn clause(&self, verb: usize, class: Class, before: &[Clause]) -> Option<(usize, Subject)> {
         let participle = is_participle(self.word(verb));
         let (mut at, mut passive) = (verb, false);
+        let infinitive = self.previous(verb).is_some_and(|before| self.word(before) == "to");
         while let Some(previous) = self.previous(at) {
             at = match self.what(previous) {
                 What::Word(Class::Between) if verb - previous <= PHRASE => previous,
@@ -84,7 +84,13 @@ impl Reading<'_> {
         if passive {
             return None;
         }
-        let left = self.previous(at).and_then(|previous| self.left(previous, participle, before));
+        let mut left = self.previous(at).and_then(|previous| self.left(previous, participle, before));
+        if left.is_none_or(|(_, subject)| subject == Subject::Unnamed)
+            && (infinitive || participle)
+            && class != Class::Noun
+        {
+            left = self.shared(at, before).map(|subject| (at, subject)).or(left);
+        }
         match left {
             Some((_, Subject::Unnamed)) if class == Class::Noun => None,
             Some((start, subject)) => Some((start, subject)),
@@ -143,7 +149,7 @@ impl Reading<'_> {
                 What::Word(Class::He) => return Some(Subject::He),
                 What::Word(Class::She) => return Some(Subject::She),
                 What::Name(_) if depth <= 0 && !self.is_object(at) => {
-                    if let Some(entity) = self.speaker(at) {
+                    if let Some(entity) = self.speaker(self.bearer(at)) {
                         return Some(Subject::Named(entity));
                     }
                 }
@@ -151,6 +157,12 @@ impl Reading<'_> {
             }
         }
         None
+    }
+
+    /// The person whose title the name at `at` is part of ("Labour MP Tom Hale"); else `at`.
+    fn bearer(&self, at: usize) -> usize {
+        let names = (at + 1..self.sentence.end.min(at + 4)).find(|&name| self.kind(name) == Some(Kind::Person));
+        names.filter(|&name| self.front(name) <= at).unwrap_or(at)
     }
 
     /// "Moor, a professor at Hale, said": the name before an apposition that ends at the comma.
@@ -179,61 +191,6 @@ impl Reading<'_> {
         organisation
     }
 
-    /// The subject whose last item is the name at `at`.
-    fn named(&self, at: usize) -> (usize, Subject) {
-        let front = self.front(at);
-        let subject = |entity: Option<u16>| entity.map_or(Subject::Unnamed, Subject::Named);
-        let Some(before) = self.previous(front) else { return (front, subject(self.speaker(at))) };
-        match self.what(before) {
-            What::Word(Class::Of) => self.governed(at, before),
-            What::Word(Class::And) if self.kind(at) == Some(Kind::Person) => {
-                let first = self.previous(before).map(|first| if self.what(first) == What::Closing { self.opening(first).saturating_sub(1) } else { first });
-                let first = first.filter(|&first| first >= self.sentence.start && self.opens_clause(self.front(first)));
-                let first = first.and_then(|first| Some((first, self.speaker(first)?)));
-                first.map_or((front, subject(self.speaker(at))), |(first, entity)| (self.front(first), Subject::Named(entity)))
-            }
-            _ => (front, subject(self.speaker(at))),
-        }
-    }
-
-    /// "a spokesman for the ministry", "Moor of the ministry", "the mayor of Hale": the name at `at` after a preposition.
-    fn governed(&self, at: usize, preposition: usize) -> (usize, Subject) {
-        let Some(head) = self.previous(preposition) else { return (preposition, Subject::Unnamed) };
-        let front = self.phrase_front(head);
-        let subject = match self.what(head) {
-            What::Name(_) => return if self.kind(head) == Some(Kind::Person) { self.named(head) } else { (front, Subject::Unnamed) },
-            What::Word(Class::Spokesman) => self.speaker(at).filter(|_| self.kind(at) == Some(Kind::Organisation)).map(Subject::Named),
-            What::Word(Class::Statement | Class::Noun) => self.speaker(at).map(Subject::Named),
-            What::Word(Class::Lower | Class::Capital) => self.role(front, head),
-            _ => None,
-        };
-        (front, subject.unwrap_or(Subject::Unnamed))
-    }
-
-    /// A subject that is no name: "the mayor", "a NATO official", "experts".
-    fn phrase(&self, at: usize) -> (usize, Subject) {
-        let front = self.phrase_front(at);
-        let speaks = matches!(self.what(at), What::Word(Class::Spokesman | Class::Statement | Class::Noun));
-        let paper = !matches!(self.what(at), What::Word(Class::Spokesman));
-        let name = (front..at).rev().find(|&name| matches!(self.what(name), What::Name(_)));
-        if let Some(name) = name.filter(|_| speaks)
-            && let Some(entity) = self.speaker(name)
-            && (paper || self.kind(name) == Some(Kind::Organisation))
-        {
-            return (front, Subject::Named(entity));
-        }
-        let governed = self.previous(front).is_some_and(|before| self.what(before) == What::Word(Class::Of));
-        let role = if governed { None } else { self.role(front, at) };
-        (front, role.unwrap_or(Subject::Unnamed))
-    }
-
-    /// "the" and the words after it to `head`, when nothing but words stands there.
-    fn role(&self, front: usize, head: usize) -> Option<Subject> {
-        let definite = self.word(front).eq_ignore_ascii_case("the") && front < head;
-        let words = (front + 1..=head).all(|at| matches!(self.what(at), What::Word(_) | What::Name(_)));
-        (definite && words).then(|| Subject::Role(Span::new(self.items[front + 1].span.start(), self.items[head].span.end())))
-    }
-
     /// The subject that starts at item `at`, right after the verb.
     fn right(&self, at: usize) -> Option<Subject> {
         let end = self.sentence.end.min(at + PHRASE * 2);
@@ -254,20 +211,29 @@ impl Reading<'_> {
                     match self.kind(at) {
                         Some(Kind::Person) if !possessive => {
                             let paper = speaks == Some(Class::Statement);
-                            return if of && !paper { None } else { entity.map(Subject::Named) };
+                            return if of && !paper && self.front(at) > front {
+                                None
+                            } else {
+                                entity.map(Subject::Named)
+                            };
                         }
-                        Some(Kind::Organisation) => organisation = organisation.or(entity.filter(|_| !of || speaks.is_some())),
+                        Some(Kind::Organisation) => {
+                            organisation = organisation.or(entity.filter(|_| !of || speaks.is_some()));
+                        }
                         _ => {}
                     }
                 }
                 What::Word(class @ (Class::Spokesman | Class::Statement)) => speaks = speaks.or(Some(class)),
                 What::Word(Class::Of) => of = true,
-                What::Word(Class::The | Class::Capital | Class::Lower | Class::Noun) | What::Possessive | What::Other => {}
+                What::Word(Class::The | Class::Capital | Class::Lower | Class::Noun)
+                | What::Possessive
+                | What::Other => {}
                 _ => break,
             }
             at += 1;
         }
-        let after_comma = self.next(at).filter(|_| at < self.sentence.end && self.what(at) == What::Comma && at > front);
+        let after_comma =
+            self.next(at).filter(|_| at < self.sentence.end && self.what(at) == What::Comma && at > front);
         let named = after_comma.and_then(|next| self.named_after(next));
         if let Some(entity) = named.filter(|_| self.what(front) == What::Word(Class::The)) {
             return Some(Subject::Named(entity));
@@ -281,7 +247,13 @@ impl Reading<'_> {
 
     /// Whether no further word of a phrase stands at `at`.
     fn ends_phrase(&self, at: usize) -> bool {
-        at >= self.sentence.end || !matches!(self.what(at), What::Word(Class::Lower | Class::Capital | Class::Spokesman | Class::Statement) | What::Possessive | What::Name(_))
+        at >= self.sentence.end
+            || !matches!(
+                self.what(at),
+                What::Word(Class::Lower | Class::Capital | Class::Spokesman | Class::Statement)
+                    | What::Possessive
+                    | What::Name(_)
+            )
     }
 
     /// A person at `at`, titles before the name left out: "said the mayor, Tom Hale".
@@ -297,7 +269,17 @@ impl Reading<'_> {
             None => (verb + 1..self.sentence.end.min(verb + PHRASE)).any(|at| self.what(at) == What::Colon),
             Some(before) => match self.what(before) {
                 What::Quote(_) => true,
-                What::Comma | What::Dash | What::Stop | What::Other => self.previous(before).is_some_and(|before| matches!(self.what(before), What::Quote(_))),
+                // "The ferry would stay, said Moor."
+                What::Comma
+                    if self.next(verb).is_some_and(|next| {
+                        matches!(self.what(next), What::Name(_) | What::Word(Class::Capital | Class::The))
+                    }) =>
+                {
+                    true
+                }
+                What::Comma | What::Dash | What::Stop | What::Other => {
+                    self.previous(before).is_some_and(|before| matches!(self.what(before), What::Quote(_)))
+                }
                 _ => false,
             },
         }
@@ -311,88 +293,9 @@ impl Reading<'_> {
     }
 
     /// Whether a clause may begin at `at`.
-    fn opens_clause(&self, at: usize) -> bool {
+    pub fn opens_clause(&self, at: usize) -> bool {
         let Some(before) = self.previous(at) else { return true };
-        matches!(self.what(before), What::Comma | What::Quote(_) | What::Colon | What::Dash) || self.word(before) == "that"
-    }
-
-    /// The first item of the titles before a name, and the article before these.
-    fn front(&self, name: usize) -> usize {
-        let mut front = name;
-        let mut lower = 0;
-        while let Some(before) = self.previous(front).filter(|&before| name - before <= PHRASE) {
-            let taken = match self.what(before) {
-                What::Word(Class::Capital | Class::Spokesman) => true,
-                What::Word(Class::Lower) => {
-                    lower += 1;
-                    lower <= 3 && (lists_of(&entry(self.word(before))).any(Lists::TITLE | Lists::MODIFIER) || self.is_title_ahead(before, name))
-                }
-                What::Name(_) => matches!(self.kind(before), Some(Kind::Organisation | Kind::Group)) && front != name,
-                What::Other => self.word(before) == "-",
-                What::Word(Class::The) => return before,
-                _ => false,
-            };
-            if !taken {
-                break;
-            }
-            front = before;
-        }
-        front
-    }
-
-    /// Whether a lower-case word leads to "the" over a short way and so belongs to a name: "the company founder Moor".
-    fn is_title_ahead(&self, at: usize, name: usize) -> bool {
-        let the = (1..=3).filter_map(|step| at.checked_sub(step)).find(|&before| before < self.sentence.start || self.what(before) != What::Word(Class::Lower));
-        name - at <= 3 && the.is_some_and(|the| the >= self.sentence.start && self.what(the) == What::Word(Class::The))
-    }
-
-    /// The first item of the phrase that ends at `at`.
-    fn phrase_front(&self, at: usize) -> usize {
-        let mut front = at;
-        while let Some(before) = self.previous(front).filter(|&before| at - before <= PHRASE) {
-            match self.what(before) {
-                What::Word(Class::The) => return before,
-                What::Word(Class::Capital | Class::Lower | Class::Spokesman | Class::Statement | Class::Noun) | What::Name(_) | What::Possessive => front = before,
-                What::Other if self.word(before) == "-" => front = before,
-                _ => break,
-            }
-        }
-        front
-    }
-
-    /// The bracket that opens what closes at `at`; `at` itself when there is none near.
-    fn opening(&self, at: usize) -> usize {
-        let lowest = self.sentence.start.max(at.saturating_sub(APPOSITION));
-        (lowest..at).rev().find(|&at| self.what(at) == What::Opening).unwrap_or(at)
-    }
-
-    /// The entity of the name at `at`, when it can speak.
-    pub fn speaker(&self, at: usize) -> Option<u16> {
-        let What::Name(name) = self.items[at].what else { return None };
-        let entity = self.analysis.mentions[name as usize].entity;
-        matches!(self.kind(at), Some(Kind::Person | Kind::Organisation)).then_some(entity)
-    }
-
-    /// The kind of the name at `at`.
-    pub fn kind(&self, at: usize) -> Option<Kind> {
-        let What::Name(name) = self.items[at].what else { return None };
-        let entity = self.analysis.mentions[name as usize].entity;
-        Some(self.analysis.entities[usize::from(entity)].kind)
-    }
-
-    pub fn what(&self, at: usize) -> What {
-        self.items[at].what
-    }
-
-    pub fn word(&self, at: usize) -> &str {
-        self.items[at].span.of(self.text)
-    }
-
-    pub fn previous(&self, at: usize) -> Option<usize> {
-        at.checked_sub(1).filter(|before| self.sentence.contains(before))
-    }
-
-    pub fn next(&self, at: usize) -> Option<usize> {
-        Some(at + 1).filter(|after| self.sentence.contains(after))
+        matches!(self.what(before), What::Comma | What::Quote(_) | What::Colon | What::Dash | What::Word(Class::And))
+            || self.word(before) == "that"
     }
 }

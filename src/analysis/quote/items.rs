@@ -58,7 +58,8 @@ const LONGEST: usize = 400;
 
 /// Reads an article outside page furniture.
 pub(super) fn row(article: &Article, mentions: &[Mention], quoted: &[Quoted]) -> Row {
-    let mut reader = Reader { text: &article.text, row: Row::default(), folded: String::new(), start: 0, ended: false };
+    let mut reader =
+        Reader { text: &article.text, row: Row::default(), folded: String::new(), start: 0, ended: false, depth: 0 };
     let (mut name, mut quote) = (0, 0);
     for (index, block) in article.blocks.iter().enumerate().filter(|(_, block)| block.role != Role::Boilerplate) {
         let mut at = block.span.start();
@@ -69,7 +70,8 @@ pub(super) fn row(article: &Article, mentions: &[Mention], quoted: &[Quoted]) ->
             quote += 1;
         }
         loop {
-            let next_name = mentions.get(name).map(|mention| mention.span).filter(|span| span.end() <= block.span.end());
+            let next_name =
+                mentions.get(name).map(|mention| mention.span).filter(|span| span.end() <= block.span.end());
             let next_quote = quoted.get(quote).map(|quoted| quoted.span).filter(|span| span.end() <= block.span.end());
             let (span, what) = match (next_name, next_quote) {
                 (Some(one), Some(other)) if one.start() <= other.start() => (one, What::Name(name as u32)),
@@ -102,13 +104,16 @@ struct Reader<'a> {
     start: usize,
     /// Whether the last item may end a sentence.
     ended: bool,
+    /// Brackets that are open: a full stop in them ends nothing.
+    depth: u32,
 }
 
 impl Reader<'_> {
     fn words(&mut self, piece: Span, block: usize, role: Role) {
         let text = piece.of(self.text);
         let mut from = 0;
-        let after_name = matches!(self.row.items.last(), Some(Item { span, what: What::Name(_) }) if span.end == piece.start);
+        let after_name =
+            matches!(self.row.items.last(), Some(Item { span, what: What::Name(_) }) if span.end == piece.start);
         if after_name && let Some(length) = possessive(text) {
             self.push(Span::new(0, length).shift(piece.start()), What::Possessive, (block, role));
             from = length;
@@ -145,7 +150,7 @@ impl Reader<'_> {
             self.end_sentence(block, role);
         }
         self.ended = match what {
-            What::Stop => true,
+            What::Stop => self.depth == 0,
             What::Quote(_) => {
                 let inside = span.of(self.text).trim_end_matches(|char: char| !char.is_alphanumeric() && char != '.');
                 inside.ends_with('.')
@@ -153,6 +158,11 @@ impl Reader<'_> {
             What::Closing | What::Other => self.ended,
             _ => false,
         };
+        match what {
+            What::Opening => self.depth += 1,
+            What::Closing => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
         self.row.items.push(Item { span, what });
     }
 
@@ -161,7 +171,7 @@ impl Reader<'_> {
         if end > self.start {
             self.row.sentences.push(Sentence { items: self.start..end, block, role });
         }
-        (self.start, self.ended) = (end, false);
+        (self.start, self.ended, self.depth) = (end, false, 0);
     }
 }
 

@@ -63,7 +63,8 @@ pub(super) fn quoted(text: &str, block: Span, out: &mut Vec<Quoted>) {
                 None => out.push(mark.unclosed(text, marks.get(next).map_or(block.end(), |next| next.start))),
             }
             (at, pending) = (next, None);
-        } else if let Some(open) = pending.take().filter(|_| mark.leaning() == Leaning::Closes && !is_single(mark.char)) {
+        } else if let Some(open) = pending.take().filter(|_| mark.leaning() == Leaning::Closes && !is_single(mark.char))
+        {
             out.push(open.to(*mark));
             at += 1;
         } else {
@@ -156,7 +157,9 @@ impl Mark {
 
     /// Whether a single mark may open a quotation: before a word that no apostrophe begins.
     fn opens_single(self) -> bool {
-        self.char != '’' && self.after_gap() && (self.after.is_alphabetic() || matches!(self.after, '[' | '…' | '“' | '"'))
+        self.char != '’'
+            && self.after_gap()
+            && (self.after.is_alphabetic() || matches!(self.after, '[' | '…' | '“' | '"'))
     }
 
     fn closes_single(self) -> bool {
@@ -181,8 +184,11 @@ fn single_close(marks: &[Mark], at: usize) -> Option<usize> {
     }
     let mut doubtful = None;
     for (index, mark) in marks.iter().enumerate().skip(at + 1).take(AHEAD) {
-        if !is_single(mark.char) || mark.start < open.end + 2 {
+        if !is_single(mark.char) {
             continue;
+        }
+        if mark.start < open.end + 2 {
+            return None;
         }
         if mark.opens_single() && mark.before.is_whitespace() {
             break;
@@ -216,7 +222,13 @@ fn double_close(marks: &[Mark], at: usize) -> (usize, Option<usize>) {
         }
         let leaning = match (open.char, mark.char) {
             ('„', '“') => Leaning::Closes,
-            (left, right) if guillemet(left) => if left == right { Leaning::Opens } else { Leaning::Closes },
+            (left, right) if guillemet(left) => {
+                if left == right {
+                    Leaning::Opens
+                } else {
+                    Leaning::Closes
+                }
+            }
             _ => mark.leaning(),
         };
         let mut rest = marks[index + 1..].iter().filter(|mark| !is_single(mark.char));

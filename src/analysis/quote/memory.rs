@@ -101,7 +101,7 @@ impl<'a> Memory<'a> {
     }
 
     /// Starts a sentence: names outside quotations are spoken of from where they stand.
-    pub fn begin(&mut self, reading: &Reading, sentence: Sentence) {
+    pub fn begin(&mut self, reading: &Reading, sentence: &Sentence) {
         let mut trace = Trace { block: 0, persons: Vec::new(), led: false, spoken: Spoken::Nothing };
         for at in sentence.items.clone() {
             let What::Name(_) = reading.what(at) else { continue };
@@ -144,7 +144,11 @@ impl<'a> Memory<'a> {
             Subject::Unnamed => None,
             Subject::He => self.person(Gender::Male, before),
             Subject::She => self.person(Gender::Female, before),
-            Subject::It => self.recent().map(|trace| trace.spoken).find_map(Spoken::named).filter(|&entity| !self.is_person(entity)),
+            Subject::It => self
+                .recent()
+                .map(|trace| trace.spoken)
+                .find_map(Spoken::named)
+                .filter(|&entity| !self.is_person(entity)),
             Subject::Role(words) => self.role(words),
         };
         found.map_or(Spoken::Unknown, Spoken::By)
@@ -154,7 +158,7 @@ impl<'a> Memory<'a> {
     /// that leads its block, in the block before.
     pub fn last_speaker(&self, leads: bool) -> Spoken {
         let Some((_, now, _)) = &self.now else { return Spoken::Nothing };
-        let reach = if leads { 1 } else { 0 };
+        let reach = usize::from(leads);
         for trace in self.recent().take_while(|trace| trace.block + reach >= now.block) {
             if trace.spoken != Spoken::Nothing {
                 return trace.spoken;
@@ -177,9 +181,13 @@ impl<'a> Memory<'a> {
     /// The nearest person spoken of who can be "he" or "she".
     fn person(&self, gender: Gender, before: Option<usize>) -> Option<u16> {
         let here = self.now.iter().filter(|_| before.is_some()).map(|(_, trace, _)| trace);
-        let fits = |entity: u16| self.is_person(entity) && self.genders.get(&entity).is_none_or(|&known| known == gender);
+        let fits =
+            |entity: u16| self.is_person(entity) && self.genders.get(&entity).is_none_or(|&known| known == gender);
         let sure = |entity: u16| self.genders.get(&entity) == Some(&gender);
-        for (trace, limit) in here.map(|trace| (trace, before.unwrap_or(usize::MAX))).chain(self.recent().map(|trace| (trace, usize::MAX))) {
+        for (trace, limit) in here
+            .map(|trace| (trace, before.unwrap_or(usize::MAX)))
+            .chain(self.recent().map(|trace| (trace, usize::MAX)))
+        {
             if let Some(speaker) = trace.spoken.named().filter(|&entity| fits(entity)) {
                 return Some(speaker);
             }
@@ -191,7 +199,9 @@ impl<'a> Memory<'a> {
                 [] => {}
                 [one] => return Some(*one),
                 _ if first.is_some() && more.is_none() => return first,
-                [one, ..] if trace.led && trace.persons.first().is_some_and(|(first, _)| first == one) => return Some(*one),
+                [one, ..] if trace.led && trace.persons.first().is_some_and(|(first, _)| first == one) => {
+                    return Some(*one);
+                }
                 _ => return None,
             }
         }
@@ -201,7 +211,8 @@ impl<'a> Memory<'a> {
     /// The only person who has the role that these words name.
     fn role(&self, words: Span) -> Option<u16> {
         let words = fold(words.of(self.text));
-        let words: Vec<&str> = words.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> =
+            words.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let known = self.roles.get(*words.last()?)?;
         let only = |fits: &dyn Fn(&str) -> bool| {
             let mut persons = known.iter().filter(|(_, title)| fits(title)).map(|&(entity, _)| entity);

@@ -39,124 +39,90 @@ pub(super) enum Class {
 }
 
 /// Verbs of saying; a letter after a slash is doubled in "-ed" and "-ing". Irregular forms are in [`IRREGULAR`].
-const SAY: &[&str] = &[
-    "add", "admit/t", "advise", "affirm", "agree", "allege", "announce", "argue", "ask", "assert", "boast", "caution",
-    "clarify", "comment", "complain", "concede", "conclude", "confess", "confide", "confirm", "contend", "continue",
-    "counter", "cry", "declare", "elaborate", "emphasise", "emphasize", "exclaim", "explain", "grumble", "insist",
-    "interject", "joke", "lament", "maintain", "mutter", "note", "object", "observe", "opine", "point", "posit",
-    "predict", "proclaim", "protest", "quip/p", "reason", "recall", "recount", "reflect", "reiterate", "remark",
-    "reply", "respond", "reveal", "shout", "sigh", "state", "stress", "suggest", "surmise", "testify", "theorise",
-    "theorize", "tweet", "underline", "underscore", "volunteer", "vow", "warn", "whisper", "wonder", "yell",
-];
+const SAY: &str = "\
+    add admit/t advise affirm agree allege announce argue ask assert boast caution clarify comment complain \
+    concede conclude confess confide confirm contend continue counter cry declare elaborate emphasise \
+    emphasize exclaim explain grumble insist interject joke lament maintain mutter note object observe opine \
+    point posit predict proclaim protest quip/p reason recall recount reflect reiterate remark reply respond \
+    reveal shout sigh state stress suggest surmise testify theorise theorize tweet underline underscore \
+    volunteer vow warn whisper wonder yell";
 
-const TELL: &[&str] = &[
-    "accuse", "acknowledge", "assure", "believe", "blame", "blast", "brand", "call", "characterise", "characterize",
-    "claim", "criticise", "criticize", "decry", "demand", "denounce", "deny", "deride", "describe", "dismiss", "dub/b",
-    "estimate", "expect", "fear", "figure", "hail", "highlight", "hope", "imply", "inform", "label/l", "mention", "mock",
-    "pledge", "portray", "post", "praise", "promise", "propose", "question", "quote", "refer/r", "reject", "remind",
-    "report", "signal", "slam/m", "tout", "urge", "view", "welcome",
-];
+const TELL: &str = "\
+    accuse acknowledge assure believe blame blast brand call characterise characterize claim criticise \
+    criticize decry demand denounce deny deride describe dismiss dub/b estimate expect fear figure hail \
+    highlight hope imply inform label/l mention mock pledge portray post praise promise propose question quote \
+    refer/r reject remind report signal slam/m tout urge view welcome";
 
-const IRREGULAR: &[(&str, Class)] = &[
-    ("said", Class::Say),
-    ("say", Class::Say),
-    ("says", Class::Say),
-    ("saying", Class::Say),
-    ("wrote", Class::Say),
-    ("write", Class::Say),
-    ("writes", Class::Say),
-    ("writing", Class::Tell),
-    ("written", Class::Tell),
-    ("told", Class::Tell),
-    ("tell", Class::Tell),
-    ("tells", Class::Tell),
-    ("telling", Class::Tell),
-    ("went", Class::Between),
-    ("thinks", Class::Tell),
-    ("thought", Class::Tell),
-    ("swore", Class::Tell),
-    ("spoke", Class::Tell),
-    ("speaking", Class::Tell),
-    ("tweeted", Class::Say),
-    ("retweeted", Class::Tell),
-    ("texted", Class::Tell),
-    ("emailed", Class::Tell),
-    ("recalled", Class::Say),
+const IRREGULAR: &[(Class, &str)] = &[
+    (Class::Say, "said say says saying wrote write writes"),
+    (
+        Class::Tell,
+        "writing written told tell tells telling thinks thought swore spoke speaking retweeted texted emailed",
+    ),
 ];
 
 /// Forms that are more often nouns, adjectives or something else; only a subject right before makes them verbs.
-const NOUNS: &[&str] = &[
-    "according", "advises", "answer", "answers", "brand", "brands", "call", "calls", "claim", "claims", "comment", "comments",
-    "continue", "continued", "continues", "continuing", "counter", "counters", "cry", "demand", "demands", "estimate",
-    "estimates", "expect", "expected", "fear", "fears", "figure", "figures", "following", "hail", "highlights", "hope",
-    "hopes", "joke", "jokes", "label", "labels", "maintain", "maintained", "maintains", "note", "notes", "object",
-    "objects", "offers", "pledge", "pledges", "point", "pointing", "points", "post", "posting", "posts", "praise",
-    "promise", "promises", "promising", "propose", "proposed", "protest", "protests", "question", "questions", "quote",
-    "quotes", "reason", "reasoning", "reasons", "reflect", "reflected", "reflecting", "reflects", "remark", "remarks",
-    "reply", "report", "reported", "reporting", "reports", "shout", "shouts", "sigh", "signal", "signals", "spoke",
-    "speaking", "state", "states", "stress", "tweet", "tweets", "view", "views", "volunteer", "volunteers", "vow",
-    "vows", "wonder", "wonders", "write", "writing", "written", "thought",
-];
+const NOUNS: &str = "\
+    according advises answer answers brand brands call calls claim claims comment comments continue continued \
+    continues continuing counter counters cry demand demands estimate estimates expect expected fear fears \
+    figure figures following hail highlights hope hopes joke jokes label labels maintain maintained maintains \
+    note notes object objects offers pledge pledges point pointing points post posting posts praise promise \
+    promises promising propose proposed protest protests question questions quote quotes reason reasoning \
+    reasons reflect reflected reflecting reflects remark remarks reply report reported reporting reports shout \
+    shouts sigh signal signals spoke speaking state states stress tweet tweets view views volunteer volunteers \
+    vow vows wonder wonders write writing written thought";
 
-const SMALL: &[(Class, &[&str])] = &[
-    (Class::Be, &["am", "are", "be", "been", "being", "is", "was", "were", "get", "gets", "got"]),
+const SMALL: &[(Class, &str)] = &[
+    (Class::Be, "am are be been being is was were get gets got"),
     (
         Class::Between,
-        &[
-            "again", "ago", "also", "always", "as", "can", "could", "did", "do", "does", "earlier", "even", "ever",
-            "further", "had", "has", "have", "having", "however", "instead", "just", "later", "long", "may", "might",
-            "must", "never", "not", "now", "nonetheless", "often", "on", "once", "only", "quoted", "rather", "should",
-            "since", "so", "sometimes", "still", "then", "though", "thus", "to", "today", "tonight", "too", "twice",
-            "will", "would", "yesterday", "yet", "himself", "herself", "itself", "monday", "tuesday", "wednesday",
-            "thursday", "friday", "saturday", "sunday", "cited",
-        ],
+        "\
+         again ago also always as can could did do does earlier even ever further had has have having however \
+         instead just later long may might must never not now nonetheless often on once only quoted rather \
+         should since so sometimes still then though thus to today tonight too twice will would yesterday yet \
+         himself herself itself monday tuesday wednesday thursday friday saturday sunday cited",
     ),
-    (Class::He, &["he"]),
-    (Class::She, &["she"]),
-    (Class::It, &["it"]),
-    (Class::They, &["i", "they", "we", "you", "many", "others", "some", "one", "everyone", "nobody", "someone"]),
-    (Class::Who, &["who"]),
-    (Class::And, &["and", "but", "or"]),
+    (Class::He, "he"),
+    (Class::She, "she"),
+    (Class::It, "it"),
+    (Class::They, "i they we you many others some one everyone nobody someone"),
+    (Class::Who, "who"),
+    (Class::And, "and but or"),
     (
         Class::Of,
-        &[
-            "about", "after", "against", "alongside", "at", "before", "behind", "between", "by", "during", "for",
-            "from", "in", "inside", "into", "near", "of", "outside", "over", "than", "through", "toward", "towards",
-            "under", "until", "via", "with", "within", "without", "like", "among",
-        ],
+        "\
+         about after against alongside at before behind between by during for from in inside into near of \
+         outside over than through toward towards under until via with within without like among",
     ),
-    (Class::According, &["according"]),
-    (
-        Class::The,
-        &["the", "a", "an", "another", "one", "this", "that", "his", "her", "their", "its", "our", "my", "these"],
-    ),
+    (Class::According, "according"),
+    (Class::The, "the a an another one this that his her their its our my these"),
     (
         Class::Spokesman,
-        &[
-            "spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "official", "officials",
-            "representative", "representatives", "source", "sources", "aide", "aides", "officer", "officers",
-        ],
+        "\
+         spokesman spokeswoman spokesperson spokespeople spokesmen official officials representative \
+         representatives source sources aide aides officer officers",
     ),
     (
         Class::Statement,
-        &[
-            "statement", "report", "letter", "release", "memo", "document", "documents", "email", "e-mail", "notice",
-            "complaint", "filing", "affidavit", "post", "tweet", "message", "editorial", "website", "study", "survey",
-        ],
+        "\
+         statement report letter release memo document documents email e-mail notice complaint filing \
+         affidavit post tweet message editorial website study survey",
     ),
 ];
 
 static WORDS: LazyLock<FxHashMap<String, Class>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     for (class, verbs) in [(Class::Say, SAY), (Class::Tell, TELL)] {
-        words.extend(verbs.iter().flat_map(|verb| forms(verb)).map(|form| (form, class)));
+        words.extend(verbs.split(' ').flat_map(forms).map(|form| (form, class)));
     }
-    words.extend(IRREGULAR.iter().map(|&(form, class)| (form.to_owned(), class)));
-    words.extend(NOUNS.iter().map(|&form| (form.to_owned(), Class::Noun)));
+    for (class, forms) in IRREGULAR {
+        words.extend(forms.split(' ').map(|form| (form.to_owned(), *class)));
+    }
+    words.extend(NOUNS.split(' ').map(|form| (form.to_owned(), Class::Noun)));
     for (class, list) in SMALL {
-        for word in *list {
+        for word in list.split(' ') {
             // A noun that is a verb too stays a verb: a speaker right before it decides.
-            words.entry((*word).to_owned()).or_insert(*class);
+            words.entry(word.to_owned()).or_insert(*class);
         }
     }
     words.insert(String::from("according"), Class::According);
