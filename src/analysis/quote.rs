@@ -140,6 +140,9 @@ impl<'a> Finder<'a> {
         for at in reading.sentence.clone() {
             let What::Quote(number) = reading.what(at) else { continue };
             let quoted = self.quoted[number as usize];
+            if is_nickname(&reading, at, quoted.inside().of(self.text)) {
+                continue;
+            }
             let choice = choose(&reading, at, quoted.inside().of(self.text), clauses);
             let last = at + 1 == reading.sentence.end && choice.is_none();
             let next =
@@ -314,7 +317,9 @@ fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Opt
     let after = skip(after).and_then(|comma| reading.next(comma)).or(after);
     let pause = ends_in_stop(inside)
         || reading.next(at).is_some_and(|next| matches!(reading.what(next), What::Comma | What::Dash));
-    let post = clauses.iter().position(|clause| Some(clause.start) == after && clause.verb > at);
+    let post = clauses
+        .iter()
+        .position(|clause| clause.verb > at && after.is_some_and(|after| starts_at(reading, clause, after)));
     let before = clauses.iter().rposition(|clause| clause.verb < at);
     let quote_before = |clause: &Clause| (clause.verb..at).all(|at| !matches!(reading.what(at), What::Stop));
     if let Some(post) = post.filter(|_| pause || before.is_none()) {
@@ -346,6 +351,28 @@ fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Opt
     let later = clauses.iter().position(|clause| clause.start > at && set_in(clause))?;
     Some(Choice::Clause(later, false))
 }
+
+/// Whether subject and verb begin at an item, or after words that belong to the subject: "ferry owner Tom Hale said".
+fn starts_at(reading: &Reading, clause: &Clause, at: usize) -> bool {
+    let short = clause.start >= at && clause.start - at <= LONGEST_TITLE;
+    short
+        && (at..clause.start).all(|at| {
+            matches!(
+                reading.what(at),
+                What::Word(Class::Lower | Class::Capital | Class::The) | What::Name(_) | What::Possessive
+            )
+        })
+}
+
+/// Whether a quotation is a nickname: it stands inside a name.
+fn is_nickname(reading: &Reading, at: usize, inside: &str) -> bool {
+    let is_name = |at: usize| matches!(reading.what(at), What::Name(_) | What::Word(Class::Capital));
+    let around = reading.previous(at).is_some_and(is_name) && reading.next(at).is_some_and(is_name);
+    around && inside.split_whitespace().count() <= 2 && !ends_in_stop(inside) && is_title(inside)
+}
+
+/// Words before a name that may be its bearer's trade.
+const LONGEST_TITLE: usize = 4;
 
 /// A person who stands alone between two quotations: "“It was so,” Ms. Moor, “and is.”".
 fn between(reading: &Reading, at: usize) -> Option<Subject> {

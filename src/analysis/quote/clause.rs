@@ -21,6 +21,8 @@ pub(super) enum Subject {
     Role(Span),
     /// Somebody who is not named.
     Unnamed,
+    /// More than one of them.
+    Several,
 }
 
 /// A verb of saying with its subject.
@@ -56,7 +58,8 @@ impl Reading<'_> {
             let What::Word(class) = self.items[verb].what else { continue };
             let found = match class {
                 Class::Say | Class::Tell | Class::Noun => self.clause(verb, class, &clauses),
-                Class::According => self.according(verb),
+                Class::According => self.according(verb, "to"),
+                Class::Lower if self.word(verb) == "words" => self.according(verb, "of"),
                 _ => None,
             };
             if let Some((start, subject)) = found {
@@ -82,17 +85,18 @@ impl Reading<'_> {
             };
         }
         if passive {
-            return None;
+            let by = self.next(verb).filter(|&by| self.word(by) == "by")?;
+            return self.right(by + 1).map(|subject| (verb, subject));
         }
         let mut left = self.previous(at).and_then(|previous| self.left(previous, participle, before));
-        if left.is_none_or(|(_, subject)| subject == Subject::Unnamed)
+        if left.is_none_or(|(_, subject)| matches!(subject, Subject::Unnamed | Subject::Several))
             && (infinitive || participle)
             && class != Class::Noun
         {
             left = self.shared(at, before).map(|subject| (at, subject)).or(left);
         }
         match left {
-            Some((_, Subject::Unnamed)) if class == Class::Noun => None,
+            Some((_, Subject::Unnamed | Subject::Several)) if class == Class::Noun => None,
             Some((start, subject)) => Some((start, subject)),
             None if class == Class::Say && !participle && self.may_lead(verb) => {
                 let subject = self.right(verb + 1);
@@ -102,9 +106,9 @@ impl Reading<'_> {
         }
     }
 
-    /// "according to Moor".
-    fn according(&self, at: usize) -> Option<(usize, Subject)> {
-        let to = self.next(at).filter(|&to| self.word(to) == "to")?;
+    /// "according to Moor", "in the words of Moor".
+    fn according(&self, at: usize, preposition: &str) -> Option<(usize, Subject)> {
+        let to = self.next(at).filter(|&to| self.word(to) == preposition)?;
         Some((at, self.right(to + 1).unwrap_or(Subject::Unnamed)))
     }
 
@@ -115,7 +119,8 @@ impl Reading<'_> {
             What::Word(Class::He) => Some((at, Subject::He)),
             What::Word(Class::She) => Some((at, Subject::She)),
             What::Word(Class::It) => Some((at, Subject::It)),
-            What::Word(Class::They) | What::Possessive => Some((at, Subject::Unnamed)),
+            What::Word(Class::They) => Some((at, Subject::Several)),
+            What::Possessive => Some((at, Subject::Unnamed)),
             What::Word(Class::Who) => Some(self.relative(at)),
             What::Word(Class::And) => shared(),
             What::Comma if participle => shared(),

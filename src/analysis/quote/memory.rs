@@ -19,6 +19,8 @@ pub(super) enum Spoken {
     Nothing,
     /// Somebody who is not named, or one of two who fit.
     Unknown,
+    /// More than one, none of whom is named.
+    Several,
     By(u16),
 }
 
@@ -141,6 +143,7 @@ impl<'a> Memory<'a> {
     pub fn resolve(&self, subject: Subject, before: Option<usize>) -> Spoken {
         let found = match subject {
             Subject::Named(entity) => return Spoken::By(entity),
+            Subject::Several => return Spoken::Several,
             Subject::Unnamed => None,
             Subject::He => self.person(Gender::Male, before),
             Subject::She => self.person(Gender::Female, before),
@@ -196,6 +199,8 @@ impl<'a> Memory<'a> {
             let mut certain = fitting.iter().copied().filter(|&entity| sure(entity));
             let (first, more) = (certain.next(), certain.next());
             match fitting.as_slice() {
+                // Somebody without a name is nearer than any name.
+                [] if trace.spoken == Spoken::Unknown => return None,
                 [] => {}
                 [one] => return Some(*one),
                 _ if first.is_some() && more.is_none() => return first,

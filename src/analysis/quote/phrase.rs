@@ -48,7 +48,9 @@ impl Reading<'_> {
             What::Word(Class::Spokesman) => {
                 self.speaker(at).filter(|_| self.kind(at) == Some(Kind::Organisation)).map(Subject::Named)
             }
-            What::Word(Class::Statement | Class::Noun) => self.speaker(at).map(Subject::Named),
+            What::Word(Class::Statement | Class::Noun) if matches!(self.word(preposition), "by" | "from" | "of") => {
+                self.speaker(at).map(Subject::Named)
+            }
             What::Word(Class::Lower | Class::Capital) => self.role(front, head),
             _ => None,
         };
@@ -71,7 +73,8 @@ impl Reading<'_> {
         let governed =
             before.is_some_and(|before| self.what(before) == What::Word(Class::Of) || self.word(before) == "to");
         let role = if governed { None } else { self.role(front, at) };
-        (front, role.unwrap_or(Subject::Unnamed))
+        let other = if self.word(at).ends_with('s') { Subject::Several } else { Subject::Unnamed };
+        (front, role.unwrap_or(other))
     }
 
     /// "the" and the words after it to `head`, when nothing but words stands there.

@@ -44,13 +44,13 @@ const SAY: &str = "\
     concede conclude confess confide confirm contend continue counter cry declare elaborate emphasise \
     emphasize exclaim explain grumble insist interject joke lament maintain mutter note object observe opine \
     point posit predict proclaim protest quip/p reason recall recount reflect reiterate remark reply respond \
-    reveal shout sigh state stress suggest surmise testify theorise theorize tweet underline underscore \
+    reveal shout sigh sneer snap/p state stress suggest surmise testify theorise theorize tweet underline underscore \
     volunteer vow warn whisper wonder yell";
 
 const TELL: &str = "\
     accuse acknowledge assure believe blame blast brand call characterise characterize claim criticise \
     criticize decry demand denounce deny deride describe dismiss dub/b estimate expect fear figure hail \
-    highlight hope imply inform label/l mention mock pledge portray post praise promise propose question quote \
+    highlight hope imply inform label/l mention mock pledge portray post praise promise question quote \
     refer/r reject remind report signal slam/m tout urge view welcome";
 
 const IRREGULAR: &[(Class, &str)] = &[
@@ -67,7 +67,7 @@ const NOUNS: &str = "\
     continues continuing counter counters cry demand demands estimate estimates expect expected fear fears \
     figure figures following hail highlights hope hopes joke jokes label labels maintain maintained maintains \
     note notes object objects offers pledge pledges point pointing points post posting posts praise promise \
-    promises promising propose proposed protest protests question questions quote quotes reason reasoning \
+    promises promising protest protests question questions quote quotes reason reasoning \
     reasons reflect reflected reflecting reflects remark remarks reply report reported reporting reports shout \
     shouts sigh signal signals spoke speaking state states stress tweet tweets view views volunteer volunteers \
     vow vows wonder wonders write writing written thought";
