@@ -167,7 +167,8 @@ impl<'a> Finder<'a> {
             self.memory.quote(finding.speaker, finding.said);
             (self.found[number as usize], before) = (Some(finding), Some(finding));
         }
-        self.memory.end(said.last().copied().unwrap_or(Spoken::Nothing));
+        let named = said.iter().rev().find(|said| said.named().is_some());
+        self.memory.end(named.or(said.last()).copied().unwrap_or(Spoken::Nothing));
     }
 
     /// Whether a clause has no object, so that the words are those in quotation marks before it.

@@ -129,7 +129,7 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// Ends the sentence; `said` is the subject of its last verb of saying.
+    /// Ends the sentence; `said` is the subject of its last verb of saying, one with a name before others.
     pub fn end(&mut self, said: Spoken) {
         if let Some((_, trace, role)) = &mut self.now {
             trace.spoken = if trace.spoken == Spoken::Nothing { said } else { trace.spoken };

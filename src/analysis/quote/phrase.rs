@@ -54,7 +54,12 @@ impl Reading<'_> {
             What::Word(Class::Lower | Class::Capital) => self.role(front, head),
             _ => None,
         };
-        (front, subject.unwrap_or(Subject::Unnamed))
+        (front, subject.unwrap_or_else(|| self.nameless(head)))
+    }
+
+    /// Somebody without a name, or several, by the last letter of the noun.
+    fn nameless(&self, noun: usize) -> Subject {
+        if self.word(noun).ends_with('s') { Subject::Several } else { Subject::Unnamed }
     }
 
     /// A subject that is no name: "the mayor", "a NATO official", "experts".
@@ -73,8 +78,7 @@ impl Reading<'_> {
         let governed =
             before.is_some_and(|before| self.what(before) == What::Word(Class::Of) || self.word(before) == "to");
         let role = if governed { None } else { self.role(front, at) };
-        let other = if self.word(at).ends_with('s') { Subject::Several } else { Subject::Unnamed };
-        (front, role.unwrap_or(other))
+        (front, role.unwrap_or_else(|| self.nameless(at)))
     }
 
     /// "the" and the words after it to `head`, when nothing but words stands there.
