@@ -68,7 +68,8 @@ impl<'a> Memory<'a> {
         let (genders, roles) = (FxHashMap::default(), FxHashMap::default());
         let mut memory = Self { text, analysis, genders, roles, traces: Vec::new(), blocks: 0, now: None };
         for mention in &analysis.mentions {
-            if let Some(title) = titles_before(text, mention.span).filter(|_| memory.is_person(mention.entity)) {
+            let title = if memory.is_person(mention.entity) { titles_before(text, mention.span) } else { None };
+            if let Some(title) = title {
                 memory.learn(mention.entity, title.of(text));
             }
         }
