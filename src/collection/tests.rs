@@ -261,6 +261,25 @@ fn an_article() -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn quotes_follow_their_speaker_over_the_articles() {
+    let mut collection = Collection::default();
+    let said = |speaker| Quote { span: Span::new(0, 3), speaker, cue: None };
+    for (file, notation, speaker) in
+        [(2, "{p0 Ada Byron}", Some(0)), (0, "{p0 Ada Byron} {p1 Bo Hall}", Some(0)), (1, "{p0 Bo Hall}", None)]
+    {
+        let (article, analysis) = marked(notation);
+        let id = collection.add(file, article);
+        collection.analysed(id, Analysis { quotes: [said(speaker)].into(), ..analysis });
+    }
+    collection.settle();
+    let [ada, bo] = collection.entities(Kind::Person)[..] else { panic!("two persons") };
+    let quotes: Vec<_> = collection.quotes_of(ada).iter().map(|(id, _)| collection.file_order(*id)).collect();
+    assert_eq!(quotes, [0, 2]);
+    assert!(collection.quotes_of(bo).is_empty());
+    assert_eq!(collection.ids().map(|id| collection.quotes(id).len()).sum::<usize>(), 3);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
     #[test]

@@ -70,6 +70,10 @@ impl Reading<'_> {
     }
 
     fn clause(&self, verb: usize, class: Class, before: &[Clause]) -> Option<(usize, Subject)> {
+        // Who points, points somewhere; who points out, speaks.
+        if self.word(verb).starts_with("point") && self.next(verb).is_none_or(|next| self.word(next) != "out") {
+            return None;
+        }
         let participle = is_participle(self.word(verb));
         let (mut at, mut passive) = (verb, false);
         let infinitive = self.previous(verb).is_some_and(|before| self.word(before) == "to");

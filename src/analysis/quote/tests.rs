@@ -63,6 +63,8 @@ fn the_speaker_stands_beside_a_verb() {
             "“We keep it,” ferry owner Tom Hale told Oslo, “and pay.”",
             &["Tom Hale: “We keep it,”", "Tom Hale: “and pay.”"],
         ),
+        ("“We keep it,” Mira Holt pointed out.", &["Mira Holt: “We keep it,”"]),
+        ("Mira Holt was quoted by NATO as saying it was “a lifeline”.", &["Mira Holt: “a lifeline”"]),
         ("The ferry was described by Mira Holt as “a lifeline”.", &["Mira Holt: “a lifeline”"]),
         ("The ferry is, in the words of Mira Holt, “a lifeline”.", &["Mira Holt: “a lifeline”"]),
         ("Labour MP Tom Hale was among those calling it “a lifeline”.", &["Tom Hale: “a lifeline”"]),
@@ -154,6 +156,7 @@ fn pronouns_and_roles_lead_to_the_nearest_who_fits() {
 fn marks_that_are_no_speech() {
     check(&[
         ("The “rescue” of the ferry failed.", &[]),
+        ("Mira Holt pointed to the “rescue” of the boat.", &[]),
         ("Mira “Red” Holt said it was late.", &[]),
         ("People protest against Mira Holt shouting “out, out, out”.", &["?: “out, out, out”"]),
         ("The film “The Last Ferry” opened in Oslo.", &[]),

@@ -50,7 +50,7 @@ const SAY: &str = "\
 const TELL: &str = "\
     accuse acknowledge assure believe blame blast brand call characterise characterize claim criticise \
     criticize decry demand denounce deny deride describe dismiss dub/b estimate expect fear figure hail \
-    highlight hope imply inform label/l mention mock pledge portray post praise promise question quote \
+    highlight hope imply inform label/l mention mock pledge portray post praise promise question \
     refer/r reject remind report signal slam/m tout urge view welcome";
 
 const IRREGULAR: &[(Class, &str)] = &[
