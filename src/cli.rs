@@ -44,7 +44,7 @@ const AFTER: &str = "In the reader, ? shows every key.\n\
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Print every article with its blocks and entities
+    /// Print every article with its blocks, entities and quotes
     Export {
         /// Files and folders; none for the starter collection
         paths: Vec<PathBuf>,

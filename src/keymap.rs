@@ -111,6 +111,7 @@ pub static SECTIONS: &[Section] = &[
             row(&["*"], PANES, Action::Follow, "follow the name under the cursor or nearest to the top"),
             row(&["i"], PANES, Action::Card, "the name's card: forms, titles, words, articles"),
             row(&["g r"], PANES, Action::Mentions, "all mentions (or hits) as a list"),
+            row(&["g q"], PANES, Action::Quotes, "who said what: of whom you follow, in the article, or in the list"),
             row(&["a"], SIDEBAR, Action::Everyone, "everyone in the collection, or those in this article"),
             row(&["E"], PANES, Action::Marks, "mark names in the text, or not"),
         ],
@@ -266,7 +267,8 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         (Scope::Sidebar, _) if app.repairing.merging.is_some() => Vec::new(),
         (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
         (Scope::View, _) => {
-            let jumps = app.view.as_ref().is_some_and(|view| matches!(view.view, View::Card | View::Mentions));
+            let jumps =
+                app.view.as_ref().is_some_and(|view| matches!(view.view, View::Card | View::Mentions | View::Quotes));
             let splits = app.view.as_ref().is_some_and(|view| view.view == View::Forms);
             let enter = jumps.then_some((Action::Enter, "go there"));
             let enter = enter.or(splits.then_some((Action::Enter, "split it off")));

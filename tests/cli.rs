@@ -80,7 +80,7 @@ fn cut<'t>(text: &'t str, value: &Value) -> &'t str {
 
 /// Asserts that an exported record has the shape of the design, and that its offsets fit the text.
 fn assert_record(record: &Value, text: &str) {
-    for key in ["file", "title", "outlet", "authors", "published", "blocks", "entities"] {
+    for key in ["file", "title", "outlet", "authors", "published", "blocks", "entities", "quotes"] {
         assert!(keys(record).contains(&key), "{key} is missing");
     }
     for key in keys(record) {
@@ -111,6 +111,27 @@ fn assert_record(record: &Value, text: &str) {
             assert_eq!(mention["text"].as_str(), Some(cut(text, mention)));
         }
     }
+    let mut before = 0;
+    for quote in list(&record["quotes"]) {
+        assert_eq!(keys(quote), ["end", "speaker", "start"]);
+        assert!(number(&quote["start"]) >= before && !cut(text, quote).is_empty(), "quotes overlap: {quote}");
+        before = number(&quote["end"]);
+        assert!(quote["speaker"].is_null() || seen.contains(&&quote["speaker"]), "a speaker is an entity: {quote}");
+    }
+}
+
+#[test]
+fn quotes_are_exported_with_the_id_of_their_speaker() {
+    let text = "Pier opens\n\n4 May 2021\n\nÖde? “The pier is open,” John Whitcombe said. “For good.”\n\n\
+        “It leaks,” said a guard.\n";
+    let folder = folder(&[("a.txt", text), ("b.txt", PIER)]);
+    let records = records(&run(folder.path(), &["export", "a.txt", "b.txt"]));
+    let record = records.iter().find(|record| record["file"] == "a.txt").expect("the record");
+    assert_record(record, text);
+    let quotes: Vec<_> =
+        list(&record["quotes"]).iter().map(|quote| (cut(text, quote), quote["speaker"].as_str())).collect();
+    let john = Some("john-whitcombe");
+    assert_eq!(quotes, [("“The pier is open,”", john), ("“For good.”", john), ("“It leaks,”", None)]);
 }
 
 #[test]

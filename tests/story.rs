@@ -360,3 +360,39 @@ fn names_are_joined_whichever_message_comes_last() {
     let brandt: Vec<u32> = people.iter().map(|&id| reader.app.collection.mentions_of(id)).collect();
     assert_eq!(brandt, [6], "one row for one person");
 }
+
+#[test]
+fn quotes_are_listed_counted_and_gone_to() {
+    let shown = |reader: &Headless| {
+        let view = reader.app.view.as_ref().expect("a view");
+        (view.title.clone(), view.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>())
+    };
+    let mut files = PILE.to_vec();
+    files.push((
+        "d.txt",
+        "Guards speak\n\n9 March 2021\n\n“We saw nothing,” a guard said. “Nor did I,” said Ilse Brandt.\n",
+    ));
+    let mut reader = Headless::new(&files, 120, 40);
+    reader.press("g q");
+    let (title, lines) = shown(&reader);
+    assert_eq!(title, "3 quotes in 2 articles");
+    assert_eq!(
+        lines,
+        ["(unsure): “We saw nothing,”", "Ilse Brandt: “Nor did I,”", "Ilse Brandt: “We keep the ferry,”"]
+    );
+    reader.press("Esc Enter g q");
+    assert_eq!(shown(&reader).0, "2 quotes in 1 article");
+    reader.press("Esc * g q");
+    let (title, lines) = shown(&reader);
+    assert_eq!((title.as_str(), lines.len()), ("Ilse Brandt: 2 quotes in 2 articles", 2));
+    reader.press("j Enter");
+    assert!(reader.app.view.is_none());
+    let article = reader.app.article().expect("an open article");
+    assert_eq!(reader.app.reader.spot.map(|spot| spot.of(&article.text)), Some("“We keep the ferry,”"));
+    reader.press("i");
+    let (_, lines) = shown(&reader);
+    assert!(lines.contains(&String::from("“We keep the ferry,”")), "{lines:?}");
+    reader.press("Esc Esc Esc L L g q");
+    assert!(reader.app.view.is_none());
+    assert!(reader.status().contains("no quotes here"), "{}", reader.status());
+}

@@ -95,6 +95,6 @@ impl<'a> Joiner<'a> {
             }
         }
         naming::name_all(self.text, &self.mentions, &mut self.entities);
-        Analysis { mentions: self.mentions.into(), entities: self.entities.into() }
+        Analysis { mentions: self.mentions.into(), entities: self.entities.into(), quotes: Box::default() }
     }
 }

@@ -1,5 +1,5 @@
-//! Floor 2, beside `source`: article → the names in it. Everything here looks at one article alone; what joins over
-//! articles is the work of `collection`.
+//! Floor 2, beside `source`: article → the names in it, and who said what. Everything here looks at one article
+//! alone; what joins over articles is the work of `collection`.
 
 mod between;
 mod find;
@@ -17,6 +17,7 @@ mod naming;
 #[cfg(test)]
 pub(crate) mod notation;
 pub mod person;
+mod quote;
 mod slips;
 pub mod tagger;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod watch;
 pub use key::{is_plain_key, key};
 pub use kind::{KINDS, Kind};
 pub use person::{is_lone, surname};
+pub use quote::Quote;
 pub use title::{Gender, titles_before};
 pub use watch::Watch;
 
@@ -41,6 +43,8 @@ pub struct Analysis {
     pub mentions: Box<[Mention]>,
     /// The entities of this article; mentions point here.
     pub entities: Box<[LocalEntity]>,
+    /// What somebody said, in text order, without overlap.
+    pub quotes: Box<[Quote]>,
 }
 
 /// One place in a text where an entity is named.
@@ -152,9 +156,11 @@ pub fn evidence(text: &str, mentions: &[Mention], mention: usize) -> Vec<Span> {
     spans
 }
 
-/// Finds the names in an article and joins the forms of each.
+/// Finds the names in an article, joins the forms of each, and finds who said what.
 pub fn analyse(article: &Article) -> Analysis {
-    join::join(&article.text, &find::find(article, false))
+    let mut analysis = join::join(&article.text, &find::find(article, false));
+    analysis.quotes = quote::find(article, &analysis).into();
+    analysis
 }
 
 /// Joins names that are known already, as given: in text order, without overlap.

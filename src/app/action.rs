@@ -74,6 +74,8 @@ pub enum Action {
     Card,
     /// Show all mentions as a list.
     Mentions,
+    /// Show quotes as a list.
+    Quotes,
     /// Go back in the jump list.
     Back,
     /// Go forward in the jump list.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::jumps::Place;
 use super::listing::{Line, Listing, View};
 use super::{Active, App, Focus};
-use crate::analysis::{Kind, titles_before};
+use crate::analysis::{Kind, Quote, titles_before};
 use crate::article::Article;
 use crate::collection::{ArticleId, EntityId};
 use crate::text::sentence::sentences;
@@ -14,8 +14,8 @@ use crate::text::{Span, counted, fold};
 
 /// Words of a title, or of the start of an untitled article, that stand for it.
 const WORDS_OF_A_TITLE: usize = 24;
-/// Most sentences that a card quotes, and most lines of a list of mentions: what one key can open at once.
-const MOST_SENTENCES: usize = 200;
+/// Most quotes on a card, and most lines of a list of mentions: what one key can open at once.
+const MOST_QUOTES: usize = 200;
 const MOST_MENTIONS: usize = 5_000;
 /// Bytes of context on either side of a mention in the list of mentions.
 const CONTEXT: usize = 120;
@@ -78,8 +78,8 @@ impl App {
         let mut lines = self.form_lines(entity);
         if known.kind == Kind::Person {
             lines.extend(self.title_lines(entity, &articles));
-            lines.extend(self.word_lines(entity, &articles));
         }
+        lines.extend(self.word_lines(entity, &articles));
         lines.extend(self.introduction(entity, &articles));
         lines.push(Line::heading("Articles, first seen to last"));
         for &(id, count) in &articles {
@@ -118,25 +118,20 @@ impl App {
         headed("Titles as written", lines.collect())
     }
 
-    /// Sentences with quoted words that name the person beside a word of saying.
+    /// The entity's own words, in the order of the articles.
     fn word_lines(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
         for &(id, _) in articles {
-            let article = self.text_of(id);
-            let mentions = self.collection.mentions_in(id, entity);
-            let mut last = None;
-            for (mention, sentence) in in_sentences(&article, &mentions) {
-                let text = &article.text;
-                if last != Some(sentence) && says(text, sentence, mention) && is_quoted(text, sentence) {
-                    lines.push(Line::new(self.day_of(id), one_line(sentence.of(text))).to(spot(id, mention)));
-                    last = Some(sentence);
-                }
-            }
-            if lines.len() >= MOST_SENTENCES {
+            if lines.len() >= MOST_QUOTES {
                 break;
             }
+            let mut quotes = self.collection.quotes_in(id, entity).peekable();
+            let Some(article) = quotes.peek().map(|_| self.text_of(id)) else { continue };
+            let line = |quote: &Quote| Line::new(self.day_of(id), one_line(quote.span.of(&article.text)));
+            lines.extend(quotes.map(|quote| line(quote).to(spot(id, quote.span))));
         }
-        headed("In quotation marks, where the name stands by", lines)
+        lines.truncate(MOST_QUOTES);
+        headed("What they said", lines)
     }
 
     /// The sentence of the first mention in the first article.
@@ -161,7 +156,7 @@ impl App {
         format!("{}{outlet}  {untitled}{}{more}", self.day_of(id), words.join(" "))
     }
 
-    fn day_of(&self, id: ArticleId) -> String {
+    pub(super) fn day_of(&self, id: ArticleId) -> String {
         let published = self.collection.article(id).metadata.published;
         published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string())
     }
@@ -174,12 +169,12 @@ fn headed(heading: &str, lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// A mention as a place.
-fn spot(article: ArticleId, span: Span) -> Place {
+pub(super) fn spot(article: ArticleId, span: Span) -> Place {
     Place { article, anchor: None, spot: Some(span) }
 }
 
 /// Text with line ends as spaces.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -193,40 +188,6 @@ fn in_sentences<'a>(article: &'a Article, mentions: &'a [Span]) -> impl Iterator
     let sentences =
         blocks.flat_map(|block| sentences(block.of(&article.text)).map(move |sentence| sentence.shift(block.start())));
     sentences.flat_map(move |sentence| inside(sentence).map(move |mention| (mention, sentence)))
-}
-
-/// Words of saying, folded.
-const SAYING: [&str; 14] = [
-    "said",
-    "says",
-    "told",
-    "added",
-    "wrote",
-    "tweeted",
-    "asked",
-    "stated",
-    "noted",
-    "warned",
-    "argued",
-    "insisted",
-    "predicted",
-    "announced",
-];
-
-/// Bytes on either side of a name in which a word of saying stands beside it.
-const BESIDE: usize = 80;
-
-/// Whether a word of saying stands right beside the mention; before it there may be a title between.
-fn says(text: &str, sentence: Span, mention: Span) -> bool {
-    let (before, after) = around(text, sentence, mention, BESIDE);
-    let is_saying = |word: &str| SAYING.contains(&fold(word).trim_matches(|char: char| !char.is_alphabetic()));
-    before.of(text).split_whitespace().rev().take(3).any(is_saying)
-        || after.of(text).split_whitespace().next().is_some_and(is_saying)
-}
-
-/// Whether there are quotation marks in a sentence.
-fn is_quoted(text: &str, sentence: Span) -> bool {
-    sentence.of(text).contains(['"', '“', '”', '„', '«'])
 }
 
 /// At most so many bytes on either side of a mention, inside a block or sentence.

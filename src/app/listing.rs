@@ -1,5 +1,5 @@
-//! A view of lines that opens over the panes: the help, the problems, a person's card, a list of mentions. One thing for
-//! all of them: a title, lines under headings, a cursor, a filter, and for some lines a place to jump to.
+//! A view of lines that opens over the panes: the help, the problems, a person's card, a list of mentions or quotes.
+//! One thing for all of them: a title, lines under headings, a cursor, a filter, and for some lines a place to jump to.
 
 use super::action::Motion;
 use super::jumps::Place;
@@ -19,6 +19,8 @@ pub enum View {
     Mentions,
     /// The forms of a name, one of which may be split off.
     Forms,
+    /// Who said what.
+    Quotes,
 }
 
 /// One line of a view.

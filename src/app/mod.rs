@@ -21,6 +21,7 @@ mod page;
 mod panes;
 mod pointer;
 mod prompt;
+mod quotes;
 mod reader;
 mod repairing;
 mod sidebar;
@@ -339,6 +340,7 @@ impl App {
             Action::Follow => self.follow_nearest(),
             Action::Card => self.open_card(),
             Action::Mentions => self.open_mentions(),
+            Action::Quotes => self.open_quotes(),
             Action::Back => self.jump_back(),
             Action::Forward => self.jump_forward(),
             Action::Sort => self.sort(),

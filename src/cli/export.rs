@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{UNREADABLE, gather, json};
+use crate::analysis::Quote;
 use crate::article::{Article, Block};
 use crate::collection::{ArticleId, Collection, EntityId, order};
 use crate::terminal::{Input, Names};
@@ -21,6 +22,7 @@ struct Record<'c> {
     published: Option<String>,
     blocks: Vec<BlockRecord>,
     entities: Vec<EntityRecord<'c>>,
+    quotes: Vec<QuoteRecord<'c>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -43,6 +45,13 @@ struct MentionRecord<'c> {
     start: u32,
     end: u32,
     text: &'c str,
+}
+
+#[derive(Debug, Serialize)]
+struct QuoteRecord<'c> {
+    start: u32,
+    end: u32,
+    speaker: Option<&'c str>,
 }
 
 /// Prints the records; the exit code.
@@ -69,7 +78,16 @@ fn record<'c>(collection: &'c Collection, id: ArticleId, article: &'c Article) -
         published: article.metadata.published.map(|(date, _)| date.to_string()),
         blocks: article.blocks.iter().map(block).collect(),
         entities: entities(collection, id, &article.text),
+        quotes: quotes(collection, id),
     }
+}
+
+fn quotes(collection: &Collection, id: ArticleId) -> Vec<QuoteRecord<'_>> {
+    let record = |quote: &Quote| {
+        let speaker = collection.speaker(id, quote).map(|entity| collection.slug(entity));
+        QuoteRecord { start: quote.span.start, end: quote.span.end, speaker }
+    };
+    collection.quotes(id).iter().map(record).collect()
 }
 
 /// The entities of an article in the order of their first mention.

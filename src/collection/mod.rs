@@ -14,6 +14,7 @@ mod naming;
 pub mod order;
 mod printed;
 mod query;
+mod quotes;
 mod repaired;
 mod repairs;
 mod slug;
@@ -33,7 +34,7 @@ use self::bearers::Bond;
 use self::entities::Entities;
 use self::mended::Mended;
 use self::printed::Forms;
-use crate::analysis::{self, Analysis, Kind, Mention};
+use crate::analysis::{self, Analysis, Kind, Mention, Quote};
 use crate::article::{Article, Stored};
 use crate::text::Span;
 
@@ -80,6 +81,8 @@ pub struct Collection {
     files: Vec<u32>,
     /// By article; `None` until it is analysed.
     mentions: Vec<Option<Box<[Mention]>>>,
+    /// By article.
+    quotes: Vec<Box<[Quote]>>,
     /// All articles in the order of their files.
     order: Vec<ArticleId>,
     analysed: usize,
@@ -103,6 +106,7 @@ impl Collection {
         self.articles.push(article);
         self.files.push(file);
         self.mentions.push(None);
+        self.quotes.push(Box::default());
         self.stirred = true;
         id
     }
@@ -113,6 +117,7 @@ impl Collection {
             let text = self.open(id).text;
             self.entities.add(id, &text, &analysis);
             self.mentions[id.index()] = Some(analysis.mentions);
+            self.quotes[id.index()] = analysis.quotes;
             self.analysed += 1;
             self.stirred = true;
         }

@@ -54,7 +54,10 @@ pub(super) fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
         let rule = if fold(mention.span.of(&text)) == fold(full) { Rule::Same } else { Rule::Surname };
         mention.join = Join::plain(rule);
     }
-    (Arc::new(Stored::new(article(&text))), Analysis { mentions: mentions.into(), entities: entities.into() })
+    (
+        Arc::new(Stored::new(article(&text))),
+        Analysis { mentions: mentions.into(), entities: entities.into(), quotes: Box::default() },
+    )
 }
 
 pub(super) fn collection(articles: &[&str]) -> Collection {
@@ -257,6 +260,25 @@ pub(super) fn an_article() -> impl Strategy<Value = String> {
         }
         text
     })
+}
+
+#[test]
+fn quotes_follow_their_speaker_over_the_articles() {
+    let mut collection = Collection::default();
+    let said = |speaker| Quote { span: Span::new(0, 3), speaker, cue: None };
+    for (file, notation, speaker) in
+        [(2, "{p0 Ada Byron}", Some(0)), (0, "{p0 Ada Byron} {p1 Bo Hall}", Some(0)), (1, "{p0 Bo Hall}", None)]
+    {
+        let (article, analysis) = marked(notation);
+        let id = collection.add(file, article);
+        collection.analysed(id, Analysis { quotes: [said(speaker)].into(), ..analysis });
+    }
+    collection.settle();
+    let [ada, bo] = collection.entities(Kind::Person)[..] else { panic!("two persons") };
+    let quotes: Vec<_> = collection.quotes_of(ada).iter().map(|(id, _)| collection.file_order(*id)).collect();
+    assert_eq!(quotes, [0, 2]);
+    assert!(collection.quotes_of(bo).is_empty());
+    assert_eq!(collection.ids().map(|id| collection.quotes(id).len()).sum::<usize>(), 3);
 }
 
 proptest! {

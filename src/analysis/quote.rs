@@ -1,0 +1,393 @@
+//! Who said what: quotations with their speakers. Everything in quotation marks that repeats somebody's words is a
+//! quote. Its speaker is the subject of the verb of saying that goes with it, a pronoun leads to the nearest person who
+//! fits, and a quote that stands alone goes on where the one before ended. When two fit, nobody is the speaker: a wrong
+//! name under a quote is worse than none.
+//!
+//! `marks` finds the quotations, `items` turns the article into a row of items, `clause` finds verbs and their subjects, `phrase` reads these,
+//! `memory` knows who was spoken of before, `turns` reads interviews.
+
+mod clause;
+mod items;
+mod marks;
+mod memory;
+mod phrase;
+mod turns;
+mod words;
+
+use self::clause::{Clause, Reading, Subject};
+use self::items::{Row, What};
+use self::marks::Quoted;
+use self::memory::{Memory, Spoken};
+use self::words::Class;
+use super::{Analysis, Kind};
+use crate::article::{Article, Role};
+use crate::text::{Span, fold};
+
+/// Somebody's words in an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quote {
+    /// The words with their quotation marks, as printed.
+    pub span: Span,
+    /// Who said them, as an index into [`Analysis::entities`]; `None` when the text does not tell for sure.
+    pub speaker: Option<u16>,
+    /// The words that tell the speaker ("said"), if any do.
+    pub cue: Option<Span>,
+}
+
+/// Quotes of an article in text order, without overlap.
+pub(super) fn find(article: &Article, analysis: &Analysis) -> Vec<Quote> {
+    let turns = turns::turns(article, analysis);
+    if !marks::any(&article.text) {
+        return turns;
+    }
+    let mut quoted = Vec::new();
+    for block in article.blocks.iter().filter(|block| block.role != Role::Boilerplate) {
+        marks::quoted(&article.text, block.span, &mut quoted);
+    }
+    if quoted.is_empty() {
+        return turns;
+    }
+    let row = items::row(article, &analysis.mentions, &quoted);
+    let mut finder = Finder {
+        text: &article.text,
+        analysis,
+        row: &row,
+        memory: Memory::new(&article.text, analysis, &row),
+        found: vec![None; quoted.len()],
+        quoted: &quoted,
+    };
+    finder.read();
+    finder.continue_backwards();
+    finder.repeat();
+    merge(turns, &finder.quotes())
+}
+
+/// Turns of an interview with the quotes outside them.
+fn merge(turns: Vec<Quote>, quotes: &[Quote]) -> Vec<Quote> {
+    let apart = |quote: &Quote| {
+        let at = turns.partition_point(|turn| turn.span.end <= quote.span.start);
+        turns.get(at).is_none_or(|turn| !turn.span.overlaps(quote.span))
+    };
+    let mut all: Vec<Quote> = quotes.iter().copied().filter(apart).collect();
+    all.extend(turns);
+    all.sort_unstable_by_key(|quote| quote.span.start);
+    all
+}
+
+/// Where a quotation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Inside a sentence.
+    Inside,
+    /// At the start of one.
+    First,
+    /// At the start of a block.
+    Leading,
+}
+
+/// What was found out about one quotation.
+#[derive(Debug, Clone, Copy)]
+struct Finding {
+    role: Role,
+    place: Place,
+    /// Somebody says it, named or not.
+    said: bool,
+    /// The verb or the colon stands right beside it.
+    close: bool,
+    speaker: Option<u16>,
+    cue: Option<Span>,
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    analysis: &'a Analysis,
+    row: &'a Row,
+    quoted: &'a [Quoted],
+    memory: Memory<'a>,
+    found: Vec<Option<Finding>>,
+}
+
+impl<'a> Finder<'a> {
+    fn read(&mut self) {
+        let mut ahead = None;
+        for index in 0..self.row.sentences.len() {
+            let clauses = ahead.take().unwrap_or_else(|| self.reading(index).clauses());
+            let next = self.follows_directly(index).then(|| self.reading(index + 1).clauses());
+            self.sentence(index, &clauses, next.as_deref().unwrap_or_default());
+            ahead = next;
+        }
+    }
+
+    fn reading(&self, index: usize) -> Reading<'a> {
+        let sentence = self.row.sentences[index].items.clone();
+        Reading { text: self.text, items: &self.row.items, sentence, analysis: self.analysis }
+    }
+
+    /// Whether a sentence ends with a quotation and another follows in its block.
+    fn follows_directly(&self, index: usize) -> bool {
+        let [this, next] = self.row.sentences.get(index..index + 2).unwrap_or_default() else { return false };
+        let last = this.items.clone().next_back();
+        this.block == next.block && last.is_some_and(|last| matches!(self.row.items[last].what, What::Quote(_)))
+    }
+
+    /// Finds the speakers of one sentence's quotations, then notes what the sentence was about.
+    fn sentence(&mut self, index: usize, clauses: &[Clause], next: &[Clause]) {
+        let reading = self.reading(index);
+        self.memory.begin(&reading, &self.row.sentences[index]);
+        let said: Vec<Spoken> =
+            clauses.iter().map(|clause| self.memory.resolve(clause.subject, Some(clause.start))).collect();
+        let mut before: Option<Finding> = None;
+        for at in reading.sentence.clone() {
+            let What::Quote(number) = reading.what(at) else { continue };
+            let quoted = self.quoted[number as usize];
+            if is_nickname(&reading, at, quoted.inside().of(self.text)) {
+                continue;
+            }
+            let choice = choose(&reading, at, quoted.inside().of(self.text), clauses);
+            let last = at + 1 == reading.sentence.end && choice.is_none();
+            let next =
+                next.first().filter(|clause| last && clause.start == at + 1 && self.stands_alone(index + 1, clause));
+            let (spoken, cue, close) = match (choice, next) {
+                (Some(Choice::Clause(clause, close)), _) => (said[clause], Some(clauses[clause].cue), close),
+                (Some(Choice::Subject(subject)), _) => (self.memory.resolve(subject, Some(at)), None, true),
+                (None, Some(clause)) => (self.memory.resolve(clause.subject, None), Some(clause.cue), true),
+                (None, None) => (Spoken::Nothing, None, false),
+            };
+            let mut finding = Finding {
+                role: self.row.sentences[index].role,
+                place: self.place(index, at),
+                said: spoken != Spoken::Nothing,
+                close,
+                speaker: spoken.named(),
+                cue,
+            };
+            if !finding.said {
+                finding.go_on(&self.memory, before, is_whole(quoted.inside().of(self.text)));
+            }
+            self.memory.quote(finding.speaker, finding.said);
+            (self.found[number as usize], before) = (Some(finding), Some(finding));
+        }
+        let named = said.iter().rev().find(|said| said.named().is_some());
+        self.memory.end(named.or(said.last()).copied().unwrap_or(Spoken::Nothing));
+    }
+
+    /// Whether a clause has no object, so that the words are those in quotation marks before it.
+    fn stands_alone(&self, index: usize, clause: &Clause) -> bool {
+        let reading = self.reading(index);
+        let after = if clause.start == clause.verb { None } else { reading.next(clause.verb) };
+        after.is_none_or(|after| {
+            matches!(reading.what(after), What::Stop | What::Comma | What::Word(Class::Of | Class::Between))
+        })
+    }
+
+    fn place(&self, index: usize, at: usize) -> Place {
+        let sentence = &self.row.sentences[index];
+        let earlier = index.checked_sub(1).map(|index| self.row.sentences[index].block);
+        match (sentence.items.start == at, earlier == Some(sentence.block)) {
+            (false, _) => Place::Inside,
+            (true, true) => Place::First,
+            (true, false) => Place::Leading,
+        }
+    }
+
+    /// A quotation that goes over into the next block takes the speaker who is named there.
+    fn continue_backwards(&mut self) {
+        for number in (1..self.found.len()).rev() {
+            let [Some(this), Some(after)] = [self.found[number - 1], self.found[number]] else { continue };
+            let open = self.quoted[number - 1].marks.1 == 0;
+            if open && !this.said && after.place == Place::Leading && after.said {
+                let finding = Finding { speaker: after.speaker, cue: after.cue, said: true, ..this };
+                self.found[number - 1] = Some(finding);
+            }
+        }
+    }
+
+    /// A headline or caption that repeats words of a quote has its speaker.
+    fn repeat(&mut self) {
+        let folded = |quoted: &Quoted| -> String {
+            let folded = fold(quoted.inside().of(self.text));
+            folded
+                .split(|char: char| !char.is_alphanumeric())
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let is_set_off = |finding: &Finding| finding.role != Role::Body && finding.speaker.is_none();
+        let open: Vec<usize> = (0..self.found.len())
+            .filter(|&at| self.found[at].as_ref().is_some_and(is_set_off))
+            .take(MOST_SET_OFF)
+            .collect();
+        if open.is_empty() {
+            return;
+        }
+        let known = self.found.iter().enumerate().filter_map(|(at, finding)| Some((at, finding.as_ref()?.speaker?)));
+        let known: Vec<(String, u16)> =
+            known.take(MOST_REPEATED).map(|(at, speaker)| (folded(&self.quoted[at]), speaker)).collect();
+        for at in open {
+            let words = folded(&self.quoted[at]);
+            let repeated = known.iter().find(|(whole, _)| words.contains(' ') && has_most(whole, &words));
+            if let (Some((_, speaker)), Some(finding)) = (repeated, self.found[at].as_mut()) {
+                finding.speaker = Some(*speaker);
+                finding.said = true;
+            }
+        }
+    }
+
+    fn quotes(&self) -> Vec<Quote> {
+        let findings =
+            self.quoted.iter().zip(&self.found).filter_map(|(quoted, finding)| Some((quoted, finding.as_ref()?)));
+        let spoken = findings.filter(|(quoted, finding)| finding.is_speech(quoted.inside().of(self.text)));
+        spoken
+            .map(|(quoted, finding)| Quote { span: quoted.span, speaker: finding.speaker, cue: finding.cue })
+            .collect()
+    }
+}
+
+/// Quotations outside the running text that are looked up among the quotes, and quotes they are looked up in.
+const MOST_SET_OFF: usize = 20;
+const MOST_REPEATED: usize = 500;
+
+/// Whether `whole` has all words of `words`, in a row or nearly so.
+fn has_most(whole: &str, words: &str) -> bool {
+    if whole.contains(words) {
+        return true;
+    }
+    let mut rest = whole.split(' ');
+    words.split(' ').count() > 3 && words.split(' ').all(|word| rest.any(|other| other == word))
+}
+
+impl Finding {
+    /// Whose it is when its own sentence does not say: the speaker's whom it goes on after.
+    fn go_on(&mut self, memory: &Memory, before: Option<Finding>, whole: bool) {
+        if self.role != Role::Body {
+            return;
+        }
+        let spoken = match before {
+            Some(before) if before.said && whole => before.speaker.map_or(Spoken::Unknown, Spoken::By),
+            None if whole && self.place != Place::Inside => memory.last_speaker(self.place == Place::Leading),
+            _ => Spoken::Nothing,
+        };
+        self.speaker = spoken.named();
+        self.said = spoken != Spoken::Nothing;
+    }
+
+    /// Whether a quotation is somebody's words, and not a word held at arm's length or the title of a work.
+    fn is_speech(&self, inside: &str) -> bool {
+        let words = inside.split_whitespace().count();
+        if self.said && self.close {
+            return true;
+        }
+        let title = words > 1 && !ends_in_stop(inside) && is_title(inside);
+        !title
+            && (self.said
+                || words > 2 && (self.place != Place::Inside || self.role != Role::Body || is_whole(inside))
+                || words > 4)
+    }
+}
+
+/// Whether a quotation is a sentence of its own.
+fn is_whole(inside: &str) -> bool {
+    let first = inside.chars().find(|char| char.is_alphanumeric() || *char == '…');
+    first.is_some_and(|char| !char.is_lowercase())
+}
+
+fn ends_in_stop(inside: &str) -> bool {
+    inside.trim_end().ends_with(['.', ',', '!', '?', '…', '—', '–', '-', ';'])
+}
+
+/// Whether every longer word has a capital.
+fn is_title(inside: &str) -> bool {
+    let mut long = inside.split_whitespace().filter(|word| word.chars().count() > 3);
+    long.all(|word| word.chars().find(|char| char.is_alphanumeric()).is_none_or(|char| !char.is_lowercase()))
+}
+
+/// What tells the speaker of a quotation.
+enum Choice {
+    /// A clause, by its number, and whether it stands right beside.
+    Clause(usize, bool),
+    /// A subject without a verb.
+    Subject(Subject),
+}
+
+/// The clause of its sentence that a quotation belongs to.
+fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Option<Choice> {
+    let skip = |at: Option<usize>| {
+        at.filter(|&at| matches!(reading.what(at), What::Comma | What::Dash | What::Other | What::Stop))
+    };
+    let after = reading.next(at);
+    let after = skip(after).and_then(|comma| reading.next(comma)).or(after);
+    let pause = ends_in_stop(inside)
+        || reading.next(at).is_some_and(|next| matches!(reading.what(next), What::Comma | What::Dash));
+    let post = clauses
+        .iter()
+        .position(|clause| clause.verb > at && after.is_some_and(|after| starts_at(reading, clause, after)));
+    let before = clauses.iter().rposition(|clause| clause.verb < at);
+    let quote_before = |clause: &Clause| (clause.verb..at).all(|at| !matches!(reading.what(at), What::Stop));
+    if let Some(post) = post.filter(|_| pause || before.is_none()) {
+        return Some(Choice::Clause(post, true));
+    }
+    if let Some(before) = before.filter(|&before| quote_before(&clauses[before])) {
+        let leads = reading.previous(at).filter(|&leads| {
+            leads == clauses[before].verb
+                || matches!(reading.what(leads), What::Comma | What::Colon | What::Dash)
+                || reading.word(leads) == "that"
+        });
+        return Some(Choice::Clause(before, leads.is_some()));
+    }
+    let colon = reading.previous(at).filter(|&before| reading.what(before) == What::Colon);
+    if let Some(subject) = colon.and_then(|colon| reading.main_subject(colon)) {
+        return Some(Choice::Subject(subject));
+    }
+    if let Some(post) = post {
+        return Some(Choice::Clause(post, true));
+    }
+    if let Some(subject) = between(reading, at) {
+        return Some(Choice::Subject(subject));
+    }
+    let set_in = |clause: &Clause| {
+        reading
+            .previous(clause.start)
+            .is_some_and(|before| matches!(reading.what(before), What::Comma | What::Quote(_)))
+    };
+    let later = clauses.iter().position(|clause| clause.start > at && set_in(clause))?;
+    Some(Choice::Clause(later, false))
+}
+
+/// Whether subject and verb begin at an item, or after words that belong to the subject: "ferry owner Tom Hale said".
+fn starts_at(reading: &Reading, clause: &Clause, at: usize) -> bool {
+    let short = clause.start >= at && clause.start - at <= LONGEST_TITLE;
+    short
+        && (at..clause.start).all(|at| {
+            matches!(
+                reading.what(at),
+                What::Word(Class::Lower | Class::Capital | Class::The) | What::Name(_) | What::Possessive
+            )
+        })
+}
+
+/// Whether a quotation is a nickname: it stands inside a name.
+fn is_nickname(reading: &Reading, at: usize, inside: &str) -> bool {
+    let is_name = |at: usize| matches!(reading.what(at), What::Name(_) | What::Word(Class::Capital));
+    let around = reading.previous(at).is_some_and(is_name) && reading.next(at).is_some_and(is_name);
+    around && inside.split_whitespace().count() <= 2 && !ends_in_stop(inside) && is_title(inside)
+}
+
+/// Words before a name that may be its bearer's trade.
+const LONGEST_TITLE: usize = 4;
+
+/// A person who stands alone between two quotations: "“It was so,” Ms. Moor, “and is.”".
+fn between(reading: &Reading, at: usize) -> Option<Subject> {
+    let is_quote = |at: usize| matches!(reading.what(at), What::Quote(_));
+    let name = |at: usize| reading.kind(at) == Some(Kind::Person);
+    let passed = |at: &usize| matches!(reading.what(*at), What::Comma | What::Word(Class::Capital));
+    let forward = (at + 1..reading.sentence.end.min(at + 6)).find(|at| !passed(at)).filter(|&at| name(at));
+    let backward =
+        (reading.sentence.start.max(at.saturating_sub(6))..at).rev().find(|at| !passed(at)).filter(|&at| name(at));
+    let closed = |at: usize| (at + 1..reading.sentence.end).find(|at| !passed(at)).is_some_and(is_quote);
+    let opened = |at: usize| (reading.sentence.start..at).rev().find(|at| !passed(at)).is_some_and(is_quote);
+    let person = forward.filter(|&at| closed(at)).or(backward.filter(|&at| opened(at)))?;
+    reading.speaker(person).map(Subject::Named)
+}
+
+#[cfg(test)]
+mod tests;

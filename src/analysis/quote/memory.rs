@@ -1,0 +1,252 @@
+//! Who was spoken of before: what pronouns, roles and quotes without a verb point back to. Kept sentence by sentence;
+//! only the nearest few are asked.
+
+use rustc_hash::FxHashMap;
+
+use super::clause::{Reading, Subject};
+use super::items::{Row, Sentence, What};
+use super::words::Class;
+use crate::analysis::gazetteer::{Lists, lists_of};
+use crate::analysis::title::{Gender, gender};
+use crate::analysis::{Analysis, Kind, titles_before};
+use crate::article::Role;
+use crate::text::{Span, fold};
+
+/// Who says something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Spoken {
+    /// Nobody says anything.
+    Nothing,
+    /// Somebody who is not named, or one of two who fit.
+    Unknown,
+    /// More than one, none of whom is named.
+    Several,
+    By(u16),
+}
+
+impl Spoken {
+    pub fn named(self) -> Option<u16> {
+        if let Self::By(entity) = self { Some(entity) } else { None }
+    }
+}
+
+/// What a sentence leaves behind.
+#[derive(Debug, Clone)]
+struct Trace {
+    block: usize,
+    /// Persons named outside quotations, in order, each once, with the item of the name.
+    persons: Vec<(u16, usize)>,
+    /// Whether the first of them is the subject of the sentence, alone.
+    led: bool,
+    /// Who says something in it, last.
+    spoken: Spoken,
+}
+
+/// How many sentences, and blocks of running text, are asked for a person.
+const SENTENCES: usize = 12;
+const BLOCKS: usize = 3;
+/// Words of an apposition in which a role is looked for.
+const APPOSITION: usize = 8;
+
+/// What an article has told so far.
+#[derive(Debug)]
+pub(super) struct Memory<'a> {
+    text: &'a str,
+    analysis: &'a Analysis,
+    genders: FxHashMap<u16, Gender>,
+    /// By word of a title: the persons who have it, with the title.
+    roles: FxHashMap<String, Vec<(u16, String)>>,
+    traces: Vec<Trace>,
+    /// Blocks of running text before that of the sentence in hand, counted.
+    blocks: usize,
+    now: Option<(usize, Trace, Role)>,
+}
+
+impl<'a> Memory<'a> {
+    /// Learns from the whole article who has which title, and who is a man or a woman.
+    pub fn new(text: &'a str, analysis: &'a Analysis, row: &Row) -> Self {
+        let (genders, roles) = (FxHashMap::default(), FxHashMap::default());
+        let mut memory = Self { text, analysis, genders, roles, traces: Vec::new(), blocks: 0, now: None };
+        for mention in &analysis.mentions {
+            let title = if memory.is_person(mention.entity) { titles_before(text, mention.span) } else { None };
+            if let Some(title) = title {
+                memory.learn(mention.entity, title.of(text));
+            }
+        }
+        for sentence in &row.sentences {
+            for at in sentence.items.clone() {
+                if let What::Name(name) = row.items[at].what {
+                    let entity = analysis.mentions[name as usize].entity;
+                    if let Some(words) = apposition(row, at, sentence).filter(|_| memory.is_person(entity)) {
+                        memory.learn(entity, words.of(text));
+                    }
+                }
+            }
+        }
+        memory
+    }
+
+    fn is_person(&self, entity: u16) -> bool {
+        self.analysis.entities[usize::from(entity)].kind == Kind::Person
+    }
+
+    fn learn(&mut self, entity: u16, title: &str) {
+        if let Some(gender) = gender(title) {
+            self.genders.entry(entity).or_insert(gender);
+        }
+        let title = fold(title);
+        for word in title.split(|char: char| !char.is_alphanumeric()).filter(|word| lists_of(word).any(Lists::TITLE)) {
+            let known = self.roles.entry(word.to_owned()).or_default();
+            if known.len() < SENTENCES && !known.iter().any(|(other, words)| (*other, words) == (entity, &title)) {
+                known.push((entity, title.clone()));
+            }
+        }
+    }
+
+    /// Starts a sentence: names outside quotations are spoken of from where they stand.
+    pub fn begin(&mut self, reading: &Reading, sentence: &Sentence) {
+        let mut trace = Trace { block: 0, persons: Vec::new(), led: false, spoken: Spoken::Nothing };
+        for at in sentence.items.clone() {
+            let What::Name(_) = reading.what(at) else { continue };
+            let Some(entity) = reading.speaker(at).filter(|&entity| self.is_person(entity)) else { continue };
+            if trace.persons.iter().all(|&(other, _)| other != entity) {
+                if trace.persons.is_empty() {
+                    trace.led = reading.main_subject(at + 1) == Some(Subject::Named(entity)) && !is_joined(reading, at);
+                }
+                trace.persons.push((entity, at));
+            }
+        }
+        if self.now.as_ref().is_some_and(|(block, ..)| *block != sentence.block) && is_text(sentence.role) {
+            self.blocks += 1;
+        }
+        trace.block = self.blocks;
+        self.now = Some((sentence.block, trace, sentence.role));
+    }
+
+    /// Notes who said the quotation just read.
+    pub fn quote(&mut self, speaker: Option<u16>, said: bool) {
+        if let Some((_, trace, _)) = self.now.as_mut().filter(|_| said) {
+            trace.spoken = speaker.map_or(Spoken::Unknown, Spoken::By);
+        }
+    }
+
+    /// Ends the sentence; `said` is the subject of its last verb of saying, one with a name before others.
+    pub fn end(&mut self, said: Spoken) {
+        if let Some((_, trace, role)) = &mut self.now {
+            trace.spoken = if trace.spoken == Spoken::Nothing { said } else { trace.spoken };
+            if is_text(*role) && (trace.spoken != Spoken::Nothing || !trace.persons.is_empty()) {
+                self.traces.push(trace.clone());
+            }
+        }
+    }
+
+    /// Who a subject is; of the sentence in hand, only what stands before item `before` counts.
+    pub fn resolve(&self, subject: Subject, before: Option<usize>) -> Spoken {
+        let found = match subject {
+            Subject::Named(entity) => return Spoken::By(entity),
+            Subject::Several => return Spoken::Several,
+            Subject::Unnamed => None,
+            Subject::He => self.person(Gender::Male, before),
+            Subject::She => self.person(Gender::Female, before),
+            Subject::It => self
+                .recent()
+                .map(|trace| trace.spoken)
+                .find_map(Spoken::named)
+                .filter(|&entity| !self.is_person(entity)),
+            Subject::Role(words) => self.role(words),
+        };
+        found.map_or(Spoken::Unknown, Spoken::By)
+    }
+
+    /// The speaker whom a quotation goes on after, when its own sentence does not tell: in the same block, or, for one
+    /// that leads its block, in the block before.
+    pub fn last_speaker(&self, leads: bool) -> Spoken {
+        let Some((_, now, _)) = &self.now else { return Spoken::Nothing };
+        let reach = usize::from(leads);
+        for trace in self.recent().take_while(|trace| trace.block + reach >= now.block) {
+            if trace.spoken != Spoken::Nothing {
+                return trace.spoken;
+            }
+            match trace.persons.as_slice() {
+                [] => {}
+                [(one, _)] if trace.led => return Spoken::By(*one),
+                _ => return Spoken::Unknown,
+            }
+        }
+        Spoken::Nothing
+    }
+
+    /// The traces near enough to count, last first.
+    fn recent(&self) -> impl Iterator<Item = &Trace> {
+        let block = self.blocks;
+        self.traces.iter().rev().take(SENTENCES).take_while(move |trace| trace.block + BLOCKS >= block)
+    }
+
+    /// The nearest person spoken of who can be "he" or "she".
+    fn person(&self, gender: Gender, before: Option<usize>) -> Option<u16> {
+        let here = self.now.iter().filter(|_| before.is_some()).map(|(_, trace, _)| trace);
+        let fits =
+            |entity: u16| self.is_person(entity) && self.genders.get(&entity).is_none_or(|&known| known == gender);
+        let sure = |entity: u16| self.genders.get(&entity) == Some(&gender);
+        for (trace, limit) in here
+            .map(|trace| (trace, before.unwrap_or(usize::MAX)))
+            .chain(self.recent().map(|trace| (trace, usize::MAX)))
+        {
+            if let Some(speaker) = trace.spoken.named().filter(|&entity| fits(entity)) {
+                return Some(speaker);
+            }
+            let named = trace.persons.iter().filter(|&&(_, at)| at < limit).map(|&(entity, _)| entity);
+            let fitting: Vec<u16> = named.filter(|&entity| fits(entity)).collect();
+            let mut certain = fitting.iter().copied().filter(|&entity| sure(entity));
+            let (first, more) = (certain.next(), certain.next());
+            match fitting.as_slice() {
+                // Somebody without a name is nearer than any name.
+                [] if trace.spoken == Spoken::Unknown => return None,
+                [] => {}
+                [one] => return Some(*one),
+                _ if first.is_some() && more.is_none() => return first,
+                [one, ..] if trace.led && trace.persons.first().is_some_and(|(first, _)| first == one) => {
+                    return Some(*one);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The only person who has the role that these words name.
+    fn role(&self, words: Span) -> Option<u16> {
+        let words = fold(words.of(self.text));
+        let words: Vec<&str> =
+            words.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let known = self.roles.get(*words.last()?)?;
+        let only = |fits: &dyn Fn(&str) -> bool| {
+            let mut persons = known.iter().filter(|(_, title)| fits(title)).map(|&(entity, _)| entity);
+            let first = persons.next()?;
+            persons.all(|entity| entity == first).then_some(first)
+        };
+        only(&|title| words.iter().all(|word| title.contains(word))).or_else(|| only(&|_| true))
+    }
+}
+
+/// Whether a block of this role is part of the running text.
+fn is_text(role: Role) -> bool {
+    matches!(role, Role::Body | Role::Standfirst)
+}
+
+/// Whether "and" and another name follow the name at `at`.
+fn is_joined(reading: &Reading, at: usize) -> bool {
+    let and = reading.next(at).filter(|&and| reading.what(and) == What::Word(Class::And));
+    and.is_some_and(|and| (and + 1..reading.sentence.end.min(and + 5)).any(|at| reading.kind(at) == Some(Kind::Person)))
+}
+
+/// The words after "NAME, the" or "NAME, a" up to the next comma.
+fn apposition(row: &Row, at: usize, sentence: &Sentence) -> Option<Span> {
+    let after = |step: usize| Some(at + step).filter(|at| sentence.items.contains(at)).map(|at| row.items[at]);
+    if after(1)?.what != What::Comma || after(2)?.what != What::Word(Class::The) {
+        return None;
+    }
+    let words = (3..3 + APPOSITION).map_while(after).take_while(|item| matches!(item.what, What::Word(_)));
+    let last = words.last()?;
+    Some(Span::new(after(3)?.span.start(), last.span.end()))
+}

@@ -1,0 +1,239 @@
+//! Tests of quotes and their speakers: small articles, each with what should be found as "speaker: words", `?` for a
+//! speaker that stays unsure.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::analysis::analyse;
+use crate::article::{Block, Metadata};
+
+fn article(text: &str) -> Article {
+    let mut at = 0;
+    let blocks = text.split_inclusive('\n').filter_map(|line| {
+        let heading = line.starts_with("# ");
+        let span = Span::new(at + if heading { 2 } else { 0 }, at + line.len()).trim(text);
+        at += line.len();
+        let role = if heading { Role::Subheading } else { Role::Body };
+        (!span.is_empty()).then_some(Block { span, role })
+    });
+    let blocks = blocks.collect();
+    Article { file: "test.txt".into(), text: text.into(), blocks, metadata: Metadata::default() }
+}
+
+fn show(text: &str) -> Vec<String> {
+    let analysis = analyse(&article(text));
+    let speaker = |quote: &Quote| {
+        quote.speaker.map_or("?", |speaker| analysis.entities[usize::from(speaker)].name.of(text)).to_owned()
+    };
+    analysis.quotes.iter().map(|quote| format!("{}: {}", speaker(quote), quote.span.of(text))).collect()
+}
+
+/// What one article should give.
+type Case = (&'static str, &'static [&'static str]);
+
+fn check(cases: &[Case]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, expected)| (text, show(text), expected))
+        .filter(|(_, found, expected)| found != *expected)
+        .map(|(text, found, expected)| format!("{text}\n   found {found:?}\nexpected {expected:?}"))
+        .collect();
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n\n"));
+}
+
+#[test]
+fn the_speaker_stands_beside_a_verb() {
+    check(&[
+        ("“We keep the ferry,” Mira Holt said.", &["Mira Holt: “We keep the ferry,”"]),
+        ("“We keep the ferry,” said Mira Holt.", &["Mira Holt: “We keep the ferry,”"]),
+        ("“We keep the ferry”, Mira Holt wrote.", &["Mira Holt: “We keep the ferry”"]),
+        ("Mira Holt said: “We keep the ferry.”", &["Mira Holt: “We keep the ferry.”"]),
+        ("Mira Holt told reporters, “We keep the ferry.”", &["Mira Holt: “We keep the ferry.”"]),
+        ("Mira Holt said the ferry was “a lifeline” for all.", &["Mira Holt: “a lifeline”"]),
+        ("“Why?” asked Ms. Mira Holt, who runs the ferry.", &["Mira Holt: “Why?”"]),
+        ("“We keep it,” said Defence Minister Mira Holt.", &["Mira Holt: “We keep it,”"]),
+        ("“We keep it,” said Chief of Staff General Omar Hadi.", &["Omar Hadi: “We keep it,”"]),
+        ("“We keep it,” Chief of Staff General Omar Hadi has said.", &["Omar Hadi: “We keep it,”"]),
+        ("“We keep it,” Mira Holt, a professor at the University of Oslo, said.", &["Mira Holt: “We keep it,”"]),
+        ("“We keep it,” Mira Holt, who worked with Tom Hale, said on Monday.", &["Mira Holt: “We keep it,”"]),
+        ("“We keep it,” Tom Hale, 45, a driver from Oslo, Norway, said.", &["Tom Hale: “We keep it,”"]),
+        ("“We keep it,” said the mayor, Tom Hale.", &["Tom Hale: “We keep it,”"]),
+        ("“We keep it,” Mira Holt (Oslo, Ont.) said.", &["Mira Holt: “We keep it,”"]),
+        (
+            "“We keep it,” ferry owner Tom Hale told Oslo, “and pay.”",
+            &["Tom Hale: “We keep it,”", "Tom Hale: “and pay.”"],
+        ),
+        ("“We keep it,” Mira Holt pointed out.", &["Mira Holt: “We keep it,”"]),
+        ("Mira Holt was quoted by NATO as saying it was “a lifeline”.", &["Mira Holt: “a lifeline”"]),
+        ("The ferry was described by Mira Holt as “a lifeline”.", &["Mira Holt: “a lifeline”"]),
+        ("The ferry is, in the words of Mira Holt, “a lifeline”.", &["Mira Holt: “a lifeline”"]),
+        ("Labour MP Tom Hale was among those calling it “a lifeline”.", &["Tom Hale: “a lifeline”"]),
+        ("Mira Holt (Oslo, Man.) and Tom Hale (Bergen, Man.) said it was “a lifeline”.", &["Mira Holt: “a lifeline”"]),
+        ("“We keep it,” Mira Holt has also repeatedly said.", &["Mira Holt: “We keep it,”"]),
+        ("The ferry, said Mira Holt, is “a lifeline.”", &["Mira Holt: “a lifeline.”"]),
+        ("The “so-called rescue,” Mira Holt said, would end.", &["Mira Holt: “so-called rescue,”"]),
+        ("Mira Holt rejected the plan and called it “a clear mistake.”", &["Mira Holt: “a clear mistake.”"]),
+        ("Mira Holt left the room, saying the plan was “a clear mistake.”", &["Mira Holt: “a clear mistake.”"]),
+        ("Mira Holt declined on Monday to say if it was “a clear mistake.”", &["Mira Holt: “a clear mistake.”"]),
+        ("According to Mira Holt, the plan was “a clear mistake.”", &["Mira Holt: “a clear mistake.”"]),
+        ("The plan was “a clear mistake,” according to Professor Mira Holt.", &["Mira Holt: “a clear mistake,”"]),
+        ("Mira Holt was blunt: “We keep the ferry.”", &["Mira Holt: “We keep the ferry.”"]),
+        ("“We keep it,” Ms. Mira Holt, “and we pay.”", &["Mira Holt: “We keep it,”", "Mira Holt: “and we pay.”"]),
+    ]);
+}
+
+#[test]
+fn organisations_speak_through_their_people() {
+    check(&[
+        ("“We keep the ferry,” NATO said in a statement.", &["NATO: “We keep the ferry,”"]),
+        ("“We keep the ferry,” a NATO official said.", &["NATO: “We keep the ferry,”"]),
+        ("“We keep the ferry,” said a spokesman for NATO.", &["NATO: “We keep the ferry,”"]),
+        ("A spokeswoman for NATO said the ferry was “a lifeline.”", &["NATO: “a lifeline.”"]),
+        ("A statement from NATO said the ferry was “a lifeline.”", &["NATO: “a lifeline.”"]),
+        ("“We keep the ferry,” officials said.", &["?: “We keep the ferry,”"]),
+        ("Mira Holt waited. “We keep the ferry,” an official said.", &["?: “We keep the ferry,”"]),
+        ("“We keep the ferry,” Mira Holt’s lawyer said.", &["?: “We keep the ferry,”"]),
+        ("“We keep the ferry,” said a spokesman for Mira Holt.", &["?: “We keep the ferry,”"]),
+        ("“We keep the ferry,” said workers at NATO.", &["?: “We keep the ferry,”"]),
+    ]);
+}
+
+#[test]
+fn quotes_go_on() {
+    check(&[
+        ("“We keep it,” Mira Holt said, “and we pay.”", &["Mira Holt: “We keep it,”", "Mira Holt: “and we pay.”"]),
+        ("“We keep it,” Mira Holt said. “And we pay.”", &["Mira Holt: “We keep it,”", "Mira Holt: “And we pay.”"]),
+        (
+            "“We keep it,” said Mira Holt. “We pay.”\n“We always did.”\nTom Hale left.\n“Good.”",
+            &["Mira Holt: “We keep it,”", "Mira Holt: “We pay.”", "Mira Holt: “We always did.”", "Tom Hale: “Good.”"],
+        ),
+        (
+            "“We keep it,” said Mira Holt. “It is ours.\n“And we pay for it.\n“Always.”",
+            &[
+                "Mira Holt: “We keep it,”",
+                "Mira Holt: “It is ours.",
+                "Mira Holt: “And we pay for it.",
+                "Mira Holt: “Always.”",
+            ],
+        ),
+        ("“We keep it.\n“We pay,” said Mira Holt.", &["Mira Holt: “We keep it.", "Mira Holt: “We pay,”"]),
+        ("Mira Holt said the ferry would stay.\n“It is ours.”", &["Mira Holt: “It is ours.”"]),
+        ("Mira Holt said it. “Ours.” Tom Hale said no. “Not ours.”", &["Mira Holt: “Ours.”", "Tom Hale: “Not ours.”"]),
+        ("Mira Holt met Tom Hale in Oslo.\n“It is ours, all of it.”", &["?: “It is ours, all of it.”"]),
+        ("Experts say the ferry will stay.\n“It is ours, all of it.”", &["?: “It is ours, all of it.”"]),
+        ("“Cold” and “dark,” Mira Holt said.", &["Mira Holt: “Cold”", "Mira Holt: “dark,”"]),
+        (
+            "# ‘A long day at sea’\n“It was a long day at sea,” Mira Holt said.",
+            &["Mira Holt: ‘A long day at sea’", "Mira Holt: “It was a long day at sea,”"],
+        ),
+    ]);
+}
+
+#[test]
+fn pronouns_and_roles_lead_to_the_nearest_who_fits() {
+    check(&[
+        ("Mira Holt stayed. “It is ours,” she said.", &["Mira Holt: “It is ours,”"]),
+        (
+            "Ms. Mira Holt met Mr. Tom Hale. “It is ours,” he said. “It was,” she replied.",
+            &["Tom Hale: “It is ours,”", "Mira Holt: “It was,”"],
+        ),
+        ("Mira Holt and Tom Hale stayed. “It is ours,” she said.", &["?: “It is ours,”"]),
+        ("Mira Holt praised Tom Hale. “It is ours,” she said.", &["Mira Holt: “It is ours,”"]),
+        ("Mira Holt said no to Tom Hale.\n“It is ours,” she added.", &["Mira Holt: “It is ours,”"]),
+        ("Mira Holt stayed, but she said it was “a mistake”.", &["Mira Holt: “a mistake”"]),
+        ("Mr. Tom Hale spoke. “It is ours,” she said.", &["?: “It is ours,”"]),
+        ("“It is ours,” he said.", &["?: “It is ours,”"]),
+        ("Mira Holt stayed. “Go,” said a guard. “It is ours,” she added.", &["?: “Go,”", "?: “It is ours,”"]),
+        ("Mira Holt stayed. Experts say it pays. “It is ours,” she said.", &["Mira Holt: “It is ours,”"]),
+        ("Mayor Mira Holt met Tom Hale. “It is ours,” the mayor said.", &["Mira Holt: “It is ours,”"]),
+        ("Mira Holt, the mayor of Oslo, met Tom Hale. “It is ours,” said the mayor.", &["Mira Holt: “It is ours,”"]),
+        ("Mayor Mira Holt met Mayor Tom Hale. “It is ours,” the mayor said.", &["?: “It is ours,”"]),
+        ("The ferry stays, said Mira Holt. Tom Hale was told. “It is ours,” they said.", &["?: “It is ours,”"]),
+    ]);
+}
+
+#[test]
+fn marks_that_are_no_speech() {
+    check(&[
+        ("The “rescue” of the ferry failed.", &[]),
+        ("Mira Holt pointed to the “rescue” of the boat.", &[]),
+        ("Mira “Red” Holt said it was late.", &[]),
+        ("People protest against Mira Holt shouting “out, out, out”.", &["?: “out, out, out”"]),
+        ("The film “The Last Ferry” opened in Oslo.", &[]),
+        ("Tom Hale’s boats’ names weren’t ‘good’.", &[]),
+        ("Mira Holt said the “rescue” failed.", &["Mira Holt: “rescue”"]),
+        ("Mira Holt was told the boat was 12\" long.", &[]),
+        ("“Yes,” said Mira Holt of ‘The Last Ferry’.", &["Mira Holt: “Yes,”"]),
+        ("“He said ‘no’ to me,” Mira Holt recalled.", &["Mira Holt: “He said ‘no’ to me,”"]),
+        ("‘It’s the boys’ boat,’ said Mira Holt.", &["Mira Holt: ‘It’s the boys’ boat,’"]),
+        ("\"We keep it,' Mira Holt said, of the boat.", &["Mira Holt: \"We keep it,'"]),
+        ("„Wir bleiben hier“, Mira Holt said.", &["Mira Holt: „Wir bleiben hier“"]),
+        ("« On reste ici », Mira Holt said.", &["Mira Holt: « On reste ici »"]),
+    ]);
+}
+
+#[test]
+fn interviews_have_turns() {
+    check(&[
+        (
+            "Mira Holt: Will it stay?\nTom Hale: It will. “For good.”\nMira Holt: Thank you.",
+            &["Mira Holt: Will it stay?", "Tom Hale: It will. “For good.”", "Mira Holt: Thank you."],
+        ),
+        (
+            "Mira Holt runs the ferry.\nQ: Will it stay?\nA: It will.\nQ: Why?\nA: It pays.",
+            &["Mira Holt: It will.", "Mira Holt: It pays."],
+        ),
+        ("Mira Holt: the last of the ferrymen.\nShe left in May.", &[]),
+    ]);
+}
+
+#[test]
+fn the_cue_is_the_verb() {
+    let text = "“We keep it,” Mira Holt later added.";
+    let cues: Vec<_> = analyse(&article(text)).quotes.iter().map(|quote| quote.cue.map(|cue| cue.of(text))).collect();
+    assert_eq!(cues, [Some("added")]);
+}
+
+#[test]
+fn a_long_text_takes_linear_time() {
+    let lines = [
+        "“Yes,” said Ada Moor. ",
+        "\"",
+        "“",
+        "‘a ",
+        "“a” ",
+        "\"a 'b ",
+        "“a ‘b’ “c” ",
+        "said and said, ",
+        "Ada Moor, ",
+        "(said ",
+        "he said that the ",
+        "“Go.”\n",
+        "“Go,” he said.\n",
+        "Ada Moor: Go.\n",
+        "the mayor, Ada Moor, said “no”, ",
+        "« a ",
+        "the the said ",
+    ];
+    for line in lines {
+        let article = article(&line.repeat(200_000 / line.len()));
+        let analysis = super::super::join::join(&article.text, &super::super::find::find(&article, false));
+        find(&article, &analysis);
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_gives_quotes_in_order(
+        text in "([“”\"'‘’„«»]|[,.?!:;—( )\n-]|\\PC|Ada Moor|Ms\\. Holt|NATO| said | he | she said|the mayor|Q: |A: |who|and|of ){0,60}",
+    ) {
+        let analysis = analyse(&article(&text));
+        let mut end = 0;
+        for quote in &analysis.quotes {
+            prop_assert!(quote.span.start() >= end && !quote.span.is_empty());
+            prop_assert!(quote.speaker.is_none_or(|speaker| usize::from(speaker) < analysis.entities.len()));
+            prop_assert!(!quote.span.of(&text).is_empty() && quote.cue.is_none_or(|cue| !cue.of(&text).is_empty()));
+            end = quote.span.end();
+        }
+    }
+}
