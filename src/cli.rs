@@ -15,7 +15,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::analysis::Kind;
 use crate::app::{Colours, Settings};
 use crate::keymap;
-use crate::terminal::{self, Input};
+use crate::source::Input;
+use crate::terminal;
 use crate::text::{Span, cells};
 
 /// Read a pile of news articles, and follow people through it under every name the papers use.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{UNREADABLE, gather, json};
 use crate::article::{Article, Block};
 use crate::collection::{ArticleId, Collection, EntityId, order};
-use crate::terminal::Input;
+use crate::source::Input;
 use crate::text::Span;
 
 /// One article as it is exported; offsets are bytes of its text, ends exclusive.

@@ -1,9 +1,6 @@
 //! The whole collection at once, for commands without a screen.
 
-use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -12,8 +9,7 @@ use super::complain;
 use crate::analysis::{Analysis, analyse};
 use crate::article::{Article, Stored};
 use crate::collection::Collection;
-use crate::source::{self, Found, Problem, Reason};
-use crate::terminal::Input;
+use crate::source::{File, Input, Problem};
 
 /// What came of a file.
 type Outcome = Result<Vec<(Stored, Analysis)>, Problem>;
@@ -43,33 +39,16 @@ pub fn collection(input: &Input) -> Option<Collection> {
     (!collection.is_empty()).then_some(collection)
 }
 
-/// A file to read: a path, or bytes that are there already.
-type File = (PathBuf, Option<Vec<u8>>);
-
 /// The files of the input, in stable order, and what was in the way.
 fn files(input: &Input) -> (Vec<File>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    match input {
-        Input::Starter => {
-            let seed = |(name, text): &(&str, &str)| (PathBuf::from(name), Some(text.as_bytes().to_vec()));
-            files.extend(source::STARTER.iter().map(seed));
+    input.files(&mut |found| {
+        match found {
+            Ok(file) => files.push(file),
+            Err(problem) => problems.push(problem),
         }
-        Input::Stdin => {
-            let mut bytes = Vec::new();
-            let name = PathBuf::from("standard input");
-            match io::stdin().read_to_end(&mut bytes) {
-                Ok(_) => files.push((name, Some(bytes))),
-                Err(error) => problems.push(Problem { path: name, reason: Reason::System(error.to_string()) }),
-            }
-        }
-        Input::Paths(paths) => source::walk(paths, &mut |found| {
-            match found {
-                Found::File(path) => files.push((path, None)),
-                Found::Problem(problem) => problems.push(problem),
-            }
-            ControlFlow::Continue(())
-        }),
-    }
+        ControlFlow::Continue(())
+    });
     (files, problems)
 }
 
@@ -80,10 +59,8 @@ fn read_all(files: &[File]) -> Vec<Outcome> {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some((path, bytes)) = files.get(index) else { return done };
-            let caught = catch_unwind(AssertUnwindSafe(|| read(path, bytes.as_deref())));
-            let bug = |_| Err(Problem { path: path.clone(), reason: Reason::Bug });
-            done.push((index, caught.unwrap_or_else(bug)));
+            let Some(file) = files.get(index) else { return done };
+            done.push((index, file.clone().read(with_names)));
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -95,14 +72,7 @@ fn read_all(files: &[File]) -> Vec<Outcome> {
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn read(path: &Path, bytes: Option<&[u8]>) -> Outcome {
-    let articles = match bytes {
-        Some(bytes) => source::parse(path, bytes.to_vec())?,
-        None => source::load(path)?,
-    };
-    let with_names = |article: Article| {
-        let analysis = analyse(&article);
-        (Stored::new(article), analysis)
-    };
-    Ok(articles.into_iter().map(with_names).collect())
+fn with_names(article: Article) -> (Stored, Analysis) {
+    let analysis = analyse(&article);
+    (Stored::new(article), analysis)
 }

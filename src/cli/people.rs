@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{UNREADABLE, gather, harmless, json};
 use crate::analysis::Kind;
 use crate::collection::{Collection, EntityId};
-use crate::terminal::Input;
+use crate::source::Input;
 
 /// One entity as it is printed with `--json`.
 #[derive(Debug, Serialize)]

@@ -10,6 +10,7 @@ mod dateline;
 mod decode;
 mod furniture;
 mod headline;
+mod input;
 mod notice;
 mod outlet;
 mod plain;
@@ -25,6 +26,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use input::{File, Input};
 pub use starter::STARTER;
 pub use walk::{Found, walk};
 
@@ -98,6 +100,13 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+impl Problem {
+    /// The program's own failure on a file.
+    pub fn bug(path: &Path) -> Self {
+        Self { path: path.to_owned(), reason: Reason::Bug }
+    }
+}
 
 impl Reason {
     /// The reason behind an error of the system, at a path.

@@ -20,11 +20,10 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use crate::app::{Action, App, Effect, Key, Settings};
 use crate::keymap;
+use crate::source::Input;
 use crate::view;
 use session::Session;
 use worker::Workers;
-
-pub use worker::Input;
 
 /// What comes in from outside.
 #[derive(Debug)]

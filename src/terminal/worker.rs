@@ -1,10 +1,8 @@
 //! The work behind the screen: one thread walks the paths, one for each core reads files and finds names, one matches
 //! queries. They own what they work on and answer with actions; nothing is shared but immutable articles.
 
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
@@ -15,18 +13,7 @@ use crate::analysis::{Analysis, analyse};
 use crate::app::Action;
 use crate::article::Stored;
 use crate::collection::{ArticleId, Query};
-use crate::source::{self, Found, Problem, Reason};
-
-/// What the reader opens.
-#[derive(Debug, Clone)]
-pub enum Input {
-    /// Files and folders.
-    Paths(Vec<PathBuf>),
-    /// One document from standard input.
-    Stdin,
-    /// The starter collection, compiled in.
-    Starter,
-}
+use crate::source::{File, Input, Problem};
 
 /// Files of the first batch: about as many as a screen has titles.
 const FIRST_BATCH: usize = 8;
@@ -39,11 +26,8 @@ const MATCHED_AT_ONCE: usize = 256;
 
 type Batch = Vec<(ArticleId, Arc<Stored>)>;
 
-/// A file to read, with its place in the walk.
-enum File {
-    Path(u32, PathBuf),
-    Bytes(u32, PathBuf, Vec<u8>),
-}
+/// Files to read, each with its place in the walk.
+type Files = Vec<(u32, File)>;
 
 /// A query to match against articles.
 struct Question {
@@ -73,7 +57,7 @@ impl Workers {
         let answers = events.clone();
         spawn("walk", move || {
             let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });
-            Walk { files, answers: answers.clone(), start }.run(input);
+            Walk { files, answers: answers.clone(), start }.run(&input);
             jobs.run(&answers);
         });
         Self { urgent, later, questions }
@@ -105,51 +89,24 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 /// The walk: finds the files of the input and hands them on in growing batches. Its thread then works like the others,
 /// so that the articles take the memory that the names of the files have left.
 struct Walk {
-    files: Sender<Vec<File>>,
+    files: Sender<Files>,
     answers: Sender<Event>,
     /// What starts the other threads; gone once they run.
     start: Option<Start>,
 }
 
 impl Walk {
-    fn run(mut self, input: Input) {
-        match input {
-            Input::Starter => {
-                let starter = source::STARTER.iter().enumerate();
-                let file = |(file, (name, text)): (usize, &(&str, &str))| {
-                    File::Bytes(file as u32, PathBuf::from(name), text.as_bytes().to_vec())
-                };
-                self.only(starter.map(file).collect());
-            }
-            Input::Stdin => {
-                let mut bytes = Vec::new();
-                let path = PathBuf::from("standard input");
-                self.say(Action::Found { files: 1, done: false });
-                match std::io::stdin().read_to_end(&mut bytes) {
-                    Ok(_) => self.only(vec![File::Bytes(0, path, bytes)]),
-                    Err(error) => {
-                        self.say(Action::Unreadable(Problem { path, reason: Reason::System(error.to_string()) }));
-                        self.only(Vec::new());
-                    }
-                }
-            }
-            Input::Paths(paths) => self.walk(&paths),
+    fn run(mut self, input: &Input) {
+        if *input == Input::Stdin {
+            // Whoever writes to it may take his time.
+            self.say(Action::Found { files: 1, done: false });
         }
-    }
-
-    /// Hands on files that are all there are.
-    fn only(&mut self, files: Vec<File>) {
-        self.say(Action::Found { files: files.len(), done: true });
-        self.hand_on(files);
-    }
-
-    fn walk(&mut self, paths: &[PathBuf]) {
-        let (mut found, mut size, mut batch) = (0, FIRST_BATCH, Vec::new());
-        source::walk(paths, &mut |item| {
+        let (mut found, mut size, mut batch) = (0, FIRST_BATCH, Files::new());
+        input.files(&mut |item| {
             let goes_on = match item {
-                Found::Problem(problem) => self.say(Action::Unreadable(problem)),
-                Found::File(path) => {
-                    batch.push(File::Path(found as u32, path));
+                Err(problem) => self.say(Action::Unreadable(problem)),
+                Ok(file) => {
+                    batch.push((found as u32, file));
                     found += 1;
                     true
                 }
@@ -170,7 +127,7 @@ impl Walk {
     }
 
     /// Reads the first batch, and gives later ones to the working threads; whether anybody wants more.
-    fn hand_on(&mut self, batch: Vec<File>) -> bool {
+    fn hand_on(&mut self, batch: Files) -> bool {
         match self.start.take() {
             Some(start) => {
                 let wanted = self.say(Action::Loaded(batch.into_iter().map(read).collect()));
@@ -209,7 +166,7 @@ impl Start {
 #[derive(Clone)]
 struct Jobs {
     urgent: Receiver<Batch>,
-    files: Receiver<Vec<File>>,
+    files: Receiver<Files>,
     later: Receiver<Batch>,
 }
 
@@ -238,36 +195,15 @@ impl Jobs {
     }
 }
 
-/// Reads a file; a panic on the way becomes a problem that names it.
-fn read(file: File) -> (u32, Result<Vec<Stored>, Problem>) {
-    let (number, path, bytes) = match file {
-        File::Path(number, path) => (number, path, None),
-        File::Bytes(number, path, bytes) => (number, path, Some(bytes)),
-    };
-    let work = || {
-        let articles = match bytes {
-            Some(bytes) => source::parse(&path, bytes),
-            None => source::load(&path),
-        };
-        Ok(articles?.into_iter().map(Stored::new).collect())
-    };
-    (number, caught(&path, work))
-}
-
-fn caught<T>(path: &Path, work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(bug(path)))
-}
-
-/// The program's own failure on a file.
-fn bug(path: &Path) -> Problem {
-    Problem { path: path.to_owned(), reason: Reason::Bug }
+fn read((number, file): (u32, File)) -> (u32, Result<Vec<Stored>, Problem>) {
+    (number, file.read(Stored::new))
 }
 
 /// Finds the names of articles; where that fails the article is there without names, and a problem says so.
 fn find_names(batch: Batch, events: &Sender<Event>) -> Action {
     let names = |(id, article): (ArticleId, Arc<Stored>)| {
         let found = catch_unwind(AssertUnwindSafe(|| analyse(&article.open()))).unwrap_or_else(|_| {
-            let _ = events.send(Event::Action(Action::Unreadable(bug(&article.file))));
+            let _ = events.send(Event::Action(Action::Unreadable(Problem::bug(&article.file))));
             Analysis::default()
         });
         (id, found)
