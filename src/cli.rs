@@ -3,6 +3,7 @@
 mod export;
 mod gather;
 mod json;
+mod mentions;
 mod people;
 
 use std::env;
@@ -36,7 +37,7 @@ struct Arguments {
 
 /// What stands below the options in `--help`.
 const AFTER: &str = "In the reader, ? shows every key.\n\
-    Exit codes: 0 done, 2 wrong usage or nothing could be read.\n\
+    Exit codes: 0 done, 1 nobody is called so (mentions), 2 wrong usage or nothing could be read.\n\
     A file named like a command is opened as ./export.";
 
 #[derive(Debug, Subcommand)]
@@ -60,6 +61,31 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print every place where somebody is named, under whatever form, as grep does: path:line:column: sentence
+    Mentions {
+        /// A name in any form; case, accents and titles do not matter
+        name: String,
+        /// Files and folders; none for the starter collection
+        paths: Vec<PathBuf>,
+        /// Only entities of this kind
+        #[arg(long)]
+        kind: Option<KindName>,
+        /// NAME is an id, as export and people --json print it
+        #[arg(long)]
+        id: bool,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+impl Command {
+    /// What the command reads.
+    fn paths(&self) -> &[PathBuf] {
+        match self {
+            Command::Export { paths, .. } | Command::People { paths, .. } | Command::Mentions { paths, .. } => paths,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -94,6 +120,8 @@ impl From<KindName> for Kind {
     }
 }
 
+/// Exit code when nothing matched.
+const NOTHING: u8 = 1;
 /// Exit code of wrong usage, and of nothing readable.
 const UNREADABLE: u8 = 2;
 
@@ -101,9 +129,8 @@ const UNREADABLE: u8 = 2;
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
-        Some(Command::Export { paths, .. } | Command::People { paths, .. }) if !stands_alone(paths) => Ok(UNREADABLE),
-        Some(Command::Export { paths, format: ExportFormat::Jsonl }) => export::run(&input(paths)),
-        Some(Command::People { paths, kind, json }) => people::run(&input(paths), (*kind).into(), *json),
+        Some(command) if !stands_alone(command.paths()) => Ok(UNREADABLE),
+        Some(command) => run(command),
         None if !stands_alone(&arguments.paths) => Ok(UNREADABLE),
         None => read(&arguments.paths, arguments.color),
     };
@@ -114,6 +141,18 @@ pub fn main() -> ExitCode {
         Err(error) => {
             complain(&error.to_string());
             ExitCode::from(UNREADABLE)
+        }
+    }
+}
+
+/// Runs a command; its exit code.
+fn run(command: &Command) -> io::Result<u8> {
+    let input = input(command.paths());
+    match command {
+        Command::Export { format: ExportFormat::Jsonl, .. } => export::run(&input),
+        Command::People { kind, json, .. } => people::run(&input, (*kind).into(), *json),
+        Command::Mentions { name, kind, id, json, .. } => {
+            mentions::run(&input, &mentions::Wanted { name, id: *id, kind: kind.map(Kind::from), json: *json })
         }
     }
 }
@@ -134,7 +173,9 @@ fn stands_alone(paths: &[PathBuf]) -> bool {
 /// Opens the reader.
 fn read(paths: &[PathBuf], color: ColorWhen) -> io::Result<u8> {
     if !io::stdout().is_terminal() {
-        complain("the reader needs a terminal; `newshound export` and `newshound people` write to a pipe or a file");
+        complain(
+            "the reader needs a terminal; `newshound export`, `newshound people` and `newshound mentions` write to a pipe or a file",
+        );
         return Ok(UNREADABLE);
     }
     if let Some(missing) = paths.iter().find(|path| path.as_os_str() != "-" && !path.exists() && !path.is_symlink())

@@ -116,7 +116,14 @@ fn assert_record(record: &Value, text: &str) {
 #[test]
 fn help_and_version_go_to_standard_output() {
     let folder = folder(&[]);
-    for arguments in [&["--help"][..], &["-h"], &["--version"], &["export", "--help"], &["people", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["-h"],
+        &["--version"],
+        &["export", "--help"],
+        &["people", "--help"],
+        &["mentions", "--help"],
+    ] {
         let output = run(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
         assert!(!output.stdout.is_empty() && output.stderr.is_empty(), "{arguments:?}");
@@ -124,7 +131,7 @@ fn help_and_version_go_to_standard_output() {
     let version = run(folder.path(), &["--version"]);
     assert_eq!(out(&version).trim(), format!("newshound {}", env!("CARGO_PKG_VERSION")));
     let help = run(folder.path(), &["--help"]);
-    for words in ["export", "people", "Exit codes: 0 done, 2 wrong usage", "--color"] {
+    for words in ["export", "people", "mentions", "Exit codes: 0 done, 1 nobody", "2 wrong usage", "--color"] {
         assert!(out(&help).contains(words), "{words}");
     }
 }
@@ -152,7 +159,7 @@ fn without_a_terminal_the_reader_names_the_commands() {
         let output = run(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(2));
         assert!(output.stdout.is_empty());
-        for words in ["terminal", "newshound export", "newshound people"] {
+        for words in ["terminal", "newshound export", "newshound people", "newshound mentions"] {
             assert!(err(&output).contains(words), "{words}: {}", err(&output));
         }
     }
@@ -239,6 +246,93 @@ fn kind_chooses_whom_people_prints() {
     let names = |kind| records(&run(folder.path(), &["people", ".", "--kind", kind, "--json"]));
     assert!(names("place").iter().any(|place| place["name"] == "Canada"));
     assert!(!names("person").iter().any(|person| person["name"] == "Canada"));
+}
+
+/// Two men of one family name, one of them under several forms, and a house that bears it too.
+const MAYORS: &str = "Mayors meet\n\n2 May 2021\n\nMayor Édouard O’Hara met Mr. Frank Delaney on Monday.\nMr. O’Hara \
+    said that it was\tlate. Delaney agreed.\n\nThe Delaney Institute was shut.\n";
+const BROTHER: &str = "A brother speaks\n\n1 May 2021\n\nPaul O’Hara, who sells boats, was there.\n";
+
+#[test]
+fn mentions_are_printed_as_grep_does() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let expected = "a.txt:6:75: John Whitcombe, the harbourmaster, was glad.\n\
+        a.txt:8:5: Mr. Whitcombe said that the United Nations had helped.\n\
+        a.txt:8:56: Whitcombe’s wife was there.\n\
+        b.txt:5:19: The pier is open, John Whitcombe said on Tuesday in Canada.\n";
+    for name in ["whitcombe", "JOHN WHITCOMBE", "Mr. Whitcombe", "Defence Minister John Whitcombe", "John"] {
+        let output = run(folder.path(), &["mentions", name, "a.txt", "b.txt"]);
+        assert_eq!((out(&output), err(&output).as_str()), (expected, ""), "{name}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+    let json = run(folder.path(), &["mentions", "whitcombe", "a.txt", "b.txt", "--json"]);
+    let records = records(&json);
+    assert_eq!(records.len(), 4);
+    for record in &records {
+        let expected = ["file", "line", "column", "start", "end", "text", "sentence", "id", "name", "kind"];
+        assert_eq!(keys(record).iter().collect::<std::collections::BTreeSet<_>>(), expected.iter().collect());
+        let text = if record["file"] == "a.txt" { FERRY } else { PIER };
+        assert_eq!(record["text"].as_str(), Some(cut(text, record)));
+        assert_eq!((&record["name"], &record["kind"]), (&"John Whitcombe".into(), &"person".into()));
+    }
+}
+
+#[test]
+fn mentions_of_namesakes_are_told_apart() {
+    let folder = folder(&[("a.txt", MAYORS), ("b.txt", BROTHER)]);
+    let both = run(folder.path(), &["mentions", "o'hara", "."]);
+    assert_eq!(both.status.code(), Some(0));
+    assert_eq!(out(&both).lines().count(), 3, "{}", out(&both));
+    for words in
+        ["2 names fit", "Édouard O’Hara (person, 2 mentions)", "Paul O’Hara (person, 1 mention)", "--id paul-ohara"]
+    {
+        assert!(err(&both).contains(words), "{words}: {}", err(&both));
+    }
+    for (arguments, lines) in [
+        (&["mentions", "edouard ohara", "."][..], 2),
+        (&["mentions", "--id", "paul-ohara", "."], 1),
+        (&["mentions", "delaney", "."], 2),
+        (&["mentions", "delaney", "--kind", "organisation", "."], 1),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!((out(&output).lines().count(), err(&output).as_str()), (lines, ""), "{arguments:?}");
+    }
+    assert!(out(&both).contains("Mr. O’Hara said that it was late."), "a tab is white space");
+}
+
+#[test]
+fn whoever_is_not_there_is_1_with_the_names_that_are_near() {
+    let folder = folder(&[("a.txt", FERRY)]);
+    for (name, near) in [
+        ("whitcome", true),
+        ("whitc", true),
+        ("harbourmaster John Whitcombe", true),
+        ("Zebulon", false),
+        ("", false),
+        ("...", false),
+    ] {
+        let output = run(folder.path(), &["mentions", name, "a.txt"]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty());
+        assert_eq!(err(&output).contains("John Whitcombe (person, 3 mentions)"), near, "{name}: {}", err(&output));
+    }
+    assert_eq!(run(folder.path(), &["mentions", "--id", "whitcombe", "a.txt"]).status.code(), Some(1));
+    assert_eq!(run(folder.path(), &["mentions"]).status.code(), Some(2));
+}
+
+#[test]
+fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
+    let hostile = "Pier opens\n\n“\u{1b}[2J\u{9b}31mRed\u{202e}” said John Whitcombe\u{7}, and left\r.\n";
+    let folder = folder(&[("a\u{1b}[2J.txt", hostile)]);
+    for arguments in [
+        &["mentions", "whitcombe", "."][..],
+        &["mentions", "whitcombe", ".", "--json"],
+        &["mentions", "\u{1b}[2J", "."],
+    ] {
+        let output = run(folder.path(), arguments);
+        let all = format!("{}{}", out(&output), err(&output));
+        assert!(!all.contains(|char: char| (char.is_control() && char != '\n') || char == '\u{202e}'), "{all:?}");
+    }
 }
 
 #[test]
@@ -387,6 +481,11 @@ proptest! {
         let names: Vec<_> = (0..texts.len()).map(|at| format!("{at}.txt")).collect();
         let files: Vec<_> = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
         let folder = folder(&files);
-        prop_assert_eq!(exported(folder.path()), counted(folder.path()));
+        let counts = counted(folder.path());
+        prop_assert_eq!(&exported(folder.path()), &counts);
+        for (id, count) in counts {
+            let lines = run(folder.path(), &["mentions", "--id", &id, "."]);
+            prop_assert_eq!(out(&lines).lines().count(), count, "{}", id);
+        }
     }
 }

@@ -20,7 +20,7 @@ mod weights;
 pub use key::key;
 pub use kind::{KINDS, Kind};
 pub use person::{is_lone, surname};
-pub use title::titles_before;
+pub use title::{titles_before, without_titles};
 
 use crate::article::Article;
 use crate::text::Span;

@@ -7,9 +7,8 @@ use super::jumps::Place;
 use super::listing::{Line, Listing, View};
 use super::{Active, App, Focus};
 use crate::analysis::{Kind, titles_before};
-use crate::article::Article;
+use crate::article::{Article, around, in_sentences};
 use crate::collection::{ArticleId, EntityId};
-use crate::text::sentence::sentences;
 use crate::text::{Span, counted, fold};
 
 /// Words of a title, or of the start of an untitled article, that stand for it.
@@ -183,18 +182,6 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Mentions of an article, in text order, each with its sentence; each block is cut into sentences once.
-fn in_sentences<'a>(article: &'a Article, mentions: &'a [Span]) -> impl Iterator<Item = (Span, Span)> + 'a {
-    let inside = |span: Span| {
-        let first = mentions.partition_point(|mention| mention.start() < span.start());
-        mentions[first..].iter().copied().take_while(move |mention| span.contains(mention.start()))
-    };
-    let blocks = article.blocks.iter().map(|block| block.span).filter(move |&block| inside(block).next().is_some());
-    let sentences =
-        blocks.flat_map(|block| sentences(block.of(&article.text)).map(move |sentence| sentence.shift(block.start())));
-    sentences.flat_map(move |sentence| inside(sentence).map(move |mention| (mention, sentence)))
-}
-
 /// Words of saying, folded.
 const SAYING: [&str; 14] = [
     "said",
@@ -227,15 +214,6 @@ fn says(text: &str, sentence: Span, mention: Span) -> bool {
 /// Whether there are quotation marks in a sentence.
 fn is_quoted(text: &str, sentence: Span) -> bool {
     sentence.of(text).contains(['"', '“', '”', '„', '«'])
-}
-
-/// At most so many bytes on either side of a mention, inside a block or sentence.
-fn around(text: &str, inside: Span, mention: Span, bytes: usize) -> (Span, Span) {
-    let low = inside.start().max(mention.start().saturating_sub(bytes));
-    let high = (mention.end() + bytes).min(inside.end()).max(mention.end());
-    let start = (low..=mention.start()).find(|&at| text.is_char_boundary(at)).unwrap_or(mention.start());
-    let end = (mention.end()..=high).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(mention.end());
-    (Span::new(start, mention.start()), Span::new(mention.end(), end))
 }
 
 /// A mention with what stands around it in its block.

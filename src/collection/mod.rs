@@ -10,6 +10,7 @@ mod names;
 mod naming;
 pub mod order;
 mod query;
+mod seek;
 mod slug;
 mod story;
 
