@@ -3,8 +3,11 @@
 mod export;
 mod gather;
 mod json;
+mod markdown;
 mod mentions;
 mod people;
+mod shell;
+mod table;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -48,7 +51,7 @@ enum Command {
         paths: Vec<PathBuf>,
         /// The form of the output
         #[arg(long, default_value = "jsonl")]
-        format: ExportFormat,
+        format: export::Format,
     },
     /// Print the people in the articles (or the places, …) with counts, as the sidebar shows them
     People {
@@ -77,12 +80,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 impl Command {
     /// What the command reads.
     fn paths(&self) -> &[PathBuf] {
         match self {
+            Command::Completions { .. } | Command::Man => &[],
             Command::Export { paths, .. } | Command::People { paths, .. } | Command::Mentions { paths, .. } => paths,
         }
     }
@@ -93,12 +104,6 @@ enum ColorWhen {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ExportFormat {
-    /// One JSON object a line, one line an article
-    Jsonl,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -149,8 +154,10 @@ pub fn main() -> ExitCode {
 fn run(command: &Command) -> io::Result<u8> {
     let input = input(command.paths());
     match command {
-        Command::Export { format: ExportFormat::Jsonl, .. } => export::run(&input),
+        Command::Export { format, .. } => export::run(&input, *format),
         Command::People { kind, json, .. } => people::run(&input, (*kind).into(), *json),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::man(),
         Command::Mentions { name, kind, id, json, .. } => {
             mentions::run(&input, &mentions::Wanted { name, id: *id, kind: kind.map(Kind::from), json: *json })
         }

@@ -208,6 +208,64 @@ fn export_is_the_default_form_and_comes_in_list_order() {
 }
 
 #[test]
+fn the_json_array_holds_what_the_lines_hold() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let lines = records(&run(folder.path(), &["export", "."]));
+    let array: Value =
+        serde_json::from_slice(&run(folder.path(), &["export", ".", "--format", "json"]).stdout).expect("an array");
+    assert_eq!(list(&array), lines);
+}
+
+#[test]
+fn csv_has_a_row_for_each_mention_and_no_formula() {
+    let hostile = "=1+1, said the pier\n\n3 May 2021\n\nThe ferry of John Whitcombe left; “@sum”, he said.\n";
+    let folder = folder(&[("a.txt", FERRY), ("-b.txt", hostile)]);
+    let output = run(folder.path(), &["export", "--format", "csv", "a.txt", "./-b.txt"]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    let mut rows = csv::Reader::from_reader(output.stdout.as_slice());
+    let heads: Vec<_> = rows.headers().expect("a line of heads").iter().map(String::from).collect();
+    let columns = ["file", "published", "outlet", "title", "entity", "name", "kind", "start", "end", "text"];
+    assert_eq!(heads, columns);
+    let rows: Vec<_> = rows.records().map(|row| row.expect("a row")).collect();
+    let whole = exported(folder.path());
+    assert_eq!(rows.len(), whole.values().sum::<usize>());
+    for row in &rows {
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
+        let text = if &row[0] == "a.txt" { FERRY } else { hostile };
+        let (start, end): (usize, usize) = (row[7].parse().expect("a start"), row[8].parse().expect("an end"));
+        assert_eq!(text.get(start..end), Some(&row[9]));
+    }
+    assert!(rows.iter().any(|row| &row[3] == "'=1+1, said the pier"), "{rows:?}");
+}
+
+#[test]
+fn markdown_is_a_section_for_each_article() {
+    let folder = folder(&[("a.txt", FERRY), ("b_c.txt", "A *pier*\n\n4 May 2021\n\nIt is in Canada.\n")]);
+    let output = run(folder.path(), &["export", "--format", "markdown", "a.txt", "b_c.txt"]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    assert!(
+        out(&output).starts_with("## A \\*pier\\*\n\n4 May 2021 · b\\_c.txt\n\n- **Places:** Canada (1)\n\n## Ferry")
+    );
+    assert!(out(&output).contains("\n- **People:** John Whitcombe (3), "), "{}", out(&output));
+}
+
+#[test]
+fn completions_and_manual_come_from_the_arguments() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = run(folder.path(), &["completions", shell]);
+        assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{shell}");
+        assert!(out(&output).contains("mentions"), "{shell}");
+    }
+    let page = run(folder.path(), &["man"]);
+    assert_eq!(page.status.code(), Some(0));
+    for words in [".TH newshound 1", "NEWSHOUND MENTIONS", "\\-\\-format", "Exit codes"] {
+        assert!(out(&page).contains(words), "{words}");
+    }
+    assert_eq!(run(folder.path(), &["completions", "cobol"]).status.code(), Some(2));
+}
+
+#[test]
 fn an_entity_has_one_id_over_the_collection() {
     let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
     let records = records(&run(folder.path(), &["export", "."]));
@@ -415,18 +473,27 @@ fn a_closed_pipe_ends_quietly() {
     let files: Vec<_> = (0..20).map(|at| (format!("{at:02}.txt"), long.as_str())).collect();
     let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
     let folder = folder(&files);
-    let mut child = newshound(folder.path(), &["export", "."])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("newshound runs");
-    let mut first = String::new();
-    let mut lines = BufReader::new(child.stdout.take().expect("its output"));
-    lines.read_line(&mut first).expect("a line");
-    drop(lines);
-    assert!(serde_json::from_str::<Value>(&first).is_ok());
-    let output = child.wait_with_output().expect("newshound ends");
-    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    for arguments in [
+        &["export", "."][..],
+        &["export", ".", "--format", "json"],
+        &["export", ".", "--format", "csv"],
+        &["mentions", "whitcombe", "."],
+        &["completions", "bash"],
+        &["man"],
+    ] {
+        let mut child = newshound(folder.path(), arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("newshound runs");
+        let mut first = String::new();
+        let mut lines = BufReader::new(child.stdout.take().expect("its output"));
+        lines.read_line(&mut first).expect("a line");
+        drop(lines);
+        assert!(!first.is_empty());
+        let output = child.wait_with_output().expect("newshound ends");
+        assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{arguments:?}");
+    }
 }
 
 /// Words of made-up stories; what the program takes for names is its own affair, the counts must agree.
