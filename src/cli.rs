@@ -2,6 +2,7 @@
 
 mod export;
 mod gather;
+mod given;
 mod json;
 mod markdown;
 mod mentions;
@@ -14,10 +15,11 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analysis::Kind;
 use crate::app::{Colours, Settings};
+use crate::collection::Collection;
 use crate::keymap;
 use crate::source::Input;
 use crate::terminal;
@@ -27,8 +29,8 @@ use crate::text::{Span, cells};
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true, after_help = AFTER)]
 struct Arguments {
-    /// Files and folders to read; `-` for one document on standard input; none for the starter collection
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pile: Pile,
 
     /// When to use colours; `NO_COLOR` and `COLORTERM` count when this is auto
     #[arg(long, value_name = "WHEN", default_value = "auto")]
@@ -36,6 +38,19 @@ struct Arguments {
 
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+/// What is read, the same for the reader and the commands.
+#[derive(Debug, Args)]
+struct Pile {
+    /// Files and folders to read; `-` for one document on standard input; none for the starter collection
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Names that another program found, in the form of `export --format jsonl`; they replace newshound's own in the
+    /// files that they name
+    #[arg(long, value_name = "FILE")]
+    entities: Option<PathBuf>,
 }
 
 /// What stands below the options in `--help`.
@@ -47,16 +62,16 @@ const AFTER: &str = "In the reader, ? shows every key.\n\
 enum Command {
     /// Print every article with its blocks and entities
     Export {
-        /// Files and folders; none for the starter collection
-        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        pile: Pile,
         /// The form of the output
         #[arg(long, default_value = "jsonl")]
         format: export::Format,
     },
     /// Print the people in the articles (or the places, …) with counts, as the sidebar shows them
     People {
-        /// Files and folders; none for the starter collection
-        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        pile: Pile,
         /// Only entities of this kind
         #[arg(long, default_value = "person")]
         kind: KindName,
@@ -68,8 +83,8 @@ enum Command {
     Mentions {
         /// A name in any form; case, accents and titles do not matter
         name: String,
-        /// Files and folders; none for the starter collection
-        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        pile: Pile,
         /// Only entities of this kind
         #[arg(long)]
         kind: Option<KindName>,
@@ -90,11 +105,11 @@ enum Command {
 }
 
 impl Command {
-    /// What the command reads.
-    fn paths(&self) -> &[PathBuf] {
+    /// What the command reads; `None` when it reads nothing.
+    fn pile(&self) -> Option<&Pile> {
         match self {
-            Command::Completions { .. } | Command::Man => &[],
-            Command::Export { paths, .. } | Command::People { paths, .. } | Command::Mentions { paths, .. } => paths,
+            Command::Export { pile, .. } | Command::People { pile, .. } | Command::Mentions { pile, .. } => Some(pile),
+            Command::Completions { .. } | Command::Man => None,
         }
     }
 }
@@ -134,10 +149,8 @@ const UNREADABLE: u8 = 2;
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
-        Some(command) if !stands_alone(command.paths()) => Ok(UNREADABLE),
         Some(command) => run(command),
-        None if !stands_alone(&arguments.paths) => Ok(UNREADABLE),
-        None => read(&arguments.paths, arguments.color),
+        None => read(&arguments.pile, arguments.color),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -152,16 +165,35 @@ pub fn main() -> ExitCode {
 
 /// Runs a command; its exit code.
 fn run(command: &Command) -> io::Result<u8> {
-    let input = input(command.paths());
+    let Some(pile) = command.pile() else {
+        return match command {
+            Command::Completions { shell } => shell::completions(*shell),
+            _ => shell::man(),
+        };
+    };
+    let Some(collection) = collection(pile) else { return Ok(UNREADABLE) };
     match command {
-        Command::Export { format, .. } => export::run(&input, *format),
-        Command::People { kind, json, .. } => people::run(&input, (*kind).into(), *json),
-        Command::Completions { shell } => shell::completions(*shell),
-        Command::Man => shell::man(),
+        Command::Export { format, .. } => export::run(&collection, *format),
+        Command::People { kind, json, .. } => people::run(&collection, (*kind).into(), *json),
         Command::Mentions { name, kind, id, json, .. } => {
-            mentions::run(&input, &mentions::Wanted { name, id: *id, kind: kind.map(Kind::from), json: *json })
+            let kind = kind.map(Kind::from);
+            mentions::run(&collection, &mentions::Wanted { name, id: *id, kind, json: *json })
         }
+        Command::Completions { .. } | Command::Man => Ok(0),
     }
+}
+
+/// Everything that is to be read, with its names; `None` when there is nothing, which has been said by then.
+fn collection(pile: &Pile) -> Option<Collection> {
+    if !stands_alone(&pile.paths) {
+        return None;
+    }
+    let (given, problems) =
+        given::load(pile.entities.as_deref()).map_err(|problem| complain(&problem.to_string())).ok()?;
+    for problem in problems {
+        complain(&problem.to_string());
+    }
+    gather::collection(&input(&pile.paths), &given)
 }
 
 /// Whether `-`, if it is given, is all that is given and has something to read; complains when not.
@@ -178,7 +210,11 @@ fn stands_alone(paths: &[PathBuf]) -> bool {
 }
 
 /// Opens the reader.
-fn read(paths: &[PathBuf], color: ColorWhen) -> io::Result<u8> {
+fn read(pile: &Pile, color: ColorWhen) -> io::Result<u8> {
+    let paths = pile.paths.as_slice();
+    if !stands_alone(paths) {
+        return Ok(UNREADABLE);
+    }
     if !io::stdout().is_terminal() {
         complain(
             "the reader needs a terminal; `newshound export`, `newshound people` and `newshound mentions` write to a pipe or a file",
@@ -191,8 +227,15 @@ fn read(paths: &[PathBuf], color: ColorWhen) -> io::Result<u8> {
         complain(&format!("{}: there is no such file or folder; is the name spelt right?", missing.display()));
         return Ok(UNREADABLE);
     }
+    let (given, problems) = match given::load(pile.entities.as_deref()) {
+        Ok(loaded) => loaded,
+        Err(problem) => {
+            complain(&problem.to_string());
+            return Ok(UNREADABLE);
+        }
+    };
     let settings = Settings { name: name(paths), colours: colours(color), light: is_light(), help: keymap::help() };
-    terminal::run(settings, input(paths))?;
+    terminal::run(settings, input(paths), given, problems)?;
     Ok(0)
 }
 

@@ -394,6 +394,33 @@ fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
 }
 
 #[test]
+fn names_of_another_program_replace_our_own() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let mine = run(folder.path(), &["export", "."]).stdout;
+    fs::write(folder.path().join("names.jsonl"), &mine).expect("a file is written");
+    let again = run(folder.path(), &["export", ".", "--entities", "names.jsonl"]);
+    assert_eq!((again.stdout == mine, err(&again).as_str()), (true, ""), "our own names given back change nothing");
+    let at = FERRY.find("Ardmoyle").expect("the harbour");
+    let given = serde_json::json!({"file": "elsewhere/a.txt", "entities": [
+        {"id": "any", "kind": "place", "mentions": [{"start": at, "end": at + 8, "text": "Ardmoyle"}]},
+        {"kind": "person", "mentions": [{"start": at, "end": at + 9, "text": "Somebody"}, {"start": 90_000, "end": 90_001}]},
+    ]});
+    fs::write(folder.path().join("names.jsonl"), format!("{given}\n{{}}\n")).expect("a file is written");
+    let output = run(folder.path(), &["people", "a.txt", "b.txt", "--kind", "place", "--entities", "names.jsonl"]);
+    assert_eq!(output.status.code(), Some(0));
+    let names: Vec<_> = out(&output).lines().skip(1).filter_map(|line| line.split_whitespace().nth(2)).collect();
+    assert_eq!(names, ["Ardmoyle", "Canada"], "b.txt is not named and keeps its own");
+    for words in
+        ["2 mentions of names.jsonl do not fit the texts and are left out", "names.jsonl: line 2: missing field"]
+    {
+        assert!(err(&output).contains(words), "{words}: {}", err(&output));
+    }
+    let gone = run(folder.path(), &["people", ".", "--entities", "gone.jsonl"]);
+    assert_eq!((gone.status.code(), out(&gone)), (Some(2), ""));
+    assert!(err(&gone).contains("gone.jsonl: there is no such file"), "{}", err(&gone));
+}
+
+#[test]
 fn a_dash_is_standard_input() {
     let folder = folder(&[]);
     let output = run_with(folder.path(), &["export", "-"], FERRY.as_bytes());

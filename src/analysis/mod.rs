@@ -4,6 +4,7 @@
 mod clue;
 mod find;
 pub mod gazetteer;
+mod given;
 mod join;
 mod join_person;
 mod key;
@@ -17,6 +18,7 @@ mod tests;
 mod title;
 mod weights;
 
+pub use given::{BadLine, Given};
 pub use key::key;
 pub use kind::{KINDS, Kind};
 pub use person::{is_lone, surname};

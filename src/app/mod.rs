@@ -244,7 +244,7 @@ impl App {
             Action::Resize { columns, rows } => self.size = (columns, rows),
             Action::Background { light } => self.settings.light = light,
             Action::Found { files, done } => self.found(files, done),
-            Action::Unreadable(problem) => self.problems.push(problem),
+            Action::Unreadable(problem) => self.note(problem),
             Action::Loaded(files) => self.loaded(files),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),

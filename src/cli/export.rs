@@ -6,10 +6,9 @@ use clap::ValueEnum;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::{UNREADABLE, gather, json, markdown, table};
+use super::{json, markdown, table};
 use crate::article::{Article, Block};
 use crate::collection::{ArticleId, Collection, EntityId, order};
-use crate::source::Input;
 use crate::text::Span;
 
 /// The form of the output.
@@ -60,26 +59,25 @@ struct MentionRecord<'c> {
 }
 
 /// Prints all articles; the exit code.
-pub fn run(input: &Input, format: Format) -> io::Result<u8> {
-    let Some(collection) = gather::collection(input) else { return Ok(UNREADABLE) };
+pub fn run(collection: &Collection, format: Format) -> io::Result<u8> {
     let mut ids: Vec<ArticleId> = collection.ids().collect();
-    order::sort(&mut ids, &collection, order::SortKey::Date, None);
+    order::sort(&mut ids, collection, order::SortKey::Date, None);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Format::Jsonl => {
             for id in ids {
-                json::line(&mut out, &record(&collection, id, &collection.open(id)))?;
+                json::line(&mut out, &record(collection, id, &collection.open(id)))?;
             }
         }
         Format::Json => {
             for (at, id) in ids.into_iter().enumerate() {
                 out.write_all(if at == 0 { b"[\n" } else { b",\n" })?;
-                json::value(&mut out, &record(&collection, id, &collection.open(id)))?;
+                json::value(&mut out, &record(collection, id, &collection.open(id)))?;
             }
             out.write_all(b"\n]\n")?;
         }
-        Format::Csv => table::write(&collection, &ids, &mut out)?,
-        Format::Markdown => markdown::write(&collection, &ids, &mut out)?,
+        Format::Csv => table::write(collection, &ids, &mut out)?,
+        Format::Markdown => markdown::write(collection, &ids, &mut out)?,
     }
     out.flush()?;
     Ok(0)

@@ -6,22 +6,24 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::complain;
-use crate::analysis::{Analysis, analyse};
+use crate::analysis::{Analysis, Given};
 use crate::article::{Article, Stored};
 use crate::collection::Collection;
-use crate::source::{File, Input, Problem};
+use crate::source::{File, Input, Problem, misfits};
 
 /// What came of a file.
-type Outcome = Result<Vec<(Stored, Analysis)>, Problem>;
+type Outcome = Result<Vec<(Stored, Analysis, u32)>, Problem>;
 
 /// Reads and analyses everything, naming on standard error what could not be read; `None` when nothing could.
-pub fn collection(input: &Input) -> Option<Collection> {
+pub fn collection(input: &Input, given: &Given) -> Option<Collection> {
     let (files, mut problems) = files(input);
     let mut collection = Collection::default();
-    for (file, outcome) in read_all(&files).into_iter().enumerate() {
+    let mut left_out = 0;
+    for (file, outcome) in read_all(&files, given).into_iter().enumerate() {
         match outcome {
             Ok(articles) => {
-                for (article, analysis) in articles {
+                for (article, analysis, misfits) in articles {
+                    left_out += misfits;
                     let id = collection.add(file as u32, Arc::new(article));
                     collection.analysed(id, analysis);
                 }
@@ -32,6 +34,9 @@ pub fn collection(input: &Input) -> Option<Collection> {
     collection.settle();
     for problem in &problems {
         complain(&problem.to_string());
+    }
+    if left_out > 0 {
+        complain(&format!("{}; was a file changed since, and are the offsets bytes?", misfits(left_out, &given.name)));
     }
     if collection.is_empty() && problems.is_empty() {
         complain("no articles found; newshound reads text files (.txt, or without an extension)");
@@ -53,14 +58,14 @@ fn files(input: &Input) -> (Vec<File>, Vec<Problem>) {
 }
 
 /// Reads and analyses files on all cores; the outcomes in the order of the files.
-fn read_all(files: &[File]) -> Vec<Outcome> {
+fn read_all(files: &[File], given: &Given) -> Vec<Outcome> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(file) = files.get(index) else { return done };
-            done.push((index, file.clone().read(with_names)));
+            done.push((index, file.clone().read(|article| with_names(article, given))));
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -72,7 +77,7 @@ fn read_all(files: &[File]) -> Vec<Outcome> {
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn with_names(article: Article) -> (Stored, Analysis) {
-    let analysis = analyse(&article);
-    (Stored::new(article), analysis)
+fn with_names(article: Article, given: &Given) -> (Stored, Analysis, u32) {
+    let (analysis, misfits) = given.analyse(&article);
+    (Stored::new(article), analysis, misfits)
 }

@@ -19,11 +19,11 @@ pub fn write(collection: &Collection, ids: &[ArticleId], out: &mut impl Write) -
         writeln!(out, "{gap}## {}\n\n{}\n", heading(&article), metadata(&article))?;
         let entities = collection.entities_in(id);
         for kind in KINDS {
-            let named = entities.iter().map(|&(id, count)| (collection.entity(id), count));
-            let mut named: Vec<_> = named.filter(|(entity, _)| entity.kind == kind).collect();
-            named.sort_by_key(|&(_, count)| Reverse(count));
+            let mine = entities.iter().map(|&(id, count)| (collection.entity(id), count));
+            let mut mine: Vec<_> = mine.filter(|(entity, _)| entity.kind == kind).collect();
+            mine.sort_by_key(|&(_, count)| Reverse(count));
             let names: Vec<String> =
-                named.iter().map(|(entity, count)| format!("{} ({count})", plain(&entity.name))).collect();
+                mine.iter().map(|(entity, count)| format!("{} ({count})", plain(&entity.name))).collect();
             if !names.is_empty() {
                 writeln!(out, "- **{}:** {}", kind.plural(), names.join(", "))?;
             }

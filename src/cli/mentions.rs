@@ -4,11 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{NOTHING, UNREADABLE, complain, gather, harmless, json};
+use super::{NOTHING, complain, harmless, json};
 use crate::analysis::Kind;
 use crate::article::{Article, around, in_sentences};
 use crate::collection::{Collection, EntityId};
-use crate::source::Input;
 use crate::text::{Span, counted};
 
 /// What is asked for.
@@ -43,14 +42,13 @@ struct Record<'c> {
 const LONGEST_SIDE: usize = 600;
 
 /// Prints the mentions of everybody who is called so; the exit code.
-pub fn run(input: &Input, wanted: &Wanted) -> io::Result<u8> {
-    let Some(collection) = gather::collection(input) else { return Ok(UNREADABLE) };
+pub fn run(collection: &Collection, wanted: &Wanted) -> io::Result<u8> {
     let found = match wanted {
         Wanted { id: true, name, .. } => collection.with_slug(name).into_iter().collect(),
         Wanted { name, kind, .. } => collection.called(name, *kind),
     };
     if found.is_empty() {
-        offer(&collection, wanted);
+        offer(collection, wanted);
         return Ok(NOTHING);
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -64,9 +62,9 @@ pub fn run(input: &Input, wanted: &Wanted) -> io::Result<u8> {
     for &id in &found {
         if found.len() > 1 {
             out.flush()?;
-            complain(&described(&collection, id));
+            complain(&described(collection, id));
         }
-        print(&collection, id, wanted.json, &mut out)?;
+        print(collection, id, wanted.json, &mut out)?;
     }
     out.flush()?;
     Ok(0)

@@ -18,9 +18,10 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
+use crate::analysis::Given;
 use crate::app::{Action, App, Effect, Key, Settings};
 use crate::keymap;
-use crate::source::Input;
+use crate::source::{Input, Problem};
 use crate::view;
 use session::Session;
 use worker::Workers;
@@ -47,11 +48,16 @@ enum Flow {
     Signal(i32),
 }
 
-/// Runs the reader until it is quit; the terminal is put back whatever happens.
-pub fn run(settings: Settings, input: Input) -> io::Result<()> {
+/// Runs the reader until it is quit; the terminal is put back whatever happens. `given` are the names that another
+/// program found; `problems` are shown with those of the articles.
+pub fn run(settings: Settings, input: Input, given: Given, problems: Vec<Problem>) -> io::Result<()> {
     let (sender, receiver) = unbounded();
+    for problem in problems {
+        // The receiver is right here.
+        let _ = sender.send(Event::Action(Action::Unreadable(problem)));
+    }
     // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
-    let workers = Workers::start(input, &sender);
+    let workers = Workers::start(input, given, &sender);
     input::signals(&sender)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;

@@ -9,11 +9,11 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender, never, select_biased, unbounded};
 
 use super::Event;
-use crate::analysis::{Analysis, analyse};
+use crate::analysis::{Analysis, Given};
 use crate::app::Action;
 use crate::article::Stored;
 use crate::collection::{ArticleId, Query};
-use crate::source::{File, Input, Problem};
+use crate::source::{File, Input, Problem, Reason};
 
 /// Files of the first batch: about as many as a screen has titles.
 const FIRST_BATCH: usize = 8;
@@ -44,16 +44,16 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Starts reading `input`.
+    /// Starts reading `input`; the names in its articles are those given, or found where none are.
     ///
     /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
     /// every thread more would take its core away from that.
-    pub fn start(input: Input, events: &Sender<Event>) -> Self {
+    pub fn start(input: Input, given: Given, events: &Sender<Event>) -> Self {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
         let (questions, asked) = unbounded();
-        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse };
+        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse, given: Arc::new(given) };
         let answers = events.clone();
         spawn("walk", move || {
             let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });
@@ -168,6 +168,7 @@ struct Jobs {
     urgent: Receiver<Batch>,
     files: Receiver<Files>,
     later: Receiver<Batch>,
+    given: Arc<Given>,
 }
 
 impl Jobs {
@@ -175,7 +176,7 @@ impl Jobs {
         loop {
             let action = select_biased! {
                 // Only the newest is on the screen; the others wait among the later ones.
-                recv(self.urgent) -> batch => batch.map(|batch| find_names(self.urgent.try_iter().last().unwrap_or(batch), events)),
+                recv(self.urgent) -> batch => batch.map(|batch| self.find_names(self.urgent.try_iter().last().unwrap_or(batch), events)),
                 recv(self.files) -> batch => {
                     if let Ok(batch) = batch {
                         Ok(Action::Loaded(batch.into_iter().map(read).collect()))
@@ -185,7 +186,7 @@ impl Jobs {
                         continue;
                     }
                 }
-                recv(self.later) -> batch => batch.map(|batch| find_names(batch, events)),
+                recv(self.later) -> batch => batch.map(|batch| self.find_names(batch, events)),
             };
             let Ok(action) = action else { return };
             if events.send(Event::Action(action)).is_err() {
@@ -193,22 +194,30 @@ impl Jobs {
             }
         }
     }
+
+    /// Finds the names of articles; where that fails the article is there without names, and a problem says so.
+    fn find_names(&self, batch: Batch, events: &Sender<Event>) -> Action {
+        let problem = |article: &Stored, reason| {
+            let problem = Problem { path: article.file.clone(), reason };
+            let _ = events.send(Event::Action(Action::Unreadable(problem)));
+        };
+        let names = |(id, article): (ArticleId, Arc<Stored>)| {
+            let caught = catch_unwind(AssertUnwindSafe(|| self.given.analyse(&article.open())));
+            let (analysis, misfits) = caught.unwrap_or_else(|_| {
+                problem(&article, Reason::Bug);
+                (Analysis::default(), 0)
+            });
+            if misfits > 0 {
+                problem(&article, Reason::Misfit { mentions: misfits, file: self.given.name.clone() });
+            }
+            (id, analysis)
+        };
+        Action::Analysed(batch.into_iter().map(names).collect())
+    }
 }
 
 fn read((number, file): (u32, File)) -> (u32, Result<Vec<Stored>, Problem>) {
     (number, file.read(Stored::new))
-}
-
-/// Finds the names of articles; where that fails the article is there without names, and a problem says so.
-fn find_names(batch: Batch, events: &Sender<Event>) -> Action {
-    let names = |(id, article): (ArticleId, Arc<Stored>)| {
-        let found = catch_unwind(AssertUnwindSafe(|| analyse(&article.open()))).unwrap_or_else(|_| {
-            let _ = events.send(Event::Action(Action::Unreadable(Problem::bug(&article.file))));
-            Analysis::default()
-        });
-        (id, found)
-    };
-    Action::Analysed(batch.into_iter().map(names).collect())
 }
 
 /// Answers questions, the newest generation only.

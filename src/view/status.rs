@@ -7,7 +7,7 @@ use super::paint::{Paint, from};
 use super::theme::Theme;
 use crate::app::{App, Ask, Severity};
 use crate::keymap;
-use crate::text::{Span, grouped, width};
+use crate::text::{Span, counted, grouped, width};
 
 /// Draws the line; where the terminal's cursor belongs while a prompt is open.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
@@ -103,7 +103,10 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
         parts.push((format!("names {} of {}", grouped(names), grouped(articles)), theme.strong()));
     }
     if !app.problems.is_empty() {
-        parts.push((format!("! {} not read", grouped(app.problems.len())), theme.warning()));
+        let only_losses = app.problems.iter().all(|problem| problem.reason.is_loss());
+        let count = app.problems.len();
+        let words = if only_losses { format!("{} not read", grouped(count)) } else { counted(count, "problem") };
+        parts.push((format!("! {words}"), theme.warning()));
     }
     if app.panes.text.is_some() && app.view.is_none() && app.article().is_some() {
         parts.push((format!("{} %", app.reader.percent()), theme.faint()));
