@@ -160,7 +160,7 @@ fn names_that_do_not_fit_are_a_problem_and_no_end() {
     let folder = folder();
     write(folder.path(), "sound.txt", SOUND);
     let far = r#"{"file":"sound.txt","entities":[{"kind":"person","mentions":[{"start":90000,"end":90009}]}]}"#;
-    write(folder.path(), "names.jsonl", &format!("{far}\nno line\n"));
+    write(folder.path(), "names.jsonl", format!("{far}\nno line\n"));
     let mut terminal = Start::newshound(folder.path(), ["sound.txt", "--entities", "names.jsonl"]).start();
     terminal.wait_loaded();
     terminal.wait_for("! 2 problems");

@@ -11,6 +11,7 @@ mod key;
 mod kind;
 pub mod person;
 mod reading;
+mod role;
 mod segment;
 mod surroundings;
 #[cfg(test)]
@@ -22,6 +23,7 @@ pub use given::{BadLine, Given};
 pub use key::key;
 pub use kind::{KINDS, Kind};
 pub use person::{is_lone, surname};
+pub use role::roles;
 pub use title::{titles_before, without_titles};
 
 use crate::article::Article;

@@ -228,20 +228,34 @@ impl Collection {
 
     /// The forms under which an entity is printed, most frequent first.
     pub fn forms(&self, entity: EntityId) -> Vec<Form> {
+        let articles = self.articles_of(entity).into_iter();
+        self.forms_in(entity, articles.map(|(article, _)| (article, Cow::Owned(self.open(article)))))
+    }
+
+    /// The forms under which some articles print an entity, most frequent first; the first of each is that in the
+    /// article that comes first in the order of the files.
+    pub fn forms_in<'a>(
+        &self,
+        entity: EntityId,
+        articles: impl Iterator<Item = (ArticleId, Cow<'a, Article>)>,
+    ) -> Vec<Form> {
         let mut forms: FxHashMap<String, Form> = FxHashMap::default();
         let entity = self.current(entity);
         let bonds: FxHashMap<EntityId, Bond> = self.entities.members(entity).into_iter().collect();
-        for (article, _) in self.articles_of(entity) {
-            let text = self.open(article).text;
+        for (article, opened) in articles {
+            let text = &opened.text;
             let locals = self.entities.locals(article);
+            let place = |(article, span): (ArticleId, Span)| (self.file_order(article), article, span);
             for mention in self.mentions(article).unwrap_or_default() {
                 let node = locals[usize::from(mention.entity)];
                 let Some(&bond) = bonds.get(&node) else { continue };
                 let why = Why::inside(mention.join).unwrap_or_else(|| self.why(entity, node, bond));
-                let printed = naming::one_line(mention.span.of(&text)).into_owned();
-                let new = Form { text: printed.clone(), count: 0, why: why.clone(), first: (article, mention.span) };
+                let printed = naming::one_line(mention.span.of(text)).into_owned();
+                let first = (article, mention.span);
+                let new = Form { text: printed.clone(), count: 0, why: why.clone(), first };
                 let form = forms.entry(printed).or_insert(new);
                 form.count += 1;
+                form.first = if place(first) < place(form.first) { first } else { form.first };
                 form.why = why.min(std::mem::replace(&mut form.why, Why::Unsure));
             }
         }
