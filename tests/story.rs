@@ -431,3 +431,24 @@ fn a_card_of_many_articles_says_what_it_is_from() {
     assert!(reader.row(2).contains("all this from the first 200 articles"), "{}", reader.row(2));
     assert!(reader.screen().contains("200      the mayor"), "{}", reader.screen());
 }
+
+#[test]
+fn a_text_in_another_language_is_said_while_it_is_open() {
+    let french = "Le bac reste\n\n3 mars 2021\n\nLe conseil du port s’est réuni lundi pour décider de l’avenir du bac. La \
+        mairesse a déclaré que le bateau resterait en service jusqu’à la fin de l’année, malgré le coût, et que les \
+        habitants de l’île ne seraient pas oubliés. Le vote suit des semaines de débats.\n";
+    let files = [("a.txt", french), PILE[0]];
+    let mut reader = Headless::new(&files, 100, 30);
+    let words = "this text seems to be French: names may be missed";
+    assert_eq!(title(&reader), "Harbour vote goes to the wire");
+    assert!(!reader.status().contains(words), "{}", reader.status());
+    reader.press("j");
+    assert_eq!(title(&reader), "Le bac reste");
+    assert!(reader.status().contains(words), "{}", reader.status());
+    reader.press("Enter ?");
+    assert!(!reader.status().contains(words), "{}", reader.status());
+    reader.press("Esc *");
+    assert!(reader.status().contains("no name here") || reader.app.follow.is_some(), "{}", reader.status());
+    reader.press("H");
+    assert!(!reader.status().contains(words), "{}", reader.status());
+}

@@ -42,7 +42,7 @@ pub use prompt::{Ask, Prompt};
 pub use sidebar::SidebarRow;
 pub use trail::{Stop, Trail};
 
-use crate::analysis::Mention;
+use crate::analysis::{Mention, other_language};
 use crate::article::Article;
 use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Collection, EntityId};
@@ -172,6 +172,8 @@ pub struct App {
     pub lit: Lit,
     /// The message in the status line.
     pub notice: Option<Notice>,
+    /// The language of the open article, where names may be missed for it.
+    pub language: Option<&'static str>,
     /// Whether names are marked in the text.
     pub marks: bool,
     /// Whether page furniture is shown.
@@ -220,6 +222,7 @@ impl App {
             trail: Trail::default(),
             lit: Lit::default(),
             notice: None,
+            language: None,
             marks: true,
             furniture: false,
             opened: None,
@@ -393,7 +396,9 @@ impl App {
             return;
         }
         self.reader.open(article);
-        self.opened = Some(self.collection.open(article));
+        let opened = self.collection.open(article);
+        self.language = other_language(&opened);
+        self.opened = Some(opened);
         self.stale.sidebar = true;
         self.stale.trail = true;
         if self.collection.mentions(article).is_some() {
