@@ -1,6 +1,8 @@
 //! The commands without a screen, as scripts use them: exit codes, what goes to which stream, the shape of the JSON,
 //! and offsets that cut the right words out of the user's own file.
 
+mod headless;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -564,6 +566,14 @@ fn counted(folder: &Path) -> BTreeMap<String, usize> {
     entities.map(|entity| (entity["id"].as_str().expect("an id").to_owned(), number(&entity["mentions"]))).collect()
 }
 
+/// The same, as the reader counts them in its sidebar.
+fn shown(files: &[(&str, &str)]) -> BTreeMap<String, usize> {
+    let reader = headless::Headless::new(files, 120, 40);
+    let collection = &reader.app.collection;
+    let ids = newshound::analysis::KINDS.into_iter().flat_map(|kind| collection.entities(kind));
+    ids.map(|id| (collection.slug(id).to_owned(), collection.mentions_of(id) as usize)).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -577,6 +587,7 @@ proptest! {
         let folder = folder(&files);
         let counts = counted(folder.path());
         prop_assert_eq!(&exported(folder.path()), &counts);
+        prop_assert_eq!(&shown(&files), &counts);
         for (id, count) in counts {
             let lines = run(folder.path(), &["mentions", "--id", &id, "."]);
             prop_assert_eq!(out(&lines).lines().count(), count, "{}", id);

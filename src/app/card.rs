@@ -15,9 +15,10 @@ use crate::text::{Span, counted, fold};
 
 /// Words of a title, or of the start of an untitled article, that stand for it.
 const WORDS_OF_A_TITLE: usize = 24;
-/// Articles that a card reads, the earliest first, and bytes of them: opening a text takes time.
+/// Articles that a card reads, the earliest first, and bytes and mentions in them: it should open at once.
 const MOST_ARTICLES: usize = 200;
 const MOST_BYTES: usize = 16 << 20;
+const MOST_READ: u32 = 4_000;
 /// Most sentences that a card quotes, and most lines of a list of mentions: what one key can open at once.
 const MOST_SENTENCES: usize = 200;
 const MOST_MENTIONS: usize = 5_000;
@@ -136,11 +137,12 @@ impl App {
 
     /// The articles that a card reads, each opened once.
     fn read_for_card(&self, articles: &[(ArticleId, u32)]) -> Vec<(ArticleId, Cow<'_, Article>)> {
-        let mut bytes = 0;
-        let fits = |&(id, _): &(ArticleId, u32)| {
-            let before = bytes;
+        let (mut bytes, mut mentions) = (0, 0);
+        let fits = |&(id, count): &(ArticleId, u32)| {
+            let first = mentions == 0;
             bytes += self.collection.article(id).length as usize;
-            before == 0 || bytes <= MOST_BYTES
+            mentions += count;
+            first || (bytes <= MOST_BYTES && mentions <= MOST_READ)
         };
         articles.iter().take(MOST_ARTICLES).copied().take_while(fits).map(|(id, _)| (id, self.text_of(id))).collect()
     }
