@@ -2,71 +2,120 @@
 
 mod export;
 mod gather;
+mod given;
 mod json;
+mod markdown;
+mod mentions;
 mod names;
 mod people;
+mod shell;
+mod table;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::analysis::Kind;
 use crate::app::{Colours, Settings};
+use crate::collection::Collection;
 use crate::keymap;
-use crate::terminal::{self, Input, Names};
+use crate::source::{Input, Problem};
+use crate::terminal::{self, Names};
 use crate::text::{Span, cells};
 
 /// Read a pile of news articles, and follow people through it under every name the papers use.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true, after_help = AFTER)]
 struct Arguments {
-    /// Files and folders to read; `-` for one document on standard input; none for the starter collection
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pile: Pile,
 
     /// When to use colours; `NO_COLOR` and `COLORTERM` count when this is auto
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorWhen,
 
-    #[command(flatten)]
-    names: names::Options,
-
     #[command(subcommand)]
     command: Option<Command>,
 }
 
+/// What is read, the same for the reader and the commands.
+#[derive(Debug, Args)]
+struct Pile {
+    /// Files and folders to read; `-` for one document on standard input; none for the starter collection
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Names that another program found, in the form of `export --format jsonl`; they replace newshound's own in the
+    /// files that they name
+    #[arg(long, value_name = "FILE")]
+    entities: Option<PathBuf>,
+
+    #[command(flatten)]
+    names: names::Options,
+}
+
 /// What stands below the options in `--help`.
 const AFTER: &str = "In the reader, ? shows every key.\n\
-    Exit codes: 0 done, 2 wrong usage or nothing could be read.\n\
+    Exit codes: 0 done, 1 nobody is called so (mentions), 2 wrong usage or nothing could be read.\n\
     A file named like a command is opened as ./export.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Print every article with its blocks, entities and quotes
     Export {
-        /// Files and folders; none for the starter collection
-        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        pile: Pile,
         /// The form of the output
         #[arg(long, default_value = "jsonl")]
-        format: ExportFormat,
-        #[command(flatten)]
-        names: names::Options,
+        format: export::Format,
     },
     /// Print the people in the articles (or the places, …) with counts, as the sidebar shows them
     People {
-        /// Files and folders; none for the starter collection
-        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        pile: Pile,
         /// Only entities of this kind
         #[arg(long, default_value = "person")]
         kind: KindName,
         /// One JSON object a line
         #[arg(long)]
         json: bool,
-        #[command(flatten)]
-        names: names::Options,
     },
+    /// Print every place where somebody is named, under whatever form, as grep does: path:line:column: sentence
+    Mentions {
+        /// A name in any form; case, accents and titles do not matter
+        name: String,
+        #[command(flatten)]
+        pile: Pile,
+        /// Only entities of this kind
+        #[arg(long)]
+        kind: Option<KindName>,
+        /// NAME is an id, as export and people --json print it
+        #[arg(long)]
+        id: bool,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+impl Command {
+    /// What the command reads; `None` when it reads nothing.
+    fn pile(&self) -> Option<&Pile> {
+        match self {
+            Command::Export { pile, .. } | Command::People { pile, .. } | Command::Mentions { pile, .. } => Some(pile),
+            Command::Completions { .. } | Command::Man => None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -74,12 +123,6 @@ enum ColorWhen {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum ExportFormat {
-    /// One JSON object a line, one line an article
-    Jsonl,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -101,6 +144,8 @@ impl From<KindName> for Kind {
     }
 }
 
+/// Exit code when nothing matched.
+const NOTHING: u8 = 1;
 /// Exit code of wrong usage, and of nothing readable.
 const UNREADABLE: u8 = 2;
 
@@ -108,13 +153,8 @@ const UNREADABLE: u8 = 2;
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
-        Some(Command::Export { paths, .. } | Command::People { paths, .. }) if !stands_alone(paths) => Ok(UNREADABLE),
-        Some(Command::Export { paths, format: ExportFormat::Jsonl, names }) => with_names(paths, names, export::run),
-        Some(Command::People { paths, kind, json, names }) => {
-            with_names(paths, names, |input, names| people::run(input, names, (*kind).into(), *json))
-        }
-        None if !stands_alone(&arguments.paths) => Ok(UNREADABLE),
-        None => read(&arguments),
+        Some(command) => run(command),
+        None => read(&arguments.pile, arguments.color),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -125,6 +165,36 @@ pub fn main() -> ExitCode {
             ExitCode::from(UNREADABLE)
         }
     }
+}
+
+/// Runs a command; its exit code.
+fn run(command: &Command) -> io::Result<u8> {
+    let Some(pile) = command.pile() else {
+        return match command {
+            Command::Completions { shell } => shell::completions(*shell),
+            _ => shell::man(),
+        };
+    };
+    let Some(collection) = collection(pile) else { return Ok(UNREADABLE) };
+    match command {
+        Command::Export { format, .. } => export::run(&collection, *format),
+        Command::People { kind, json, .. } => people::run(&collection, (*kind).into(), *json),
+        Command::Mentions { name, kind, id, json, .. } => {
+            let kind = kind.map(Kind::from);
+            mentions::run(&collection, &mentions::Wanted { name, id: *id, kind, json: *json })
+        }
+        Command::Completions { .. } | Command::Man => Ok(0),
+    }
+}
+
+/// Everything that is to be read, with its names; `None` when there is nothing, which has been said by then.
+fn collection(pile: &Pile) -> Option<Collection> {
+    if !stands_alone(&pile.paths) {
+        return None;
+    }
+    let input = input(&pile.paths);
+    let names = names(pile, &input, false).map_err(|problem| complain(&problem.to_string())).ok()?;
+    gather::collection(&input, names)
 }
 
 /// Whether `-`, if it is given, is all that is given and has something to read; complains when not.
@@ -140,27 +210,25 @@ fn stands_alone(paths: &[PathBuf]) -> bool {
     false
 }
 
-/// Runs a command on the articles, and on what the user says about their names.
-fn with_names(
-    paths: &[PathBuf],
-    options: &names::Options,
-    run: impl FnOnce(&Input, Names) -> io::Result<u8>,
-) -> io::Result<u8> {
-    let input = input(paths);
-    match names::load(options, &input, false) {
-        Ok(names) => run(&input, names),
-        Err(problem) => {
-            complain(&problem.to_string());
-            Ok(UNREADABLE)
-        }
-    }
+/// What the user says about names.
+fn names(pile: &Pile, input: &Input, may_be_new: bool) -> Result<Names, Problem> {
+    let (given, problems) = given::load(pile.entities.as_deref())?;
+    let mut names = names::load(&pile.names, input, may_be_new)?;
+    names.told.given = given;
+    names.problems.extend(problems);
+    Ok(names)
 }
 
 /// Opens the reader.
-fn read(arguments: &Arguments) -> io::Result<u8> {
-    let Arguments { paths, color, names, .. } = arguments;
+fn read(pile: &Pile, color: ColorWhen) -> io::Result<u8> {
+    let paths = pile.paths.as_slice();
+    if !stands_alone(paths) {
+        return Ok(UNREADABLE);
+    }
     if !io::stdout().is_terminal() {
-        complain("the reader needs a terminal; `newshound export` and `newshound people` write to a pipe or a file");
+        complain(
+            "the reader needs a terminal; `newshound export`, `newshound people` and `newshound mentions` write to a pipe or a file",
+        );
         return Ok(UNREADABLE);
     }
     if let Some(missing) = paths.iter().find(|path| path.as_os_str() != "-" && !path.exists() && !path.is_symlink())
@@ -170,14 +238,14 @@ fn read(arguments: &Arguments) -> io::Result<u8> {
         return Ok(UNREADABLE);
     }
     let input = input(paths);
-    let names = match names::load(names, &input, true) {
+    let names = match names(pile, &input, true) {
         Ok(names) => names,
         Err(problem) => {
             complain(&problem.to_string());
             return Ok(UNREADABLE);
         }
     };
-    let settings = Settings { name: name(paths), colours: colours(*color), light: is_light(), help: keymap::help() };
+    let settings = Settings { name: name(paths), colours: colours(color), light: is_light(), help: keymap::help() };
     terminal::run(settings, input, names)?;
     Ok(0)
 }

@@ -1,6 +1,8 @@
 //! The commands without a screen, as scripts use them: exit codes, what goes to which stream, the shape of the JSON,
 //! and offsets that cut the right words out of the user's own file.
 
+mod headless;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -137,7 +139,14 @@ fn quotes_are_exported_with_the_id_of_their_speaker() {
 #[test]
 fn help_and_version_go_to_standard_output() {
     let folder = folder(&[]);
-    for arguments in [&["--help"][..], &["-h"], &["--version"], &["export", "--help"], &["people", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["-h"],
+        &["--version"],
+        &["export", "--help"],
+        &["people", "--help"],
+        &["mentions", "--help"],
+    ] {
         let output = run(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(0), "{arguments:?}");
         assert!(!output.stdout.is_empty() && output.stderr.is_empty(), "{arguments:?}");
@@ -145,7 +154,7 @@ fn help_and_version_go_to_standard_output() {
     let version = run(folder.path(), &["--version"]);
     assert_eq!(out(&version).trim(), format!("newshound {}", env!("CARGO_PKG_VERSION")));
     let help = run(folder.path(), &["--help"]);
-    for words in ["export", "people", "Exit codes: 0 done, 2 wrong usage", "--color"] {
+    for words in ["export", "people", "mentions", "Exit codes: 0 done, 1 nobody", "2 wrong usage", "--color"] {
         assert!(out(&help).contains(words), "{words}");
     }
 }
@@ -173,7 +182,7 @@ fn without_a_terminal_the_reader_names_the_commands() {
         let output = run(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(2));
         assert!(output.stdout.is_empty());
-        for words in ["terminal", "newshound export", "newshound people"] {
+        for words in ["terminal", "newshound export", "newshound people", "newshound mentions"] {
             assert!(err(&output).contains(words), "{words}: {}", err(&output));
         }
     }
@@ -222,6 +231,64 @@ fn export_is_the_default_form_and_comes_in_list_order() {
 }
 
 #[test]
+fn the_json_array_holds_what_the_lines_hold() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let lines = records(&run(folder.path(), &["export", "."]));
+    let array: Value =
+        serde_json::from_slice(&run(folder.path(), &["export", ".", "--format", "json"]).stdout).expect("an array");
+    assert_eq!(list(&array), lines);
+}
+
+#[test]
+fn csv_has_a_row_for_each_mention_and_no_formula() {
+    let hostile = "=1+1, said the pier\n\n3 May 2021\n\nThe ferry of John Whitcombe left; “@sum”, he said.\n";
+    let folder = folder(&[("a.txt", FERRY), ("-b.txt", hostile)]);
+    let output = run(folder.path(), &["export", "--format", "csv", "a.txt", "./-b.txt"]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    let mut rows = csv::Reader::from_reader(output.stdout.as_slice());
+    let heads: Vec<_> = rows.headers().expect("a line of heads").iter().map(String::from).collect();
+    let columns = ["file", "published", "outlet", "title", "entity", "name", "kind", "start", "end", "text"];
+    assert_eq!(heads, columns);
+    let rows: Vec<_> = rows.records().map(|row| row.expect("a row")).collect();
+    let whole = exported(folder.path());
+    assert_eq!(rows.len(), whole.values().sum::<usize>());
+    for row in &rows {
+        assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
+        let text = if &row[0] == "a.txt" { FERRY } else { hostile };
+        let (start, end): (usize, usize) = (row[7].parse().expect("a start"), row[8].parse().expect("an end"));
+        assert_eq!(text.get(start..end), Some(&row[9]));
+    }
+    assert!(rows.iter().any(|row| &row[3] == "'=1+1, said the pier"), "{rows:?}");
+}
+
+#[test]
+fn markdown_is_a_section_for_each_article() {
+    let folder = folder(&[("a.txt", FERRY), ("b_c.txt", "A *pier*\n\n4 May 2021\n\nIt is in Canada.\n")]);
+    let output = run(folder.path(), &["export", "--format", "markdown", "a.txt", "b_c.txt"]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    assert!(
+        out(&output).starts_with("## A \\*pier\\*\n\n4 May 2021 · b\\_c.txt\n\n- **Places:** Canada (1)\n\n## Ferry")
+    );
+    assert!(out(&output).contains("\n- **People:** John Whitcombe (3), "), "{}", out(&output));
+}
+
+#[test]
+fn completions_and_manual_come_from_the_arguments() {
+    let folder = folder(&[]);
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = run(folder.path(), &["completions", shell]);
+        assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{shell}");
+        assert!(out(&output).contains("mentions"), "{shell}");
+    }
+    let page = run(folder.path(), &["man"]);
+    assert_eq!(page.status.code(), Some(0));
+    for words in [".TH newshound 1", "NEWSHOUND MENTIONS", "\\-\\-format", "Exit codes"] {
+        assert!(out(&page).contains(words), "{words}");
+    }
+    assert_eq!(run(folder.path(), &["completions", "cobol"]).status.code(), Some(2));
+}
+
+#[test]
 fn an_entity_has_one_id_over_the_collection() {
     let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
     let records = records(&run(folder.path(), &["export", "."]));
@@ -260,6 +327,120 @@ fn kind_chooses_whom_people_prints() {
     let names = |kind| records(&run(folder.path(), &["people", ".", "--kind", kind, "--json"]));
     assert!(names("place").iter().any(|place| place["name"] == "Canada"));
     assert!(!names("person").iter().any(|person| person["name"] == "Canada"));
+}
+
+/// Two men of one family name, one of them under several forms, and a house that bears it too.
+const MAYORS: &str = "Mayors meet\n\n2 May 2021\n\nMayor Édouard O’Hara met Mr. Frank Delaney on Monday.\nMr. O’Hara \
+    said that it was\tlate. Delaney agreed.\n\nThe Delaney Institute was shut.\n";
+const BROTHER: &str = "A brother speaks\n\n1 May 2021\n\nPaul O’Hara, who sells boats, was there.\n";
+
+#[test]
+fn mentions_are_printed_as_grep_does() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let expected = "a.txt:6:75: John Whitcombe, the harbourmaster, was glad.\n\
+        a.txt:8:5: Mr. Whitcombe said that the United Nations had helped.\n\
+        a.txt:8:56: Whitcombe’s wife was there.\n\
+        b.txt:5:19: The pier is open, John Whitcombe said on Tuesday in Canada.\n";
+    for name in ["whitcombe", "JOHN WHITCOMBE", "Mr. Whitcombe", "Defence Minister John Whitcombe", "John"] {
+        let output = run(folder.path(), &["mentions", name, "a.txt", "b.txt"]);
+        assert_eq!((out(&output), err(&output).as_str()), (expected, ""), "{name}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+    let json = run(folder.path(), &["mentions", "whitcombe", "a.txt", "b.txt", "--json"]);
+    let records = records(&json);
+    assert_eq!(records.len(), 4);
+    for record in &records {
+        let expected = ["file", "line", "column", "start", "end", "text", "sentence", "id", "name", "kind"];
+        assert_eq!(keys(record).iter().collect::<std::collections::BTreeSet<_>>(), expected.iter().collect());
+        let text = if record["file"] == "a.txt" { FERRY } else { PIER };
+        assert_eq!(record["text"].as_str(), Some(cut(text, record)));
+        assert_eq!((&record["name"], &record["kind"]), (&"John Whitcombe".into(), &"person".into()));
+    }
+}
+
+#[test]
+fn mentions_of_namesakes_are_told_apart() {
+    let folder = folder(&[("a.txt", MAYORS), ("b.txt", BROTHER)]);
+    let both = run(folder.path(), &["mentions", "o'hara", "."]);
+    assert_eq!(both.status.code(), Some(0));
+    assert_eq!(out(&both).lines().count(), 3, "{}", out(&both));
+    for words in
+        ["2 names fit", "Édouard O’Hara (person, 2 mentions)", "Paul O’Hara (person, 1 mention)", "--id paul-ohara"]
+    {
+        assert!(err(&both).contains(words), "{words}: {}", err(&both));
+    }
+    for (arguments, lines) in [
+        (&["mentions", "edouard ohara", "."][..], 2),
+        (&["mentions", "--id", "paul-ohara", "."], 1),
+        (&["mentions", "delaney", "."], 2),
+        (&["mentions", "delaney", "--kind", "organisation", "."], 1),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!((out(&output).lines().count(), err(&output).as_str()), (lines, ""), "{arguments:?}");
+    }
+    assert!(out(&both).contains("Mr. O’Hara said that it was late."), "a tab is white space");
+}
+
+#[test]
+fn whoever_is_not_there_is_1_with_the_names_that_are_near() {
+    let folder = folder(&[("a.txt", FERRY)]);
+    for (name, near) in [
+        ("whitcome", true),
+        ("whitc", true),
+        ("harbourmaster John Whitcombe", true),
+        ("Zebulon", false),
+        ("", false),
+        ("...", false),
+    ] {
+        let output = run(folder.path(), &["mentions", name, "a.txt"]);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty());
+        assert_eq!(err(&output).contains("John Whitcombe (person, 3 mentions)"), near, "{name}: {}", err(&output));
+    }
+    assert_eq!(run(folder.path(), &["mentions", "--id", "whitcombe", "a.txt"]).status.code(), Some(1));
+    assert_eq!(run(folder.path(), &["mentions"]).status.code(), Some(2));
+}
+
+#[test]
+fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
+    let hostile = "Pier opens\n\n“\u{1b}[2J\u{9b}31mRed\u{202e}” said John Whitcombe\u{7}, and left\r.\n";
+    let folder = folder(&[("a\u{1b}[2J.txt", hostile)]);
+    for arguments in [
+        &["mentions", "whitcombe", "."][..],
+        &["mentions", "whitcombe", ".", "--json"],
+        &["mentions", "\u{1b}[2J", "."],
+    ] {
+        let output = run(folder.path(), arguments);
+        let all = format!("{}{}", out(&output), err(&output));
+        assert!(!all.contains(|char: char| (char.is_control() && char != '\n') || char == '\u{202e}'), "{all:?}");
+    }
+}
+
+#[test]
+fn names_of_another_program_replace_our_own() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let mine = run(folder.path(), &["export", "."]).stdout;
+    fs::write(folder.path().join("names.jsonl"), &mine).expect("a file is written");
+    let again = run(folder.path(), &["export", ".", "--entities", "names.jsonl"]);
+    assert_eq!((again.stdout == mine, err(&again).as_str()), (true, ""), "our own names given back change nothing");
+    let at = FERRY.find("Ardmoyle").expect("the harbour");
+    let given = serde_json::json!({"file": "elsewhere/a.txt", "entities": [
+        {"id": "any", "kind": "place", "mentions": [{"start": at, "end": at + 8, "text": "Ardmoyle"}]},
+        {"kind": "person", "mentions": [{"start": at, "end": at + 9, "text": "Somebody"}, {"start": 90_000, "end": 90_001}]},
+    ]});
+    fs::write(folder.path().join("names.jsonl"), format!("{given}\n{{}}\n")).expect("a file is written");
+    let output = run(folder.path(), &["people", "a.txt", "b.txt", "--kind", "place", "--entities", "names.jsonl"]);
+    assert_eq!(output.status.code(), Some(0));
+    let names: Vec<_> = out(&output).lines().skip(1).filter_map(|line| line.split_whitespace().nth(2)).collect();
+    assert_eq!(names, ["Ardmoyle", "Canada"], "b.txt is not named and keeps its own");
+    for words in
+        ["2 mentions of names.jsonl do not fit the texts and are left out", "names.jsonl: line 2: missing field"]
+    {
+        assert!(err(&output).contains(words), "{words}: {}", err(&output));
+    }
+    let gone = run(folder.path(), &["people", ".", "--entities", "gone.jsonl"]);
+    assert_eq!((gone.status.code(), out(&gone)), (Some(2), ""));
+    assert!(err(&gone).contains("gone.jsonl: there is no such file"), "{}", err(&gone));
 }
 
 #[test]
@@ -342,18 +523,27 @@ fn a_closed_pipe_ends_quietly() {
     let files: Vec<_> = (0..20).map(|at| (format!("{at:02}.txt"), long.as_str())).collect();
     let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
     let folder = folder(&files);
-    let mut child = newshound(folder.path(), &["export", "."])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("newshound runs");
-    let mut first = String::new();
-    let mut lines = BufReader::new(child.stdout.take().expect("its output"));
-    lines.read_line(&mut first).expect("a line");
-    drop(lines);
-    assert!(serde_json::from_str::<Value>(&first).is_ok());
-    let output = child.wait_with_output().expect("newshound ends");
-    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    for arguments in [
+        &["export", "."][..],
+        &["export", ".", "--format", "json"],
+        &["export", ".", "--format", "csv"],
+        &["mentions", "whitcombe", "."],
+        &["completions", "bash"],
+        &["man"],
+    ] {
+        let mut child = newshound(folder.path(), arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("newshound runs");
+        let mut first = String::new();
+        let mut lines = BufReader::new(child.stdout.take().expect("its output"));
+        lines.read_line(&mut first).expect("a line");
+        drop(lines);
+        assert!(!first.is_empty());
+        let output = child.wait_with_output().expect("newshound ends");
+        assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""), "{arguments:?}");
+    }
 }
 
 /// Words of made-up stories; what the program takes for names is its own affair, the counts must agree.
@@ -397,6 +587,14 @@ fn counted(folder: &Path) -> BTreeMap<String, usize> {
     entities.map(|entity| (entity["id"].as_str().expect("an id").to_owned(), number(&entity["mentions"]))).collect()
 }
 
+/// The same, as the reader counts them in its sidebar.
+fn shown(files: &[(&str, &str)]) -> BTreeMap<String, usize> {
+    let reader = headless::Headless::new(files, 120, 40);
+    let collection = &reader.app.collection;
+    let ids = newshound::analysis::KINDS.into_iter().flat_map(|kind| collection.entities(kind));
+    ids.map(|id| (collection.slug(id).to_owned(), collection.mentions_of(id) as usize)).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -408,6 +606,12 @@ proptest! {
         let names: Vec<_> = (0..texts.len()).map(|at| format!("{at}.txt")).collect();
         let files: Vec<_> = names.iter().map(String::as_str).zip(texts.iter().map(String::as_str)).collect();
         let folder = folder(&files);
-        prop_assert_eq!(exported(folder.path()), counted(folder.path()));
+        let counts = counted(folder.path());
+        prop_assert_eq!(&exported(folder.path()), &counts);
+        prop_assert_eq!(&shown(&files), &counts);
+        for (id, count) in counts {
+            let lines = run(folder.path(), &["mentions", "--id", &id, "."]);
+            prop_assert_eq!(out(&lines).lines().count(), count, "{}", id);
+        }
     }
 }

@@ -156,6 +156,23 @@ fn a_missing_path_is_named() {
 }
 
 #[test]
+fn names_that_do_not_fit_are_a_problem_and_no_end() {
+    let folder = folder();
+    write(folder.path(), "sound.txt", SOUND);
+    let far = r#"{"file":"sound.txt","entities":[{"kind":"person","mentions":[{"start":90000,"end":90009}]}]}"#;
+    write(folder.path(), "names.jsonl", format!("{far}\nno line\n"));
+    let mut terminal = Start::newshound(folder.path(), ["sound.txt", "--entities", "names.jsonl"]).start();
+    terminal.wait_loaded();
+    terminal.wait_for("! 2 problems");
+    terminal.press_for("!", "1 mention of names.jsonl does not fit");
+    terminal.wait_for("line 2: expected");
+    quit(terminal);
+    let end = Start::newshound(folder.path(), ["sound.txt", "--entities", "gone.jsonl"]).start().end();
+    assert_eq!(end.code, 2);
+    assert_clean(&end.bytes);
+}
+
+#[test]
 fn a_missing_path_beside_a_good_one_is_a_problem_and_no_end() {
     let folder = folder();
     write(folder.path(), "sound.txt", SOUND);

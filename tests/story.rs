@@ -396,3 +396,95 @@ fn quotes_are_listed_counted_and_gone_to() {
     assert!(reader.app.view.is_none());
     assert!(reader.status().contains("no quotes here"), "{}", reader.status());
 }
+
+#[test]
+fn the_card_quotes_roles_and_the_sentence_that_introduces() {
+    let files = [
+        (
+            "a.txt",
+            "Ferry stays\n\n1 March 2021\n\nMs. Brandt smiled. Ilse Brandt, the mayor of Ardmoyle, told John \
+          Whitcombe so on Monday.\n",
+        ),
+        (
+            "b.txt",
+            "Ferry goes\n\n3 March 2021\n\nThe mayor of Ardmoyle, Ilse Brandt, who once kept bees, left. John \
+          Whitcombe stayed; Whitcombe wept.\n",
+        ),
+    ];
+    let mut reader = Headless::new(&files, 120, 40);
+    reader.press("j Enter * i");
+    let card = reader.screen();
+    let mut last = 0;
+    for words in [
+        "Ilse Brandt · person · 3 mentions in 2 articles",
+        "Name forms",
+        "Titles and roles as written",
+        "the mayor of Ardmoyle",
+        "Ms.",
+        "who once kept bees",
+        "Introduced",
+        "2021-03-01  Ilse Brandt, the mayor of Ardmoyle, told John Whitcombe so on Monday.",
+        "Seen",
+        "first       2021-03-01  Ferry stays",
+        "last        2021-03-03  Ferry goes",
+        "Articles, first seen to last",
+    ] {
+        let at = card.find(words).unwrap_or_else(|| panic!("{words}: {card}"));
+        assert!(words == "Ms." || at > last, "{words} stands too early: {card}");
+        last = at.max(last);
+    }
+    reader.press("/ \"kept bees\" Enter Enter");
+    assert_eq!(title(&reader), "Ferry goes", "each line leads to its place");
+}
+
+#[test]
+fn the_card_opens_from_every_pane() {
+    let text = |who: &str| format!("A day\n\n{who} Brandt met Paul Delaney. Mr. Delaney said that it was late.\n");
+    let (one, other) = (text("Ilse"), text("Ada"));
+    let mut reader = Headless::new(&[("a.txt", &one), ("b.txt", &other)], 120, 40);
+    assert_eq!(reader.app.focus, Focus::List);
+    reader.press("i");
+    assert!(reader.row(1).contains("Paul Delaney · person"), "whom the article names most: {}", reader.row(1));
+    reader.press("Esc Enter * i");
+    assert!(reader.row(1).contains("Ilse Brandt · person"), "{}", reader.row(1));
+    reader.press("Esc h i");
+    assert!(reader.row(1).contains("Ilse Brandt · person"), "whom one follows: {}", reader.row(1));
+    reader.press("Esc j i");
+    assert!(reader.row(1).contains("Paul Delaney · person"), "the other is not there: {}", reader.row(1));
+    reader.press("Esc Tab Tab / \"ada\" Enter i");
+    assert!(reader.row(1).contains("Ada Brandt · person"), "{}", reader.row(1));
+}
+
+#[test]
+fn a_card_of_many_articles_says_what_it_is_from() {
+    let files: Vec<(String, String)> = (0..230)
+        .map(|at| (format!("{at:03}.txt"), format!("Day {at}\n\nIlse Brandt, the mayor, met nobody. Brandt left.\n")))
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut reader = Headless::new(&files, 120, 20);
+    reader.press("i");
+    assert!(reader.row(1).contains("460 mentions in 230 articles"), "{}", reader.row(1));
+    assert!(reader.row(2).contains("all this from the first 200 articles"), "{}", reader.row(2));
+    assert!(reader.screen().contains("200      the mayor"), "{}", reader.screen());
+}
+
+#[test]
+fn a_text_in_another_language_is_said_while_it_is_open() {
+    let french = "Le bac reste\n\n3 mars 2021\n\nLe conseil du port s’est réuni lundi pour décider de l’avenir du bac. La \
+        mairesse a déclaré que le bateau resterait en service jusqu’à la fin de l’année, malgré le coût, et que les \
+        habitants de l’île ne seraient pas oubliés. Le vote suit des semaines de débats.\n";
+    let files = [("a.txt", french), PILE[0]];
+    let mut reader = Headless::new(&files, 100, 30);
+    let words = "this text seems to be French: names may be missed";
+    assert_eq!(title(&reader), "Harbour vote goes to the wire");
+    assert!(!reader.status().contains(words), "{}", reader.status());
+    reader.press("j");
+    assert_eq!(title(&reader), "Le bac reste");
+    assert!(reader.status().contains(words), "{}", reader.status());
+    reader.press("Enter ?");
+    assert!(!reader.status().contains(words), "{}", reader.status());
+    reader.press("Esc *");
+    assert!(reader.status().contains("no name here") || reader.app.follow.is_some(), "{}", reader.status());
+    reader.press("H");
+    assert!(!reader.status().contains(words), "{}", reader.status());
+}

@@ -1,9 +1,9 @@
 //! The kinds of entity, as one table: a new kind is a variant and a row here.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What sort of thing a name stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// A named human.

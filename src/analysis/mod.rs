@@ -2,6 +2,7 @@
 //! alone; what joins over articles is the work of `collection`.
 
 mod between;
+mod entities_file;
 mod find;
 pub mod gazetteer;
 pub mod given;
@@ -12,12 +13,14 @@ mod join_cases;
 mod join_person;
 mod key;
 mod kind;
+mod language;
 mod likeness;
 mod naming;
 #[cfg(test)]
 pub(crate) mod notation;
 pub mod person;
 mod quote;
+mod role;
 mod slips;
 pub mod tagger;
 #[cfg(test)]
@@ -25,11 +28,14 @@ mod tests;
 mod title;
 mod watch;
 
+pub use entities_file::{BadLine, Given};
 pub use key::{is_plain_key, key};
 pub use kind::{KINDS, Kind};
+pub use language::other_language;
 pub use person::{is_lone, surname};
 pub use quote::Quote;
-pub use title::{Gender, titles_before};
+pub use role::roles;
+pub use title::{Gender, titles_before, without_titles};
 pub use watch::Watch;
 
 use self::tagger::Found;
@@ -167,4 +173,22 @@ pub fn analyse(article: &Article) -> Analysis {
 pub fn join_names(text: &str, names: &[(Span, Kind)]) -> Analysis {
     let found: Vec<Found> = names.iter().map(|&(span, kind)| Found { span, kind }).collect();
     join::join(text, &found)
+}
+
+/// What a user says about names beside the tagger: those that another program found, and those to find in any case.
+#[derive(Debug, Clone, Default)]
+pub struct Told {
+    /// Names that another program found.
+    pub given: Given,
+    /// Names to find in any case.
+    pub watch: Watch,
+}
+
+impl Told {
+    /// As [`analyse`], with what is told; also how many given mentions do not fit the text and are left out.
+    pub fn analyse(&self, article: &Article) -> (Analysis, u32) {
+        let (mut analysis, misfits) = self.given.analyse(article);
+        self.watch.find(article, &mut analysis);
+        (analysis, misfits)
+    }
 }

@@ -25,6 +25,18 @@ pub fn titles_before(text: &str, mention: Span) -> Option<Span> {
     taken.start.map(|start| Span::new(start, end).shift(base))
 }
 
+/// A typed name, then the same with ever fewer of the titles in front of it: "Mr. Moor", "Moor".
+pub fn without_titles(name: &str) -> impl Iterator<Item = &str> {
+    let is_title = |word: &str| {
+        let word = entry(word.trim_end_matches(','));
+        matches!(word.as_str(), "of" | "for" | "and" | "the") || lists_of(&word).any(Lists::TITLE | Lists::MODIFIER)
+    };
+    std::iter::successors(Some(name.trim()), move |name| {
+        let (first, rest) = name.split_once(char::is_whitespace)?;
+        is_title(first).then(|| rest.trim_start())
+    })
+}
+
 /// What has been read so far, from the name backwards.
 struct Taken<'a> {
     text: &'a str,
@@ -187,6 +199,20 @@ mod tests {
             let text = text.replace('|', "");
             let span = titles_before(&text, Span::new(at, at + 3));
             assert_eq!(span.map(|span| span.of(&text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_typed_name_loses_its_titles() {
+        for (name, expected) in [
+            ("mr. moor", "mr. moor|moor"),
+            ("Defence Minister Ada Moor", "Defence Minister Ada Moor|Minister Ada Moor|Ada Moor"),
+            ("Secretary of State Moor", "Secretary of State Moor|of State Moor|State Moor|Moor"),
+            ("Ada Moor", "Ada Moor"),
+            ("  King ", "King"),
+            ("", ""),
+        ] {
+            assert_eq!(without_titles(name).collect::<Vec<_>>().join("|"), expected);
         }
     }
 

@@ -1,34 +1,64 @@
 //! The card of an entity and the list of its mentions. Every line is words of the articles, a count, a date, or the
 //! reason for a join; each leads to its place.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::jumps::Place;
 use super::listing::{Line, Listing, View};
 use super::{Active, App, Focus};
-use crate::analysis::{Kind, Quote, titles_before};
-use crate::article::Article;
+use crate::analysis::{Kind, Mention, Quote, is_lone, roles, titles_before};
+use crate::article::{Article, around, in_sentences};
 use crate::collection::{ArticleId, EntityId};
-use crate::text::sentence::sentences;
 use crate::text::{Span, counted, fold};
 
 /// Words of a title, or of the start of an untitled article, that stand for it.
 const WORDS_OF_A_TITLE: usize = 24;
+/// Articles that a card reads, the earliest first, and bytes and mentions in them: it should open at once.
+const MOST_ARTICLES: usize = 200;
+const MOST_BYTES: usize = 16 << 20;
+const MOST_READ: u32 = 4_000;
 /// Most quotes on a card, and most lines of a list of mentions: what one key can open at once.
 const MOST_QUOTES: usize = 200;
 const MOST_MENTIONS: usize = 5_000;
+/// Bytes of a sentence on either side of a name that a card shows.
+const LONGEST_SIDE: usize = 600;
 /// Bytes of context on either side of a mention in the list of mentions.
 const CONTEXT: usize = 120;
 
 impl App {
-    /// Shows the card of the entity under the cursor, else of the followed one, else of the nearest.
+    /// Shows the card of whom the cursor is on.
     pub(super) fn open_card(&mut self) {
-        let on_cursor = if self.focus == Focus::Sidebar { self.sidebar.current() } else { None };
-        let Some(entity) = on_cursor.or(self.follow).or_else(|| self.nearest_entity()) else {
-            self.say("no name here");
-            return;
-        };
-        self.view = Some(self.card(entity));
+        match self.meant() {
+            Some(entity) => self.view = Some(self.card(entity)),
+            None => self.say("no name here"),
+        }
+    }
+
+    /// Whom a key means in the pane that takes it. In the sidebar the name under the cursor; in the list whom one
+    /// follows, if the article under the cursor names him, else the person it names most; in the text the name that
+    /// stepping or a click stands on, else the followed one, else the nearest.
+    fn meant(&mut self) -> Option<EntityId> {
+        self.refresh();
+        match self.focus {
+            Focus::Sidebar => self.sidebar.current().or(self.follow).or_else(|| self.nearest_entity()),
+            Focus::List => {
+                let article = *self.list.shown.get(self.list.cursor)?;
+                let here = self.collection.entities_in(article);
+                let followed = self.follow.filter(|&follow| here.iter().any(|&(entity, _)| entity == follow));
+                let is_person = |&(entity, _): &(EntityId, u32)| self.collection.entity(entity).kind == Kind::Person;
+                // Of those that are named equally often, the first.
+                let most = || here.iter().copied().filter(is_person).rev().max_by_key(|&(_, count)| count);
+                followed.or_else(|| most().map(|(entity, _)| entity))
+            }
+            Focus::Text => {
+                let spot = self.reader.spot;
+                let on = |mention: &&Mention| spot.is_some_and(|spot| mention.span.overlaps(spot));
+                let on_spot = self.mentions().iter().find(on).and_then(|mention| self.entity_of(mention));
+                on_spot.or(self.follow).or_else(|| self.nearest_entity())
+            }
+        }
     }
 
     /// Shows all mentions (or hits) of what is active, over the articles of the list.
@@ -75,58 +105,84 @@ impl App {
             counted(known.mentions as usize, "mention"),
             counted(known.articles as usize, "article"),
         );
-        let mut lines = self.form_lines(entity);
+        let read = self.read_for_card(&articles);
+        let all = read.len() == articles.len();
+        let from =
+            if all { String::new() } else { format!(", all this from the first {}", counted(read.len(), "article")) };
+        let mut lines = vec![Line::heading(format!("Name forms{from}"))];
+        lines.extend(self.form_lines(entity, &read));
         if known.kind == Kind::Person {
-            lines.extend(self.title_lines(entity, &articles));
+            lines.extend(self.role_lines(entity, &read));
         }
-        lines.extend(self.word_lines(entity, &articles));
-        lines.extend(self.introduction(entity, &articles));
+        lines.extend(self.definition(entity, &read));
+        lines.extend(self.word_lines(entity, &read));
+        let place = |id| self.collection.mentions_in(id, entity).first().map(|&span| spot(id, span));
+        let line = |left: String, id| {
+            let line = Line::new(left, self.article_line(id));
+            place(id).map_or(line.clone(), |place| line.to(place))
+        };
+        // Undated articles stand last, and say nothing about when.
+        let dated = articles.partition_point(|&(id, _)| self.collection.article(id).metadata.published.is_some());
+        if let Some([(first, _), .., (last, _)]) = articles.get(..dated) {
+            lines.push(Line::heading("Seen"));
+            lines.push(line(String::from("first"), *first));
+            lines.push(line(String::from("last"), *last));
+        }
         lines.push(Line::heading("Articles, first seen to last"));
-        for &(id, count) in &articles {
-            let first = self.collection.mentions_in(id, entity).first().copied();
-            let line = Line::new(format!("{count}"), self.article_line(id));
-            lines.push(first.map_or(line.clone(), |span| line.to(spot(id, span))));
-        }
+        lines.extend(articles.iter().map(|&(id, count)| line(format!("{count}"), id)));
         Listing::new(View::Card, title, lines)
     }
 
+    /// The articles that a card reads, each opened once.
+    fn read_for_card(&self, articles: &[(ArticleId, u32)]) -> Vec<(ArticleId, Cow<'_, Article>)> {
+        let (mut bytes, mut mentions) = (0, 0);
+        let fits = |&(id, count): &(ArticleId, u32)| {
+            let first = mentions == 0;
+            bytes += self.collection.article(id).length as usize;
+            mentions += count;
+            first || (bytes <= MOST_BYTES && mentions <= MOST_READ)
+        };
+        articles.iter().take(MOST_ARTICLES).copied().take_while(fits).map(|(id, _)| (id, self.text_of(id))).collect()
+    }
+
     /// The forms of the name, each with its count and the reason why it is held to be the same.
-    fn form_lines(&self, entity: EntityId) -> Vec<Line> {
+    fn form_lines(&self, entity: EntityId, read: &[(ArticleId, Cow<Article>)]) -> Vec<Line> {
         let line = |form: crate::collection::Form| {
             let (article, span) = form.first;
             Line::new(format!("{}", form.count), format!("{} — {}", form.text, form.why)).to(spot(article, span))
         };
-        let forms = self.collection.forms(entity).into_iter().map(line);
-        std::iter::once(Line::heading("Name forms")).chain(forms).collect()
+        let texts = read.iter().map(|(id, article)| (*id, Cow::Borrowed(article.as_ref())));
+        self.collection.forms_in(entity, texts).into_iter().map(line).collect()
     }
 
-    /// Titles as written before the name, with counts, most frequent first.
-    fn title_lines(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
-        let mut titles: FxHashMap<String, (u32, String, Place)> = FxHashMap::default();
-        for &(id, _) in articles {
-            let article = self.text_of(id);
-            for mention in self.collection.mentions_in(id, entity) {
-                let Some(title) = titles_before(&article.text, mention) else { continue };
-                let text = title.of(&article.text);
-                let entry = titles.entry(fold(text)).or_insert_with(|| (0, text.to_owned(), spot(id, mention)));
-                entry.0 += 1;
+    /// Titles before the name, and roles beside it, as written, with counts, most frequent first.
+    fn role_lines(&self, entity: EntityId, read: &[(ArticleId, Cow<Article>)]) -> Vec<Line> {
+        let mut found: FxHashMap<String, (u32, String, Place)> = FxHashMap::default();
+        for (id, article) in read {
+            let mentions = self.collection.mentions_in(*id, entity);
+            for (mention, sentence) in in_sentences(article, &mentions) {
+                let title = titles_before(&article.text, mention);
+                for span in title.into_iter().chain(roles(&article.text, sentence, mention)) {
+                    let text = one_line(span.of(&article.text));
+                    let entry = found.entry(fold(&text)).or_insert_with(|| (0, text, spot(*id, mention)));
+                    entry.0 += 1;
+                }
             }
         }
-        let mut titles: Vec<_> = titles.into_values().collect();
-        titles.sort_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
-        let lines = titles.into_iter().map(|(count, text, place)| Line::new(format!("{count}"), text).to(place));
-        headed("Titles as written", lines.collect())
+        let mut found: Vec<_> = found.into_values().collect();
+        found.sort_by(|one, two| two.0.cmp(&one.0).then_with(|| one.1.cmp(&two.1)));
+        let lines = found.into_iter().map(|(count, text, place)| Line::new(format!("{count}"), text).to(place));
+        headed("Titles and roles as written", lines.collect())
     }
 
     /// The entity's own words, in the order of the articles.
-    fn word_lines(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
+    fn word_lines(&self, entity: EntityId, read: &[(ArticleId, Cow<Article>)]) -> Vec<Line> {
         let mut lines: Vec<Line> = Vec::new();
-        for &(id, _) in articles {
+        for &(id, ref article) in read {
             if lines.len() >= MOST_QUOTES {
                 break;
             }
-            let mut quotes = self.collection.quotes_in(id, entity).peekable();
-            let Some(article) = quotes.peek().map(|_| self.text_of(id)) else { continue };
+            let quotes = self.collection.quotes_in(id, entity);
             let line = |quote: &Quote| Line::new(self.day_of(id), one_line(quote.span.of(&article.text)));
             lines.extend(quotes.map(|quote| line(quote).to(spot(id, quote.span))));
         }
@@ -134,15 +190,33 @@ impl App {
         headed("What they said", lines)
     }
 
-    /// The sentence of the first mention in the first article.
-    fn introduction(&self, entity: EntityId, articles: &[(ArticleId, u32)]) -> Vec<Line> {
-        let line = articles.first().and_then(|&(id, _)| {
-            let article = self.text_of(id);
-            let mention = *self.collection.mentions_in(id, entity).first()?;
-            let (_, sentence) = in_sentences(&article, &[mention]).next()?;
-            Some(Line::new(self.day_of(id), one_line(sentence.of(&article.text))).to(spot(id, mention)))
-        });
-        headed("First seen", line.into_iter().collect())
+    /// The first sentence that says who or what it is: one with a role, else one with the name in full, else the first.
+    fn definition(&self, entity: EntityId, read: &[(ArticleId, Cow<Article>)]) -> Vec<Line> {
+        let is_person = self.collection.entity(entity).kind == Kind::Person;
+        let mut best: Option<(u8, Line)> = None;
+        for (id, article) in read {
+            let mentions = self.collection.mentions_in(*id, entity);
+            for (mention, sentence) in in_sentences(article, &mentions) {
+                let text = &article.text;
+                let worth = match is_person {
+                    true if !roles(text, sentence, mention).is_empty() => 2,
+                    true if is_lone(mention.of(text)) => 0,
+                    _ => 1,
+                };
+                if best.as_ref().is_none_or(|(known, _)| worth > *known) {
+                    let (before, after) = around(text, sentence, mention, LONGEST_SIDE);
+                    let words = one_line(Span::new(before.start(), after.end()).of(text));
+                    best = Some((worth, Line::new(self.day_of(*id), words).to(spot(*id, mention))));
+                }
+                if best.as_ref().is_some_and(|(worth, _)| *worth == 2 || !is_person) {
+                    break;
+                }
+            }
+            if best.as_ref().is_some_and(|(worth, _)| *worth == 2 || !is_person) {
+                break;
+            }
+        }
+        headed("Introduced", best.into_iter().map(|(_, line)| line).collect())
     }
 
     /// Day, outlet and title of an article in one line.
@@ -176,27 +250,6 @@ pub(super) fn spot(article: ArticleId, span: Span) -> Place {
 /// Text with line ends as spaces.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Mentions of an article, in text order, each with its sentence; each block is cut into sentences once.
-fn in_sentences<'a>(article: &'a Article, mentions: &'a [Span]) -> impl Iterator<Item = (Span, Span)> + 'a {
-    let inside = |span: Span| {
-        let first = mentions.partition_point(|mention| mention.start() < span.start());
-        mentions[first..].iter().copied().take_while(move |mention| span.contains(mention.start()))
-    };
-    let blocks = article.blocks.iter().map(|block| block.span).filter(move |&block| inside(block).next().is_some());
-    let sentences =
-        blocks.flat_map(|block| sentences(block.of(&article.text)).map(move |sentence| sentence.shift(block.start())));
-    sentences.flat_map(move |sentence| inside(sentence).map(move |mention| (mention, sentence)))
-}
-
-/// At most so many bytes on either side of a mention, inside a block or sentence.
-fn around(text: &str, inside: Span, mention: Span, bytes: usize) -> (Span, Span) {
-    let low = inside.start().max(mention.start().saturating_sub(bytes));
-    let high = (mention.end() + bytes).min(inside.end()).max(mention.end());
-    let start = (low..=mention.start()).find(|&at| text.is_char_boundary(at)).unwrap_or(mention.start());
-    let end = (mention.end()..=high).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(mention.end());
-    (Span::new(start, mention.start()), Span::new(mention.end(), end))
 }
 
 /// A mention with what stands around it in its block.

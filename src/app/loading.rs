@@ -62,6 +62,13 @@ impl App {
         self.outbox.push(Effect::Analyse { articles, urgent: false });
     }
 
+    /// Takes over what is in the way. Names are sometimes looked for twice in an article; what is told then is told once.
+    pub(super) fn note(&mut self, problem: Problem) {
+        if problem.reason.is_loss() || !self.problems.contains(&problem) {
+            self.problems.push(problem);
+        }
+    }
+
     /// Takes over the names that were found.
     pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, Analysis)>) {
         for (article, analysis) in analyses {

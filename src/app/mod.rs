@@ -45,7 +45,7 @@ pub use repairing::NamesFile;
 pub use sidebar::{Section, SidebarRow};
 pub use trail::{Stop, Trail};
 
-use crate::analysis::Mention;
+use crate::analysis::{Mention, other_language};
 use crate::article::Article;
 use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Collection, EntityId};
@@ -178,6 +178,8 @@ pub struct App {
     pub repairing: Repairing,
     /// The message in the status line.
     pub notice: Option<Notice>,
+    /// The language of the open article, where names may be missed for it.
+    pub language: Option<&'static str>,
     /// Whether names are marked in the text.
     pub marks: bool,
     /// Whether page furniture is shown.
@@ -227,6 +229,7 @@ impl App {
             lit: Lit::default(),
             repairing: Repairing::default(),
             notice: None,
+            language: None,
             marks: true,
             furniture: false,
             opened: None,
@@ -251,7 +254,7 @@ impl App {
             Action::Resize { columns, rows } => self.size = (columns, rows),
             Action::Background { light } => self.settings.light = light,
             Action::Found { files, done } => self.found(files, done),
-            Action::Unreadable(problem) => self.problems.push(problem),
+            Action::Unreadable(problem) => self.note(problem),
             Action::Loaded(files) => self.loaded(files),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
@@ -393,7 +396,9 @@ impl App {
             return;
         }
         self.reader.open(article);
-        self.opened = Some(self.collection.open(article));
+        let opened = self.collection.open(article);
+        self.language = other_language(&opened);
+        self.opened = Some(opened);
         self.stale.sidebar = true;
         self.stale.trail = true;
         if self.collection.mentions(article).is_some() {

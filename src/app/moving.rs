@@ -343,6 +343,8 @@ impl App {
             Line::new(problem.path.display().to_string(), problem.reason.to_string())
         };
         let lines = self.problems.iter().map(line).collect();
-        self.view = Some(Listing::new(View::Problems, "Could not be read", lines));
+        let only_losses = self.problems.iter().all(|problem| problem.reason.is_loss());
+        let title = if only_losses { "Could not be read" } else { "Problems" };
+        self.view = Some(Listing::new(View::Problems, title, lines));
     }
 }

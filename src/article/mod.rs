@@ -2,12 +2,14 @@
 
 mod block;
 mod date;
+mod sentence;
 mod stored;
 
 use std::path::PathBuf;
 
 pub use block::{Block, Role};
 pub use date::{Date, Origin};
+pub use sentence::{around, in_sentences};
 pub use stored::Stored;
 
 use crate::text::Span;

@@ -1,16 +1,29 @@
-//! `newshound export`: one JSON object a line, one line an article, in list order.
+//! `newshound export`: every article with its names, in list order, in the form that the next program reads.
 
 use std::io::{self, Write};
 
+use clap::ValueEnum;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::{UNREADABLE, gather, json};
+use super::{json, markdown, table};
 use crate::analysis::Quote;
 use crate::article::{Article, Block};
 use crate::collection::{ArticleId, Collection, EntityId, order};
-use crate::terminal::{Input, Names};
 use crate::text::Span;
+
+/// The form of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One JSON object a line, one line an article
+    Jsonl,
+    /// One JSON array of the same objects
+    Json,
+    /// One row a mention, for spreadsheets
+    Csv,
+    /// For people: who is in each article
+    Markdown,
+}
 
 /// One article as it is exported; offsets are bytes of its text, ends exclusive.
 #[derive(Debug, Serialize)]
@@ -54,15 +67,26 @@ struct QuoteRecord<'c> {
     speaker: Option<&'c str>,
 }
 
-/// Prints the records; the exit code.
-pub fn run(input: &Input, names: Names) -> io::Result<u8> {
-    let Some(collection) = gather::collection(input, names) else { return Ok(UNREADABLE) };
+/// Prints all articles; the exit code.
+pub fn run(collection: &Collection, format: Format) -> io::Result<u8> {
     let mut ids: Vec<ArticleId> = collection.ids().collect();
-    order::sort(&mut ids, &collection, order::SortKey::Date, None);
+    order::sort(&mut ids, collection, order::SortKey::Date, None);
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for id in ids {
-        let article = collection.open(id);
-        json::line(&mut out, &record(&collection, id, &article))?;
+    match format {
+        Format::Jsonl => {
+            for id in ids {
+                json::line(&mut out, &record(collection, id, &collection.open(id)))?;
+            }
+        }
+        Format::Json => {
+            for (at, id) in ids.into_iter().enumerate() {
+                out.write_all(if at == 0 { b"[\n" } else { b",\n" })?;
+                json::value(&mut out, &record(collection, id, &collection.open(id)))?;
+            }
+            out.write_all(b"\n]\n")?;
+        }
+        Format::Csv => table::write(collection, &ids, &mut out)?,
+        Format::Markdown => markdown::write(collection, &ids, &mut out)?,
     }
     out.flush()?;
     Ok(0)

@@ -1,22 +1,19 @@
 //! The whole collection at once, for commands without a screen.
 
-use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::complain;
-use crate::analysis::{Analysis, Watch, analyse};
+use crate::analysis::{Analysis, Told};
 use crate::article::{Article, Stored};
 use crate::collection::Collection;
-use crate::source::{self, Found, Problem, Reason};
-use crate::terminal::{Input, Names};
+use crate::source::{File, Input, Problem, misfits};
+use crate::terminal::Names;
 
 /// What came of a file.
-type Outcome = Result<Vec<(Stored, Analysis)>, Problem>;
+type Outcome = Result<Vec<(Stored, Analysis, u32)>, Problem>;
 
 /// Reads and analyses everything, naming on standard error what could not be read; `None` when nothing could.
 pub fn collection(input: &Input, names: Names) -> Option<Collection> {
@@ -26,10 +23,12 @@ pub fn collection(input: &Input, names: Names) -> Option<Collection> {
     for problem in &names.problems {
         complain(&problem.to_string());
     }
-    for (file, outcome) in read_all(&files, &names.watch).into_iter().enumerate() {
+    let mut left_out = 0;
+    for (file, outcome) in read_all(&files, &names.told).into_iter().enumerate() {
         match outcome {
             Ok(articles) => {
-                for (article, analysis) in articles {
+                for (article, analysis, misfits) in articles {
+                    left_out += misfits;
                     let id = collection.add(file as u32, Arc::new(article));
                     collection.analysed(id, analysis);
                 }
@@ -41,53 +40,40 @@ pub fn collection(input: &Input, names: Names) -> Option<Collection> {
     for problem in &problems {
         complain(&problem.to_string());
     }
+    if left_out > 0 {
+        complain(&format!(
+            "{}; was a file changed since, and are the offsets bytes?",
+            misfits(left_out, &names.told.given.name)
+        ));
+    }
     if collection.is_empty() && problems.is_empty() {
         complain("no articles found; newshound reads text files (.txt, or without an extension)");
     }
     (!collection.is_empty()).then_some(collection)
 }
 
-/// A file to read: a path, or bytes that are there already.
-type File = (PathBuf, Option<Vec<u8>>);
-
 /// The files of the input, in stable order, and what was in the way.
 fn files(input: &Input) -> (Vec<File>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    match input {
-        Input::Starter => {
-            let seed = |(name, text): &(&str, &str)| (PathBuf::from(name), Some(text.as_bytes().to_vec()));
-            files.extend(source::STARTER.iter().map(seed));
+    input.files(&mut |found| {
+        match found {
+            Ok(file) => files.push(file),
+            Err(problem) => problems.push(problem),
         }
-        Input::Stdin => {
-            let mut bytes = Vec::new();
-            let name = PathBuf::from("standard input");
-            match io::stdin().read_to_end(&mut bytes) {
-                Ok(_) => files.push((name, Some(bytes))),
-                Err(error) => problems.push(Problem { path: name, reason: Reason::System(error.to_string()) }),
-            }
-        }
-        Input::Paths(paths) => source::walk(paths, &mut |found| {
-            match found {
-                Found::File(path) => files.push((path, None)),
-                Found::Problem(problem) => problems.push(problem),
-            }
-            ControlFlow::Continue(())
-        }),
-    }
+        ControlFlow::Continue(())
+    });
     (files, problems)
 }
 
 /// Reads and analyses files on all cores; the outcomes in the order of the files.
-fn read_all(files: &[File], watch: &Watch) -> Vec<Outcome> {
+fn read_all(files: &[File], told: &Told) -> Vec<Outcome> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some((path, bytes)) = files.get(index) else { return done };
-            let caught = catch_unwind(AssertUnwindSafe(|| read(path, bytes.as_deref(), watch)));
-            let bug = |_| Err(Problem { path: path.clone(), reason: Reason::Bug });
-            done.push((index, caught.unwrap_or_else(bug)));
+            let Some(file) = files.get(index) else { return done };
+            done.push((index, file.clone().read(|article| with_names(article, told))));
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -99,15 +85,7 @@ fn read_all(files: &[File], watch: &Watch) -> Vec<Outcome> {
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
-fn read(path: &Path, bytes: Option<&[u8]>, watch: &Watch) -> Outcome {
-    let articles = match bytes {
-        Some(bytes) => source::parse(path, bytes.to_vec())?,
-        None => source::load(path)?,
-    };
-    let with_names = |article: Article| {
-        let mut analysis = analyse(&article);
-        watch.find(&article, &mut analysis);
-        (Stored::new(article), analysis)
-    };
-    Ok(articles.into_iter().map(with_names).collect())
+fn with_names(article: Article, told: &Told) -> (Stored, Analysis, u32) {
+    let (analysis, misfits) = told.analyse(&article);
+    (Stored::new(article), analysis, misfits)
 }

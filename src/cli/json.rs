@@ -1,4 +1,4 @@
-//! JSON lines that may also be looked at: what a terminal could take for a control stands escaped, which JSON reads as
+//! JSON that may also be looked at: what a terminal could take for a control stands escaped, which JSON reads as
 //! the same character.
 
 use std::io::{self, Write};
@@ -9,8 +9,13 @@ use serde_json::ser::Formatter;
 
 /// Writes a value as one line of JSON.
 pub fn line<W: Write, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless))?;
+    self::value(out, value)?;
     out.write_all(b"\n")
+}
+
+/// Writes a value as JSON without a line end.
+pub fn value<W: Write, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless))?)
 }
 
 /// Compact JSON; `serde_json` escapes the C0 controls itself, this the rest.

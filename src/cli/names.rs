@@ -11,8 +11,8 @@ use crate::analysis::{Kind, Watch};
 use crate::app::NamesFile;
 use crate::collection::names_file::{self, Fault};
 use crate::collection::{Name, Repairs};
-use crate::source::{Problem, Reason};
-use crate::terminal::{Input, Keeper, Names, shown};
+use crate::source::{Input, Problem, Reason};
+use crate::terminal::{Keeper, Names, shown};
 
 /// What the names file is called beside the articles.
 const BESIDE: &str = "newshound-names.toml";
@@ -71,7 +71,8 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
         watched.extend(more);
         names.problems.extend(faults.iter().map(|fault| problem(path, fault)));
     }
-    names.watch = Watch::new(watched.iter().map(|Name { name, kind }| (name.as_str(), kind.unwrap_or(Kind::Person))));
+    names.told.watch =
+        Watch::new(watched.iter().map(|Name { name, kind }| (name.as_str(), kind.unwrap_or(Kind::Person))));
     names.repairs = Repairs::new(parsed.repairs, watched);
     names.file = NamesFile {
         place: keeper.path.as_deref().map(shown),

@@ -4,10 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{UNREADABLE, gather, harmless, json};
+use super::{harmless, json};
 use crate::analysis::Kind;
 use crate::collection::{Collection, EntityId};
-use crate::terminal::{Input, Names};
 
 /// One entity as it is printed with `--json`.
 #[derive(Debug, Serialize)]
@@ -28,8 +27,7 @@ struct FormRecord {
 }
 
 /// Prints the entities of a kind, most mentions first; the exit code.
-pub fn run(input: &Input, names: Names, kind: Kind, json: bool) -> io::Result<u8> {
-    let Some(collection) = gather::collection(input, names) else { return Ok(UNREADABLE) };
+pub fn run(collection: &Collection, kind: Kind, json: bool) -> io::Result<u8> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     let entities = collection.entities(kind);
     if !json && !entities.is_empty() {
@@ -37,7 +35,7 @@ pub fn run(input: &Input, names: Names, kind: Kind, json: bool) -> io::Result<u8
     }
     for id in entities {
         if json {
-            json::line(&mut out, &record(&collection, id))?;
+            json::line(&mut out, &record(collection, id))?;
         } else {
             let entity = collection.entity(id);
             writeln!(out, "{:>8}  {:>8}  {}", entity.mentions, entity.articles, harmless(&entity.name))?;

@@ -17,6 +17,7 @@ mod query;
 mod quotes;
 mod repaired;
 mod repairs;
+mod seek;
 mod slug;
 mod story;
 
@@ -257,30 +258,38 @@ impl Collection {
 
     /// The forms under which an entity is printed, most frequent first.
     pub fn forms(&self, entity: EntityId) -> Vec<Form> {
+        let articles = self.articles_of(entity).into_iter();
+        self.forms_in(entity, articles.map(|(article, _)| (article, Cow::Owned(self.open(article)))))
+    }
+
+    /// The forms under which some articles print an entity, most frequent first; the first of each is that in the
+    /// article that comes first in the order of the files.
+    pub fn forms_in<'a>(
+        &self,
+        entity: EntityId,
+        articles: impl Iterator<Item = (ArticleId, Cow<'a, Article>)>,
+    ) -> Vec<Form> {
         let mut forms: FxHashMap<String, Form> = FxHashMap::default();
         let entity = self.current(entity);
         let bonds = self.bonds(entity);
-        for (article, _) in self.articles_of(entity) {
-            let text = self.open(article).text;
+        for (article, opened) in articles {
+            let text = &opened.text;
+            let place = |(article, span): (ArticleId, Span)| (self.file_order(article), article, span);
             let mentions = self.mentions(article).unwrap_or_default();
             for (at, mention) in mentions.iter().enumerate() {
                 if self.bearer(article, mention) != Some(entity) {
                     continue;
                 }
                 let why = self.why_here(entity, article, mention, &bonds);
-                let printed = naming::one_line(mention.span.of(&text)).into_owned();
-                let new = Form {
-                    text: printed.clone(),
-                    count: 0,
-                    why: Why::Unsure,
-                    first: (article, mention.span),
-                    evidence: None,
-                };
+                let printed = naming::one_line(mention.span.of(text)).into_owned();
+                let first = (article, mention.span);
+                let new = Form { text: printed.clone(), count: 0, why: Why::Unsure, first, evidence: None };
                 let form = forms.entry(printed).or_insert(new);
                 form.count += 1;
+                form.first = if place(first) < place(form.first) { first } else { form.first };
                 if form.count == 1 || why < form.why {
                     form.why = why;
-                    form.evidence = self.evidence((&text, article, at), &form.why, &bonds);
+                    form.evidence = self.evidence((text, article, at), &form.why, &bonds);
                 }
             }
         }

@@ -133,7 +133,7 @@ impl Collection {
     }
 
     /// The groups of the rules of which an entity has something.
-    fn groups_of(&self, entity: EntityId) -> Vec<EntityId> {
+    pub(super) fn groups_of(&self, entity: EntityId) -> Vec<EntityId> {
         let Some(row) = self.mended.row(entity) else { return vec![entity] };
         let group = |part: &Part| match *part {
             Part::Whole(group) | Part::Piece(group, _) => group,

@@ -10,6 +10,7 @@ mod dateline;
 mod decode;
 mod furniture;
 mod headline;
+mod input;
 mod notice;
 mod outlet;
 mod plain;
@@ -25,10 +26,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+pub use input::{File, Input};
 pub use starter::STARTER;
 pub use walk::{Found, walk};
 
 use crate::article::Article;
+use crate::text::counted;
 
 /// A kind of file that holds articles. A new kind is one row of [`FORMATS`] and one file beside this one.
 #[derive(Debug, Clone, Copy)]
@@ -83,12 +86,35 @@ pub enum Reason {
     /// A symbolic link that leads nowhere or in a circle.
     #[error("it is a link that leads nowhere or in a circle")]
     BrokenLink,
+    /// One line of it makes no sense; the others count.
+    #[error("line {line}: {why}")]
+    Line {
+        /// Its number, from 1.
+        line: u32,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// Names that another program found stand elsewhere than it said.
+    #[error("{}; was the file changed since, and are the offsets bytes?", misfits(*mentions, file))]
+    Misfit {
+        /// How many.
+        mentions: u32,
+        /// The file that names them.
+        file: String,
+    },
     /// The program failed on it.
     #[error("newshound failed on it, which is its own fault: please report the file")]
     Bug,
     /// Whatever else the system said.
     #[error("{0}")]
     System(String),
+}
+
+/// How many names of a file of entities are left out, in words.
+pub fn misfits(mentions: u32, file: &str) -> String {
+    let fit =
+        if mentions == 1 { "does not fit the texts and is left out" } else { "do not fit the texts and are left out" };
+    format!("{} of {file} {fit}", counted(mentions as usize, "mention"))
 }
 
 impl fmt::Display for Problem {
@@ -99,7 +125,19 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
+impl Problem {
+    /// The program's own failure on a file.
+    pub fn bug(path: &Path) -> Self {
+        Self { path: path.to_owned(), reason: Reason::Bug }
+    }
+}
+
 impl Reason {
+    /// Whether the article itself is missing for it.
+    pub fn is_loss(&self) -> bool {
+        !matches!(self, Self::Line { .. } | Self::Misfit { .. })
+    }
+
     /// The reason behind an error of the system, at a path.
     fn of(error: &io::Error, path: &Path) -> Self {
         match error.kind() {
@@ -123,7 +161,19 @@ pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Problem> {
     articles(path, bytes).map_err(|reason| Problem { path: path.to_owned(), reason })
 }
 
+/// Reads a file that is no article but text in UTF-8.
+pub fn text_of(path: &Path) -> Result<String, Problem> {
+    let text = bytes(path).and_then(|bytes| {
+        String::from_utf8(bytes).map_err(|_| Reason::System(String::from("it is not text in UTF-8")))
+    });
+    text.map_err(|reason| Problem { path: path.to_owned(), reason })
+}
+
 fn read(path: &Path) -> Result<Vec<Article>, Reason> {
+    articles(path, bytes(path)?)
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
     let of = |error: io::Error| Reason::of(&error, path);
     let meta = fs::metadata(path).map_err(of)?;
     if meta.is_dir() {
@@ -136,7 +186,7 @@ fn read(path: &Path) -> Result<Vec<Article>, Reason> {
     if meta.len() > decode::LONGEST {
         return Err(Reason::TooLarge);
     }
-    articles(path, fs::read(path).map_err(of)?)
+    fs::read(path).map_err(of)
 }
 
 fn articles(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Reason> {

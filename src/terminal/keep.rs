@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::analysis::Watch;
+use crate::analysis::Told;
 use crate::app::NamesFile;
 use crate::collection::Repairs;
 use crate::source::Problem;
@@ -16,8 +16,8 @@ pub struct Names {
     pub file: NamesFile,
     /// What stands in it and in the list of names to watch for.
     pub repairs: Repairs,
-    /// The names to watch for, ready to be found.
-    pub watch: Watch,
+    /// The names to watch for, ready to be found, and those that another program found.
+    pub told: Told,
     /// What is wrong with either.
     pub problems: Vec<Problem>,
     /// What writes the file.

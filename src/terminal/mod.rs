@@ -21,12 +21,12 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use crate::app::{Action, App, Effect, Key, Settings};
 use crate::keymap;
+use crate::source::Input;
 use crate::view;
 use session::Session;
 use worker::Workers;
 
 pub use keep::{Keeper, Names, shown};
-pub use worker::Input;
 
 /// What comes in from outside.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ enum Flow {
 pub fn run(settings: Settings, input: Input, names: Names) -> io::Result<()> {
     let (sender, receiver) = unbounded();
     // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
-    let workers = Workers::start(input, names.watch, &sender);
+    let workers = Workers::start(input, names.told, &sender);
     input::signals(&sender)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;

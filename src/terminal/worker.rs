@@ -1,32 +1,19 @@
 //! The work behind the screen: one thread walks the paths, one for each core reads files and finds names, one matches
 //! queries. They own what they work on and answer with actions; nothing is shared but immutable articles.
 
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, never, select_biased, unbounded};
 
 use super::Event;
-use crate::analysis::{Analysis, Watch, analyse};
+use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
 use crate::collection::{ArticleId, Query};
-use crate::source::{self, Found, Problem, Reason};
-
-/// What the reader opens.
-#[derive(Debug, Clone)]
-pub enum Input {
-    /// Files and folders.
-    Paths(Vec<PathBuf>),
-    /// One document from standard input.
-    Stdin,
-    /// The starter collection, compiled in.
-    Starter,
-}
+use crate::source::{File, Input, Problem, Reason};
 
 /// Files of the first batch: about as many as a screen has titles.
 const FIRST_BATCH: usize = 8;
@@ -39,11 +26,8 @@ const MATCHED_AT_ONCE: usize = 256;
 
 type Batch = Vec<(ArticleId, Arc<Stored>)>;
 
-/// A file to read, with its place in the walk.
-enum File {
-    Path(u32, PathBuf),
-    Bytes(u32, PathBuf, Vec<u8>),
-}
+/// Files to read, each with its place in the walk.
+type Files = Vec<(u32, File)>;
 
 /// A query to match against articles.
 struct Question {
@@ -60,20 +44,20 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Starts reading `input`.
+    /// Starts reading `input`; the names in its articles are those given, or found where none are.
     ///
     /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
     /// every thread more would take its core away from that.
-    pub fn start(input: Input, watch: Watch, events: &Sender<Event>) -> Self {
+    pub fn start(input: Input, told: Told, events: &Sender<Event>) -> Self {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
         let (questions, asked) = unbounded();
-        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse, watch: Arc::new(watch) };
+        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse, told: Arc::new(told) };
         let answers = events.clone();
         spawn("walk", move || {
             let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });
-            Walk { files, answers: answers.clone(), start }.run(input);
+            Walk { files, answers: answers.clone(), start }.run(&input);
             jobs.run(&answers);
         });
         Self { urgent, later, questions }
@@ -105,51 +89,24 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
 /// The walk: finds the files of the input and hands them on in growing batches. Its thread then works like the others,
 /// so that the articles take the memory that the names of the files have left.
 struct Walk {
-    files: Sender<Vec<File>>,
+    files: Sender<Files>,
     answers: Sender<Event>,
     /// What starts the other threads; gone once they run.
     start: Option<Start>,
 }
 
 impl Walk {
-    fn run(mut self, input: Input) {
-        match input {
-            Input::Starter => {
-                let starter = source::STARTER.iter().enumerate();
-                let file = |(file, (name, text)): (usize, &(&str, &str))| {
-                    File::Bytes(file as u32, PathBuf::from(name), text.as_bytes().to_vec())
-                };
-                self.only(starter.map(file).collect());
-            }
-            Input::Stdin => {
-                let mut bytes = Vec::new();
-                let path = PathBuf::from("standard input");
-                self.say(Action::Found { files: 1, done: false });
-                match std::io::stdin().read_to_end(&mut bytes) {
-                    Ok(_) => self.only(vec![File::Bytes(0, path, bytes)]),
-                    Err(error) => {
-                        self.say(Action::Unreadable(Problem { path, reason: Reason::System(error.to_string()) }));
-                        self.only(Vec::new());
-                    }
-                }
-            }
-            Input::Paths(paths) => self.walk(&paths),
+    fn run(mut self, input: &Input) {
+        if *input == Input::Stdin {
+            // Whoever writes to it may take his time.
+            self.say(Action::Found { files: 1, done: false });
         }
-    }
-
-    /// Hands on files that are all there are.
-    fn only(&mut self, files: Vec<File>) {
-        self.say(Action::Found { files: files.len(), done: true });
-        self.hand_on(files);
-    }
-
-    fn walk(&mut self, paths: &[PathBuf]) {
-        let (mut found, mut size, mut batch) = (0, FIRST_BATCH, Vec::new());
-        source::walk(paths, &mut |item| {
+        let (mut found, mut size, mut batch) = (0, FIRST_BATCH, Files::new());
+        input.files(&mut |item| {
             let goes_on = match item {
-                Found::Problem(problem) => self.say(Action::Unreadable(problem)),
-                Found::File(path) => {
-                    batch.push(File::Path(found as u32, path));
+                Err(problem) => self.say(Action::Unreadable(problem)),
+                Ok(file) => {
+                    batch.push((found as u32, file));
                     found += 1;
                     true
                 }
@@ -170,7 +127,7 @@ impl Walk {
     }
 
     /// Reads the first batch, and gives later ones to the working threads; whether anybody wants more.
-    fn hand_on(&mut self, batch: Vec<File>) -> bool {
+    fn hand_on(&mut self, batch: Files) -> bool {
         match self.start.take() {
             Some(start) => {
                 let wanted = self.say(Action::Loaded(batch.into_iter().map(read).collect()));
@@ -209,10 +166,10 @@ impl Start {
 #[derive(Clone)]
 struct Jobs {
     urgent: Receiver<Batch>,
-    files: Receiver<Vec<File>>,
+    files: Receiver<Files>,
     later: Receiver<Batch>,
-    /// Names that are found in any case.
-    watch: Arc<Watch>,
+    /// What the user says about names.
+    told: Arc<Told>,
 }
 
 impl Jobs {
@@ -220,7 +177,7 @@ impl Jobs {
         loop {
             let action = select_biased! {
                 // Only the newest is on the screen; the others wait among the later ones.
-                recv(self.urgent) -> batch => batch.map(|batch| find_names(self.urgent.try_iter().last().unwrap_or(batch), &self.watch, events)),
+                recv(self.urgent) -> batch => batch.map(|batch| self.find_names(self.urgent.try_iter().last().unwrap_or(batch), events)),
                 recv(self.files) -> batch => {
                     if let Ok(batch) = batch {
                         Ok(Action::Loaded(batch.into_iter().map(read).collect()))
@@ -230,7 +187,7 @@ impl Jobs {
                         continue;
                     }
                 }
-                recv(self.later) -> batch => batch.map(|batch| find_names(batch, &self.watch, events)),
+                recv(self.later) -> batch => batch.map(|batch| self.find_names(batch, events)),
             };
             let Ok(action) = action else { return };
             if events.send(Event::Action(action)).is_err() {
@@ -238,49 +195,30 @@ impl Jobs {
             }
         }
     }
-}
 
-/// Reads a file; a panic on the way becomes a problem that names it.
-fn read(file: File) -> (u32, Result<Vec<Stored>, Problem>) {
-    let (number, path, bytes) = match file {
-        File::Path(number, path) => (number, path, None),
-        File::Bytes(number, path, bytes) => (number, path, Some(bytes)),
-    };
-    let work = || {
-        let articles = match bytes {
-            Some(bytes) => source::parse(&path, bytes),
-            None => source::load(&path),
+    /// Finds the names of articles; where that fails the article is there without names, and a problem says so.
+    fn find_names(&self, batch: Batch, events: &Sender<Event>) -> Action {
+        let problem = |article: &Stored, reason| {
+            let problem = Problem { path: article.file.clone(), reason };
+            let _ = events.send(Event::Action(Action::Unreadable(problem)));
         };
-        Ok(articles?.into_iter().map(Stored::new).collect())
-    };
-    (number, caught(&path, work))
+        let names = |(id, article): (ArticleId, Arc<Stored>)| {
+            let caught = catch_unwind(AssertUnwindSafe(|| self.told.analyse(&article.open())));
+            let (analysis, misfits) = caught.unwrap_or_else(|_| {
+                problem(&article, Reason::Bug);
+                (Analysis::default(), 0)
+            });
+            if misfits > 0 {
+                problem(&article, Reason::Misfit { mentions: misfits, file: self.told.given.name.clone() });
+            }
+            (id, analysis)
+        };
+        Action::Analysed(batch.into_iter().map(names).collect())
+    }
 }
 
-fn caught<T>(path: &Path, work: impl FnOnce() -> Result<T, Problem>) -> Result<T, Problem> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(bug(path)))
-}
-
-/// The program's own failure on a file.
-fn bug(path: &Path) -> Problem {
-    Problem { path: path.to_owned(), reason: Reason::Bug }
-}
-
-/// Finds the names of articles; where that fails the article is there without names, and a problem says so.
-fn find_names(batch: Batch, watch: &Watch, events: &Sender<Event>) -> Action {
-    let names = |(id, article): (ArticleId, Arc<Stored>)| {
-        let found = catch_unwind(AssertUnwindSafe(|| {
-            let article = article.open();
-            let mut found = analyse(&article);
-            watch.find(&article, &mut found);
-            found
-        }));
-        let found = found.unwrap_or_else(|_| {
-            let _ = events.send(Event::Action(Action::Unreadable(bug(&article.file))));
-            Analysis::default()
-        });
-        (id, found)
-    };
-    Action::Analysed(batch.into_iter().map(names).collect())
+fn read((number, file): (u32, File)) -> (u32, Result<Vec<Stored>, Problem>) {
+    (number, file.read(Stored::new))
 }
 
 /// Answers questions, the newest generation only.

@@ -7,7 +7,7 @@ use super::paint::{Paint, from};
 use super::theme::Theme;
 use crate::app::{App, Ask, Focus, Severity};
 use crate::keymap;
-use crate::text::{Span, grouped, width};
+use crate::text::{Span, counted, grouped, width};
 
 /// Draws the line; where the terminal's cursor belongs while a prompt is open.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
@@ -20,24 +20,35 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     }
     let notice = app.notice.as_ref().filter(|_| app.pending.keys.is_empty());
     // A notice and the choices after a prefix come before everything at the right; other hints leave it half of the line.
-    let needed = match notice {
-        Some(notice) => width(&notice.text, Span::new(0, notice.text.len())) as u16 + 3,
-        None if app.pending.keys.is_empty() && app.focus == Focus::Sidebar => {
+    let room = |words: &str| width(words, Span::new(0, words.len())) as u16 + 3;
+    let needed = match (notice, foreign(app)) {
+        (Some(notice), _) => room(&notice.text),
+        (None, Some(words)) => room(&words),
+        _ if app.pending.keys.is_empty() && app.focus == Focus::Sidebar => {
             // What repairs a name shows here only: it comes before all but the place and the way to the help.
             (hints_width(app) + 1).min(line.width.saturating_sub(16)).max(line.width / 2)
         }
-        None if app.pending.keys.is_empty() => line.width / 2,
-        None => line.width,
+        _ if app.pending.keys.is_empty() => line.width / 2,
+        _ => line.width,
     };
     let used = right(app, theme, paint, line, line.width.saturating_sub(needed));
     let left = Rect { x: line.x + 1.min(line.width), width: line.width.saturating_sub(used + 2), ..line };
     if let Some(notice) = notice {
         let style = if notice.severity == Severity::Warning { theme.warning() } else { theme.strong() };
         paint.put(left, &notice.text, style);
+    } else if let Some(words) = foreign(app) {
+        paint.put(left, &words, theme.warning());
     } else {
         hints(app, theme, paint, left);
     }
     None
+}
+
+/// That names may be missed in the text that is being read, for its language; it takes the place of the hints.
+fn foreign(app: &App) -> Option<String> {
+    let is_read = app.panes.text.is_some() && app.view.is_none() && app.pending.keys.is_empty();
+    let language = app.language.filter(|_| is_read)?;
+    Some(format!("this text seems to be {language}: names may be missed"))
 }
 
 /// The prompt with what is typed, the place of an error in it, and what it has found so far.
@@ -107,7 +118,10 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
         parts.push((format!("names {} of {}", grouped(names), grouped(articles)), theme.strong()));
     }
     if !app.problems.is_empty() {
-        parts.push((format!("! {} not read", grouped(app.problems.len())), theme.warning()));
+        let only_losses = app.problems.iter().all(|problem| problem.reason.is_loss());
+        let count = app.problems.len();
+        let words = if only_losses { format!("{} not read", grouped(count)) } else { counted(count, "problem") };
+        parts.push((format!("! {words}"), theme.warning()));
     }
     if app.panes.text.is_some() && app.view.is_none() && app.article().is_some() {
         parts.push((format!("{} %", app.reader.percent()), theme.faint()));

@@ -1,0 +1,120 @@
+//! Whom a typed name means: every entity that is printed so somewhere, under whatever form; and when there is none, whom
+//! it may have been meant for.
+
+use std::cmp::Reverse;
+
+use strsim::osa_distance;
+
+use super::{Collection, EntityId};
+use crate::analysis::{KINDS, Kind, key, person, without_titles};
+
+/// How well a typed name fits an entity; the better, the smaller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is a form of the name, or a person's family name.
+    Whole,
+    /// It is some words of a form.
+    Part,
+}
+
+/// Most names that are offered when none fits.
+const OFFERED: usize = 6;
+/// Shortest typed name, in letters, that is looked for inside others.
+const SHORTEST_PART: usize = 3;
+
+impl Collection {
+    /// The entities that a typed name fits, most mentions first. Case, accents, hyphens, apostrophes and titles before
+    /// the name do not matter. Whoever bears the name itself stands before those in whose names it is a part: "Hale"
+    /// is Ada Hale and not the Hale Foundation, which is meant when nobody is called Hale.
+    pub fn seek(&self, name: &str, kind: Option<Kind>) -> Vec<EntityId> {
+        let names: Vec<&str> = without_titles(name).filter(|name| !key(Kind::Person, name).is_empty()).collect();
+        let all = self.of_kinds(kind);
+        for wanted in [Fit::Whole, Fit::Part] {
+            for name in &names {
+                let fitting: Vec<EntityId> =
+                    all.iter().copied().filter(|&id| self.fit(id, name).is_some_and(|fit| fit <= wanted)).collect();
+                if !fitting.is_empty() {
+                    return fitting;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// The entity with an id as exports print it.
+    pub fn with_slug(&self, slug: &str) -> Option<EntityId> {
+        self.of_kinds(None).into_iter().find(|&id| self.slug(id) == slug)
+    }
+
+    /// Entities whose names resemble a typed one that fits none, the nearest first.
+    pub fn near_names(&self, name: &str, kind: Option<Kind>) -> Vec<EntityId> {
+        let name = without_titles(name).last().unwrap_or(name);
+        let wanted = key(Kind::Person, name);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let all = self.of_kinds(kind).into_iter();
+        let mut near: Vec<_> =
+            all.filter_map(|id| Some((self.distance(id, &wanted)?, Reverse(self.mentions_of(id)), id))).collect();
+        near.sort_by_key(|&(distance, mentions, _)| (distance, mentions));
+        near.into_iter().take(OFFERED).map(|(_, _, id)| id).collect()
+    }
+
+    /// All entities of a kind, or of all kinds, most mentions first.
+    fn of_kinds(&self, kind: Option<Kind>) -> Vec<EntityId> {
+        let kinds = KINDS.into_iter().filter(|&one| kind.is_none_or(|kind| kind == one));
+        let mut all: Vec<EntityId> = kinds.flat_map(|kind| self.entities(kind)).collect();
+        all.sort_by_key(|&id| Reverse(self.mentions_of(id)));
+        all
+    }
+
+    /// The printed forms of an entity.
+    fn printed(&self, entity: EntityId) -> impl Iterator<Item = &str> {
+        let members = self.groups_of(self.current(entity)).into_iter().flat_map(|group| self.entities.members(group));
+        members.flat_map(|(node, _)| self.entities.variants(node)).map(|printed| printed.form)
+    }
+
+    fn fit(&self, entity: EntityId, name: &str) -> Option<Fit> {
+        let kind = self.kind(self.current(entity));
+        let (wanted, plain) = (key(kind, name), key(Kind::Person, name));
+        let fit = |form: &str| {
+            let printed = key(Kind::Person, form);
+            if printed == plain || key(kind, form) == wanted {
+                return Some(Fit::Whole);
+            }
+            let family = kind == Kind::Person
+                && (person::surname_key(form) == plain || printed.strip_suffix(&plain).is_some_and(ends_word));
+            if family {
+                return Some(Fit::Whole);
+            }
+            is_part(&printed, &plain).then_some(Fit::Part)
+        };
+        self.printed(entity).filter_map(fit).min()
+    }
+
+    /// How far the nearest form, or the nearest word of one, is from a folded name; `None` when that is another name.
+    fn distance(&self, entity: EntityId, wanted: &str) -> Option<usize> {
+        let letters = wanted.chars().count();
+        let far = (letters / 3).max(1);
+        let distance = |form: &str| {
+            let printed = key(Kind::Person, form);
+            let contained = letters >= SHORTEST_PART && printed.contains(wanted);
+            if contained || (printed.contains(' ') && is_part(wanted, &printed)) {
+                return Some(1);
+            }
+            let words = printed.split(' ').chain([printed.as_str()]);
+            words.map(|word| osa_distance(word, wanted)).min().filter(|&distance| distance <= far)
+        };
+        self.printed(entity).filter_map(distance).min()
+    }
+}
+
+/// Whether what stands before a piece ends with the end of a word.
+fn ends_word(before: &str) -> bool {
+    before.ends_with(' ')
+}
+
+/// Whether the words of `part` stand side by side in `whole`.
+fn is_part(whole: &str, part: &str) -> bool {
+    !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
+}

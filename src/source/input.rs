@@ -1,0 +1,100 @@
+//! What is opened: paths, standard input or the starter collection, as one stream of files that are read one by one. The
+//! reader and the commands share it, so that both see the same files in the same order and survive the same failures.
+
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use super::walk::Found;
+use super::{Problem, Reason, STARTER, load, parse, walk};
+use crate::article::Article;
+
+/// What newshound opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// One document from standard input.
+    Stdin,
+    /// The starter collection, compiled in.
+    Starter,
+}
+
+/// A file to read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// What names it.
+    pub path: PathBuf,
+    /// What it holds, where that is there already.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Input {
+    /// Hands on every file in stable order, and what is in the way, until `each` breaks off.
+    pub fn files(&self, each: &mut dyn FnMut(Result<File, Problem>) -> ControlFlow<()>) {
+        match self {
+            Input::Starter => {
+                let file = |(name, text): &(&str, &str)| File::of_bytes(*name, text.as_bytes().to_vec());
+                // Breaking off early is no failure.
+                let _ = STARTER.iter().try_for_each(|seed| each(Ok(file(seed))));
+            }
+            Input::Stdin => {
+                let name = "standard input";
+                let mut bytes = Vec::new();
+                let _ = match io::stdin().read_to_end(&mut bytes) {
+                    Ok(_) => each(Ok(File::of_bytes(name, bytes))),
+                    Err(error) => each(Err(Problem { path: name.into(), reason: Reason::System(error.to_string()) })),
+                };
+            }
+            Input::Paths(paths) => walk(paths, &mut |found| match found {
+                Found::File(path) => each(Ok(File { path, bytes: None })),
+                Found::Problem(problem) => each(Err(problem)),
+            }),
+        }
+    }
+}
+
+impl File {
+    /// A file whose bytes are there already.
+    fn of_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
+        Self { path: path.into(), bytes: Some(bytes) }
+    }
+
+    /// Reads the file and makes something of each of its articles; a panic on the way becomes a problem that names it.
+    pub fn read<T>(self, make: impl Fn(Article) -> T) -> Result<Vec<T>, Problem> {
+        let Self { path, bytes } = self;
+        let work = || {
+            let articles = match bytes {
+                Some(bytes) => parse(&path, bytes),
+                None => load(&path),
+            };
+            Ok(articles?.into_iter().map(make).collect())
+        };
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Problem::bug(&path)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_a_problem_of_its_file() {
+        let file = File::of_bytes("made-up.txt", b"Words\n\nand more of them.\n".to_vec());
+        let read = file.clone().read(|article| article.text.len());
+        assert_eq!(read, Ok(vec![25]));
+        let failed: Result<Vec<()>, Problem> = file.read(|_| panic!("as a bug would"));
+        assert_eq!(failed, Err(Problem { path: "made-up.txt".into(), reason: Reason::Bug }));
+    }
+
+    #[test]
+    fn whoever_has_enough_breaks_off() {
+        let mut seen = 0;
+        Input::Starter.files(&mut |_| {
+            seen += 1;
+            if seen == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!(seen, 2);
+    }
+}
