@@ -9,6 +9,9 @@ pub(super) fn is_other_name(gap: &str, second: &str) -> bool {
     if gap.trim_start().starts_with('(') && !second.contains(|char: char| char.is_ascii_alphabetic()) {
         return true;
     }
+    // What stands in commas between may be an age: "Ada Moor, 45, also known as".
+    let is_told = |piece: &&str| piece.contains(char::is_alphanumeric);
+    let gap = gap.rsplit([',', ';', '(', ':']).find(is_told).unwrap_or(gap);
     let gap = gap.trim_matches(|char: char| !char.is_alphanumeric() && char != '.');
     let gap = gap.strip_suffix("the").unwrap_or(gap).trim();
     OTHER_NAME.contains(&gap)

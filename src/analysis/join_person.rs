@@ -8,7 +8,7 @@ use super::given::{gender_of, is_family_first, rows_of};
 use super::join::Joiner;
 use super::key::key;
 use super::likeness::{Likeness, Parts};
-use super::person::{is_lone, surname_key};
+use super::person::{is_lone, suffix, surname_key};
 use super::slips::Slips;
 use super::title::{Gender, gender, is_address, office, offices_after, titles_before};
 use super::{Choice, Kind, Rule};
@@ -278,9 +278,14 @@ impl<'a, 'j> Persons<'a, 'j> {
         }
         let title = titles_before(self.text, self.found[at].span).map(|span| span.of(self.text));
         let key = surname_key(self.printed(at));
-        let Some((bearers, rule)) = self.bearers(&key, title) else {
+        let Some((mut bearers, rule)) = self.bearers(&key, title) else {
             return self.alone(key, at, title.and_then(gender));
         };
+        let suffix = suffix(self.printed(at));
+        let has_it = |index: &usize| self.fulls[*index].parts.suffix == suffix;
+        if !suffix.is_empty() && bearers.iter().any(has_it) {
+            bearers.retain(has_it);
+        }
         let Some((index, choice)) = self.choose(&bearers, title) else {
             let alone = self.alone(key, at, title.and_then(gender))?;
             return Some(Settled {
