@@ -59,6 +59,8 @@ const GAP: usize = 40;
 pub(super) struct Persons<'a, 'j> {
     text: &'a str,
     found: &'j [Found],
+    /// By name given: the title before it.
+    titles: Vec<Option<&'a str>>,
     joiner: &'j mut Joiner<'a>,
     fulls: Vec<Full>,
     by_key: FxHashMap<String, usize>,
@@ -75,9 +77,14 @@ pub(super) struct Persons<'a, 'j> {
 impl<'a, 'j> Persons<'a, 'j> {
     /// For each name of `found` the person it is, and why; `None` for all that are no persons.
     pub fn resolve(text: &'a str, found: &'j [Found], joiner: &'j mut Joiner<'a>) -> Vec<Option<Settled>> {
+        let title = |name: &Found| {
+            let is_person = name.kind == Kind::Person;
+            is_person.then(|| titles_before(text, name.span)).flatten().map(|span| span.of(text))
+        };
         let mut persons = Persons {
             text,
             found,
+            titles: found.iter().map(title).collect(),
             joiner,
             fulls: Vec::new(),
             by_key: FxHashMap::default(),
@@ -94,7 +101,13 @@ impl<'a, 'j> Persons<'a, 'j> {
             let next = persons.full(at, &surnames, full.last().copied().flatten());
             full.push(next);
         }
-        full.into_iter().enumerate().map(|(at, full)| persons.settle(at, full)).collect()
+        let settled = full.into_iter().enumerate().map(|(at, full)| persons.settle(at, full)).collect();
+        let told = persons.fulls.iter().map(|full| (full.entity, full.gender));
+        let lone = persons.lone.values().flatten().map(|lone| (lone.entity, lone.gender));
+        for (entity, gender) in told.chain(lone) {
+            persons.joiner.tell(entity, gender);
+        }
+        settled
     }
 
     fn printed(&self, at: usize) -> &'a str {
@@ -141,7 +154,7 @@ impl<'a, 'j> Persons<'a, 'j> {
         } else {
             (Parts::default(), key(Kind::Person, printed))
         };
-        let title = titles_before(self.text, self.found[at].span).map(|span| span.of(self.text));
+        let title = self.titles[at];
         let (index, rule) = if let Some(&index) = self.by_key.get(&key) {
             (index, Rule::Same)
         } else {
@@ -170,9 +183,8 @@ impl<'a, 'j> Persons<'a, 'j> {
         }
         let (given, next) = (surname_key(self.printed(at)), self.printed(at + 1));
         let fits = !surnames.contains(&given) && !is_lone(next) && gender_of(&given).is_some();
-        let titled =
-            || titles_before(self.text, self.found[at].span).is_some_and(|title| is_address(title.of(self.text)));
-        (fits && !titled()).then(|| super::person::surname(next))
+        let titled = self.titles[at].is_some_and(is_address);
+        (fits && !titled).then(|| super::person::surname(next))
     }
 
     fn introduce(&mut self, at: usize, parts: Parts) -> Option<usize> {
@@ -276,7 +288,7 @@ impl<'a, 'j> Persons<'a, 'j> {
         if !self.is_person(at) || !is_lone(self.printed(at)) {
             return None;
         }
-        let title = titles_before(self.text, self.found[at].span).map(|span| span.of(self.text));
+        let title = self.titles[at];
         let key = surname_key(self.printed(at));
         let Some((mut bearers, rule)) = self.bearers(&key, title) else {
             return self.alone(key, at, title.and_then(gender));

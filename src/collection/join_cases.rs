@@ -126,6 +126,7 @@ fn nicknames() {
             &["[P1 Bob Moor] came.", "[P1 Robert Moor] left.", "[P1 Bob Moor] came. [P1 Robert Moor] left."],
         ),
         ("with another surname", &["[P1 Bob Moor] came. …", "[P2 Robert Hale] left. …"]),
+        ("with Jr.", &["[P1 Joe Moor] came. …", "[P1 Joseph R. Moor Jr.] left. …"]),
         ("of two", &["[P1 Ted Moor] came. …", "[P2 Edward Moor] left. …", "[P3 Theodore Moor] slept. …"]),
         ("of a man and a woman", &["Mr. [P1 Chris Moor] came. …", "[P2 Christine Moor] left. …"]),
         (
