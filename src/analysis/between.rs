@@ -11,10 +11,12 @@ pub(super) fn is_other_name(gap: &str, second: &str) -> bool {
     }
     // What stands in commas between may be an age: "Ada Moor, 45, also known as".
     let is_told = |piece: &&str| piece.contains(char::is_alphanumeric);
+    let opens = gap.trim_start().starts_with([',', '(']);
     let gap = gap.rsplit([',', ';', '(', ':']).find(is_told).unwrap_or(gap);
     let gap = gap.trim_matches(|char: char| !char.is_alphanumeric() && char != '.');
     let gap = gap.strip_suffix("the").unwrap_or(gap).trim();
-    OTHER_NAME.contains(&gap)
+    // "Ada Moor also called Paul Hale" is two; "Ada Moor, also called Sky" is one.
+    OTHER_NAME.contains(&gap) && (opens || gap.ends_with("known as"))
 }
 
 /// What says that another name of the same person follows.
@@ -39,7 +41,6 @@ const OTHER_NAME: &[&str] = &[
     "whose real name was",
     "real name",
     "birth name",
-    "formerly",
     "formerly known as",
     "nicknamed",
     "alias",

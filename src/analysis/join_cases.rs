@@ -119,6 +119,8 @@ fn other_forms_of_a_full_name() {
         "[P1 Ada Moor], also known as [P1 Madam Sky], came. [P1 Moor] left.",
         "[P1 Lin Hale] (林海) came. [P1 Hale] left.",
         "[P1 Lin Hale] ([P1 林海]) came.",
+        "[P1 Ada Moor] also called [P2 Paul Hale].",
+        "[P1 Ada Moor] told [P2 Paul Hale]. [P1 Ada Moor], formerly [P2 Paul Hale]’s aide, left.",
         "[P1 Ada Moor], 45, also known as [P1 Madam Sky], came. [P1 Sky] left.",
         "[P1 ADA MOOR] came. [P1 Ada Moor] left.",
     ]);
