@@ -235,5 +235,8 @@ fn ten_thousand_names_are_joined_in_linear_time() {
         })
         .collect();
     joined(&names.join(", "));
+    let given: Vec<String> = (0..10_000).map(|at| format!("[P1 Xa{} Moor]", "bcdfghjk".repeat(at / 500 + 1))).collect();
+    joined(&given.join(". "));
+    joined(&(0..10_000).map(|at| format!("[P1 Xa{at}by Moor]. ")).collect::<String>());
     joined(&"[P1 Ada Moor] and Ms. [P1 Moor], ".repeat(5_000));
 }

@@ -213,7 +213,7 @@ impl<'a, 'j> Persons<'a, 'j> {
     fn answer_to(&mut self, index: usize, name: &str) {
         let mut note = |family: String| {
             let bearers = self.by_surname.entry(family).or_default();
-            if !bearers.contains(&index) {
+            if bearers.last() != Some(&index) {
                 bearers.push(index);
             }
         };
@@ -242,10 +242,10 @@ impl<'a, 'j> Persons<'a, 'j> {
     /// A person already named whose full name is this one in another form; never the one who stands beside it.
     fn near(&self, at: usize, parts: &Parts, gender: Option<Gender>, beside: Option<usize>) -> Option<(usize, Rule)> {
         let kin = is_kin(self.text, self.found[at].span);
-        let bearers = |map: &'_ FxHashMap<String, Vec<usize>>, key: &str| map.get(key).cloned().unwrap_or_default();
-        let mut known = bearers(&self.by_surname, &parts.family);
-        known.truncate(NAMESAKES);
-        known.extend(bearers(&self.by_given, &parts.given).into_iter().take(NAMESAKES));
+        let mut known: Vec<usize> = Vec::new();
+        for bearers in [self.by_surname.get(&parts.family), self.by_given.get(&parts.given)] {
+            known.extend(bearers.into_iter().flatten().take(NAMESAKES));
+        }
         known.extend(self.slips.near(&parts.family));
         known.sort_unstable();
         known.dedup();
@@ -337,7 +337,7 @@ impl<'a, 'j> Persons<'a, 'j> {
     }
 
     /// Among the bearers of a surname, those that the title does not contradict; of these the one whose office it is,
-    /// else the one named last before, else the first one named after.
+    /// else the one named last before. When nobody was and several come after, it cannot be told.
     fn choose(&self, bearers: &[usize], title: Option<&str>) -> Option<(usize, Choice)> {
         let (gender, office) = (title.and_then(gender), title.and_then(office));
         let holds = |index: usize| office.as_ref().is_some_and(|office| self.fulls[index].offices.contains(office));
