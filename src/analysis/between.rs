@@ -16,7 +16,9 @@ pub(super) fn is_other_name(gap: &str, second: &str) -> bool {
     let gap = gap.trim_matches(|char: char| !char.is_alphanumeric() && char != '.');
     let gap = gap.strip_suffix("the").unwrap_or(gap).trim();
     // "Ada Moor also called Paul Hale" is two; "Ada Moor, also called Sky" is one.
-    OTHER_NAME.contains(&gap) && (opens || gap.ends_with("known as"))
+    let sure = gap.ends_with("known as") || matches!(gap, "née" | "né" | "nee" | "aka" | "AKA" | "a.k.a" | "a.k.a.");
+    let former = gap == "formerly" && !second.contains(char::is_whitespace);
+    sure || opens && (former || OTHER_NAME.contains(&gap))
 }
 
 /// What says that another name of the same person follows.

@@ -119,6 +119,7 @@ fn other_forms_of_a_full_name() {
         "[P1 Ada Moor], also known as [P1 Madam Sky], came. [P1 Moor] left.",
         "[P1 Lin Hale] (林海) came. [P1 Hale] left.",
         "[P1 Lin Hale] ([P1 林海]) came.",
+        "[P1 Ada Moor] née [P1 Hale] came. [P1 Hale] left.",
         "[P1 Ada Moor] also called [P2 Paul Hale].",
         "[P1 Ada Moor] told [P2 Paul Hale]. [P1 Ada Moor], formerly [P2 Paul Hale]’s aide, left.",
         "[P1 Ada Moor], 45, also known as [P1 Madam Sky], came. [P1 Sky] left.",
@@ -237,6 +238,7 @@ fn ten_thousand_names_are_joined_in_linear_time() {
     joined(&names.join(", "));
     let given: Vec<String> = (0..10_000).map(|at| format!("[P1 Xa{} Moor]", "bcdfghjk".repeat(at / 500 + 1))).collect();
     joined(&given.join(". "));
-    joined(&(0..10_000).map(|at| format!("[P1 Xa{at}by Moor]. ")).collect::<String>());
+    let given: Vec<String> = (0..10_000).map(|at| format!("[P1 Xa{at}by Moor]")).collect();
+    joined(&given.join(". "));
     joined(&"[P1 Ada Moor] and Ms. [P1 Moor], ".repeat(5_000));
 }
