@@ -119,6 +119,7 @@ fn other_forms_of_a_full_name() {
         "[P1 Ada Moor], also known as [P1 Madam Sky], came. [P1 Moor] left.",
         "[P1 Lin Hale] (林海) came. [P1 Hale] left.",
         "[P1 Lin Hale] ([P1 林海]) came.",
+        "[P1 Phineas Moor] came. [P1 Phin] left. Mr. [P2 Phin] stayed.",
         "[P1 Ada Moor] née [P1 Hale] came. [P1 Hale] left.",
         "[P1 Ada Moor] also called [P2 Paul Hale].",
         "[P1 Ada Moor] told [P2 Paul Hale]. [P1 Ada Moor], formerly [P2 Paul Hale]’s aide, left.",

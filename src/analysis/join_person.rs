@@ -70,6 +70,8 @@ pub(super) struct Persons<'a, 'j> {
     by_word: FxHashMap<String, Vec<usize>>,
     /// By row of the list of nicknames.
     by_row: FxHashMap<usize, Vec<usize>>,
+    /// By the first four letters of the given name, when that is longer.
+    by_front: FxHashMap<String, Vec<usize>>,
     slips: Slips,
     lone: FxHashMap<String, Vec<Lone>>,
 }
@@ -92,6 +94,7 @@ impl<'a, 'j> Persons<'a, 'j> {
             by_given: FxHashMap::default(),
             by_word: FxHashMap::default(),
             by_row: FxHashMap::default(),
+            by_front: FxHashMap::default(),
             slips: Slips::default(),
             lone: FxHashMap::default(),
         };
@@ -197,6 +200,10 @@ impl<'a, 'j> Persons<'a, 'j> {
         self.by_given.entry(parts.given.clone()).or_default().push(index);
         for &row in rows_of(&parts.given) {
             self.by_row.entry(row).or_default().push(index);
+        }
+        let front: String = parts.given.chars().take(4).collect();
+        if front.len() < parts.given.len() {
+            self.by_front.entry(front).or_default().push(index);
         }
         self.slips.add(&parts.family, index);
         let mut words: Vec<&str> = parts.middle.iter().map(String::as_str).chain(parts.family.split(' ')).collect();
@@ -331,6 +338,9 @@ impl<'a, 'j> Persons<'a, 'j> {
         short.dedup();
         if short.len() == 1 && !title.is_some_and(is_address) {
             return Some((short, Rule::Nickname));
+        }
+        if let Some(bearers) = only(&self.by_front).filter(|_| !title.is_some_and(is_address)) {
+            return Some((bearers, Rule::Nickname));
         }
         let near = self.slips.near(key);
         (near.len() == 1).then_some((near, Rule::Misspelt))
