@@ -9,9 +9,16 @@ pub(super) fn is_other_name(gap: &str, second: &str) -> bool {
     if gap.trim_start().starts_with('(') && !second.contains(|char: char| char.is_ascii_alphabetic()) {
         return true;
     }
+    // What stands in commas between may be an age: "Ada Moor, 45, also known as".
+    let is_told = |piece: &&str| piece.contains(char::is_alphanumeric);
+    let opens = gap.trim_start().starts_with([',', '(']);
+    let gap = gap.rsplit([',', ';', '(', ':']).find(is_told).unwrap_or(gap);
     let gap = gap.trim_matches(|char: char| !char.is_alphanumeric() && char != '.');
     let gap = gap.strip_suffix("the").unwrap_or(gap).trim();
-    OTHER_NAME.contains(&gap)
+    // "Ada Moor also called Paul Hale" is two; "Ada Moor, also called Sky" is one.
+    let sure = gap.ends_with("known as") || matches!(gap, "née" | "né" | "nee" | "aka" | "AKA" | "a.k.a" | "a.k.a.");
+    let former = gap == "formerly" && !second.contains(char::is_whitespace);
+    sure || opens && (former || OTHER_NAME.contains(&gap))
 }
 
 /// What says that another name of the same person follows.
@@ -36,7 +43,6 @@ const OTHER_NAME: &[&str] = &[
     "whose real name was",
     "real name",
     "birth name",
-    "formerly",
     "formerly known as",
     "nicknamed",
     "alias",

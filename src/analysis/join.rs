@@ -9,7 +9,7 @@ use super::join_person::{Persons, Settled};
 use super::key::{key, plain};
 use super::naming;
 use super::tagger::Found;
-use super::title::{gender, titles_before};
+use super::title::Gender;
 use super::{Analysis, Choice, Join, Kind, LocalEntity, Mention, Rule};
 use crate::text::Span;
 
@@ -55,6 +55,11 @@ impl<'a> Joiner<'a> {
         Some(entity)
     }
 
+    /// What titles tell of a person.
+    pub fn tell(&mut self, entity: u16, gender: Option<Gender>) {
+        self.entities[usize::from(entity)].gender = gender;
+    }
+
     fn mention(&mut self, at: usize, span: Span, settled: Settled) {
         let Settled { entity, rule, choice, by } = settled;
         self.placed[at] = self.mentions.len() as u32;
@@ -85,14 +90,10 @@ impl<'a> Joiner<'a> {
         Some(Settled { entity, rule, choice: Choice::Only, by: Some(by).filter(|&by| by != at) })
     }
 
-    /// Gives each entity its fullest form as name, and persons the gender that their titles tell.
+    /// Gives each entity its fullest form as name.
     fn finish(mut self) -> Analysis {
         for mention in &mut self.mentions {
             mention.join.by = self.placed.get(mention.join.by as usize).copied().unwrap_or(Join::NONE);
-            let entity = &mut self.entities[usize::from(mention.entity)];
-            if entity.kind == Kind::Person && entity.gender.is_none() {
-                entity.gender = titles_before(self.text, mention.span).and_then(|title| gender(title.of(self.text)));
-            }
         }
         naming::name_all(self.text, &self.mentions, &mut self.entities);
         Analysis { mentions: self.mentions.into(), entities: self.entities.into(), quotes: Box::default() }

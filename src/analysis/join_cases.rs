@@ -65,7 +65,9 @@ fn bearers_of_one_surname() {
         "[P1 Kim Carver] met [P2 Ada Kim]. [P1 Carver] spoke. Ms. [P2 Kim] left.",
         "[P1 Martin Rowe Jr.] met [P2 Martin Rowe Sr.]. They left.",
         "[P1 Martin Rowe Jr.] spoke. So did his father, [P2 Martin Rowe].",
-        "[P1 Martin Rowe Jr.] spoke. [P1 Martin Rowe] left. [P1 Rowe] slept.",
+        "[P1 Martin Rowe Jr.] spoke. [P2 Martin Rowe] left. [P1 Rowe Jr.] slept.",
+        "[P1 Joseph R. Rowe Jr.] spoke. [P1 Joe Rowe] left. [P1 Rowe] slept.",
+        "[P1 Martin Rowe Jr.] spoke. [P1 Rowe Jr.] left. [P1 Rowe] slept.",
         "[P1 Leopold II] built it. [P2 Leopold III] lost it.",
         "[P1 Leopold II] built it. King [P1 Leopold] was rich.",
         "[P1 Ada Moor] spoke. Her brother [P2 Paul Moor] did not. [P1 Moor] left.",
@@ -117,6 +119,11 @@ fn other_forms_of_a_full_name() {
         "[P1 Ada Moor], also known as [P1 Madam Sky], came. [P1 Moor] left.",
         "[P1 Lin Hale] (林海) came. [P1 Hale] left.",
         "[P1 Lin Hale] ([P1 林海]) came.",
+        "[P1 Phineas Moor] came. [P1 Phin] left. Mr. [P2 Phin] stayed.",
+        "[P1 Ada Moor] née [P1 Hale] came. [P1 Hale] left.",
+        "[P1 Ada Moor] also called [P2 Paul Hale].",
+        "[P1 Ada Moor] told [P2 Paul Hale]. [P1 Ada Moor], formerly [P2 Paul Hale]’s aide, left.",
+        "[P1 Ada Moor], 45, also known as [P1 Madam Sky], came. [P1 Sky] left.",
         "[P1 ADA MOOR] came. [P1 Ada Moor] left.",
     ]);
 }
@@ -230,5 +237,9 @@ fn ten_thousand_names_are_joined_in_linear_time() {
         })
         .collect();
     joined(&names.join(", "));
+    let given: Vec<String> = (0..10_000).map(|at| format!("[P1 Xa{} Moor]", "bcdfghjk".repeat(at / 500 + 1))).collect();
+    joined(&given.join(". "));
+    let given: Vec<String> = (0..10_000).map(|at| format!("[P1 Xa{at}by Moor]")).collect();
+    joined(&given.join(". "));
     joined(&"[P1 Ada Moor] and Ms. [P1 Moor], ".repeat(5_000));
 }

@@ -7,7 +7,7 @@ use super::given::{gender_of, is_family_first, rows_of};
 use super::join::Joiner;
 use super::key::key;
 use super::likeness::{Likeness, Parts};
-use super::person::{is_lone, surname_key};
+use super::person::{is_lone, suffix, surname_key};
 use super::slips::Slips;
 use super::tagger::Found;
 use super::title::{Gender, gender, is_address, office, offices_after, titles_before};
@@ -59,6 +59,8 @@ const GAP: usize = 40;
 pub(super) struct Persons<'a, 'j> {
     text: &'a str,
     found: &'j [Found],
+    /// By name given: the title before it.
+    titles: Vec<Option<&'a str>>,
     joiner: &'j mut Joiner<'a>,
     fulls: Vec<Full>,
     by_key: FxHashMap<String, usize>,
@@ -68,6 +70,8 @@ pub(super) struct Persons<'a, 'j> {
     by_word: FxHashMap<String, Vec<usize>>,
     /// By row of the list of nicknames.
     by_row: FxHashMap<usize, Vec<usize>>,
+    /// By the first four letters of the given name, when that is longer.
+    by_front: FxHashMap<String, Vec<usize>>,
     slips: Slips,
     lone: FxHashMap<String, Vec<Lone>>,
 }
@@ -75,9 +79,14 @@ pub(super) struct Persons<'a, 'j> {
 impl<'a, 'j> Persons<'a, 'j> {
     /// For each name of `found` the person it is, and why; `None` for all that are no persons.
     pub fn resolve(text: &'a str, found: &'j [Found], joiner: &'j mut Joiner<'a>) -> Vec<Option<Settled>> {
+        let title = |name: &Found| {
+            let is_person = name.kind == Kind::Person;
+            is_person.then(|| titles_before(text, name.span)).flatten().map(|span| span.of(text))
+        };
         let mut persons = Persons {
             text,
             found,
+            titles: found.iter().map(title).collect(),
             joiner,
             fulls: Vec::new(),
             by_key: FxHashMap::default(),
@@ -85,6 +94,7 @@ impl<'a, 'j> Persons<'a, 'j> {
             by_given: FxHashMap::default(),
             by_word: FxHashMap::default(),
             by_row: FxHashMap::default(),
+            by_front: FxHashMap::default(),
             slips: Slips::default(),
             lone: FxHashMap::default(),
         };
@@ -94,7 +104,13 @@ impl<'a, 'j> Persons<'a, 'j> {
             let next = persons.full(at, &surnames, full.last().copied().flatten());
             full.push(next);
         }
-        full.into_iter().enumerate().map(|(at, full)| persons.settle(at, full)).collect()
+        let settled = full.into_iter().enumerate().map(|(at, full)| persons.settle(at, full)).collect();
+        let told = persons.fulls.iter().map(|full| (full.entity, full.gender));
+        let lone = persons.lone.values().flatten().map(|lone| (lone.entity, lone.gender));
+        for (entity, gender) in told.chain(lone) {
+            persons.joiner.tell(entity, gender);
+        }
+        settled
     }
 
     fn printed(&self, at: usize) -> &'a str {
@@ -141,7 +157,7 @@ impl<'a, 'j> Persons<'a, 'j> {
         } else {
             (Parts::default(), key(Kind::Person, printed))
         };
-        let title = titles_before(self.text, self.found[at].span).map(|span| span.of(self.text));
+        let title = self.titles[at];
         let (index, rule) = if let Some(&index) = self.by_key.get(&key) {
             (index, Rule::Same)
         } else {
@@ -170,9 +186,8 @@ impl<'a, 'j> Persons<'a, 'j> {
         }
         let (given, next) = (surname_key(self.printed(at)), self.printed(at + 1));
         let fits = !surnames.contains(&given) && !is_lone(next) && gender_of(&given).is_some();
-        let titled =
-            || titles_before(self.text, self.found[at].span).is_some_and(|title| is_address(title.of(self.text)));
-        (fits && !titled()).then(|| super::person::surname(next))
+        let titled = self.titles[at].is_some_and(is_address);
+        (fits && !titled).then(|| super::person::surname(next))
     }
 
     fn introduce(&mut self, at: usize, parts: Parts) -> Option<usize> {
@@ -185,6 +200,10 @@ impl<'a, 'j> Persons<'a, 'j> {
         self.by_given.entry(parts.given.clone()).or_default().push(index);
         for &row in rows_of(&parts.given) {
             self.by_row.entry(row).or_default().push(index);
+        }
+        let front: String = parts.given.chars().take(4).collect();
+        if front.len() < parts.given.len() {
+            self.by_front.entry(front).or_default().push(index);
         }
         self.slips.add(&parts.family, index);
         let mut words: Vec<&str> = parts.middle.iter().map(String::as_str).chain(parts.family.split(' ')).collect();
@@ -201,7 +220,7 @@ impl<'a, 'j> Persons<'a, 'j> {
     fn answer_to(&mut self, index: usize, name: &str) {
         let mut note = |family: String| {
             let bearers = self.by_surname.entry(family).or_default();
-            if !bearers.contains(&index) {
+            if bearers.last() != Some(&index) {
                 bearers.push(index);
             }
         };
@@ -230,10 +249,10 @@ impl<'a, 'j> Persons<'a, 'j> {
     /// A person already named whose full name is this one in another form; never the one who stands beside it.
     fn near(&self, at: usize, parts: &Parts, gender: Option<Gender>, beside: Option<usize>) -> Option<(usize, Rule)> {
         let kin = is_kin(self.text, self.found[at].span);
-        let bearers = |map: &'_ FxHashMap<String, Vec<usize>>, key: &str| map.get(key).cloned().unwrap_or_default();
-        let mut known = bearers(&self.by_surname, &parts.family);
-        known.truncate(NAMESAKES);
-        known.extend(bearers(&self.by_given, &parts.given).into_iter().take(NAMESAKES));
+        let mut known: Vec<usize> = Vec::new();
+        for bearers in [self.by_surname.get(&parts.family), self.by_given.get(&parts.given)] {
+            known.extend(bearers.into_iter().flatten().take(NAMESAKES));
+        }
         known.extend(self.slips.near(&parts.family));
         known.sort_unstable();
         known.dedup();
@@ -276,11 +295,16 @@ impl<'a, 'j> Persons<'a, 'j> {
         if !self.is_person(at) || !is_lone(self.printed(at)) {
             return None;
         }
-        let title = titles_before(self.text, self.found[at].span).map(|span| span.of(self.text));
+        let title = self.titles[at];
         let key = surname_key(self.printed(at));
-        let Some((bearers, rule)) = self.bearers(&key, title) else {
+        let Some((mut bearers, rule)) = self.bearers(&key, title) else {
             return self.alone(key, at, title.and_then(gender));
         };
+        let suffix = suffix(self.printed(at));
+        let has_it = |index: &usize| self.fulls[*index].parts.suffix == suffix;
+        if !suffix.is_empty() && bearers.iter().any(has_it) {
+            bearers.retain(has_it);
+        }
         let Some((index, choice)) = self.choose(&bearers, title) else {
             let alone = self.alone(key, at, title.and_then(gender))?;
             return Some(Settled {
@@ -315,12 +339,15 @@ impl<'a, 'j> Persons<'a, 'j> {
         if short.len() == 1 && !title.is_some_and(is_address) {
             return Some((short, Rule::Nickname));
         }
+        if let Some(bearers) = only(&self.by_front).filter(|_| !title.is_some_and(is_address)) {
+            return Some((bearers, Rule::Nickname));
+        }
         let near = self.slips.near(key);
         (near.len() == 1).then_some((near, Rule::Misspelt))
     }
 
     /// Among the bearers of a surname, those that the title does not contradict; of these the one whose office it is,
-    /// else the one named last before, else the first one named after.
+    /// else the one named last before. When nobody was and several come after, it cannot be told.
     fn choose(&self, bearers: &[usize], title: Option<&str>) -> Option<(usize, Choice)> {
         let (gender, office) = (title.and_then(gender), title.and_then(office));
         let holds = |index: usize| office.as_ref().is_some_and(|office| self.fulls[index].offices.contains(office));

@@ -61,6 +61,8 @@ impl Parts {
             && let Some(matched) = match_given(&self.given, &other.given)
         {
             let likeness = match matched {
+                // "Ada Moor" beside "Ada Moor Jr." is her mother more often than she.
+                GivenMatch::Equal if self.suffix != other.suffix => return None,
                 GivenMatch::Equal => Likeness::Equal,
                 GivenMatch::Initial => Likeness::Initial,
                 GivenMatch::Nickname => Likeness::Nickname,

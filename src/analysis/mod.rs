@@ -92,7 +92,7 @@ pub enum Rule {
     Same,
     /// A bare surname, or title and surname, after (else before) the full name in this article.
     Surname,
-    /// A surname that two persons of this article bear; given to nobody.
+    /// A surname whose bearers in this article the title contradicts, or that two bear who come later; given to nobody.
     Unsure,
     /// A shorter or initialled form of the full name.
     ShortForm,
@@ -115,7 +115,7 @@ pub enum Rule {
 pub enum Choice {
     /// Nothing: there was one.
     Only,
-    /// He was the one named last before, or, when nobody was, the first one after.
+    /// The one named last before.
     Last,
     /// The title contradicts the others, or belongs to this one.
     Title,

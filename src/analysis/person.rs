@@ -116,10 +116,19 @@ fn bare(word: &str) -> String {
     entry(word).replace(['.', '"', '(', ')'], "")
 }
 
-/// Whether `name` is one name alone, which may be a family name or a given name. "Abdullah II" is not.
+/// Whether `name` is one name alone, which may be a family name or a given name. "Abdullah II" is not; "Moor Jr." is.
 pub fn is_lone(name: &str) -> bool {
-    let suffixed = name.split_whitespace().count() > 1 && name.split_whitespace().next_back().is_some_and(is_suffix);
-    !suffixed && surname(name).len() == name.trim().len()
+    let last = name.split_whitespace().next_back().unwrap_or_default();
+    let king = last.len() < name.trim().len() && is_suffix(last) && !matches!(suffix(name).as_str(), "jr" | "sr");
+    if king {
+        return false;
+    }
+    surname(name).len() == all_words(name).first().map_or(0, |first| base(name).len() - first.start())
+}
+
+/// The name without a suffix behind.
+fn base(name: &str) -> &str {
+    words(name).last().map_or(name, |last| Span::new(0, last.end()).of(name))
 }
 
 fn is_particle(word: &str) -> bool {
@@ -220,9 +229,17 @@ mod tests {
 
     #[test]
     fn lone_names() {
-        for (name, lone) in
-            [("Hadi", true), ("al-Hadi", true), ("bin Hadi", true), ("Ada Hadi", false), ("Henry II", false)]
-        {
+        for (name, lone) in [
+            ("Hadi", true),
+            ("al-Hadi", true),
+            ("bin Hadi", true),
+            ("Ada Hadi", false),
+            ("Henry II", false),
+            ("Hadi Jr.", true),
+            ("Ada Hadi Jr.", false),
+            (" Hadi ", true),
+            ("", true),
+        ] {
             assert_eq!(is_lone(name), lone, "{name}");
         }
         assert_eq!(middle("Anna B. Clara van Berg"), ["b", "clara"]);

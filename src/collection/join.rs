@@ -92,7 +92,9 @@ impl Parts {
         else {
             return Fit::Clash;
         };
-        if self.suffix != other.suffix || contradict(self.gender, other.gender) {
+        let told = !self.suffix.is_empty() && !other.suffix.is_empty();
+        let apart = self.suffix != other.suffix && (told || first == other_first);
+        if apart || contradict(self.gender, other.gender) {
             return Fit::Clash;
         }
         let bare = middle.is_empty() || other_middle.is_empty();

@@ -80,7 +80,7 @@ fn families_and_initials() {
         ("Jr. and none", &["[P1 Martin Rowe Jr.] came.", "[P2 Martin Rowe] left."]),
         (
             "Jr. and none, in one article",
-            &["[P1 Martin Rowe Jr.] came. [P1 Martin Rowe] left.", "[P1 Martin Rowe] slept. [P1 Rowe] woke."],
+            &["[P1 Martin Rowe Jr.] came. [P2 Martin Rowe] left.", "[P2 Martin Rowe] slept. [P2 Rowe] woke."],
         ),
         ("kings", &["[P1 Leopold II] came.", "[P2 Leopold III] left.", "King [P1 Leopold II] slept."]),
         ("sisters", &["[P1 Venus Williams] won.", "[P2 Serena Williams] won.", "Ms. [P3 Williams] lost."]),
@@ -126,6 +126,7 @@ fn nicknames() {
             &["[P1 Bob Moor] came.", "[P1 Robert Moor] left.", "[P1 Bob Moor] came. [P1 Robert Moor] left."],
         ),
         ("with another surname", &["[P1 Bob Moor] came. …", "[P2 Robert Hale] left. …"]),
+        ("with Jr.", &["[P1 Joe Moor] came. …", "[P1 Joseph R. Moor Jr.] left. …"]),
         ("of two", &["[P1 Ted Moor] came. …", "[P2 Edward Moor] left. …", "[P3 Theodore Moor] slept. …"]),
         ("of a man and a woman", &["Mr. [P1 Chris Moor] came. …", "[P2 Christine Moor] left. …"]),
         (
