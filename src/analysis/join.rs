@@ -96,6 +96,6 @@ impl<'a> Joiner<'a> {
             mention.join.by = self.placed.get(mention.join.by as usize).copied().unwrap_or(Join::NONE);
         }
         naming::name_all(self.text, &self.mentions, &mut self.entities);
-        Analysis { mentions: self.mentions.into(), entities: self.entities.into(), quotes: Box::default() }
+        Analysis { mentions: self.mentions.into(), entities: self.entities.into(), ..Analysis::default() }
     }
 }

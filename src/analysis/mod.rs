@@ -35,10 +35,10 @@ pub use language::other_language;
 pub use person::{is_lone, surname};
 pub use quote::Quote;
 pub use role::roles;
+pub use tagger::Found;
 pub use title::{Gender, titles_before, without_titles};
 pub use watch::Watch;
 
-use self::tagger::Found;
 use crate::article::Article;
 use crate::text::Span;
 
@@ -51,6 +51,8 @@ pub struct Analysis {
     pub entities: Box<[LocalEntity]>,
     /// What somebody said, in text order, without overlap.
     pub quotes: Box<[Quote]>,
+    /// Names in page furniture, in text order; they count nowhere.
+    pub furniture: Box<[Found]>,
 }
 
 /// One place in a text where an entity is named.
@@ -166,6 +168,7 @@ pub fn evidence(text: &str, mentions: &[Mention], mention: usize) -> Vec<Span> {
 pub fn analyse(article: &Article) -> Analysis {
     let mut analysis = join::join(&article.text, &find::find(article, false));
     analysis.quotes = quote::find(article, &analysis).into();
+    analysis.furniture = find::find(article, true).into();
     analysis
 }
 

@@ -150,7 +150,7 @@ mod tests {
             mentions.push(Mention { span, entity: number as u16, join: Join::plain(Rule::Same) });
             entities.push(LocalEntity { kind, name: span, gender: None });
         }
-        let mut analysis = Analysis { mentions: mentions.into(), entities: entities.into(), quotes: Box::default() };
+        let mut analysis = Analysis { mentions: mentions.into(), entities: entities.into(), ..Analysis::default() };
         Watch::new(watched.iter().copied()).find(&article, &mut analysis);
         let line = |mention: &Mention| {
             let kind = analysis.entities[usize::from(mention.entity)].kind;

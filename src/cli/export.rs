@@ -1,5 +1,6 @@
 //! `newshound export`: every article with its names, in list order, in the form that the next program reads.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use clap::ValueEnum;
@@ -7,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{json, markdown, table};
-use crate::analysis::Quote;
+use crate::analysis::{Found, Quote};
 use crate::article::{Article, Block};
 use crate::collection::{ArticleId, Collection, EntityId, order};
 use crate::text::Span;
@@ -47,7 +48,7 @@ struct BlockRecord {
 
 #[derive(Debug, Serialize)]
 struct EntityRecord<'c> {
-    id: &'c str,
+    id: Cow<'c, str>,
     name: String,
     kind: &'static str,
     mentions: Vec<MentionRecord<'c>>,
@@ -58,6 +59,9 @@ struct MentionRecord<'c> {
     start: u32,
     end: u32,
     text: &'c str,
+    /// It stands in page furniture, and counts nowhere.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    furniture: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,7 +118,7 @@ fn quotes(collection: &Collection, id: ArticleId) -> Vec<QuoteRecord<'_>> {
     collection.quotes(id).iter().map(record).collect()
 }
 
-/// The entities of an article in the order of their first mention.
+/// The entities of an article in the order of their first mention, those of page furniture last.
 fn entities<'c>(collection: &'c Collection, id: ArticleId, text: &'c str) -> Vec<EntityRecord<'c>> {
     let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut records: Vec<EntityRecord> = Vec::new();
@@ -123,11 +127,27 @@ fn entities<'c>(collection: &'c Collection, id: ArticleId, text: &'c str) -> Vec
         let place = *places.entry(entity).or_insert_with(|| {
             let known = collection.entity(entity);
             let (name, kind) = (known.name.into_owned(), known.kind.label());
-            records.push(EntityRecord { id: collection.slug(entity), name, kind, mentions: Vec::new() });
+            let id = Cow::Borrowed(collection.slug(entity));
+            records.push(EntityRecord { id, name, kind, mentions: Vec::new() });
             records.len() - 1
         });
         let Span { start, end } = mention.span;
-        records[place].mentions.push(MentionRecord { start, end, text: mention.span.of(text) });
+        records[place].mentions.push(MentionRecord { start, end, text: mention.span.of(text), furniture: false });
+    }
+    for &Found { span, kind } in collection.furniture(id) {
+        let name = span.of(text);
+        let slug = collection.furniture_slug(kind, name);
+        let place = records.iter().position(|record| record.id == slug).unwrap_or_else(|| {
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            records.push(EntityRecord { id: slug.into(), name, kind: kind.label(), mentions: Vec::new() });
+            records.len() - 1
+        });
+        records[place].mentions.push(MentionRecord {
+            start: span.start,
+            end: span.end,
+            text: span.of(text),
+            furniture: true,
+        });
     }
     records
 }

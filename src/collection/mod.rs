@@ -35,7 +35,7 @@ use self::bearers::Bond;
 use self::entities::Entities;
 use self::mended::Mended;
 use self::printed::Forms;
-use crate::analysis::{self, Analysis, Kind, Mention, Quote};
+use crate::analysis::{self, Analysis, Found, Kind, Mention, Quote};
 use crate::article::{Article, Stored};
 use crate::text::Span;
 
@@ -84,6 +84,8 @@ pub struct Collection {
     mentions: Vec<Option<Box<[Mention]>>>,
     /// By article.
     quotes: Vec<Box<[Quote]>>,
+    /// By article.
+    furniture: Vec<Box<[Found]>>,
     /// All articles in the order of their files.
     order: Vec<ArticleId>,
     analysed: usize,
@@ -108,6 +110,7 @@ impl Collection {
         self.files.push(file);
         self.mentions.push(None);
         self.quotes.push(Box::default());
+        self.furniture.push(Box::default());
         self.stirred = true;
         id
     }
@@ -119,6 +122,7 @@ impl Collection {
             self.entities.add(id, &text, &analysis);
             self.mentions[id.index()] = Some(analysis.mentions);
             self.quotes[id.index()] = analysis.quotes;
+            self.furniture[id.index()] = analysis.furniture;
             self.analysed += 1;
             self.stirred = true;
         }
@@ -167,6 +171,11 @@ impl Collection {
     /// Every mention of an article in text order; `None` until it is analysed.
     pub fn mentions(&self, id: ArticleId) -> Option<&[Mention]> {
         self.mentions[id.index()].as_deref()
+    }
+
+    /// Names in an article's page furniture, in text order; they count nowhere.
+    pub fn furniture(&self, id: ArticleId) -> &[Found] {
+        &self.furniture[id.index()]
     }
 
     /// The ordinal of the article's file.

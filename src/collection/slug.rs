@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Collection, EntityId};
+use crate::analysis::Kind;
 use crate::text::fold;
 
 /// The slug of every entity.
@@ -30,6 +31,15 @@ pub(super) fn all(collection: &Collection) -> FxHashMap<EntityId, Box<str>> {
         }
     }
     slugs
+}
+
+impl Collection {
+    /// The id in exports of a name that stands in page furniture: that of the entity with this name, else one of its own.
+    pub fn furniture_slug(&self, kind: Kind, name: &str) -> String {
+        let named = self.entities.named(kind, name).into_iter().map(|node| self.current(node));
+        let known = named.filter(|&id| self.mentions_of(id) > 0).map(|id| self.slug(id)).min();
+        known.map_or_else(|| format!("furniture-{}-{}", kind.label(), base(name)), str::to_owned)
+    }
 }
 
 /// Letters and digits of the folded name, hyphens between them.

@@ -56,7 +56,7 @@ pub(super) fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
     }
     (
         Arc::new(Stored::new(article(&text))),
-        Analysis { mentions: mentions.into(), entities: entities.into(), quotes: Box::default() },
+        Analysis { mentions: mentions.into(), entities: entities.into(), ..Analysis::default() },
     )
 }
 
