@@ -166,11 +166,14 @@ fn an_entity_goes_by_its_fullest_right_form() {
 }
 
 #[test]
-fn page_furniture_names_nobody() {
+fn names_in_page_furniture_stand_apart() {
     let text = "Ada Lovelace wrote in London.";
     let mut article = article(text);
     article.blocks[0].role = Role::Boilerplate;
-    assert_eq!(analyse(&article), Analysis::default());
+    let analysis = analyse(&article);
+    assert!(analysis.mentions.is_empty() && analysis.entities.is_empty());
+    let names: Vec<&str> = analysis.furniture.iter().map(|name| name.span.of(text)).collect();
+    assert_eq!(names, ["Ada Lovelace", "London"]);
 }
 
 #[test]
