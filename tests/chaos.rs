@@ -107,7 +107,7 @@ fn check(reader: &mut Headless) {
     }
     if let (Some(active), Some(article)) = (app.active, app.reader.article) {
         let counted = app.trail.count(article) as usize;
-        let late = active != Active::Find && app.collection.mentions(article).is_none();
+        let late = active != Active::Find && !app.collection.is_analysed(article);
         assert!(late || app.prompt.is_some() || counted == app.lit.active.len(), "what is lit is what is counted");
     }
     let listed = app.reader.article.is_none_or(|article| app.list.shown.contains(&article));

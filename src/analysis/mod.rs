@@ -39,6 +39,8 @@ pub use tagger::Found;
 pub use title::{Gender, titles_before, without_titles};
 pub use watch::Watch;
 
+use serde::{Deserialize, Serialize};
+
 use crate::article::Article;
 use crate::text::Span;
 
@@ -88,7 +90,7 @@ impl Join {
 }
 
 /// The rule by which a mention joined its entity inside the article (DESIGN "Names", rule 1 and 3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// The same name, case and accents folded.
     Same,
@@ -113,7 +115,7 @@ pub enum Rule {
 }
 
 /// What told the bearer of a name from others of that name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Choice {
     /// Nothing: there was one.
     Only,

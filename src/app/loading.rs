@@ -73,8 +73,11 @@ impl App {
     pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, Analysis)>) {
         for (article, analysis) in analyses {
             self.stale.names |= self.reader.article == Some(article);
-            self.unsettled += usize::from(self.collection.mentions(article).is_none());
+            self.unsettled += usize::from(!self.collection.is_analysed(article));
             self.collection.analysed(article, analysis);
+            if self.reader.article == Some(article) {
+                self.mentions = self.collection.mentions(article);
+            }
         }
         self.join_when_due();
     }

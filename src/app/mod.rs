@@ -186,6 +186,8 @@ pub struct App {
     pub furniture: bool,
     /// The open article, with its text.
     opened: Option<Article>,
+    /// The mentions in it.
+    mentions: Vec<Mention>,
     /// Chosen width of the text column, in cells.
     column: u16,
     choice: Choice,
@@ -233,6 +235,7 @@ impl App {
             marks: true,
             furniture: false,
             opened: None,
+            mentions: Vec::new(),
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
             dragged: None,
@@ -382,7 +385,7 @@ impl App {
 
     /// Mentions in the open article, in text order; none until its names are found.
     pub fn mentions(&self) -> &[Mention] {
-        self.reader.article.and_then(|id| self.collection.mentions(id)).unwrap_or_default()
+        &self.mentions
     }
 
     /// Whether only one pane fits on the screen.
@@ -399,9 +402,10 @@ impl App {
         let opened = self.collection.open(article);
         self.language = other_language(&opened);
         self.opened = Some(opened);
+        self.mentions = self.collection.mentions(article);
         self.stale.sidebar = true;
         self.stale.trail = true;
-        if self.collection.mentions(article).is_some() {
+        if self.collection.is_analysed(article) {
             self.stale.names |= self.unsettled > 0;
             return;
         }

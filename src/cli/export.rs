@@ -122,8 +122,8 @@ fn quotes(collection: &Collection, id: ArticleId) -> Vec<QuoteRecord<'_>> {
 fn entities<'c>(collection: &'c Collection, id: ArticleId, text: &'c str) -> Vec<EntityRecord<'c>> {
     let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
     let mut records: Vec<EntityRecord> = Vec::new();
-    for mention in collection.mentions(id).unwrap_or_default() {
-        let Some(entity) = collection.bearer(id, mention) else { continue };
+    for mention in collection.mentions(id) {
+        let Some(entity) = collection.bearer(id, &mention) else { continue };
         let place = *places.entry(entity).or_insert_with(|| {
             let known = collection.entity(entity);
             let (name, kind) = (known.name.into_owned(), known.kind.label());

@@ -22,8 +22,8 @@ pub fn write(collection: &Collection, ids: &[ArticleId], out: &mut impl Write) -
         let file = cell(&article.file.display().to_string());
         let outlet = cell(article.metadata.outlet.as_deref().unwrap_or_default());
         let title = cell(article.title().unwrap_or_default());
-        for mention in collection.mentions(id).unwrap_or_default() {
-            let Some(entity) = collection.bearer(id, mention) else { continue };
+        for mention in collection.mentions(id) {
+            let Some(entity) = collection.bearer(id, &mention) else { continue };
             let known = collection.entity(entity);
             let (start, end) = (mention.span.start.to_string(), mention.span.end.to_string());
             rows.write_record([

@@ -23,7 +23,7 @@ fn entities(articles: &[&str], order: &[usize]) -> Vec<EntityId> {
         collection.analysed(ids[file], analysis);
         collection.settle();
     }
-    let mentions = |id: ArticleId| collection.mentions(id).unwrap_or_default().iter().map(move |mention| (id, mention));
+    let mentions = |id: ArticleId| collection.mentions(id).into_iter().map(move |mention| (id, mention));
     ids.iter().flat_map(|&id| mentions(id)).map(|(id, mention)| collection.entity_of(id, mention.entity)).collect()
 }
 

@@ -12,6 +12,7 @@ mod names;
 pub mod names_file;
 mod naming;
 pub mod order;
+mod packed;
 mod printed;
 mod query;
 mod quotes;
@@ -81,7 +82,7 @@ pub struct Collection {
     /// By article: the ordinal of its file.
     files: Vec<u32>,
     /// By article; `None` until it is analysed.
-    mentions: Vec<Option<Box<[Mention]>>>,
+    mentions: Vec<Option<Box<[u8]>>>,
     /// By article.
     quotes: Vec<Box<[Quote]>>,
     /// By article.
@@ -120,7 +121,7 @@ impl Collection {
         if self.mentions[id.index()].is_none() {
             let text = self.open(id).text;
             self.entities.add(id, &text, &analysis);
-            self.mentions[id.index()] = Some(analysis.mentions);
+            self.mentions[id.index()] = Some(packed::pack(&analysis.mentions));
             self.quotes[id.index()] = analysis.quotes;
             self.furniture[id.index()] = analysis.furniture;
             self.analysed += 1;
@@ -168,9 +169,14 @@ impl Collection {
         self.article(id).open()
     }
 
-    /// Every mention of an article in text order; `None` until it is analysed.
-    pub fn mentions(&self, id: ArticleId) -> Option<&[Mention]> {
-        self.mentions[id.index()].as_deref()
+    /// Whether the names of an article have been found.
+    pub fn is_analysed(&self, id: ArticleId) -> bool {
+        self.mentions[id.index()].is_some()
+    }
+
+    /// Every mention of an article in text order; none until it is analysed.
+    pub fn mentions(&self, id: ArticleId) -> Vec<Mention> {
+        self.mentions[id.index()].as_deref().map(packed::unpack).unwrap_or_default()
     }
 
     /// Names in an article's page furniture, in text order; they count nowhere.
@@ -216,8 +222,8 @@ impl Collection {
     pub fn entities_in(&self, article: ArticleId) -> Vec<(EntityId, u32)> {
         let mut places: FxHashMap<EntityId, usize> = FxHashMap::default();
         let mut entities: Vec<(EntityId, u32)> = Vec::new();
-        for mention in self.mentions(article).unwrap_or_default() {
-            let Some(entity) = self.bearer(article, mention) else { continue };
+        for mention in self.mentions(article) {
+            let Some(entity) = self.bearer(article, &mention) else { continue };
             let place = *places.entry(entity).or_insert_with(|| {
                 entities.push((entity, 0));
                 entities.len() - 1
@@ -284,7 +290,7 @@ impl Collection {
         for (article, opened) in articles {
             let text = &opened.text;
             let place = |(article, span): (ArticleId, Span)| (self.file_order(article), article, span);
-            let mentions = self.mentions(article).unwrap_or_default();
+            let mentions = self.mentions(article);
             for (at, mention) in mentions.iter().enumerate() {
                 if self.bearer(article, mention) != Some(entity) {
                     continue;
@@ -315,9 +321,8 @@ impl Collection {
 
     fn places(&self, article: ArticleId, entity: EntityId) -> impl Iterator<Item = Span> {
         let entity = self.current(entity);
-        let mentions = self.mentions(article).unwrap_or_default();
-        let is_of = move |mention: &&Mention| self.bearer(article, mention) == Some(entity);
-        mentions.iter().filter(is_of).map(|mention| mention.span)
+        let is_of = move |mention: &Mention| self.bearer(article, mention) == Some(entity);
+        self.mentions(article).into_iter().filter(is_of).map(|mention| mention.span)
     }
 
     /// Where an entity stands first, as something to order by.
@@ -333,10 +338,10 @@ impl Collection {
         why: &Why,
         bonds: &repaired::Bonds,
     ) -> Option<(ArticleId, Span)> {
-        let mentions = self.mentions(article)?;
+        let mentions = self.mentions(article);
         let mention = mentions.get(at).filter(|_| *why != Why::SameName)?;
         if Why::inside(mention.join.rule).is_some() {
-            return analysis::evidence(text, mentions, at).first().map(|&span| (article, span));
+            return analysis::evidence(text, &mentions, at).first().map(|&span| (article, span));
         }
         match bonds.get(&self.entities.locals(article)[usize::from(mention.entity)])? {
             Bond::Link(_, of) => self.first_of(*of),
@@ -349,7 +354,7 @@ impl Collection {
         let articles = self.entities.postings(node).iter().filter(|posting| posting.1 > 0).map(|posting| posting.0);
         let article = articles.min_by_key(|&article| (self.file_order(article), article))?;
         let locals = self.entities.locals(article);
-        let mentions = self.mentions(article)?;
+        let mentions = self.mentions(article);
         let mention = mentions.iter().find(|mention| locals[usize::from(mention.entity)] == node)?;
         Some((article, mention.span))
     }
@@ -363,7 +368,7 @@ impl Collection {
                 let all = self.entities.members(id).into_iter().flat_map(|(node, _)| self.entities.postings(node));
                 all.map(|&(article, _)| (self.file_order(article), article)).min()
             };
-            (Reverse(entity.mentions), entity.name.into_owned(), entity.kind, first)
+            (Reverse(entity.mentions), entity.name, entity.kind, first)
         });
     }
 

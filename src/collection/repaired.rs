@@ -83,13 +83,13 @@ impl Collection {
         unread.dedup();
         for article in unread {
             let text = self.open(article).text;
-            let mentions = self.mentions[article.index()].as_deref().unwrap_or_default();
+            let mentions = self.mentions(article);
             self.printed.add(article, mentions.iter().map(|mention| mention.span.of(&text)));
         }
         mended.count(&self.entities, |article| {
             let locals = self.entities.locals(article);
-            let mentions = self.mentions(article).unwrap_or_default().iter().enumerate();
-            let placed = |(at, mention): (usize, &Mention)| {
+            let mentions = self.mentions(article).into_iter().enumerate();
+            let placed = |(at, mention): (usize, Mention)| {
                 (self.entities.speaker(locals[usize::from(mention.entity)]), self.printed.of(article, at))
             };
             mentions.map(placed).collect()
@@ -182,7 +182,7 @@ impl Collection {
 
     /// The number of the form of a mention, where forms are known.
     fn form_of(&self, article: ArticleId, mention: &Mention) -> Option<u32> {
-        let mentions = self.mentions(article)?;
+        let mentions = self.mentions(article);
         let at = mentions.binary_search_by_key(&mention.span.start, |mention| mention.span.start).ok()?;
         self.printed.of(article, at)
     }

@@ -128,7 +128,7 @@ fn counts(line: Rect, paint: &mut Paint, counts: [&str; 2], style: Style) -> u16
 
 /// Why there is nobody.
 fn empty(app: &App) -> &'static str {
-    let analysed = app.reader.article.is_some_and(|article| app.collection.mentions(article).is_some());
+    let analysed = app.reader.article.is_some_and(|article| app.collection.is_analysed(article));
     match (app.sidebar.filter.is_empty(), analysed) {
         (false, _) => "no such name",
         (true, true) => "no names here",

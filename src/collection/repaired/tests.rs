@@ -313,7 +313,7 @@ proptest! {
             }
         }
         let shown = |id: ArticleId| -> usize {
-            let mentions = collection.mentions(id).unwrap_or_default();
+            let mentions = collection.mentions(id);
             mentions.iter().filter(|mention| collection.bearer(id, mention).is_some()).count()
         };
         prop_assert_eq!(counted, collection.ids().map(shown).sum::<usize>());

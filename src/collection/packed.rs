@@ -1,0 +1,76 @@
+//! The mentions of an article, packed: a collection has half a million of them for ten thousand articles, and looks at
+//! those of one article at a time. Numbers are small when counted from the mention before, and postcard writes small
+//! numbers short.
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::{Choice, Join, Mention, Rule};
+use crate::text::Span;
+
+/// One mention, seen from the one before.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    /// Bytes between the two.
+    gap: u32,
+    length: u32,
+    entity: u16,
+    rule: Rule,
+    choice: Choice,
+    /// How far away the mention is that it joined; 0 for none.
+    by: i32,
+}
+
+/// Packs the mentions of an article.
+///
+/// # Panics
+/// Never: to serialise into memory cannot fail.
+pub(super) fn pack(mentions: &[Mention]) -> Box<[u8]> {
+    let mut end = 0;
+    let packed = (0_u32..).zip(mentions).map(|(at, &Mention { span, entity, join })| {
+        let gap = span.start - std::mem::replace(&mut end, span.end);
+        let by = if join.by == Join::NONE { 0 } else { join.by.cast_signed() - at.cast_signed() };
+        Packed { gap, length: span.end - span.start, entity, rule: join.rule, choice: join.choice, by }
+    });
+    let packed: Vec<Packed> = packed.collect();
+    postcard::to_allocvec(&packed).expect("memory takes all").into()
+}
+
+/// The mentions again, in text order.
+///
+/// # Panics
+/// Never: [`pack`] is the only place where mentions are packed.
+pub(super) fn unpack(bytes: &[u8]) -> Vec<Mention> {
+    let packed: Vec<Packed> = postcard::from_bytes(bytes).expect("it was packed here");
+    let mut end = 0;
+    let mention = |(at, packed): (u32, Packed)| {
+        let start = end + packed.gap;
+        end = start + packed.length;
+        let by = if packed.by == 0 { Join::NONE } else { (at.cast_signed() + packed.by).cast_unsigned() };
+        let join = Join { rule: packed.rule, choice: packed.choice, by };
+        Mention { span: Span { start, end }, entity: packed.entity, join }
+    };
+    (0_u32..).zip(packed).map(mention).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn mentions_come_out_as_they_went_in(
+            sizes in proptest::collection::vec((0..70_000_u32, 0..300_u32, 0..u16::MAX, 0..30_u32), 0..20),
+        ) {
+            let mut end = 0;
+            let mention = |(at, &(gap, length, entity, by)): (usize, &(u32, u32, u16, u32))| {
+                let span = Span { start: end + gap, end: end + gap + length };
+                end = span.end;
+                let by = if by as usize == at || by > 20 { Join::NONE } else { by };
+                let rule = if by > 10 { Rule::Same } else { Rule::Surname };
+                Mention { span, entity, join: Join { rule, choice: Choice::Last, by } }
+            };
+            let all: Vec<Mention> = sizes.iter().enumerate().map(mention).collect();
+            assert_eq!(unpack(&pack(&all)), all);
+        }
+    }
+}
