@@ -6,9 +6,8 @@ use std::sync::Arc;
 use tui_input::InputRequest;
 
 use super::key::{Key, Mouse};
-use crate::analysis::Analysis;
 use crate::article::Stored;
-use crate::collection::{ArticleId, Query};
+use crate::collection::{ArticleId, PackedAnalysis, Query};
 use crate::source::Problem;
 
 /// A step through something ordered.
@@ -164,7 +163,7 @@ pub enum Action {
     /// Something on the way to the files could not be read.
     Unreadable(Problem),
     /// Articles whose names were found.
-    Analysed(Vec<(ArticleId, Analysis)>),
+    Analysed(Vec<(ArticleId, PackedAnalysis)>),
     /// Hits per article of the query with this generation, for some of the articles.
     Narrowed {
         /// The generation of the question.

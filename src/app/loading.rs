@@ -2,9 +2,8 @@
 
 use super::App;
 use super::action::Effect;
-use crate::analysis::Analysis;
 use crate::article::Stored;
-use crate::collection::ArticleId;
+use crate::collection::{ArticleId, PackedAnalysis};
 use crate::source::Problem;
 use std::sync::Arc;
 
@@ -70,7 +69,7 @@ impl App {
     }
 
     /// Takes over the names that were found.
-    pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, Analysis)>) {
+    pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, PackedAnalysis)>) {
         for (article, analysis) in analyses {
             self.stale.names |= self.reader.article == Some(article);
             self.unsettled += usize::from(!self.collection.is_analysed(article));

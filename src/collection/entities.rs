@@ -10,7 +10,7 @@ use super::join::{Parts, Shape};
 use super::names::{Interner, NONE, Printed, Variants, push};
 use super::story::Stories;
 use super::{ArticleId, EntityId, naming};
-use crate::analysis::{self, Analysis, Gender, KINDS, Kind, Rule, person};
+use crate::analysis::{self, Gender, KINDS, Kind, LocalEntity, Mention, Rule, person};
 
 /// All nodes, and how they stand together.
 #[derive(Debug, Default)]
@@ -105,22 +105,22 @@ impl Postings {
 
 impl Entities {
     /// Takes up the entities of an article.
-    pub(super) fn add(&mut self, id: ArticleId, text: &str, analysis: &Analysis) {
-        let mut counts = vec![0; analysis.entities.len()];
-        for mention in &analysis.mentions {
+    pub(super) fn add(&mut self, id: ArticleId, text: &str, (mentions, entities): (&[Mention], &[LocalEntity])) {
+        let mut counts = vec![0; entities.len()];
+        for mention in mentions {
             counts[usize::from(mention.entity)] += 1;
         }
         let mut nodes = Vec::with_capacity(counts.len());
-        for (entity, count) in analysis.entities.iter().zip(counts) {
+        for (entity, count) in entities.iter().zip(counts) {
             let number = self.name(entity.kind, entity.name.of(text));
             self.count_form(number, entity.name.of(text), 0);
             let node = self.node(number, id, (count, entity.gender), &nodes);
             nodes.push(node);
         }
-        for mention in &analysis.mentions {
+        for mention in mentions {
             let number = self.nodes[nodes[usize::from(mention.entity)].index()].name;
             let form = mention.span.of(text);
-            let name = analysis.entities[usize::from(mention.entity)].name.of(text);
+            let name = entities[usize::from(mention.entity)].name.of(text);
             match mention.join.rule {
                 // The first mention may be a shorter form than the name.
                 Rule::Same if form != name && self.names[number as usize].kind == Kind::Person => {

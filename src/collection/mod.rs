@@ -29,6 +29,7 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 pub use naming::{Form, Why};
+pub use packed::PackedAnalysis;
 pub use query::{Query, QueryError, Reason};
 pub use repairs::{Name, Repair, Repairs};
 
@@ -36,7 +37,7 @@ use self::bearers::Bond;
 use self::entities::Entities;
 use self::mended::Mended;
 use self::printed::Forms;
-use crate::analysis::{self, Analysis, Found, Kind, Mention, Quote};
+use crate::analysis::{self, Found, Kind, Mention, Quote};
 use crate::article::{Article, Stored};
 use crate::text::Span;
 
@@ -117,13 +118,14 @@ impl Collection {
     }
 
     /// Takes up what was found in an article. An article is analysed once: a second analysis is ignored.
-    pub fn analysed(&mut self, id: ArticleId, analysis: Analysis) {
+    pub fn analysed(&mut self, id: ArticleId, analysis: impl Into<PackedAnalysis>) {
         if self.mentions[id.index()].is_none() {
+            let PackedAnalysis { mentions, entities, quotes, furniture } = analysis.into();
             let text = self.open(id).text;
-            self.entities.add(id, &text, &analysis);
-            self.mentions[id.index()] = Some(packed::pack(&analysis.mentions));
-            self.quotes[id.index()] = analysis.quotes;
-            self.furniture[id.index()] = analysis.furniture;
+            self.entities.add(id, &text, (&packed::unpack(&mentions), &entities));
+            self.mentions[id.index()] = Some(mentions);
+            self.quotes[id.index()] = quotes;
+            self.furniture[id.index()] = furniture;
             self.analysed += 1;
             self.stirred = true;
         }

@@ -4,8 +4,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Choice, Join, Mention, Rule};
+use crate::analysis::{Analysis, Choice, Found, Join, LocalEntity, Mention, Quote, Rule};
 use crate::text::Span;
+
+/// What was found in an article, packed by whoever found it: many of these may wait until they are taken up.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PackedAnalysis {
+    pub(super) mentions: Box<[u8]>,
+    pub(super) entities: Box<[LocalEntity]>,
+    pub(super) quotes: Box<[Quote]>,
+    pub(super) furniture: Box<[Found]>,
+}
+
+impl From<Analysis> for PackedAnalysis {
+    fn from(analysis: Analysis) -> Self {
+        let Analysis { mentions, entities, quotes, furniture } = analysis;
+        Self { mentions: pack(&mentions), entities, quotes, furniture }
+    }
+}
 
 /// One mention, seen from the one before.
 #[derive(Serialize, Deserialize)]
@@ -24,7 +40,7 @@ struct Packed {
 ///
 /// # Panics
 /// Never: to serialise into memory cannot fail.
-pub(super) fn pack(mentions: &[Mention]) -> Box<[u8]> {
+fn pack(mentions: &[Mention]) -> Box<[u8]> {
     let mut end = 0;
     let packed = (0_u32..).zip(mentions).map(|(at, &Mention { span, entity, join })| {
         let gap = span.start - std::mem::replace(&mut end, span.end);

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::analysis::{Join, LocalEntity, Mention, Rule};
+use crate::analysis::{Analysis, Join, LocalEntity, Mention, Rule};
 use crate::article::{Block, Metadata, Role};
 use crate::text::fold;
 

@@ -211,7 +211,7 @@ impl Jobs {
             if misfits > 0 {
                 problem(&article, Reason::Misfit { mentions: misfits, file: self.told.given.name.clone() });
             }
-            (id, analysis)
+            (id, analysis.into())
         };
         Action::Analysed(batch.into_iter().map(names).collect())
     }

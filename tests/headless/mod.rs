@@ -135,8 +135,7 @@ impl Headless {
 
     /// Finds the names of articles.
     pub fn analyse(&mut self, articles: Vec<(ArticleId, Arc<Stored>)>) {
-        let found: Vec<(ArticleId, Analysis)> =
-            articles.into_iter().map(|(id, article)| (id, self.names_in(&article))).collect();
+        let found = articles.into_iter().map(|(id, article)| (id, self.names_in(&article).into())).collect();
         self.update(Action::Analysed(found));
     }
 
