@@ -33,7 +33,11 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
     }
     let mut more = seats(text, &found);
     more.extend(blocks().filter(|block| block.role == Role::Byline).flat_map(|block| authors(article, block.span)));
-    found.retain(|name| !more.iter().any(|other| other.span.overlaps(name.span)));
+    more.sort_unstable_by_key(|name| name.span);
+    found.retain(|name| {
+        let next = more.partition_point(|other| other.span.end <= name.span.start);
+        more.get(next).is_none_or(|other| !other.span.overlaps(name.span))
+    });
     found.extend(more);
     found.sort_unstable_by_key(|name| name.span);
     found.dedup_by(|next, kept| next.span.overlaps(kept.span));
@@ -54,15 +58,10 @@ fn with_article(text: &str, name: Found) -> Span {
     match printed.split_once(' ') {
         Some((first, rest)) if the(first) && !is_paper => Span::new(name.span.end() - rest.len(), name.span.end()),
         _ => {
-            let before = Span::new(text.floor_char_boundary(name.span.start().saturating_sub(4)), name.span.start());
-            let before = before.of(text);
-            let is_word = !text.is_char_boundary(name.span.start().saturating_sub(5))
-                || !Span::new(name.span.start().saturating_sub(5), name.span.start())
-                    .of(text)
-                    .starts_with(char::is_alphanumeric)
-                || name.span.start() < 5;
-            let article = before.strip_suffix(' ').filter(|word| the(word) && is_paper && is_word);
-            Span::new(name.span.start() - article.map_or(0, |_| before.len()), name.span.end())
+            let before = Span::new(0, name.span.start()).of(text);
+            let rest = before.strip_suffix("The ").or_else(|| before.strip_suffix("THE "));
+            let rest = rest.filter(|rest| is_paper && !rest.ends_with(char::is_alphanumeric));
+            Span::new(rest.map_or(name.span.start(), str::len), name.span.end())
         }
     }
 }
@@ -70,7 +69,8 @@ fn with_article(text: &str, name: Found) -> Span {
 /// What opens a paragraph in capitals before a dash, or before an agency in brackets and a dash, is where the story was
 /// written: "HARTWELL -", "HARTWELL (AP) -".
 fn dateline(text: &str, block: &Block, found: &mut [Found]) {
-    let Some(first) = found.iter_mut().find(|name| name.span.start() >= block.span.start()) else { return };
+    let at = found.partition_point(|name| name.span.start < block.span.start);
+    let Some(first) = found.get_mut(at) else { return };
     let printed = first.span.of(text);
     if first.span.start() != block.span.start() || printed.contains(char::is_lowercase) || printed.len() < 3 {
         return;
