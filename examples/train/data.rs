@@ -14,7 +14,7 @@ use newshound::analysis::tagger::label::Label;
 use newshound::analysis::tagger::word::{Reader, Sentence};
 use newshound::analysis::{KINDS, Kind};
 use newshound::text::Span;
-use newshound::text::token::tokens;
+use newshound::text::token::{TokenKind, tokens};
 
 /// A text with the names in it.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Document {
     pub text: String,
     pub sentences: Vec<Span>,
     pub names: Vec<(Span, Kind)>,
+    /// The words as the file cuts them.
+    pub words: Vec<Span>,
 }
 
 /// A document as the tagger reads it, with the right labels.
@@ -30,6 +32,9 @@ pub struct Example {
     pub sentences: Vec<Sentence>,
     pub labels: Vec<Vec<Label>>,
 }
+
+/// Lists of places.
+const PLACES: Lists = Lists::of(&[Lists::COUNTRY, Lists::STATE, Lists::CAPITAL, Lists::CITY, Lists::REGION]);
 
 /// The kinds as the files tag them.
 const TAGS: [(&str, Kind); 4] =
@@ -88,7 +93,8 @@ impl Document {
             }
             let at = self.text.len();
             self.text.push_str(word);
-            glue = matches!(word, "(" | "[" | "“" | "‘" | "$" | "#") || quote && !open;
+            self.words.push(Span::new(at, self.text.len()));
+            glue = matches!(word, "(" | "[" | "“" | "‘" | "$" | "#" | "@") || quote && !open;
             open ^= quote;
             match kind {
                 Some(kind) if !goes_on => name = Some((at, kind)),
@@ -103,7 +109,8 @@ impl Document {
 
     fn close(&mut self, name: &mut Option<(usize, Kind)>) {
         if let Some((start, kind)) = name.take() {
-            self.names.push((Span::new(start, self.text.len()), kind));
+            let end = self.text.len() - hanging(self.words.last().map_or("", |word| word.of(&self.text)));
+            self.names.push((Span::new(start, end), kind));
         }
     }
 
@@ -117,7 +124,10 @@ impl Document {
             let lists = lists_of(&entry(word));
             let kind = if lists.any(Lists::DEMONYM) {
                 Kind::Group
-            } else if lists.any(Lists::COUNTRY) || lists.any(Lists::CAPITAL) && !lists.any(Lists::FIRST | Lists::LAST) {
+            } else if lists.any(Lists::COUNTRY)
+                || lists.any(Lists::CAPITAL) && !lists.any(Lists::FIRST | Lists::LAST)
+                || lists.any(PLACES) && compound.ends_with("-based")
+            {
                 Kind::Place
             } else if lists.any(Lists::ORG) && word.chars().all(|char| !char.is_lowercase()) {
                 Kind::Organisation
@@ -153,6 +163,14 @@ impl Document {
         }
         labels
     }
+}
+
+/// The bytes of marks and of a possessive at the end of a word, which files that cut words at white space leave there.
+fn hanging(word: &str) -> usize {
+    let cut: Vec<_> = tokens(word).collect();
+    let ends = |kind| matches!(kind, TokenKind::Mark | TokenKind::Possessive);
+    let kept = cut.iter().rposition(|token| !ends(token.kind)).and_then(|last| cut.get(last));
+    kept.map_or(0, |last| word.len() - last.span.end())
 }
 
 /// The kind's column in tables.

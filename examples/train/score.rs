@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use newshound::analysis::KINDS;
 use newshound::analysis::tagger::model::Model;
 use newshound::analysis::tagger::tag;
+use newshound::analysis::{KINDS, Kind};
+use newshound::text::Span;
 
 use super::data::{Document, column};
 
@@ -52,14 +53,30 @@ pub fn table(model: &Model, files: &[File]) -> String {
 
 fn count(model: &Model, document: &Document) -> [Count; 4] {
     let found = tag(&document.text, document.sentences.iter().copied(), model);
+    let whole = |names: &mut dyn Iterator<Item = (Span, Kind)>| {
+        let mut names: Vec<_> = names.map(|(span, kind)| (whole_words(&document.words, span), kind)).collect();
+        names.dedup();
+        names
+    };
+    let wanted = whole(&mut document.names.iter().copied());
     let mut counts = [Count::default(); KINDS.len()];
-    for name in &found {
-        let count = &mut counts[column(name.kind)];
+    for name in whole(&mut found.iter().map(|name| (name.span, name.kind))) {
+        let count = &mut counts[column(name.1)];
         count.found += 1;
-        count.right += usize::from(document.names.contains(&(name.span, name.kind)));
+        count.right += usize::from(wanted.contains(&name));
     }
-    for (_, kind) in &document.names {
-        counts[column(*kind)].wanted += 1;
+    for (_, kind) in wanted {
+        counts[column(kind)].wanted += 1;
     }
     counts
+}
+
+/// The words of the file that a name touches, as a span: a file that cuts "London." as one word can only mean that.
+fn whole_words(words: &[Span], name: Span) -> Span {
+    let first = words.partition_point(|word| word.end() <= name.start());
+    let last = words.partition_point(|word| word.start() < name.end());
+    match (words.get(first), last.checked_sub(1).and_then(|last| words.get(last))) {
+        (Some(first), Some(last)) if first.start() <= last.end() => Span::new(first.start(), last.end()),
+        _ => name,
+    }
 }

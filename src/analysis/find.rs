@@ -12,6 +12,9 @@ use crate::text::sentence::sentences;
 /// Creeds and regions that make one name with the people after them: "Sunni Arabs".
 const CREEDS: &[&str] = &["Sunni", "Shia", "Shiite", "Shi'ite", "Shi’ite", "Coptic", "Bosnian", "Orthodox"];
 
+/// The longest dateline, in bytes.
+const LONGEST_DATELINE: usize = 80;
+
 /// The longest name of a seat, in bytes.
 const LONGEST_SEAT: usize = 80;
 
@@ -28,10 +31,9 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
         name.span = with_article(text, *name);
     }
     found.retain(|name| name.kind == Kind::Person || !lists_of(&entry(name.span.of(text))).any(Lists::IGNORED));
-    for block in blocks() {
-        dateline(text, block, &mut found);
-    }
     let mut more = seats(text, &found);
+    more.extend(found.iter().filter_map(|name| owner(text, *name)).flatten());
+    more.extend(blocks().flat_map(|block| dateline(text, block, &found)));
     more.extend(blocks().filter(|block| block.role == Role::Byline).flat_map(|block| authors(article, block.span)));
     more.sort_unstable_by_key(|name| name.span);
     found.retain(|name| {
@@ -66,22 +68,55 @@ fn with_article(text: &str, name: Found) -> Span {
     }
 }
 
-/// What opens a paragraph in capitals before a dash, or before an agency in brackets and a dash, is where the story was
-/// written: "HARTWELL -", "HARTWELL (AP) -".
-fn dateline(text: &str, block: &Block, found: &mut [Found]) {
-    let at = found.partition_point(|name| name.span.start < block.span.start);
-    let Some(first) = found.get_mut(at) else { return };
-    let printed = first.span.of(text);
-    if first.span.start() != block.span.start() || printed.contains(char::is_lowercase) || printed.len() < 3 {
-        return;
+/// The two organisations of a name like "Hale University's Orchard School", which the tagger may take for one.
+fn owner(text: &str, name: Found) -> Option<[Found; 2]> {
+    let printed = name.span.of(text);
+    let at = printed.find(['\'', '’']).filter(|_| name.kind == Kind::Organisation)?;
+    let rest = printed[at..].trim_start_matches(['\'', '’']).strip_prefix("s ")?;
+    let last = printed[..at].rsplit(' ').next()?;
+    let is_body = printed[..at].contains(' ') && lists_of(&entry(last)).any(Lists::HEAD);
+    let body = |from: usize, to: usize| Found { span: Span::new(from, to).shift(name.span.start()), ..name };
+    (is_body && rest.starts_with(char::is_uppercase))
+        .then(|| [body(0, at), body(printed.len() - rest.len(), printed.len())])
+}
+
+/// What opens a paragraph before a dash is where the story was written, and for which agency: "HARTWELL -", "HARTWELL,
+/// Tex. (AP) -"; a channel stands there without a dash: "(CNN)".
+fn dateline(text: &str, block: &Block, found: &[Found]) -> Vec<Found> {
+    let start = block.span.start();
+    let end = text.floor_char_boundary((start + LONGEST_DATELINE).min(block.span.end()));
+    let line = Span::new(start, end).of(text).lines().next().unwrap_or_default();
+    let lists = |name: &str| lists_of(&entry(name));
+    let bracket = line.find('(').and_then(|open| Some((open, open + line[open..].find(')')?)));
+    let (place, agency) = match bracket {
+        Some((open, close)) if opens_with_dash(&line[close + 1..]) => (open, open + 1..close),
+        Some((0, close)) if lists(&line[1..close]).any(Lists::ORG) => (0, 1..close),
+        _ => (line.find(['-', '–', '—']).filter(|&dash| opens_with_dash(&line[dash..])).unwrap_or(0), 0..0),
+    };
+    let place = line[..place].trim_end();
+    let (town, state) = place.split_once(", ").unwrap_or((place, ""));
+    let is_state = state.ends_with('.') && !state.contains(' ') || lists(state).any(Lists::STATE | Lists::COUNTRY);
+    let name = &line[agency.clone()];
+    let is_agency = name.len() > 1 && name.chars().all(char::is_uppercase) || lists(name).any(Lists::ORG);
+    let at = Span::new(start, start + town.len());
+    let is_found = found.get(found.partition_point(|name| name.span < at)).is_some_and(|name| name.span == at);
+    let is_word = |word: &str| lists(word).any(Lists::COMMON | Lists::FUNCTION);
+    let is_known = is_found || is_agency || is_state || !town.split(' ').any(is_word);
+    let part = |from: usize, to: usize, kind| Found { span: Span::new(start + from, start + to), kind };
+    let mut parts = Vec::new();
+    if town.len() > 2 && !town.contains(char::is_lowercase) && is_known {
+        parts.push(part(0, town.len(), Kind::Place));
+        parts.extend(is_state.then(|| part(place.len() - state.len(), place.len(), Kind::Place)));
     }
-    let line = Span::new(first.span.end(), block.span.end().max(first.span.end())).of(text);
-    let line = line.lines().next().unwrap_or_default().trim_start();
-    let after =
-        line.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(line, |(_, after)| after.trim_start());
-    if after.starts_with(['-', '–', '—']) && after.chars().nth(1).is_none_or(char::is_whitespace) {
-        first.kind = Kind::Place;
-    }
+    parts.extend(is_agency.then(|| part(agency.start, agency.end, Kind::Organisation)));
+    parts
+}
+
+/// Whether a dash with white space before or after it begins `text`.
+fn opens_with_dash(text: &str) -> bool {
+    let rest = text.trim_start();
+    let after = rest.trim_start_matches(['-', '–', '—']);
+    after.len() < rest.len() && (rest.len() < text.len() || after.starts_with(char::is_whitespace))
 }
 
 /// The seats of members of parliament, with their provinces: "Juan Ortega (Bow – Saint-Luc, Ont.)".

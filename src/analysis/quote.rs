@@ -323,6 +323,10 @@ fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Opt
         .position(|clause| clause.verb > at && after.is_some_and(|after| starts_at(reading, clause, after)));
     let before = clauses.iter().rposition(|clause| clause.verb < at);
     let quote_before = |clause: &Clause| (clause.verb..at).all(|at| !matches!(reading.what(at), What::Stop));
+    let direct = before.filter(|&before| leads_directly(reading, clauses[before].verb, at));
+    if let Some(before) = direct.filter(|&before| clauses[before].subject != Subject::Unnamed) {
+        return Some(Choice::Clause(before, true));
+    }
     if let Some(post) = post.filter(|_| pause || before.is_none()) {
         return Some(Choice::Clause(post, true));
     }
@@ -351,6 +355,12 @@ fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Opt
     };
     let later = clauses.iter().position(|clause| clause.start > at && set_in(clause))?;
     Some(Choice::Clause(later, false))
+}
+
+/// Whether nothing but a comma or a colon stands between a verb and the quotation at `at`.
+fn leads_directly(reading: &Reading, verb: usize, at: usize) -> bool {
+    let mark = reading.previous(at).filter(|&mark| matches!(reading.what(mark), What::Comma | What::Colon));
+    mark.map_or(at, |mark| mark) == verb + 1
 }
 
 /// Whether subject and verb begin at an item, or after words that belong to the subject: "ferry owner Tom Hale said".

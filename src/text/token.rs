@@ -42,11 +42,19 @@ pub struct Tokens<'a> {
 /// are left out.
 const ABBREVIATIONS: &[&str] = &[
     "Adm", "Ala", "Alta", "Apr", "Ariz", "Assoc", "Aug", "Ave", "Brig", "Bros", "Calif", "Capt", "Cmdr", "Co", "Col",
-    "Colo", "Conn", "Const", "Corp", "Coun", "Cpl", "Dec", "Dept", "Det", "Dr", "Esq", "Feb", "Fla", "Ft", "Gen",
-    "Gov", "Hon", "Inc", "Insp", "Jan", "Jr", "Lt", "Ltd", "Maj", "Mass", "Messrs", "Mich", "Minn", "Mr", "Mrs", "Ms",
-    "Mt", "Nev", "Nfld", "Nov", "Oct", "Okla", "Ont", "Penn", "Ph", "Prof", "Pte", "Pvt", "Que", "Rep", "Rev", "Sask",
-    "Sen", "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "etc", "vs",
+    "Colo", "Conn", "Const", "Corp", "Coun", "Cpl", "Dec", "Dept", "Det", "Dr", "Esq", "Feb", "Fla", "Ft", "Ga", "Gen",
+    "Gov", "Hon", "Inc", "Insp", "Jan", "Jr", "Ky", "Lt", "Ltd", "Maj", "Mass", "Md", "Messrs", "Mich", "Minn", "Mr",
+    "Mrs", "Ms", "Mt", "Neb", "Nev", "Nfld", "Nov", "Oct", "Okla", "Ont", "Penn", "Ph", "Prof", "Pte", "Pvt", "Que",
+    "Rep", "Rev", "Sask", "Sen", "Sept", "Sgt", "Sr", "St", "Ste", "Supt", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis",
+    "Wyo", "etc", "vs",
 ];
+
+/// States of the U.S. whose short forms are also words; with a full stop after a place or a party ("Gary, Ind.",
+/// "R-La.") they are states.
+const STATES: &[&str] = &["Ark", "Del", "Ill", "Ind", "Kan", "La", "Miss", "Mo", "Mont", "Ore", "Pa"];
+
+/// What the names of sites end in, as far as it is no word.
+const SITES: &[&str] = &["ca", "co", "com", "edu", "eu", "gov", "info", "io", "mil", "net", "org", "tv", "uk"];
 
 /// Whether the characters at the two ends of a mark may belong to one word.
 fn is_inner(char: char) -> bool {
@@ -96,6 +104,9 @@ impl Tokens<'_> {
         match mark {
             '.' if first.is_ascii_digit() => after.is_ascii_digit(),
             ',' => first.is_ascii_digit() && after.is_ascii_digit(),
+            // Names of accounts and sites: "jo_ann", "harbour.org".
+            '_' => is_inner(after),
+            '.' if !single && self.is_site(at) => true,
             '.' => single && first.is_alphabetic() && after.is_alphabetic() && self.is_dotted(at + after.len_utf8()),
             '&' => first.is_uppercase() && after.is_uppercase() && before.len() <= 3,
             _ if is_apostrophe(mark) => after.is_alphabetic() && !self.is_possessive(at),
@@ -106,6 +117,13 @@ impl Tokens<'_> {
     /// Whether the letter before `at` is alone: another full stop or no letter follows ("U.S." but not "e.mail").
     fn is_dotted(&self, at: usize) -> bool {
         self.char_at(at).is_none_or(|char| char == '.' || !is_inner(char))
+    }
+
+    /// Whether the letters at `at` are the end of a site's name.
+    fn is_site(&self, at: usize) -> bool {
+        let rest = self.rest(at);
+        let end = rest.find(|char: char| !is_inner(char)).unwrap_or(rest.len());
+        SITES.binary_search(&&rest[..end]).is_ok()
     }
 
     /// Whether the letters at `at` are the s of a possessive.
@@ -125,7 +143,10 @@ impl Tokens<'_> {
         if last == "No" {
             return self.rest(end + 1).trim_start().starts_with(|char: char| char.is_ascii_digit());
         }
-        (single && last.chars().all(char::is_uppercase)) || ABBREVIATIONS.binary_search(&last).is_ok()
+        let after = |marks: [&str; 2]| marks.iter().any(|mark| Span::new(0, start).of(self.text).ends_with(mark));
+        (single && last.chars().all(char::is_uppercase))
+            || ABBREVIATIONS.binary_search(&last).is_ok()
+            || STATES.binary_search(&last).is_ok() && after([", ", "-"])
     }
 }
 
@@ -160,7 +181,7 @@ mod tests {
 
     #[test]
     fn abbreviations_are_in_order() {
-        assert!(ABBREVIATIONS.is_sorted(), "binary search needs the order");
+        assert!([ABBREVIATIONS, STATES, SITES].iter().all(|list| list.is_sorted()), "binary search needs the order");
     }
 
     #[test]
@@ -171,6 +192,9 @@ mod tests {
             ("J. R. Smith, 45.", "J.|R.|Smith|,|45|."),
             ("1,500.5 in 2019.", "1,500.5|in|2019|."),
             ("Dutch-led AT&T don't", "Dutch|-|led|AT&T|don't"),
+            ("Harbour.org said.the e.mail", "Harbour.org|said|.|the|e|.|mail"),
+            ("in Gary, Ind., Jo, D-La. La.", "in|Gary|,|Ind.|,|Jo|,|D|-|La.|La|."),
+            ("@jo_ann _so_ it_", "@|jo_ann|_|so|_|it|_"),
             ("end.Next e.mail a.m.", "end|.|Next|e|.|mail|a.m."),
             ("“Yes,”she said…", "“|Yes|,|”|she|said|…"),
             ("No. 7 said No.", "No.|7|said|No|."),

@@ -187,7 +187,12 @@ impl Reading<'_> {
                 What::Closing => at = (self.opening(before) + 1).min(before),
                 What::Word(Class::He) if follows_comma => return Some((before, Subject::He)),
                 What::Word(Class::She) if follows_comma => return Some((before, Subject::She)),
-                What::Name(_) if follows_comma && !self.is_object(before) => {
+                What::Name(_) if follows_comma && self.is_object(before) => {
+                    if let (front, subject @ Subject::Named(_)) = self.named(before) {
+                        organisation = Some((front, subject));
+                    }
+                }
+                What::Name(_) if follows_comma => {
                     let Some(entity) = self.speaker(before) else { continue };
                     if self.kind(before) == Some(Kind::Person) {
                         return Some((self.front(before), Subject::Named(entity)));

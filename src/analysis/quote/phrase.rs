@@ -22,7 +22,15 @@ impl Reading<'_> {
             }
             _ => {}
         }
-        (front, self.speaker(at).map_or(Subject::Unnamed, Subject::Named))
+        let speaker = self.speaker(at).or_else(|| self.government(at, front));
+        (front, speaker.map_or(Subject::Unnamed, Subject::Named))
+    }
+
+    /// The place at `at`, which stands for its government where the sentence begins with it: "Ottawa said".
+    fn government(&self, at: usize, front: usize) -> Option<u16> {
+        let What::Name(name) = self.items[at].what else { return None };
+        (self.kind(at) == Some(Kind::Place) && front == self.sentence.start)
+            .then(|| self.analysis.mentions[name as usize].entity)
     }
 
     /// The first of two names joined by the "and" at `and`, when a clause begins with it.

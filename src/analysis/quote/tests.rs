@@ -57,6 +57,16 @@ fn the_speaker_stands_beside_a_verb() {
         ("“We keep it,” Mira Holt, a professor at the University of Oslo, said.", &["Mira Holt: “We keep it,”"]),
         ("“We keep it,” Mira Holt, who worked with Tom Hale, said on Monday.", &["Mira Holt: “We keep it,”"]),
         ("“We keep it,” Tom Hale, 45, a driver from Oslo, Norway, said.", &["Tom Hale: “We keep it,”"]),
+        ("Rep. Mira Holt, R-Neb., called it “a mistake” on Monday.", &["Mira Holt: “a mistake”"]),
+        ("Mira Holt told Ferry.org that it was “a mistake”.", &["Mira Holt: “a mistake”"]),
+        ("Mira Holt ran and said, “It is ours,” the office said.", &["Mira Holt: “It is ours,”"]),
+        ("Germany said it wants “an end to the ferry”.", &["Germany: “an end to the ferry”"]),
+        ("Mira Holt of Germany said it was “a mistake”.", &["Mira Holt: “a mistake”"]),
+        ("Mira Holt stressed that Germany would continue to be “a partner”.", &["Mira Holt: “a partner”"]),
+        (
+            "A study by the World Bank, a lender in Washington, concluded that, by and large, “the ferry pays”.",
+            &["World Bank: “the ferry pays”"],
+        ),
         ("“We keep it,” said the mayor, Tom Hale.", &["Tom Hale: “We keep it,”"]),
         ("“We keep it,” Mira Holt (Oslo, Ont.) said.", &["Mira Holt: “We keep it,”"]),
         (
