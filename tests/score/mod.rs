@@ -143,15 +143,15 @@ fn b_cubed<'a, K: Ord>(people: &'a [Person<'a>], group: impl Fn(&'a Person<'a>, 
 /// Two articles that name one person: of the pairs that should be joined, those that are. In an article a person is
 /// whoever the program gave most of the mentions to.
 fn pairs(people: &[Person<'_>]) -> Count {
-    let mut votes: BTreeMap<(usize, &str), BTreeMap<&str, usize>> = BTreeMap::new();
+    let mut votes: BTreeMap<(usize, &str), Vec<&str>> = BTreeMap::new();
     for person in people {
-        let votes = votes.entry((person.article, person.who)).or_default();
-        if let Some(given) = person.given {
-            *votes.entry(given).or_default() += 1;
-        }
+        votes.entry((person.article, person.who)).or_default().extend(person.given);
     }
-    let most =
-        |votes: BTreeMap<&'_ str, usize>| votes.into_iter().max_by_key(|vote| vote.1).map(|vote| vote.0.to_owned());
+    // Of two with as many mentions, the one named first: a slug that changes must not move a figure.
+    let most = |votes: Vec<&'_ str>| {
+        let count = |given: &&&str| votes.iter().filter(|other| other == given).count();
+        votes.iter().rev().max_by_key(count).map(|&given| given.to_owned())
+    };
     let all: Vec<_> = votes.into_iter().map(|((article, who), votes)| (article, who, most(votes))).collect();
     let mut count = Count::default();
     for (at, one) in all.iter().enumerate() {
