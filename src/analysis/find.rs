@@ -12,6 +12,9 @@ use crate::text::sentence::sentences;
 /// Creeds and regions that make one name with the people after them: "Sunni Arabs".
 const CREEDS: &[&str] = &["Sunni", "Shia", "Shiite", "Shi'ite", "Shi’ite", "Coptic", "Bosnian", "Orthodox"];
 
+/// The longest end of a body's name that is looked for, in words.
+const LONGEST_BODY: usize = 5;
+
 /// The longest dateline, in bytes.
 const LONGEST_DATELINE: usize = 80;
 
@@ -28,11 +31,12 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
     };
     let mut found = tagger::tag(text, blocks().flat_map(inside), model::compiled());
     for name in &mut found {
-        name.span = with_article(text, *name);
+        name.span = if name.kind == Kind::Person { without_title(text, *name) } else { with_article(text, *name) };
     }
     found.retain(|name| name.kind == Kind::Person || !lists_of(&entry(name.span.of(text))).any(Lists::IGNORED));
     let mut more = seats(text, &found);
     more.extend(found.iter().filter_map(|name| owner(text, *name)).flatten());
+    more.extend(found.iter().filter_map(|name| members(text, *name)));
     more.extend(blocks().flat_map(|block| dateline(text, block, &found)));
     more.extend(blocks().filter(|block| block.role == Role::Byline).flat_map(|block| authors(article, block.span)));
     more.sort_unstable_by_key(|name| name.span);
@@ -45,6 +49,14 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
     found.dedup_by(|next, kept| next.span.overlaps(kept.span));
     found.dedup_by(|next, kept| stack(text, next, kept));
     found
+}
+
+/// The span of a person without the title that the tagger may have taken for a part of the name.
+fn without_title(text: &str, name: Found) -> Span {
+    let printed = name.span.of(text);
+    let Some((first, rest)) = printed.split_once(' ') else { return name.span };
+    let is_title = lists_of(&entry(first)).any(Lists::TITLE) && !lists_of(&entry(first)).any(Lists::FIRST);
+    if is_title { Span::new(name.span.end() - rest.len(), name.span.end()) } else { name.span }
 }
 
 /// The span of an organisation with "The" where its name has it, as those of newspapers and agencies do, and without
@@ -80,6 +92,27 @@ fn owner(text: &str, name: Found) -> Option<[Found; 2]> {
         .then(|| [body(0, at), body(printed.len() - rest.len(), printed.len())])
 }
 
+/// A body named after those in it, which the tagger may cut at the apostrophe: "Hale Teachers' Pension Fund".
+fn members(text: &str, name: Found) -> Option<Found> {
+    let rest = Span::new(name.span.end(), text.len()).of(text);
+    let words = rest.strip_prefix(['\'', '’']).and_then(|rest| rest.strip_prefix(' '))?;
+    let is_plural = name.kind == Kind::Organisation && name.span.of(text).ends_with('s');
+    let mut end = None;
+    let mut at = 0;
+    for word in words.split(' ').take(LONGEST_BODY).take_while(|word| is_plural && word.starts_with(char::is_uppercase))
+    {
+        let bare = word.trim_end_matches(|char: char| !char.is_alphanumeric());
+        if lists_of(&entry(bare)).any(Lists::HEAD) {
+            end = Some(at + bare.len());
+        }
+        if bare.len() < word.len() {
+            break;
+        }
+        at += word.len() + " ".len();
+    }
+    end.map(|end| Found { span: Span::new(name.span.start(), text.len() - words.len() + end), ..name })
+}
+
 /// What opens a paragraph before a dash is where the story was written, and for which agency: "HARTWELL -", "HARTWELL,
 /// Tex. (AP) -"; a channel stands there without a dash: "(CNN)".
 fn dateline(text: &str, block: &Block, found: &[Found]) -> Vec<Found> {
@@ -105,7 +138,11 @@ fn dateline(text: &str, block: &Block, found: &[Found]) -> Vec<Found> {
     let part = |from: usize, to: usize, kind| Found { span: Span::new(start + from, start + to), kind };
     let mut parts = Vec::new();
     if town.len() > 2 && !town.contains(char::is_lowercase) && is_known {
-        parts.push(part(0, town.len(), Kind::Place));
+        let mut from = 0;
+        for town in town.split('/') {
+            parts.push(part(from, from + town.len(), Kind::Place));
+            from += town.len() + "/".len();
+        }
         parts.extend(is_state.then(|| part(place.len() - state.len(), place.len(), Kind::Place)));
     }
     parts.extend(is_agency.then(|| part(agency.start, agency.end, Kind::Organisation)));

@@ -18,6 +18,12 @@ static ROWS: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     rows
 });
 
+/// The name that each row of the list of nicknames begins with.
+static FULL: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../../assets/nicknames.tsv").lines();
+    rows.map(|row| row.split('\t').next().unwrap_or_default()).collect()
+});
+
 static GENDERS: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
     let lines = include_str!("../../assets/given_names.tsv").lines();
     let rows = lines.filter_map(|line| line.split_once('\t'));
@@ -33,6 +39,11 @@ pub(super) fn rows_of(given: &str) -> &'static [usize] {
 /// Whether two folded given names are a name and its short form, or two short forms of one name: "bob" and "robert".
 pub fn is_nickname(one: &str, two: &str) -> bool {
     one != two && rows_of(one).iter().any(|row| rows_of(two).contains(row))
+}
+
+/// Whether an initial fits a name that a folded given name is short for: "r" fits "bob".
+pub fn is_initial_of(initial: &str, short: &str) -> bool {
+    rows_of(short).iter().any(|&row| FULL[row].starts_with(initial))
 }
 
 /// Whether a folded given name is that of a man or a woman; `None` for names of both, and for rarer ones.

@@ -4,7 +4,7 @@
 //! The outcome depends on the set of names alone, not on their order: articles arrive as the workers finish them.
 
 use crate::analysis::Gender;
-use crate::analysis::given::{gender_of, is_nickname};
+use crate::analysis::given::{gender_of, is_initial_of, is_nickname};
 use crate::analysis::person::{self, is_slip};
 use crate::text::fold;
 
@@ -107,7 +107,9 @@ impl Parts {
             let told = middle.iter().chain(other_middle).all(|name| is_initial(name));
             return if aligned || told { Fit::Alone(Reason::Middle) } else { Fit::InStory(Reason::Middle) };
         }
-        if is_short_for(first, other_first) {
+        let fits_short = |initial: &str, name: &str| is_initial(initial) && is_initial_of(initial, name);
+        let short = fits_short(first, other_first) || fits_short(other_first, first);
+        if short || is_short_for(first, other_first) {
             return Fit::InStory(Reason::Initials);
         }
         if is_nickname(first, other_first) {

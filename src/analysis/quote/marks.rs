@@ -82,17 +82,33 @@ fn is_single(char: char) -> bool {
     matches!(char, '\'' | '‘' | '’')
 }
 
+/// The double mark that two single ones in a row stand for.
+fn double_of(one: char, two: char) -> Option<char> {
+    match (one, two) {
+        ('`', '`') | ('‘', '‘') => Some('“'),
+        ('’', '’') => Some('”'),
+        ('\'', '\'') => Some('"'),
+        _ => None,
+    }
+}
+
 fn marks(text: &str, block: Span) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut before = '\n';
     let mut chars = block.of(text).char_indices().peekable();
-    while let Some((at, char)) = chars.next() {
+    while let Some((at, mut char)) = chars.next() {
+        let start = block.start() + at;
+        let mut end = start + char.len_utf8();
+        // Two single marks are how typewriters and old wires print a double one.
+        if let Some(pair) = chars.peek().and_then(|&(_, next)| double_of(char, next)) {
+            chars.next();
+            (end, char) = (end + char.len_utf8(), pair);
+        }
         if is_double(char) || is_single(char) {
             let after = chars.peek().map_or('\n', |&(_, char)| char);
-            let start = block.start() + at;
             // An apostrophe inside a word is no mark.
             if !(is_single(char) && before.is_alphanumeric() && after.is_alphanumeric()) {
-                marks.push(Mark { start, end: start + char.len_utf8(), char, before, after });
+                marks.push(Mark { start, end, char, before, after });
             }
         }
         before = char;
@@ -286,6 +302,8 @@ mod tests {
             ("\"", ""),
             ("(“yes”) and [\"no\"]", "“yes”|\"no\""),
             ("\"Yes\"—\"no\"", "\"Yes\"|\"no\""),
+            ("``We stay,'' she said. ``We do.''", "``We stay,''|``We do.''"),
+            ("“We stay,’’ she said. ''We do.''", "“We stay,’’|''We do.''"),
         ] {
             let mut found = Vec::new();
             quoted(text, Span::new(0, text.len()), &mut found);

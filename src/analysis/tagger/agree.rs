@@ -11,12 +11,32 @@ use crate::analysis::{KINDS, Kind};
 /// The longest name that is looked for again, in words.
 const LONGEST: usize = 8;
 
+/// Lists that hold a word which may mean more than a company does.
+const KNOWN: Lists = Lists::of(&[
+    Lists::FIRST,
+    Lists::LAST,
+    Lists::CITY,
+    Lists::CAPITAL,
+    Lists::REGION,
+    Lists::STATE,
+    Lists::ADMIN,
+    Lists::COUNTRY,
+    Lists::DEMONYM,
+    Lists::COMMON,
+    Lists::FUNCTION,
+    Lists::CALENDAR,
+]);
+
+/// What a person does who has been named before.
+const DOES: &[&str] =
+    &["added", "did", "does", "had", "has", "is", "said", "says", "told", "was", "will", "would", "wrote"];
+
 /// What a sequence of words was taken for: how often for each kind.
 type Taken = FxHashMap<u64, [u16; KINDS.len()]>;
 
 /// Brings the labels of a piece of an article into agreement.
 pub fn agree(sentences: &[Sentence], labels: &mut [Vec<Label>]) {
-    let (mut whole, mut surnames) = (Taken::default(), Taken::default());
+    let (mut whole, mut surnames, mut firms) = (Taken::default(), Taken::default(), Taken::default());
     for (sentence, labels) in sentences.iter().zip(&*labels) {
         for (kind, from, to) in names(labels) {
             let column = kind as usize;
@@ -25,11 +45,17 @@ pub fn agree(sentences: &[Sentence], labels: &mut [Vec<Label>]) {
             if kind == Kind::Person && words.len() > 1 {
                 note(&mut surnames, key(&words[words.len() - 1..]), column);
             }
+            let is_firm =
+                kind == Kind::Organisation && words.len() > 1 && words[words.len() - 1].alone.any(Lists::SUFFIX);
+            if is_firm && !words[0].lists().any(KNOWN) {
+                note(&mut firms, key(&words[..1]), column);
+            }
         }
     }
     for (sentence, labels) in sentences.iter().zip(labels) {
         for at in 0..sentence.words.len() {
             surname(&sentence.words, at, labels, (&whole, &surnames));
+            firm(&sentence.words, at, labels, &firms);
             found_again(sentence, at, labels, &whole);
             in_compound(&sentence.words, at, labels);
         }
@@ -61,13 +87,25 @@ fn surname(words: &[Word], at: usize, labels: &mut [Label], (whole, surnames): (
     }
     let titled = at.checked_sub(1).is_some_and(|before| words[before].alone.any(Lists::TITLE));
     let plain = words[at].alone.any(Lists::COMMON | Lists::CALENDAR | Lists::FUNCTION);
-    if labels[at] == Label::OUTSIDE && plain && !titled {
+    let acts = words.get(at + 1).is_some_and(|next| DOES.iter().any(|word| hash(word) == next.lower));
+    if labels[at] == Label::OUTSIDE && plain && !titled && !acts {
         return;
     }
     let key = key(&words[at..=at]);
     let others = whole.get(&key).map_or(0, |counts| counts.iter().skip(1).sum::<u16>());
     if surnames.get(&key).is_some_and(|counts| counts[0] >= others.max(1)) {
         labels[at] = lone;
+    }
+}
+
+/// A lone word that begins the name of a company, and is in no list, is that company.
+fn firm(words: &[Word], at: usize, labels: &mut [Label], firms: &Taken) {
+    let place = Label::in_name(Kind::Place, 0, 1);
+    if words[at].capital
+        && matches!(labels[at], label if label == place || label == Label::OUTSIDE)
+        && firms.contains_key(&key(&words[at..=at]))
+    {
+        labels[at] = Label::in_name(Kind::Organisation, 0, 1);
     }
 }
 
