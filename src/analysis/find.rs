@@ -12,6 +12,26 @@ use crate::text::sentence::sentences;
 /// Creeds and regions that make one name with the people after them: "Sunni Arabs".
 const CREEDS: &[&str] = &["Sunni", "Shia", "Shiite", "Shi'ite", "Shi’ite", "Coptic", "Bosnian", "Orthodox"];
 
+/// What stands behind the names of sons.
+const SUFFIXES: &[&str] = &[", Jr.", ", Sr.", " Jr.", " Sr."];
+
+/// Last words of the names of newspapers, and of no places.
+const PAPERS: &[&str] = &[
+    "Advertiser",
+    "Chronicle",
+    "Courier",
+    "Dispatch",
+    "Enquirer",
+    "Examiner",
+    "Gazette",
+    "Herald",
+    "Inquirer",
+    "Sentinel",
+    "Statesman",
+    "Telegraph",
+    "Tribune",
+];
+
 /// The longest end of a body's name that is looked for, in words.
 const LONGEST_BODY: usize = 5;
 
@@ -31,7 +51,8 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
     };
     let mut found = tagger::tag(text, blocks().flat_map(inside), model::compiled());
     for name in &mut found {
-        name.span = if name.kind == Kind::Person { without_title(text, *name) } else { with_article(text, *name) };
+        *name = paper(text, *name);
+        name.span = if name.kind == Kind::Person { person(text, *name) } else { with_article(text, *name) };
     }
     found.retain(|name| name.kind == Kind::Person || !lists_of(&entry(name.span.of(text))).any(Lists::IGNORED));
     let mut more = seats(text, &found);
@@ -51,12 +72,30 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
     found
 }
 
-/// The span of a person without the title that the tagger may have taken for a part of the name.
-fn without_title(text: &str, name: Found) -> Span {
+/// A place with the word behind it, or in it, that only newspapers have: "Iowa Statesman".
+fn paper(text: &str, name: Found) -> Found {
+    let is_paper = |word: &str| PAPERS.binary_search(&word).is_ok();
     let printed = name.span.of(text);
-    let Some((first, rest)) = printed.split_once(' ') else { return name.span };
+    let rest = Span::new(name.span.end(), text.len()).of(text).strip_prefix(' ').unwrap_or_default();
+    let next = &rest[..rest.find(|char: char| !char.is_alphabetic()).unwrap_or(rest.len())];
+    let end = match printed.rsplit_once(' ') {
+        _ if name.kind != Kind::Place => return name,
+        _ if is_paper(next) => name.span.end() + " ".len() + next.len(),
+        Some((_, last)) if is_paper(last) => name.span.end(),
+        _ => return name,
+    };
+    Found { span: Span::new(name.span.start(), end), kind: Kind::Organisation }
+}
+
+/// The span of a person without the title that the tagger may have taken for a part of the name, and with the suffix
+/// that stands behind a comma: "Dr Ada Moor", "Ada Moor, Jr.".
+fn person(text: &str, name: Found) -> Span {
+    let Some((first, rest)) = name.span.of(text).split_once(' ') else { return name.span };
     let is_title = lists_of(&entry(first)).any(Lists::TITLE) && !lists_of(&entry(first)).any(Lists::FIRST);
-    if is_title { Span::new(name.span.end() - rest.len(), name.span.end()) } else { name.span }
+    let start = if is_title { name.span.end() - rest.len() } else { name.span.start() };
+    let after = Span::new(name.span.end(), text.len()).of(text);
+    let suffix = SUFFIXES.iter().find(|suffix| after.starts_with(**suffix));
+    Span::new(start, name.span.end() + suffix.map_or(0, |suffix| suffix.len()))
 }
 
 /// The span of an organisation with "The" where its name has it, as those of newspapers and agencies do, and without

@@ -83,6 +83,8 @@ fn news_is_not_sentences() {
         ("two datelines", "[L BERLIN]/[L ROME], May 3 ([O Reuters]) - The council met on Monday."),
         ("a body of many", "She leads the [O Ontario Teachers’ Pension Fund], he said."),
         ("titles without a full stop", "On Monday Dr [P Ruud van Dael] met Justice [P Pieter van der Loon]."),
+        ("a paper of a place", "She told the [O Iowa Statesman] and the [O Lagos Courier] in [L Ohio]."),
+        ("a suffix behind a comma", "The talks ended when [P Paul Moor, Jr.], left the room."),
         ("a body of a body", "[P Ann Field] teaches at [O Columbia University]’s [O School of Journalism]."),
         ("headline in capitals", "MAYOR [P ADA QUIST] MEETS [O NATO] CHIEF IN [L BRUSSELS]"),
         ("headline in Title Case", "Mayor [P Ada Quist] Meets [O NATO] Chief in [L Brussels]"),
