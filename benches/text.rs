@@ -2,12 +2,14 @@
 //! `cargo bench --bench text`; the sizes in the table are per run, the rates in MB (10^6 bytes) a second.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use newshound::analysis::analyse;
-use newshound::article::Article;
-use newshound::collection::Query;
+use newshound::analysis::tagger::model::Model;
+use newshound::analysis::{Analysis, analyse};
+use newshound::article::{Article, Stored};
+use newshound::collection::{Collection, Query};
 use newshound::source::{STARTER, parse};
 use newshound::text::{Match, Needle, fold, wrap};
 
@@ -55,13 +57,37 @@ fn lines(bencher: Bencher) {
     bencher.counter(bytes(&articles)).bench(|| articles.iter().map(rows).sum::<usize>());
 }
 
-/// Articles → names, joined within each article.
+/// What the first article waits for: the tagger's weights made ready to read.
+#[divan::bench]
+fn model() -> bool {
+    Model::parse(divan::black_box(include_bytes!("../assets/tagger.bin"))).is_ok()
+}
+
+/// The whole analysis from raw text: sentences, tokens, tags, joins within each article, quotes and their speakers.
 #[divan::bench]
 fn names(bencher: Bencher) {
     let articles = articles();
     bencher
         .counter(bytes(&articles))
         .bench(|| articles.iter().map(|article| analyse(article).mentions.len()).sum::<usize>());
+}
+
+/// Names of articles → one row for each person, organisation and place of the collection.
+#[divan::bench]
+fn join(bencher: Bencher) {
+    let articles = articles();
+    let size = bytes(&articles);
+    let with_names =
+        || -> Vec<(Article, Analysis)> { articles.iter().map(|article| (article.clone(), analyse(article))).collect() };
+    bencher.counter(size).with_inputs(with_names).bench_values(|articles| {
+        let mut collection = Collection::default();
+        for (file, (article, analysis)) in articles.into_iter().enumerate() {
+            let id = collection.add(file as u32, Arc::new(Stored::new(article)));
+            collection.analysed(id, analysis);
+        }
+        collection.settle();
+        collection
+    });
 }
 
 /// A search in the text, as `/` does.
