@@ -1,17 +1,83 @@
 //! Joining: which mentions of an article are one entity, and by which rule. A wrong join is worse than none. Persons
-//! have rules of their own (`join_person`); all other kinds join on their key, on an acronym, or on the name without
-//! the word that says what sort of body it is (`join_body`).
+//! have rules of their own (`person`); all other kinds join on their key, on an acronym, or on the name without
+//! the word that says what sort of body it is (`body`).
+
+mod between;
+mod body;
+#[cfg(test)]
+mod cases;
+mod likeness;
+mod naming;
+mod person;
+mod slips;
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
-use super::join_body::Bodies;
-use super::join_person::{Persons, Settled};
+use self::body::Bodies;
+use self::person::{Persons, Settled};
 use super::key::{key, plain};
-use super::naming;
 use super::tagger::Found;
 use super::title::Gender;
-use super::{Analysis, Choice, Join, Kind, LocalEntity, Mention, Rule};
+use super::{Analysis, Kind, LocalEntity, Mention, titles_before};
 use crate::text::Span;
+
+/// Why a mention belongs to its entity: the rule, and what the rule rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Join {
+    /// The rule.
+    pub rule: Rule,
+    /// What told it from others that the rule would allow.
+    pub choice: Choice,
+    /// Index into [`Analysis::mentions`] of the name that it joined; [`Join::NONE`] when it came first.
+    pub by: u32,
+}
+
+impl Join {
+    /// No other mention.
+    pub const NONE: u32 = u32::MAX;
+
+    /// A join that rests on its rule alone.
+    pub fn plain(rule: Rule) -> Self {
+        Self { rule, choice: Choice::Only, by: Self::NONE }
+    }
+}
+
+/// The rule by which a mention joined its entity inside the article (DESIGN "Names", rule 1 and 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Rule {
+    /// The same name, case and accents folded.
+    Same,
+    /// A bare surname, or title and surname, after (else before) the full name in this article.
+    Surname,
+    /// A surname whose bearers in this article the title contradicts, or that two bear who come later; given to nobody.
+    Unsure,
+    /// A shorter or initialled form of the full name.
+    ShortForm,
+    /// A full name with the same surname and a short form of the given name.
+    Nickname,
+    /// A full name with the same surname, its given name one edit from the usual one.
+    Misspelt,
+    /// Another name that the text gives the person: "née", "also known as".
+    AlsoKnown,
+    /// An acronym that the text defines.
+    Acronym,
+    /// An acronym with the first letters of the one long name in this article that has them.
+    Initials,
+    /// Two names that the built-in list holds to be one ("ISIL", "Islamic State").
+    KnownAlias,
+}
+
+/// What told the bearer of a name from others of that name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Choice {
+    /// Nothing: there was one.
+    Only,
+    /// The one named last before.
+    Last,
+    /// The title contradicts the others, or belongs to this one.
+    Title,
+}
 
 /// Joins the names of one article.
 pub(super) fn join(text: &str, found: &[Found]) -> Analysis {
@@ -98,4 +164,26 @@ impl<'a> Joiner<'a> {
         naming::name_all(self.text, &self.mentions, &mut self.entities);
         Analysis { mentions: self.mentions.into(), entities: self.entities.into(), ..Analysis::default() }
     }
+}
+
+/// [`Analysis::evidence`] for mentions that are kept elsewhere.
+pub fn evidence(text: &str, mentions: &[Mention], mention: usize) -> Vec<Span> {
+    let Some(&Mention { span, join, .. }) = mentions.get(mention) else { return Vec::new() };
+    let mut spans = Vec::new();
+    if join.choice == Choice::Title {
+        spans.extend(titles_before(text, span));
+    }
+    let by = join.by as usize;
+    let Some(base) = mentions.get(by) else { return spans };
+    let defined = |at: Option<usize>| at.and_then(|at| mentions.get(at)).filter(|other| other.entity == base.entity);
+    let definition = match join.rule {
+        Rule::Acronym => [defined(Some(by + 1)), defined(by.checked_sub(1))]
+            .into_iter()
+            .flatten()
+            .find(|other| other.join.rule == Rule::Acronym)
+            .map(|other| Span { start: base.span.start.min(other.span.start), end: base.span.end.max(other.span.end) }),
+        _ => None,
+    };
+    spans.push(definition.unwrap_or(base.span));
+    spans
 }

@@ -75,7 +75,10 @@ impl App {
             self.unsettled += usize::from(!self.collection.is_analysed(article));
             self.collection.analysed(article, analysis);
             if self.reader.article == Some(article) {
-                self.mentions = self.collection.mentions(article);
+                let mentions = self.collection.mentions(article);
+                if let Some(opened) = &mut self.opened {
+                    opened.mentions = mentions;
+                }
             }
         }
         self.join_when_due();

@@ -17,6 +17,7 @@ mod loading;
 mod moving;
 mod narrowing;
 mod notice;
+mod opened;
 mod page;
 mod panes;
 mod pointer;
@@ -24,10 +25,9 @@ mod prompt;
 mod quotes;
 mod reader;
 mod repairing;
+mod settings;
 mod sidebar;
 mod trail;
-
-use std::borrow::Cow;
 
 pub use action::{Action, Effect, Motion, Turn};
 pub use following::{Active, Find};
@@ -42,64 +42,22 @@ pub use page::{CAPTION_INDENT, Page, Row, RowKind};
 pub use panes::Panes;
 pub use prompt::{Ask, Prompt};
 pub use repairing::NamesFile;
+pub use settings::{Colours, Focus, Settings};
 pub use sidebar::{Section, SidebarRow};
 pub use trail::{Stop, Trail};
 
-use crate::analysis::{Mention, other_language};
-use crate::article::Article;
 use crate::collection::order::SortKey;
-use crate::collection::{ArticleId, Collection, EntityId};
+use crate::collection::{Collection, EntityId};
 use crate::source::Problem;
 use crate::text::Span;
 use jumps::Jumps;
 use list::List;
-use panes::Choice;
+use opened::Opened;
+use panes::{COLUMN, Choice};
 use pointer::Border;
 use reader::Reader;
 use repairing::Repairing;
 use sidebar::Sidebar;
-
-/// The pane that takes the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Focus {
-    /// The list of articles.
-    List,
-    /// The text.
-    Text,
-    /// The sidebar.
-    Sidebar,
-}
-
-/// How many colours the terminal shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colours {
-    /// None: weight, underline and glyphs tell everything.
-    None,
-    /// The terminal's own sixteen.
-    Sixteen,
-    /// All.
-    Full,
-}
-
-/// What is settled before the first frame.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// What the collection is called in the title line.
-    pub name: String,
-    /// How many colours to use.
-    pub colours: Colours,
-    /// Whether the background is taken for light until the terminal says so.
-    pub light: bool,
-    /// The lines of the help, from the key table.
-    pub help: Vec<Line>,
-}
-
-/// Usual width of the text column, in cells.
-const COLUMN: u16 = 72;
-/// Least and greatest width of the text column, in cells.
-const COLUMNS: (u16, u16) = (20, 200);
-/// Cells by which one key press changes it.
-const COLUMN_STEP: u16 = 4;
 
 /// Keys pressed that are no whole command yet.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -178,16 +136,12 @@ pub struct App {
     pub repairing: Repairing,
     /// The message in the status line.
     pub notice: Option<Notice>,
-    /// The language of the open article, where names may be missed for it.
-    pub language: Option<&'static str>,
     /// Whether names are marked in the text.
     pub marks: bool,
     /// Whether page furniture is shown.
     pub furniture: bool,
-    /// The open article, with its text.
-    opened: Option<Article>,
-    /// The mentions in it.
-    mentions: Vec<Mention>,
+    /// The open article.
+    opened: Option<Opened>,
     /// Chosen width of the text column, in cells.
     column: u16,
     choice: Choice,
@@ -231,11 +185,9 @@ impl App {
             lit: Lit::default(),
             repairing: Repairing::default(),
             notice: None,
-            language: None,
             marks: true,
             furniture: false,
             opened: None,
-            mentions: Vec::new(),
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
             dragged: None,
@@ -289,8 +241,8 @@ impl App {
         }
         self.measure();
         let columns = self.column_width();
-        if let Some(article) = &self.opened {
-            self.reader.lay_out(article, columns, self.furniture);
+        if let Some(opened) = &self.opened {
+            self.reader.lay_out(&opened.article, columns, self.furniture);
         }
         if std::mem::take(&mut self.stale.sidebar) {
             self.sidebar.fill(&self.collection, self.reader.article, self.follow);
@@ -359,76 +311,6 @@ impl App {
             Action::Help => self.open_help(),
             Action::Problems => self.open_problems(),
             ref repair => self.repair_by(repair),
-        }
-    }
-
-    /// The open article.
-    pub fn article(&self) -> Option<&Article> {
-        self.opened.as_ref()
-    }
-
-    /// An article with its text.
-    fn text_of(&self, id: ArticleId) -> Cow<'_, Article> {
-        let open = self.opened.as_ref().filter(|_| self.reader.article == Some(id));
-        open.map_or_else(|| Cow::Owned(self.collection.open(id)), Cow::Borrowed)
-    }
-
-    /// Width of the text column on the present screen, in cells.
-    pub fn column_width(&self) -> u16 {
-        self.column.min(self.panes.text_area.width.saturating_sub(4)).max(1)
-    }
-
-    /// The entity of a mention of the open article, unless it is hidden.
-    pub fn entity_of(&self, mention: &Mention) -> Option<EntityId> {
-        self.collection.bearer(self.reader.article?, mention)
-    }
-
-    /// Mentions in the open article, in text order; none until its names are found.
-    pub fn mentions(&self) -> &[Mention] {
-        &self.mentions
-    }
-
-    /// Whether only one pane fits on the screen.
-    pub fn one_pane(&self) -> bool {
-        self.panes.list.is_none() || self.panes.text.is_none()
-    }
-
-    /// Opens an article and takes note of what that makes stale.
-    fn open(&mut self, article: ArticleId) {
-        if self.reader.article == Some(article) {
-            return;
-        }
-        self.reader.open(article);
-        let opened = self.collection.open(article);
-        self.language = other_language(&opened);
-        self.opened = Some(opened);
-        self.mentions = self.collection.mentions(article);
-        self.stale.sidebar = true;
-        self.stale.trail = true;
-        if self.collection.is_analysed(article) {
-            self.stale.names |= self.unsettled > 0;
-            return;
-        }
-        let articles = vec![(article, self.collection.article(article).clone())];
-        self.outbox.push(Effect::Analyse { articles, urgent: true });
-    }
-
-    /// Computes the panes and tells each how much fits.
-    fn measure(&mut self) {
-        let (columns, rows) = self.size;
-        self.panes = panes::panes(columns, rows, self.focus, self.choice);
-        // A pane that is hidden keeps its measure, so that it comes back as it was; the text is laid out as it would show.
-        self.reader.height = self.panes.text_area.height;
-        if let Some(list) = self.panes.list {
-            self.list.fits = usize::from(list.height.saturating_sub(1) / 2).max(1);
-        }
-        if let Some(sidebar) = self.panes.sidebar {
-            self.sidebar.fits = usize::from(sidebar.height).max(1);
-        }
-        self.list.clamp();
-        self.sidebar.clamp();
-        if let Some(view) = &mut self.view {
-            view.lay_out(columns, usize::from(rows.saturating_sub(4)).max(1));
         }
     }
 

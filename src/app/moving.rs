@@ -3,7 +3,8 @@
 use super::action::{Effect, Motion, Turn};
 use super::jumps::{Jumps, Place};
 use super::listing::{Line, Listing, View};
-use super::{Active, App, COLUMN_STEP, COLUMNS, Focus};
+use super::panes::{COLUMN_STEP, COLUMNS};
+use super::{Active, App, Focus};
 use crate::article::Role;
 use crate::text::Span;
 

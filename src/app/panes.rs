@@ -3,7 +3,14 @@
 
 use ratatui::layout::Rect;
 
-use super::Focus;
+use super::{App, Focus};
+
+/// Usual width of the text column, in cells.
+pub(super) const COLUMN: u16 = 72;
+/// Least and greatest width of the text column, in cells.
+pub(super) const COLUMNS: (u16, u16) = (20, 200);
+/// Cells by which one key press changes it.
+pub(super) const COLUMN_STEP: u16 = 4;
 
 /// Columns from which all three panes stand side by side.
 const THREE: u16 = 100;
@@ -111,6 +118,37 @@ fn split(area: Rect, left: u16) -> (Rect, Rect, u16) {
     let left = left.clamp(LEAST, 60).min(area.width / 2);
     let rest = Rect { x: area.x + left + 1, width: area.width - left - 1, ..area };
     (Rect { width: left, ..area }, rest, area.x + left)
+}
+
+impl App {
+    /// Width of the text column on the present screen, in cells.
+    pub fn column_width(&self) -> u16 {
+        self.column.min(self.panes.text_area.width.saturating_sub(4)).max(1)
+    }
+
+    /// Whether only one pane fits on the screen.
+    pub fn one_pane(&self) -> bool {
+        self.panes.list.is_none() || self.panes.text.is_none()
+    }
+
+    /// Computes the panes and tells each how much fits.
+    pub(super) fn measure(&mut self) {
+        let (columns, rows) = self.size;
+        self.panes = panes(columns, rows, self.focus, self.choice);
+        // A pane that is hidden keeps its measure, so that it comes back as it was; the text is laid out as it would show.
+        self.reader.height = self.panes.text_area.height;
+        if let Some(list) = self.panes.list {
+            self.list.fits = usize::from(list.height.saturating_sub(1) / 2).max(1);
+        }
+        if let Some(sidebar) = self.panes.sidebar {
+            self.sidebar.fits = usize::from(sidebar.height).max(1);
+        }
+        self.list.clamp();
+        self.sidebar.clamp();
+        if let Some(view) = &mut self.view {
+            view.lay_out(columns, usize::from(rows.saturating_sub(4)).max(1));
+        }
+    }
 }
 
 #[cfg(test)]

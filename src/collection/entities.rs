@@ -8,6 +8,7 @@ use super::acronyms::Acronyms;
 use super::bearers::{Bearers, Bond, Members};
 use super::join::{Parts, Shape};
 use super::names::{Interner, NONE, Printed, Variants, push};
+use super::postings::Postings;
 use super::story::Stories;
 use super::{ArticleId, EntityId, naming};
 use crate::analysis::{self, Gender, KINDS, Kind, LocalEntity, Mention, Rule, person};
@@ -65,13 +66,6 @@ struct Node {
     told: (bool, bool),
 }
 
-/// Articles with the number of mentions there, in order of arrival. Most names stand in one article.
-#[derive(Debug)]
-enum Postings {
-    One([(ArticleId, u32); 1]),
-    Many(Vec<(ArticleId, u32)>),
-}
-
 /// Nodes that stand for one entity.
 #[derive(Debug)]
 pub(super) struct Group {
@@ -81,26 +75,6 @@ pub(super) struct Group {
     articles: u32,
     /// Number of the form to show.
     name: Option<u32>,
-}
-
-impl Postings {
-    fn add(&mut self, article: ArticleId, count: u32) {
-        match self {
-            Postings::One([(last, sum)]) if *last == article => *sum += count,
-            Postings::One([first]) => *self = Postings::Many(vec![*first, (article, count)]),
-            Postings::Many(all) => match all.last_mut() {
-                Some((last, sum)) if *last == article => *sum += count,
-                _ => all.push((article, count)),
-            },
-        }
-    }
-
-    fn all(&self) -> &[(ArticleId, u32)] {
-        match self {
-            Postings::One(one) => one,
-            Postings::Many(all) => all,
-        }
-    }
 }
 
 impl Entities {

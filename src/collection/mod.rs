@@ -13,6 +13,7 @@ pub mod names_file;
 mod naming;
 pub mod order;
 mod packed;
+mod postings;
 mod printed;
 mod query;
 mod quotes;

@@ -121,9 +121,7 @@ impl Tokens<'_> {
 
     /// Whether the letters at `at` are the end of a site's name.
     fn is_site(&self, at: usize) -> bool {
-        let rest = self.rest(at);
-        let end = rest.find(|char: char| !is_inner(char)).unwrap_or(rest.len());
-        SITES.binary_search(&&rest[..end]).is_ok()
+        self.rest(at).split(|char: char| !is_inner(char)).next().is_some_and(|word| SITES.binary_search(&word).is_ok())
     }
 
     /// Whether the letters at `at` are the s of a possessive.

@@ -47,7 +47,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
 /// That names may be missed in the text that is being read, for its language; it takes the place of the hints.
 fn foreign(app: &App) -> Option<String> {
     let is_read = app.panes.text.is_some() && app.view.is_none() && app.pending.keys.is_empty();
-    let language = app.language.filter(|_| is_read)?;
+    let language = app.language().filter(|_| is_read)?;
     Some(format!("this text seems to be {language}: names may be missed"))
 }
 

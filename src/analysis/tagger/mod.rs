@@ -1,5 +1,5 @@
 //! The tagger: which words of a text are names, and of what kind. A structured perceptron over words, whose weights
-//! `examples/train.rs` finds and `assets/MODEL.md` describes. It reads an article twice: what the first reading made of a
+//! `examples/train/main.rs` finds and `assets/MODEL.md` describes. It reads an article twice: what the first reading made of a
 //! word anywhere in the article is evidence for the second.
 //!
 //! words → features → weights → scores → labels → names. The trainer goes the same way with the same code.

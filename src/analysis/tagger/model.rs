@@ -1,4 +1,4 @@
-//! The model: a weight for each feature and label, found by `examples/train.rs` and compiled into the binary. The file is
+//! The model: a weight for each feature and label, found by `examples/train/main.rs` and compiled into the binary. The file is
 //! read where it lies: a table of features in order, with an index by their first bits, and rows of weights of one byte.
 //!
 //! ```text

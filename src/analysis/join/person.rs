@@ -2,16 +2,16 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Joiner;
 use super::between::{is_beside, is_kin, is_other_name};
-use super::given::{gender_of, is_family_first, rows_of};
-use super::join::Joiner;
-use super::key::key;
 use super::likeness::{Likeness, Parts};
-use super::person::{is_lone, suffix, surname_key};
 use super::slips::Slips;
-use super::tagger::Found;
-use super::title::{Gender, gender, is_address, office, offices_after, titles_before};
-use super::{Choice, Kind, Rule};
+use crate::analysis::given::{gender_of, is_family_first, rows_of};
+use crate::analysis::key::key;
+use crate::analysis::person::{is_lone, suffix, surname_key};
+use crate::analysis::tagger::Found;
+use crate::analysis::title::{Gender, gender, is_address, office, offices_after, titles_before};
+use crate::analysis::{Choice, Kind, Rule};
 use crate::text::Span;
 
 /// A person whom the article names in full.
@@ -187,7 +187,7 @@ impl<'a, 'j> Persons<'a, 'j> {
         let (given, next) = (surname_key(self.printed(at)), self.printed(at + 1));
         let fits = !surnames.contains(&given) && !is_lone(next) && gender_of(&given).is_some();
         let titled = self.titles[at].is_some_and(is_address);
-        (fits && !titled).then(|| super::person::surname(next))
+        (fits && !titled).then(|| crate::analysis::person::surname(next))
     }
 
     fn introduce(&mut self, at: usize, parts: Parts) -> Option<usize> {

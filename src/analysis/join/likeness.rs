@@ -1,6 +1,6 @@
 //! Whether two full names of one article can be one person's, by the parts of the names alone.
 
-use super::person::{GivenMatch, given, is_slip, match_given, middle, suffix, surname_key};
+use crate::analysis::person::{GivenMatch, given, is_slip, match_given, middle, suffix, surname_key};
 
 /// The parts of a person's full name, folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use strsim::osa_distance;
 
-use super::key::{key, plain};
-use super::{Kind, LocalEntity, Mention, Rule, is_lone};
+use crate::analysis::key::{key, plain};
+use crate::analysis::{Kind, LocalEntity, Mention, Rule, is_lone};
 use crate::text::Span;
 
 /// One form of an entity.

@@ -3,9 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::key::{key, plain};
-use super::tagger::Found;
-use super::{Kind, Rule};
+use crate::analysis::key::{key, plain};
+use crate::analysis::tagger::Found;
+use crate::analysis::{Kind, Rule};
 use crate::text::Span;
 
 /// A long name that a short one stands for.

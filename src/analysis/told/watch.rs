@@ -4,7 +4,7 @@
 
 use aho_corasick::AhoCorasick;
 
-use super::{Analysis, Join, Kind, LocalEntity, Mention, Rule, key};
+use crate::analysis::{Analysis, Join, Kind, LocalEntity, Mention, Rule, key};
 use crate::article::{Article, Role};
 use crate::text::{Span, fold, fold_char};
 

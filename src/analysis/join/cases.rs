@@ -1,7 +1,7 @@
 //! Cases of joining inside an article. The names are given, so that only the joins are tested; marks with one number are
 //! one entity. Names and sentences are made up, or plain facts.
 
-use super::notation::{joined, parted};
+use crate::analysis::notation::{joined, parted};
 
 fn check(cases: &[&str]) {
     let faults: Vec<String> = cases.iter().filter_map(|case| fault(case)).collect();
@@ -11,8 +11,9 @@ fn check(cases: &[&str]) {
 fn fault(case: &str) -> Option<String> {
     let (text, analysis, marks) = joined(case);
     let entities: Vec<u16> = analysis.mentions.iter().map(|mention| mention.entity).collect();
-    let show =
-        |mention: &super::Mention| format!("{} {} {:?}", mention.entity, mention.span.of(&text), mention.join.rule);
+    let show = |mention: &crate::analysis::Mention| {
+        format!("{} {} {:?}", mention.entity, mention.span.of(&text), mention.join.rule)
+    };
     (parted(&entities) != parted(&marks))
         .then(|| format!("{case}\n    {}", analysis.mentions.iter().map(show).collect::<Vec<_>>().join(", ")))
 }
@@ -220,7 +221,7 @@ fn an_entity_goes_by_its_fullest_right_form() {
 
 #[test]
 fn a_mention_stays_small() {
-    assert!(size_of::<super::Mention>() <= 20);
+    assert!(size_of::<crate::analysis::Mention>() <= 20);
 }
 
 #[test]

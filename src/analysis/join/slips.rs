@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::person::is_slip;
+use crate::analysis::person::is_slip;
 
 /// Shorter names are too often one letter apart.
 const LETTERS: usize = 6;

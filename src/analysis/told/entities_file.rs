@@ -6,8 +6,8 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::tagger::Found;
-use super::{Analysis, Kind, analyse, join, quote};
+use crate::analysis::tagger::Found;
+use crate::analysis::{Analysis, Kind, analyse, join, quote};
 use crate::article::{Article, Role};
 use crate::text::Span;
 

@@ -1,0 +1,66 @@
+//! The open article: its text, unpacked once, and the mentions in it.
+
+use std::borrow::Cow;
+
+use super::{App, Effect};
+use crate::analysis::{Mention, other_language};
+use crate::article::Article;
+use crate::collection::{ArticleId, EntityId};
+
+/// An article as it is while it is open.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// The article, with its text.
+    pub article: Article,
+    /// The mentions in it, in text order; none until its names are found.
+    pub mentions: Vec<Mention>,
+    /// Its language, where names may be missed for it.
+    language: Option<&'static str>,
+}
+
+impl App {
+    /// The open article.
+    pub fn article(&self) -> Option<&Article> {
+        self.opened.as_ref().map(|opened| &opened.article)
+    }
+
+    /// An article with its text.
+    pub(super) fn text_of(&self, id: ArticleId) -> Cow<'_, Article> {
+        let open = self.article().filter(|_| self.reader.article == Some(id));
+        open.map_or_else(|| Cow::Owned(self.collection.open(id)), Cow::Borrowed)
+    }
+
+    /// The entity of a mention of the open article, unless it is hidden.
+    pub fn entity_of(&self, mention: &Mention) -> Option<EntityId> {
+        self.collection.bearer(self.reader.article?, mention)
+    }
+
+    /// Mentions in the open article, in text order; none until its names are found.
+    pub fn mentions(&self) -> &[Mention] {
+        self.opened.as_ref().map_or(&[], |opened| &opened.mentions)
+    }
+
+    /// The language of the open article, where names may be missed for it.
+    pub fn language(&self) -> Option<&'static str> {
+        self.opened.as_ref()?.language
+    }
+
+    /// Opens an article and takes note of what that makes stale.
+    pub(super) fn open(&mut self, article: ArticleId) {
+        if self.reader.article == Some(article) {
+            return;
+        }
+        self.reader.open(article);
+        let opened = self.collection.open(article);
+        let language = other_language(&opened);
+        self.opened = Some(Opened { article: opened, mentions: self.collection.mentions(article), language });
+        self.stale.sidebar = true;
+        self.stale.trail = true;
+        if self.collection.is_analysed(article) {
+            self.stale.names |= self.unsettled > 0;
+            return;
+        }
+        let articles = vec![(article, self.collection.article(article).clone())];
+        self.outbox.push(Effect::Analyse { articles, urgent: true });
+    }
+}
