@@ -144,7 +144,7 @@ impl Document {
     pub fn read(&self, reader: &mut Reader) -> Example {
         let mut sentences = Vec::new();
         for &span in &self.sentences {
-            reader.read(&self.text, span, LONGEST_SENTENCE, &mut sentences);
+            reader.read(&self.text, span, LONGEST_SENTENCE, |sentence| sentences.push(sentence));
         }
         let labels = sentences.iter().map(|sentence| self.labels(sentence)).collect();
         Example { sentences, labels }

@@ -19,9 +19,11 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
     };
     let mut found = tagger::tag(text, blocks().flat_map(inside), model::compiled());
     for name in &mut found {
+        name.span = news::without_prefix(text, name.span);
         *name = news::paper(text, *name);
         name.span = if name.kind == Kind::Person { news::person(text, *name) } else { news::with_article(text, *name) };
     }
+    found.retain(|name| !news::is_date(text, *name));
     found.retain(|name| name.kind == Kind::Person || !lists_of(&entry(name.span.of(text))).any(Lists::IGNORED));
     let mut more = news::seats(text, &found);
     more.extend(found.iter().filter_map(|name| news::owner(text, *name)).flatten());

@@ -61,6 +61,11 @@ fn is_inner(char: char) -> bool {
     char.is_alphanumeric() || unicode_normalization::char::is_combining_mark(char) || char == '\u{ad}'
 }
 
+/// The word that ends `text`; nothing when it ends in a mark.
+fn last_word(text: &str) -> &str {
+    text.rsplit(|char: char| !is_inner(char)).next().unwrap_or_default()
+}
+
 /// Whether `char` is one of the apostrophes of typesetting.
 fn is_apostrophe(char: char) -> bool {
     matches!(char, '\'' | '\u{2019}' | '\u{2bc}' | '\u{2018}' | '\u{b4}')
@@ -141,10 +146,16 @@ impl Tokens<'_> {
         if last == "No" {
             return self.rest(end + 1).trim_start().starts_with(|char: char| char.is_ascii_digit());
         }
-        let after = |marks: [&str; 2]| marks.iter().any(|mark| Span::new(0, start).of(self.text).ends_with(mark));
         (single && last.chars().all(char::is_uppercase))
             || ABBREVIATIONS.binary_search(&last).is_ok()
-            || STATES.binary_search(&last).is_ok() && after([", ", "-"])
+            || STATES.binary_search(&last).is_ok() && self.is_after_place(start)
+    }
+
+    /// Whether a capitalised word and a comma stand before `start`, or the letter of a party and a hyphen.
+    fn is_after_place(&self, start: usize) -> bool {
+        let before = Span::new(0, start).of(self.text);
+        let word = before.strip_suffix(", ").or(before.strip_suffix('-')).map_or("", last_word);
+        word.starts_with(char::is_uppercase) && (before.ends_with(' ') || word.len() == 1)
     }
 }
 
@@ -192,6 +203,7 @@ mod tests {
             ("Dutch-led AT&T don't", "Dutch|-|led|AT&T|don't"),
             ("Harbour.org said.the e.mail", "Harbour.org|said|.|the|e|.|mail"),
             ("in Gary, Ind., Jo, D-La. La.", "in|Gary|,|Ind.|,|Jo|,|D|-|La.|La|."),
+            ("you, Miss. It was, Ill. In-La.", "you|,|Miss|.|It|was|,|Ill|.|In|-|La|."),
             ("@jo_ann _so_ it_", "@|jo_ann|_|so|_|it|_"),
             ("end.Next e.mail a.m.", "end|.|Next|e|.|mail|a.m."),
             ("“Yes,”she said…", "“|Yes|,|”|she|said|…"),

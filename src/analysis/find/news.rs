@@ -13,6 +13,24 @@ const CREEDS: &[&str] = &["Sunni", "Shia", "Shiite", "Shi'ite", "Shi’ite", "Co
 /// What stands behind the names of sons.
 const SUFFIXES: &[&str] = &[", Jr.", ", Sr.", " Jr.", " Sr."];
 
+/// What a hyphen joins to the front of a name.
+const PREFIXES: &[&str] = &["anti", "ex", "mid", "non", "post", "pre", "pro"];
+
+/// Short months that are names too.
+const MONTHS: &[&str] = &["Jan", "Mar"];
+
+/// What stands in brackets behind a politician, before his state, and is no place.
+const PARTIES: &[&str] = &["Conservative", "Democrat", "Green", "Independent", "Labour", "Liberal", "Republican"];
+
+/// States and provinces as newspapers shorten them.
+const STATES: &[&str] = &[
+    "Ala.", "Alta.", "Ariz.", "Ark.", "B.C.", "Calif.", "Colo.", "Conn.", "D.C.", "Del.", "Fla.", "Ga.", "Ill.",
+    "Ind.", "Kan.", "Ky.", "La.", "Man.", "Mass.", "Md.", "Mich.", "Minn.", "Miss.", "Mo.", "Mont.", "N.B.", "N.C.",
+    "N.D.", "N.H.", "N.J.", "N.L.", "N.M.", "N.S.", "N.W.T.", "N.Y.", "Neb.", "Nev.", "Okla.", "Ont.", "Ore.",
+    "P.E.I.", "Pa.", "Que.", "R.I.", "S.C.", "S.D.", "Sask.", "Tenn.", "Tex.", "Va.", "Vt.", "W.Va.", "Wash.", "Wis.",
+    "Wyo.", "Y.T.",
+];
+
 /// Last words of the names of newspapers, and of no places.
 const PAPERS: &[&str] = &[
     "Advertiser",
@@ -39,6 +57,21 @@ const LONGEST_DATELINE: usize = 80;
 /// The longest name of a seat, in bytes.
 const LONGEST_SEAT: usize = 80;
 
+/// Whether a name is a month before its day: "Jan. 6".
+pub(super) fn is_date(text: &str, name: Found) -> bool {
+    let after = Span::new(name.span.end(), text.len()).of(text);
+    let day = after.strip_prefix(['.']).unwrap_or(after).strip_prefix(' ').unwrap_or_default();
+    let month = name.span.of(text).trim_end_matches('.');
+    day.starts_with(|char: char| char.is_ascii_digit())
+        && (lists(month).any(Lists::CALENDAR) || MONTHS.contains(&month))
+}
+
+/// A name without the word that a hyphen joins to it: "anti-Islamic State".
+pub(super) fn without_prefix(text: &str, name: Span) -> Span {
+    let rest = name.of(text).split_once('-').filter(|(prefix, _)| PREFIXES.contains(prefix)).map(|(_, rest)| rest);
+    rest.map_or(name, |rest| Span::new(name.end() - rest.len(), name.end()))
+}
+
 /// A place with the word behind it, or in it, that only newspapers have: "Iowa Statesman".
 pub(super) fn paper(text: &str, name: Found) -> Found {
     let is_paper = |word: &str| PAPERS.binary_search(&word).is_ok();
@@ -58,7 +91,7 @@ pub(super) fn paper(text: &str, name: Found) -> Found {
 /// that stands behind a comma: "Dr Ada Moor", "Ada Moor, Jr.".
 pub(super) fn person(text: &str, name: Found) -> Span {
     let Some((first, rest)) = name.span.of(text).split_once(' ') else { return name.span };
-    let is_title = lists_of(&entry(first)).any(Lists::TITLE) && !lists_of(&entry(first)).any(Lists::FIRST);
+    let is_title = lists(first).any(Lists::TITLE) && !lists(first).any(Lists::FIRST);
     let start = if is_title { name.span.end() - rest.len() } else { name.span.start() };
     let after = Span::new(name.span.end(), text.len()).of(text);
     let suffix = SUFFIXES.iter().find(|suffix| after.starts_with(**suffix));
@@ -73,7 +106,7 @@ pub(super) fn with_article(text: &str, name: Found) -> Span {
     }
     let printed = name.span.of(text);
     let last = printed.split(|char: char| char.is_whitespace()).next_back().unwrap_or_default();
-    let is_paper = lists_of(&entry(last)).any(Lists::MEDIA);
+    let is_paper = lists(last).any(Lists::MEDIA);
     let the = |word: &str| matches!(word, "The" | "THE");
     match printed.split_once(' ') {
         Some((first, rest)) if the(first) && !is_paper => Span::new(name.span.end() - rest.len(), name.span.end()),
@@ -93,7 +126,7 @@ pub(super) fn owner(text: &str, name: Found) -> Option<[Found; 2]> {
     let (owner, rest) = printed.split_at(at);
     let rest = rest.trim_start_matches(['\'', '’']).strip_prefix("s ")?;
     let (_, last) = owner.rsplit_once(' ')?;
-    let is_body = lists_of(&entry(last)).any(Lists::HEAD);
+    let is_body = lists(last).any(Lists::HEAD);
     let body = |from: usize, to: usize| Found { span: Span::new(from, to).shift(name.span.start()), ..name };
     (is_body && rest.starts_with(char::is_uppercase))
         .then(|| [body(0, at), body(printed.len() - rest.len(), printed.len())])
@@ -109,7 +142,7 @@ pub(super) fn members(text: &str, name: Found) -> Option<Found> {
     for word in words.split(' ').take(LONGEST_BODY).take_while(|word| is_plural && word.starts_with(char::is_uppercase))
     {
         let bare = word.trim_end_matches(|char: char| !char.is_alphanumeric());
-        if lists_of(&entry(bare)).any(Lists::HEAD) {
+        if lists(bare).any(Lists::HEAD) {
             end = Some(at + bare.len());
         }
         if bare.len() < word.len() {
@@ -122,39 +155,69 @@ pub(super) fn members(text: &str, name: Found) -> Option<Found> {
 
 /// What opens a paragraph before a dash is where the story was written, and for which agency: "HARTWELL -", "HARTWELL,
 /// Tex. (AP) -"; a channel stands there without a dash: "(CNN)".
+fn read_dateline(line: &str) -> Dateline<'_> {
+    let bracket = line.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
+    let (before, agency) = match bracket {
+        Some((before, (agency, after))) if opens_with_dash(after) => (before, agency),
+        Some(("", (agency, _))) if lists(agency).any(Lists::ORG) => ("", agency),
+        _ => {
+            let mut dashes = line.match_indices(['-', '–', '—']).map(|(at, _)| line.split_at(at));
+            (dashes.find(|(_, after)| opens_with_dash(after)).map_or("", |(before, _)| before), "")
+        }
+    };
+    let before = before.trim_end();
+    let (towns, state) = before.split_once(", ").unwrap_or((before, ""));
+    let is_agency = agency.len() > 1 && agency.chars().all(char::is_uppercase) || lists(agency).any(Lists::ORG);
+    let is_loud = |char: char| char.is_uppercase() || matches!(char, ' ' | '.' | '\'' | '’' | '-' | '/');
+    let is_town = towns.len() > 2 && towns.starts_with(char::is_uppercase) && towns.chars().all(is_loud);
+    Dateline {
+        towns: if is_town { towns } else { "" },
+        state: if is_town && is_state(state) { state } else { "" },
+        agency: if is_agency { agency } else { "" },
+    }
+}
+
+/// The places and the agency of the dateline that opens a paragraph, where nothing speaks against them.
 pub(super) fn dateline(text: &str, block: &Block, found: &[Found]) -> Vec<Found> {
     let start = block.span.start();
     let end = text.floor_char_boundary((start + LONGEST_DATELINE).min(block.span.end()));
     let line = Span::new(start, end).of(text).lines().next().unwrap_or_default();
-    let lists = |name: &str| lists_of(&entry(name));
-    let part = |from: usize, to: usize| Span::new(from, to).of(line);
-    let bracket = line.find('(').and_then(|open| Some((open, open + part(open, line.len()).find(')')?)));
-    let (place, agency) = match bracket {
-        Some((open, close)) if opens_with_dash(part(close + 1, line.len())) => (open, open + 1..close),
-        Some((0, close)) if lists(part(1, close)).any(Lists::ORG) => (0, 1..close),
-        _ => (line.find(['-', '–', '—']).filter(|&dash| opens_with_dash(part(dash, line.len()))).unwrap_or(0), 0..0),
-    };
-    let place = part(0, place).trim_end();
-    let (town, state) = place.split_once(", ").unwrap_or((place, ""));
-    let is_state = state.ends_with('.') && !state.contains(' ') || lists(state).any(Lists::STATE | Lists::COUNTRY);
-    let name = part(agency.start, agency.end);
-    let is_agency = name.len() > 1 && name.chars().all(char::is_uppercase) || lists(name).any(Lists::ORG);
-    let at = Span::new(start, start + town.len());
-    let is_found = found.get(found.partition_point(|name| name.span < at)).is_some_and(|name| name.span == at);
-    let is_word = |word: &str| lists(word).any(Lists::COMMON | Lists::FUNCTION);
-    let is_known = is_found || is_agency || is_state || !town.split(' ').any(is_word);
-    let named = |from: usize, to: usize, kind| Found { span: Span::new(start + from, start + to), kind };
+    let Dateline { towns, state, agency } = read_dateline(line);
     let mut parts = Vec::new();
-    if town.len() > 2 && !town.contains(char::is_lowercase) && is_known {
-        let mut from = 0;
-        for town in town.split('/') {
-            parts.push(named(from, from + town.len(), Kind::Place));
-            from += town.len() + "/".len();
-        }
-        parts.extend(is_state.then(|| named(place.len() - state.len(), place.len(), Kind::Place)));
+    let mut add = |from: usize, name: &str, kind| {
+        let span = Span::new(from, from + name.len()).shift(start);
+        parts.push(Found { span, kind });
+        span
+    };
+    if !agency.is_empty() {
+        add(line.find('(').map_or(0, |open| open + 1), agency, Kind::Organisation);
     }
-    parts.extend(is_agency.then(|| named(agency.start, agency.end, Kind::Organisation)));
+    let mut from = 0;
+    for town in towns.split('/').filter(|town| !town.is_empty()) {
+        let span = Span::new(from, from + town.len()).shift(start);
+        let next = found.partition_point(|name| name.span.end() <= span.start());
+        let here = found.get(next).filter(|name| name.span.overlaps(span));
+        let is_word = |word: &str| lists(word).any(Lists::COMMON | Lists::FUNCTION | Lists::CALENDAR);
+        let is_place = match here {
+            Some(name) => name.kind == Kind::Place,
+            None => !lists(town).any(Lists::ORG) && !town.split(' ').any(is_word),
+        };
+        if is_place || !agency.is_empty() || !state.is_empty() || lists(town).any(Lists::CITY | Lists::CAPITAL) {
+            add(from, town, Kind::Place);
+        }
+        from += town.len() + "/".len();
+    }
+    if !state.is_empty() {
+        add(towns.len() + ", ".len(), state, Kind::Place);
+    }
     parts
+}
+
+/// The parts of a dateline; those that it has not are empty.
+struct Dateline<'a> {
+    towns: &'a str,
+    state: &'a str,
+    agency: &'a str,
 }
 
 /// Whether a dash with white space before or after it begins `text`.
@@ -162,6 +225,15 @@ fn opens_with_dash(text: &str) -> bool {
     let rest = text.trim_start();
     let after = rest.trim_start_matches(['-', '–', '—']);
     after.len() < rest.len() && (rest.len() < text.len() || after.starts_with(char::is_whitespace))
+}
+
+fn lists(name: &str) -> Lists {
+    lists_of(&entry(name))
+}
+
+/// Whether it is the short or long name of a state, a province or a country.
+fn is_state(name: &str) -> bool {
+    STATES.binary_search(&name).is_ok() || lists(name).any(Lists::STATE | Lists::COUNTRY)
 }
 
 /// The seats of members of parliament, with their provinces: "Juan Ortega (Bow – Saint-Luc, Ont.)".
@@ -175,12 +247,11 @@ fn seat(text: &str, end: usize) -> Option<[Found; 2]> {
     let rest = Span::new(end, text.floor_char_boundary((end + LONGEST_SEAT).min(text.len()))).of(text);
     let (inside, _) = rest.strip_prefix(" (")?.split_once(')')?;
     let (seat, province) = inside.split_once(", ")?;
-    let short = province.ends_with('.') && !province.contains([' ', ',']);
-    let known = short || lists_of(&entry(province)).any(Lists::STATE);
+    let is_party = PARTIES.contains(&seat);
     let capital = |name: &str| name.starts_with(char::is_uppercase) && !name.contains(char::is_numeric);
     let start = end + " (".len();
     let place = |from: usize, name: &str| Found { span: Span::new(from, from + name.len()), kind: Kind::Place };
-    (known && capital(seat) && capital(province))
+    (is_state(province) && capital(seat) && !is_party)
         .then(|| [place(start, seat), place(start + seat.len() + ", ".len(), province)])
 }
 

@@ -27,7 +27,8 @@ const KNOWN: Lists = Lists::of(&[
     Lists::CALENDAR,
 ]);
 
-/// What a person does who has been named before.
+/// What a person says, and does, who has been named before.
+const SAYS: &[&str] = &["added", "said", "says", "told", "wrote"];
 const DOES: &[&str] =
     &["added", "did", "does", "had", "has", "is", "said", "says", "told", "was", "will", "would", "wrote"];
 
@@ -58,6 +59,7 @@ pub fn agree(sentences: &[Sentence], labels: &mut [Vec<Label>]) {
             firm(&sentence.words, at, labels, &firms);
             found_again(sentence, at, labels, &whole);
             in_compound(&sentence.words, at, labels);
+            listed(&sentence.words, at, labels);
         }
     }
 }
@@ -87,13 +89,19 @@ fn surname(words: &[Word], at: usize, labels: &mut [Label], (whole, surnames): (
     }
     let titled = at.checked_sub(1).is_some_and(|before| words[before].alone.any(Lists::TITLE));
     let plain = words[at].alone.any(Lists::COMMON | Lists::CALENDAR | Lists::FUNCTION);
-    let acts = words.get(at + 1).is_some_and(|next| DOES.iter().any(|word| hash(word) == next.lower));
+    let lists = words[at].alone;
+    let verbs = match () {
+        () if lists.any(Lists::FUNCTION) => &[],
+        () if lists.any(Lists::CALENDAR) => SAYS,
+        () => DOES,
+    };
+    let acts = words.get(at + 1).is_some_and(|next| verbs.iter().any(|word| hash(word) == next.lower));
     if labels[at] == Label::OUTSIDE && plain && !titled && !acts {
         return;
     }
     let key = key(&words[at..=at]);
-    let others = whole.get(&key).map_or(0, |counts| counts.iter().skip(1).sum::<u16>());
-    if surnames.get(&key).is_some_and(|counts| counts[0] >= others.max(1)) {
+    let others = whole.get(&key).map_or(0, |counts| counts.iter().skip(1).map(|&count| u32::from(count)).sum::<u32>());
+    if surnames.get(&key).is_some_and(|counts| u32::from(counts[0]) >= others.max(1)) {
         labels[at] = lone;
     }
 }
@@ -158,6 +166,24 @@ fn in_compound(words: &[Word], at: usize, labels: &mut [Label]) {
         return;
     };
     labels[at] = Label::in_name(kind, 0, 1);
+}
+
+/// An organisation of several words that a list holds, where the tagger saw a place in it ("Transport Canada") or nothing.
+fn listed(words: &[Word], at: usize, labels: &mut [Label]) {
+    let [first, inner, last] = [0, 1, 2].map(|part| move |word: &Word| word.parts[part].any(Lists::ORG));
+    if !words[at].capital || !first(&words[at]) {
+        return;
+    }
+    let end = (at + 1..words.len()).find(|&next| !inner(&words[next])).filter(|&end| last(&words[end]));
+    let Some(end) = end else { return };
+    let inside = &labels[at..=end];
+    let bounded = at.checked_sub(1).is_none_or(|before| labels[before].may_close()) && inside[end - at].may_close();
+    let weak = |label: &Label| label.kind().is_none_or(|kind| kind == Kind::Place);
+    if bounded && inside.iter().all(weak) {
+        for (place, label) in labels[at..=end].iter_mut().enumerate() {
+            *label = Label::in_name(Kind::Organisation, place, end + 1 - at);
+        }
+    }
 }
 
 /// Whether one word alone is a name elsewhere by more than a slip.

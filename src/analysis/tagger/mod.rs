@@ -45,14 +45,15 @@ pub fn tag(text: &str, spans: impl Iterator<Item = Span>, model: &Model) -> Vec<
     let mut reader = Reader::default();
     let (mut found, mut piece, mut size) = (Vec::new(), Vec::new(), 0);
     for span in spans {
-        let before = piece.len();
-        reader.read(text, span, LONGEST_SENTENCE, &mut piece);
-        size += piece[before..].iter().map(|sentence| sentence.words.len()).sum::<usize>();
-        if size > LONGEST_PIECE {
-            tagger.tag(&piece, model, &mut found);
-            piece.clear();
-            size = 0;
-        }
+        reader.read(text, span, LONGEST_SENTENCE, |sentence| {
+            size += sentence.words.len();
+            piece.push(sentence);
+            if size > LONGEST_PIECE {
+                tagger.tag(&piece, model, &mut found);
+                piece.clear();
+                size = 0;
+            }
+        });
     }
     tagger.tag(&piece, model, &mut found);
     found

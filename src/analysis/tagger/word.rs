@@ -84,7 +84,7 @@ pub struct Reader {
 
 impl Reader {
     /// The words of the sentence at `span`, in pieces of at most `longest` words.
-    pub fn read(&mut self, text: &str, span: Span, longest: usize, sentences: &mut Vec<Sentence>) {
+    pub fn read(&mut self, text: &str, span: Span, longest: usize, mut take: impl FnMut(Sentence)) {
         let piece = span.of(text);
         let mut rest = tokens(piece).peekable();
         let mut end = usize::MAX;
@@ -106,7 +106,7 @@ impl Reader {
             }
             self.look_up(&mut sentence.words);
             sentence.loud = capitals || is_in_title_case(&sentence.words);
-            sentences.push(sentence);
+            take(sentence);
         }
     }
 
