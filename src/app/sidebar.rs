@@ -188,6 +188,19 @@ impl Sidebar {
         true
     }
 
+    /// Unfolds the section in which an entity of a kind stands.
+    pub fn unfold(&mut self, kind: Kind, watched: bool) {
+        let section = if watched { Section::Watched } else { Section::Of(kind) };
+        self.folded.retain(|&folded| folded != section);
+    }
+
+    /// Puts the cursor on a row.
+    pub fn put(&mut self, row: usize) {
+        self.moved = true;
+        self.cursor = row;
+        self.clamp();
+    }
+
     /// Whether a section is folded.
     pub fn is_folded(&self, section: Section) -> bool {
         self.folded.contains(&section)

@@ -3,9 +3,9 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::paint::{Paint, from};
+use super::paint::{Paint, from, short_path};
 use super::theme::Theme;
-use crate::app::{App, Ask, Focus, Severity};
+use crate::app::{App, Ask, Focus, Notice, Severity};
 use crate::keymap;
 use crate::text::{Span, counted, grouped, width};
 
@@ -22,7 +22,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     // A notice and the choices after a prefix come before everything at the right; other hints leave it half of the line.
     let room = |words: &str| width(words, Span::new(0, words.len())) as u16 + 3;
     let needed = match (notice, foreign(app)) {
-        (Some(notice), _) => room(&notice.text),
+        (Some(notice), _) => room(&whole(notice)),
         (None, Some(words)) => room(&words),
         _ if app.pending.keys.is_empty() && app.focus == Focus::Sidebar => {
             // What repairs a name shows here only: it comes before all but the place and the way to the help.
@@ -35,13 +35,39 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     let left = Rect { x: line.x + 1.min(line.width), width: line.width.saturating_sub(used + 2), ..line };
     if let Some(notice) = notice {
         let style = if notice.severity == Severity::Warning { theme.warning() } else { theme.strong() };
-        paint.put(left, &notice.text, style);
+        say(notice, style, paint, left);
     } else if let Some(words) = foreign(app) {
         paint.put(left, &words, theme.warning());
     } else {
         hints(app, theme, paint, left);
     }
     None
+}
+
+/// Fewest cells of a path that ends a notice.
+const LEAST_PATH: usize = 12;
+
+/// All that a notice says.
+fn whole(notice: &Notice) -> String {
+    let more: String = notice.more.iter().map(|more| format!(" · {more}")).collect();
+    format!("{}{}{more}", notice.text, notice.path.as_deref().unwrap_or_default())
+}
+
+/// Puts a notice: its path is cut before its words, and what it says besides shows where it fits.
+fn say(notice: &Notice, style: Style, paint: &mut Paint, line: Rect) {
+    let wide = |text: &str| width(text, Span::new(0, text.len()));
+    let room = usize::from(line.width);
+    let path = notice.path.as_deref().unwrap_or_default();
+    let path = short_path(path, room.saturating_sub(wide(&notice.text)).max(LEAST_PATH.min(room)));
+    let words = Rect { width: line.width.saturating_sub(wide(&path) as u16), ..line };
+    let mut used = paint.put(words, &notice.text, style);
+    used += paint.put(from(line, used), &path, style);
+    for more in &notice.more {
+        let more = format!(" · {more}");
+        if usize::from(used) + wide(&more) <= room {
+            used += paint.put(from(line, used), &more, style);
+        }
+    }
 }
 
 /// That names may be missed in the text that is being read, for its language; it takes the place of the hints.
