@@ -9,8 +9,8 @@ use std::process::{Command, Output, Stdio};
 
 use headless::Headless;
 use newshound::analysis::{KINDS, Kind};
-use newshound::app::{Action, Colours, Focus};
-use newshound::collection::{EntityId, names_file};
+use newshound::app::{Action, Colours, Focus, NamesFile};
+use newshound::collection::{EntityId, Repairs, names_file};
 use proptest::prelude::*;
 
 /// Articles about made-up people. The harbour master stands under a name that no rule joins with her own.
@@ -288,7 +288,10 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     reader.press("u");
     assert_eq!(reader.kept.as_deref(), Some(own));
     reader.press("u");
-    assert!(reader.status().contains("nothing to undo"), "what was there before is not undone");
+    assert!(
+        reader.status().contains("nothing to undo: delete earlier repairs in names.toml"),
+        "what was there before is not undone"
+    );
     reader.press("W");
     assert!(reader.status().contains("from now on kept in pile/names.toml"), "{}", reader.status());
 }
@@ -305,6 +308,38 @@ fn a_file_with_an_error_is_said_and_never_written() {
     reader.press("W");
     assert!(reader.status().contains("not moved: names.toml, line 7"), "{}", reader.status());
     assert_eq!(reader.kept, None);
+}
+
+#[test]
+fn the_path_of_the_names_file_is_readable_at_any_width() {
+    let mut reader = pile();
+    let file = NamesFile {
+        place: Some(String::from("~/.local/share/newshound/a-folder-12ab34cd.toml")),
+        beside: Some(String::from("pile/names.toml")),
+        ..NamesFile::default()
+    };
+    reader.app = reader.app.with_names(file, Repairs::default());
+    for (columns, said) in [
+        (
+            120,
+            "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml · it holds for this session",
+        ),
+        (80, "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml"),
+        (50, "not kept: the disk is full: …lder-12ab34cd.toml"),
+    ] {
+        reader.update(Action::Resize { columns, rows: 24 });
+        reader.broken = Some(String::from("the disk is full"));
+        reader.press("x");
+        assert!(reader.status().trim().starts_with(said), "{}", reader.status());
+        reader.broken = None;
+        reader.press("u");
+    }
+    reader.press("?");
+    assert!(reader.app.view.as_ref().is_some_and(|view| {
+        view.lines
+            .iter()
+            .any(|line| line.text == "repaired names are kept in ~/.local/share/newshound/a-folder-12ab34cd.toml")
+    }));
 }
 
 #[test]

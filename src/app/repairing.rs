@@ -201,7 +201,8 @@ impl App {
         match self.to_keep() {
             Ok(text) => self.outbox.push(Effect::KeepNames { text, beside: false }),
             Err(why) => {
-                said.text = format!("{} · for this session only: {why}", said.text);
+                // The reason first, as the end may be cut.
+                said.text = format!("{} for this session only: {why}", said.text);
                 said.severity = Severity::Warning;
             }
         }
@@ -247,6 +248,11 @@ impl App {
         self.notice = Some(Notice { text, path: Some(place), more, severity: said.severity });
     }
 
+    /// Where repaired names are kept, as a user writes it.
+    pub(super) fn names_place(&self) -> Option<&str> {
+        self.repairing.file.place.as_deref()
+    }
+
     /// Takes over whether the names file was written, and where it is.
     pub(super) fn names_kept(&mut self, beside: bool, result: Result<String, String>) {
         match result {
@@ -261,7 +267,13 @@ impl App {
                     self.say_kept(place);
                 }
             }
-            Err(reason) => self.warn(format!("not kept, so for this session only: {reason}")),
+            Err(reason) => {
+                let file = &self.repairing.file;
+                let path = if beside { file.beside.clone() } else { file.place.clone() };
+                let joint = if path.is_some() { ": " } else { "" };
+                let said = Notice::warning(format!("not kept: {reason}{joint}")).and("it holds for this session");
+                self.notice = Some(Notice { path, ..said });
+            }
         }
     }
 }

@@ -50,7 +50,13 @@ impl App {
 
     /// Says why there is nothing to undo, and where repairs of earlier sessions can be taken out.
     fn nothing_to_undo(&mut self) {
-        self.say("nothing to undo: this session has no repairs");
+        match self.names_place().map(str::to_owned).filter(|_| !self.collection.repairs().list().is_empty()) {
+            Some(place) => {
+                let how = Notice::info("nothing to undo: delete earlier repairs in ").at(place);
+                self.notice = Some(how.and("then open newshound anew"));
+            }
+            None => self.say("nothing to undo: no name is repaired yet"),
+        }
     }
 
     /// Undoes or redoes, and puts the cursor on whom that was about.
