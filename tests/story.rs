@@ -3,7 +3,7 @@
 mod headless;
 
 use headless::Headless;
-use newshound::app::{Action, Effect, Focus, Turn};
+use newshound::app::{Action, Effect, Focus, SidebarRow, Turn};
 
 /// Three small articles about made-up people, as people save them.
 const PILE: &[(&str, &str)] = &[
@@ -487,4 +487,33 @@ fn a_text_in_another_language_is_said_while_it_is_open() {
     assert!(reader.status().contains("no name here") || reader.app.follow.is_some(), "{}", reader.status());
     reader.press("H");
     assert!(!reader.status().contains(words), "{}", reader.status());
+}
+
+#[test]
+fn sought_names_come_by_how_like_they_are_and_enter_follows_the_first() {
+    let files = [(
+        "a.txt",
+        "Talks go on\n\n1 March 2021\n\nJustin Massie met Augusta Truskin, and Massie told her of Rus Delaney. Mr. \
+         Massie left for the US. Officials in the US said little to Augusta Truskin.\n",
+    )];
+    let mut reader = Headless::new(&files, 120, 40);
+    reader.press("Tab Tab Enter / \"us\"");
+    let names = |reader: &Headless| {
+        let name = |row: &SidebarRow| match row {
+            SidebarRow::Entity { id, .. } => Some(reader.app.collection.entity(*id).name.to_string()),
+            _ => None,
+        };
+        reader.app.sidebar.rows.iter().filter_map(name).collect::<Vec<_>>()
+    };
+    reader.settle();
+    let all = names(&reader);
+    assert_eq!(all.first().map(String::as_str), Some("US"), "{all:?}");
+    reader.press("Enter Enter");
+    assert!(reader.row(0).contains("US  "), "{}", reader.row(0));
+    reader.press("Esc Esc / Ctrl-u \"rus\"");
+    let all = names(&reader);
+    assert_eq!(all, ["Rus Delaney", "Augusta Truskin"].map(String::from).to_vec(), "{all:?}");
+    reader.press("Esc G / \"rus\" Esc");
+    let row = reader.app.sidebar.cursor;
+    assert_eq!(row + 1, reader.app.sidebar.rows.len(), "giving up goes back to where it was");
 }
