@@ -97,7 +97,7 @@ impl Sidebar {
         let filter = fold(&self.filter);
         self.rows.clear();
         let here = article.map_or_else(Vec::new, |article| collection.entities_in(article));
-        let only_here = article.is_some() && !self.everyone && filter.is_empty();
+        let only_here = !self.is_everyone() && filter.is_empty();
         let mut watched = Vec::new();
         let mut sections = Vec::new();
         for (place, kind) in KINDS.into_iter().enumerate() {
@@ -214,6 +214,11 @@ impl Sidebar {
         self.moved = true;
         self.cursor = row;
         self.clamp();
+    }
+
+    /// Whether everyone in the collection is listed: when asked for, and while no article is open.
+    pub fn is_everyone(&self) -> bool {
+        self.everyone || self.article.is_none()
     }
 
     /// Whether a section is folded.
