@@ -4,6 +4,10 @@ mod headless;
 
 use headless::Headless;
 use newshound::app::{Action, Effect, Focus, SidebarRow, Turn};
+use ratatui::style::Color;
+
+/// The ground of what a step or a jump leads to.
+const SPOT: Color = Color::Rgb(0xff, 0xcf, 0x5c);
 
 /// Three small articles about made-up people, as people save them.
 const PILE: &[(&str, &str)] = &[
@@ -516,4 +520,24 @@ fn sought_names_come_by_how_like_they_are_and_enter_follows_the_first() {
     reader.press("Esc G / \"rus\" Esc");
     let row = reader.app.sidebar.cursor;
     assert_eq!(row + 1, reader.app.sidebar.rows.len(), "giving up goes back to where it was");
+}
+
+#[test]
+fn where_a_line_of_a_view_leads_is_set_off_until_the_next_move() {
+    let mut reader = Headless::new(PILE, 120, 40);
+    let lit = |reader: &mut Headless| {
+        let frame = reader.frame();
+        let style = frame.content.iter().filter(|cell| cell.bg == SPOT);
+        style.map(ratatui::buffer::Cell::symbol).collect::<String>()
+    };
+    reader.press("j Enter g q");
+    assert_eq!(lit(&mut reader), "");
+    reader.press("Enter");
+    assert_eq!(lit(&mut reader), "“We keep theferry,”", "over two rows");
+    reader.press("d");
+    assert_eq!(lit(&mut reader), "");
+    reader.press("i Enter");
+    assert_eq!((lit(&mut reader), reader.app.active), (String::from("Ilse Brandt"), None));
+    reader.press("Esc");
+    assert_eq!(lit(&mut reader), "");
 }

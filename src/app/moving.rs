@@ -89,6 +89,7 @@ impl App {
             self.view = None;
             self.focus = Focus::Text;
             self.jump(place);
+            self.reader.landed = place.spot;
             return;
         }
         match self.focus {
@@ -258,6 +259,7 @@ impl App {
         if self.view.take().is_some() {
             return;
         }
+        self.reader.landed = None;
         match self.next_out() {
             Out::Merging => self.give_up_merging(),
             Out::Names => {
