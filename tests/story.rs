@@ -442,6 +442,16 @@ fn the_card_quotes_roles_and_the_sentence_that_introduces() {
 }
 
 #[test]
+fn a_card_from_one_dated_article_says_when() {
+    let files = [PILE[0], ("n.txt", "Ferry stays\n\nMayor Ilse Brandt met nobody.\n")];
+    let mut reader = Headless::new(&files, 120, 40);
+    reader.press("Enter * i");
+    let card = reader.screen();
+    assert!(card.contains("Seen\n") && card.contains("  on          2021-03-03  Harbour vote goes"), "{card}");
+    assert!(!card.contains("  first  ") && !card.contains("  last  "), "{card}");
+}
+
+#[test]
 fn the_card_opens_from_every_pane() {
     let text = |who: &str| format!("A day\n\n{who} Brandt met Paul Delaney. Mr. Delaney said that it was late.\n");
     let (one, other) = (text("Ilse"), text("Ada"));
@@ -537,7 +547,7 @@ fn where_a_line_of_a_view_leads_is_set_off_until_the_next_move() {
     reader.press("d");
     assert_eq!(lit(&mut reader), "");
     reader.press("i Enter");
-    assert_eq!((lit(&mut reader), reader.app.active), (String::from("Ilse Brandt"), None));
+    assert_eq!((lit(&mut reader), reader.app.active), (String::from("Brandt"), None));
     reader.press("Esc");
     assert_eq!(lit(&mut reader), "");
 }
