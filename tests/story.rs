@@ -551,3 +551,18 @@ fn where_a_line_of_a_view_leads_is_set_off_until_the_next_move() {
     reader.press("Esc");
     assert_eq!(lit(&mut reader), "");
 }
+
+#[test]
+fn a_prompt_uses_the_whole_line_and_shows_where_it_cuts() {
+    let mut reader = Headless::new(PILE, 50, 20);
+    reader.press("Tab Tab / \"ilse\" Enter e");
+    assert_eq!(reader.status().trim(), "show as: Ilse Brandt    type to replace, or edit");
+    reader.press("End \", mayor of the town of Ardmoyle\"");
+    let status = reader.status();
+    assert!(status.starts_with(" show as: …") && status.ends_with("of the town of Ardmoyle"), "{status}");
+    reader.press("Home");
+    let status = reader.status();
+    assert!(status.starts_with(" show as: Ilse Brandt, mayor of") && status.ends_with('…'), "{status}");
+    reader.press("Esc e End Backspace Backspace \"dt of Upper Ardmoyle\" Enter e");
+    assert_eq!(reader.status().trim(), "show as: Ilse Brandt of Upper Ardmoyle");
+}

@@ -82,13 +82,18 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
     let prompt = app.prompt.as_ref()?;
     let (answer, bad) = answer(app);
     let style = if bad { theme.warning() } else { theme.faint() };
-    let answer_width = (width(&answer, Span::new(0, answer.len())) as u16).min(line.width / 2);
+    let wide = |text: &str| width(text, Span::new(0, text.len()));
+    // What only says how to type gives way to what is typed.
+    let typed = wide(prompt.ask.label()) + wide(prompt.text()) + 4;
+    let gives_way = (prompt.replaces || prompt.text().is_empty()) && !bad;
+    let answer = if gives_way && typed + wide(&answer) > usize::from(line.width) { String::new() } else { answer };
+    let answer_width = (wide(&answer) as u16).min(line.width / 2);
     paint.put_right(Rect { x: line.right() - answer_width, width: answer_width, ..line }, &answer, style);
     let label = paint.put(from(line, 1), prompt.ask.label(), theme.key()) + 1;
     let field = Rect { width: line.width.saturating_sub(label + answer_width + 2), ..from(line, label) };
-    let room = usize::from(field.width.saturating_sub(1));
-    // A long text scrolls so that the cursor is in sight.
-    let hidden = prompt.cursor().saturating_sub(room);
+    // A long text scrolls so that the cursor is in sight, and shows where it is cut.
+    let (room, all) = (usize::from(field.width), wide(prompt.text()));
+    let hidden = if all < room { 0 } else { prompt.cursor().saturating_sub(room.saturating_sub(2)) };
     let error = app.narrowing.error.as_ref().filter(|_| prompt.ask == Ask::Narrow).map(|error| error.span);
     let mut column = 0;
     for cell in crate::text::cells(prompt.text(), Span::new(0, prompt.text().len())) {
@@ -102,6 +107,10 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
             paint.cell(field, (column - hidden) as u16, cell, style);
         }
         column += usize::from(cell.width);
+    }
+    let cut = [(hidden > 0, 0), (all > hidden + room, room.saturating_sub(1))];
+    for (_, at) in cut.into_iter().filter(|(is_cut, _)| *is_cut) {
+        paint.put(Rect { width: 1.min(field.width), ..from(field, at as u16) }, "…", theme.faint());
     }
     Some(Position::new(field.x + (prompt.cursor() - hidden) as u16, line.y))
 }
