@@ -257,6 +257,7 @@ fn the_hints_show_what_can_be_done() {
     };
     let all = hints(&mut reader);
     assert!(["m merge", "s split", "e rename", "x hide"].iter().all(|hint| all.contains(hint)), "{all}");
+    assert!(all.contains("Enter follow  i card  m merge"), "{all}");
     assert!(!all.contains("undo") && !all.contains("redo"), "{all}");
     reader.press("x");
     assert!(hints(&mut reader).contains("u undo"));
@@ -265,8 +266,14 @@ fn the_hints_show_what_can_be_done() {
     assert!(all.contains("Ctrl-r redo") && !all.contains("u undo"), "{all}");
     reader.press("Tab");
     assert!(!reader.status().contains("merge"), "only where the keys are");
-    reader.press("m s e x t u Ctrl-r W");
-    assert!(reader.app.collection.repairs().list().is_empty());
+    for pane in ["Tab", "S-Tab"] {
+        for key in ["m", "s", "e", "x", "t", "Ctrl-r", "W"] {
+            reader.press("Esc").press(key);
+            assert!(reader.status().contains("names are repaired in the sidebar"), "{key}: {}", reader.status());
+        }
+        reader.press(pane);
+    }
+    assert!(reader.app.collection.repairs().list().is_empty() && reader.app.prompt.is_none());
 }
 
 #[test]

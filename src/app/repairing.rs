@@ -53,6 +53,10 @@ impl App {
 
     /// Does what a key of the repairs says.
     pub(super) fn repair_by(&mut self, action: &Action) {
+        if self.focus != Focus::Sidebar {
+            self.say("names are repaired in the sidebar (Tab)");
+            return;
+        }
         match action {
             Action::Merge => self.merge(),
             Action::Split => self.split(),
@@ -69,7 +73,7 @@ impl App {
     /// The entity under the sidebar's cursor with the name by which a repair can mean it; says so when there is none.
     fn name_on_cursor(&mut self) -> Option<(EntityId, Name)> {
         self.refresh();
-        let entity = self.sidebar.current().filter(|_| self.focus == Focus::Sidebar);
+        let entity = self.sidebar.current();
         let named = entity.and_then(|entity| Some((entity, self.collection.name_of(entity)?.0)));
         if named.is_none() {
             self.say(if entity.is_some() { "no repair can mean this name" } else { "no name here" });

@@ -158,7 +158,8 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
         let words = if only_losses { format!("{} not read", grouped(count)) } else { counted(count, "problem") };
         parts.push((format!("! {words}"), theme.warning()));
     }
-    if app.panes.text.is_some() && app.view.is_none() && app.article().is_some() {
+    // With the sidebar over the text nobody reads on, and the hints need the room.
+    if app.panes.text.is_some() && !app.panes.floating && app.view.is_none() && app.article().is_some() {
         parts.push((format!("{} %", app.reader.percent()), theme.faint()));
         let left = app.reader.minutes_left();
         if left > 0 {
