@@ -133,7 +133,7 @@ mod tests {
         let path = "~/.local/share/newshound/seeds-12ab34cd.toml";
         for (room, short) in [
             (44, path),
-            (40, "~/.local/share/newsh…/seeds-12ab34cd.toml"),
+            (41, "~/.local/share/newsh…/seeds-12ab34cd.toml"),
             (21, "…/seeds-12ab34cd.toml"),
             (9, "…4cd.toml"),
             (1, "…"),

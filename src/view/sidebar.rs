@@ -61,7 +61,7 @@ fn title(app: &App, theme: Theme, line: Rect, paint: &mut Paint) {
     let left = Rect { width: line.width.saturating_sub(1 + used), ..from(line, 1) };
     match app.sidebar.filter.as_str() {
         "" if app.sidebar.is_everyone() => paint.put(left, "EVERYONE", style),
-        "" => paint.put(left, "IN THIS ARTICLE", style),
+        "" => paint.put(left, "THIS ARTICLE", style),
         typed => paint.put_all(left, &[("ONLY ", style), (typed, theme.faint())]),
     };
 }
