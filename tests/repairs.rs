@@ -9,8 +9,8 @@ use std::process::{Command, Output, Stdio};
 
 use headless::Headless;
 use newshound::analysis::{KINDS, Kind};
-use newshound::app::{Action, Colours, Focus};
-use newshound::collection::{EntityId, names_file};
+use newshound::app::{Action, Colours, Focus, NamesFile};
+use newshound::collection::{EntityId, Repairs, names_file};
 use proptest::prelude::*;
 
 /// Articles about made-up people. The harbour master stands under a name that no rule joins with her own.
@@ -84,7 +84,11 @@ fn merging_takes_two_steps_and_the_followed_one_stays_followed() {
     reader.press("m / Ctrl-u \"brandt\" Enter");
     assert!(reader.status().contains("Enter merge into this one"), "{}", reader.status());
     reader.press("Enter");
-    assert!(reader.status().contains("Ilse Olsen merged into Ilse Brandt · u undoes"), "{}", reader.status());
+    assert!(
+        reader.status().contains("Ilse Olsen merged into Ilse Brandt · kept in names.toml · u undoes"),
+        "{}",
+        reader.status()
+    );
     assert_eq!(reader.app.follow, find(&reader, "Ilse Brandt"));
     assert_eq!(
         (find(&reader, "Ilse Olsen"), reader.app.collection.entity(reader.app.follow.unwrap()).mentions),
@@ -95,7 +99,7 @@ fn merging_takes_two_steps_and_the_followed_one_stays_followed() {
     reader.press("i");
     assert!(reader.screen().contains("Ilse Olsen — you merged them"), "{}", reader.screen());
     reader.press("Esc u");
-    assert!(reader.status().contains("taken back: Ilse Olsen merged"), "{}", reader.status());
+    assert!(reader.status().contains("taken back: Ilse Olsen is apart from Ilse Brandt again"), "{}", reader.status());
     assert!(find(&reader, "Ilse Olsen").is_some());
     reader.press("Ctrl-r");
     assert!(find(&reader, "Ilse Olsen").is_none());
@@ -110,7 +114,11 @@ fn splitting_lists_the_forms_and_parts_the_one_that_is_chosen() {
     reader.press("Esc");
     assert!(reader.app.view.is_none() && find(&reader, "Brandt").is_none());
     reader.press("s Enter");
-    assert!(reader.status().contains("Brandt split off Ilse Brandt · u undoes"), "{}", reader.status());
+    assert!(
+        reader.status().contains("Brandt split off Ilse Brandt · kept in names.toml · u undoes"),
+        "{}",
+        reader.status()
+    );
     let count = |reader: &Headless, name| find(reader, name).map(|id| reader.app.collection.entity(id).mentions);
     assert_eq!((count(&reader, "Ilse Brandt"), count(&reader, "Brandt")), (Some(2), Some(2)));
     reader.press("/ Ctrl-u \"brandt\" Enter j Enter");
@@ -145,7 +153,7 @@ fn a_hidden_name_counts_nowhere() {
     let mut reader = pile();
     let before = rows(&reader);
     reader.press("a / \"reyes\" Enter Enter x");
-    assert!(reader.status().contains("Tomas Reyes hidden · u undoes"), "{}", reader.status());
+    assert!(reader.status().contains("Tomas Reyes hidden · kept in names.toml · u undoes"), "{}", reader.status());
     assert_eq!((reader.app.follow, find(&reader, "Tomas Reyes")), (None, None));
     reader.press("Esc Esc");
     assert!(!reader.row(0).contains("Reyes"));
@@ -179,6 +187,68 @@ fn the_kind_goes_around_and_the_row_goes_with_it() {
 }
 
 #[test]
+fn the_cursor_goes_with_whom_a_repair_was_about() {
+    let mut reader = pile();
+    let on_cursor = |reader: &mut Headless| {
+        reader.settle();
+        let entity = reader.app.sidebar.current().expect("a name under the cursor");
+        reader.app.collection.entity(entity).name.to_string()
+    };
+    reader.press("a");
+    for (keys, undone) in
+        [("x", "Tomas Reyes"), ("e \"Doe\" Enter", "Tomas Reyes"), ("t", "Tomas Reyes"), ("s Enter", "Tomas Reyes")]
+    {
+        reader.press("/ Ctrl-u \"tomas\" Enter").press(keys).press("Esc G");
+        assert_eq!(on_cursor(&mut reader), "Oslo", "{keys}");
+        reader.press("u");
+        assert_eq!(on_cursor(&mut reader), undone, "{keys}");
+        reader.press("G Ctrl-r");
+        assert!(keys == "x" || on_cursor(&mut reader) != "Oslo", "{keys}");
+        reader.press("u");
+        assert_eq!(on_cursor(&mut reader), undone, "{keys}");
+    }
+    // Neither a folded section, nor what is typed, nor another article hides whom undoing was about.
+    reader.press("/ Ctrl-u \"olsen\" Enter x u");
+    assert_eq!(on_cursor(&mut reader), "Ilse Olsen");
+    reader.press("x a Esc H g g Enter / \"oslo\" Enter u");
+    assert_eq!(on_cursor(&mut reader), "Ilse Olsen");
+    assert!(reader.app.sidebar.filter.is_empty() && reader.app.sidebar.everyone);
+    reader.press("G t");
+    assert_eq!(on_cursor(&mut reader), "Oslo");
+}
+
+#[test]
+fn undoing_and_redoing_say_what_holds_now() {
+    let mut reader = pile();
+    reader.press("a / \"oslo\" Enter t t t t u");
+    assert!(reader.status().contains("taken back: Oslo is an organisation again"), "{}", reader.status());
+    for (key, said) in [
+        ("Ctrl-r", "done again: Oslo is a place again"),
+        ("u", "taken back: Oslo is an organisation again"),
+        ("u", "taken back: Oslo is a person again"),
+        ("u", "taken back: Oslo is a group again"),
+        ("u", "taken back: Oslo is a place again"),
+        ("Ctrl-r", "done again: Oslo is a group ·"),
+        ("u", "taken back: Oslo is a place again"),
+        ("x", "Oslo hidden"),
+        ("u", "taken back: Oslo is listed again"),
+        ("Ctrl-r", "done again: Oslo hidden"),
+        ("u", "taken back: Oslo is listed again"),
+        ("e \"Town\" Enter", "Oslo shown as Town"),
+        ("e \"City\" Enter", "shown as City"),
+        ("x", "City hidden"),
+        ("u", "taken back: City is listed again"),
+        ("u", "taken back: Oslo shown as Town again"),
+        ("u", "taken back: Town is shown as Oslo again"),
+        ("/ Ctrl-u \"brandt\" Enter s Enter", "Brandt split off Ilse Brandt"),
+        ("u", "taken back: Brandt belongs to Ilse Brandt again"),
+    ] {
+        reader.press(key);
+        assert!(reader.status().contains(said), "{key}: {said}: {}", reader.status());
+    }
+}
+
+#[test]
 fn the_hints_show_what_can_be_done() {
     let mut reader = pile();
     let hints = |reader: &mut Headless| {
@@ -187,6 +257,7 @@ fn the_hints_show_what_can_be_done() {
     };
     let all = hints(&mut reader);
     assert!(["m merge", "s split", "e rename", "x hide"].iter().all(|hint| all.contains(hint)), "{all}");
+    assert!(all.contains("Enter follow  i card  m merge"), "{all}");
     assert!(!all.contains("undo") && !all.contains("redo"), "{all}");
     reader.press("x");
     assert!(hints(&mut reader).contains("u undo"));
@@ -195,8 +266,14 @@ fn the_hints_show_what_can_be_done() {
     assert!(all.contains("Ctrl-r redo") && !all.contains("u undo"), "{all}");
     reader.press("Tab");
     assert!(!reader.status().contains("merge"), "only where the keys are");
-    reader.press("m s e x t u Ctrl-r W");
-    assert!(reader.app.collection.repairs().list().is_empty());
+    for pane in ["Tab", "S-Tab"] {
+        for key in ["m", "s", "e", "x", "t", "Ctrl-r", "W"] {
+            reader.press("Esc").press(key);
+            assert!(reader.status().contains("names are repaired in the sidebar"), "{key}: {}", reader.status());
+        }
+        reader.press(pane);
+    }
+    assert!(reader.app.collection.repairs().list().is_empty() && reader.app.prompt.is_none());
 }
 
 #[test]
@@ -206,7 +283,7 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     reader.load(PILE);
     assert_eq!(find(&reader, "Oslo"), None);
     reader.press("Tab Tab a / \"reyes\" Enter x");
-    assert!(reader.status().contains("kept in names.toml (W: beside the articles)"), "{}", reader.status());
+    assert!(reader.status().contains("kept in names.toml · u undoes · W: beside the articles"), "{}", reader.status());
     let kept = reader.kept.clone().expect("a file is written");
     assert!(
         kept.starts_with(own) && kept.ends_with("\n[[repair]]\nhide = \"Tomas Reyes\"\nkind = \"person\"\n"),
@@ -218,9 +295,12 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     reader.press("u");
     assert_eq!(reader.kept.as_deref(), Some(own));
     reader.press("u");
-    assert!(reader.status().contains("nothing to undo"), "what was there before is not undone");
+    assert!(
+        reader.status().contains("nothing to undo: delete earlier repairs in names.toml"),
+        "what was there before is not undone"
+    );
     reader.press("W");
-    assert!(reader.status().contains("pile/names.toml from now on"), "{}", reader.status());
+    assert!(reader.status().contains("from now on kept in pile/names.toml"), "{}", reader.status());
 }
 
 #[test]
@@ -235,6 +315,38 @@ fn a_file_with_an_error_is_said_and_never_written() {
     reader.press("W");
     assert!(reader.status().contains("not moved: names.toml, line 7"), "{}", reader.status());
     assert_eq!(reader.kept, None);
+}
+
+#[test]
+fn the_path_of_the_names_file_is_readable_at_any_width() {
+    let mut reader = pile();
+    let file = NamesFile {
+        place: Some(String::from("~/.local/share/newshound/a-folder-12ab34cd.toml")),
+        beside: Some(String::from("pile/names.toml")),
+        ..NamesFile::default()
+    };
+    reader.app = reader.app.with_names(file, Repairs::default());
+    for (columns, said) in [
+        (
+            120,
+            "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml · it holds for this session",
+        ),
+        (80, "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml"),
+        (50, "not kept: the disk is full: …lder-12ab34cd.toml"),
+    ] {
+        reader.update(Action::Resize { columns, rows: 24 });
+        reader.broken = Some(String::from("the disk is full"));
+        reader.press("x");
+        assert!(reader.status().trim().starts_with(said), "{}", reader.status());
+        reader.broken = None;
+        reader.press("u");
+    }
+    reader.press("?");
+    assert!(reader.app.view.as_ref().is_some_and(|view| {
+        view.lines
+            .iter()
+            .any(|line| line.text == "repaired names are kept in ~/.local/share/newshound/a-folder-12ab34cd.toml")
+    }));
 }
 
 #[test]

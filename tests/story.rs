@@ -3,7 +3,11 @@
 mod headless;
 
 use headless::Headless;
-use newshound::app::{Action, Effect, Focus, Turn};
+use newshound::app::{Action, Effect, Focus, SidebarRow, Turn};
+use ratatui::style::Color;
+
+/// The ground of what a step or a jump leads to.
+const SPOT: Color = Color::Rgb(0xff, 0xcf, 0x5c);
 
 /// Three small articles about made-up people, as people save them.
 const PILE: &[(&str, &str)] = &[
@@ -438,6 +442,16 @@ fn the_card_quotes_roles_and_the_sentence_that_introduces() {
 }
 
 #[test]
+fn a_card_from_one_dated_article_says_when() {
+    let files = [PILE[0], ("n.txt", "Ferry stays\n\nMayor Ilse Brandt met nobody.\n")];
+    let mut reader = Headless::new(&files, 120, 40);
+    reader.press("Enter * i");
+    let card = reader.screen();
+    assert!(card.contains("Seen\n") && card.contains("  on          2021-03-03  Harbour vote goes"), "{card}");
+    assert!(!card.contains("  first  ") && !card.contains("  last  "), "{card}");
+}
+
+#[test]
 fn the_card_opens_from_every_pane() {
     let text = |who: &str| format!("A day\n\n{who} Brandt met Paul Delaney. Mr. Delaney said that it was late.\n");
     let (one, other) = (text("Ilse"), text("Ada"));
@@ -487,4 +501,68 @@ fn a_text_in_another_language_is_said_while_it_is_open() {
     assert!(reader.status().contains("no name here") || reader.app.follow.is_some(), "{}", reader.status());
     reader.press("H");
     assert!(!reader.status().contains(words), "{}", reader.status());
+}
+
+#[test]
+fn sought_names_come_by_how_like_they_are_and_enter_follows_the_first() {
+    let files = [(
+        "a.txt",
+        "Talks go on\n\n1 March 2021\n\nJustin Massie met Augusta Truskin, and Massie told her of Rus Delaney. Mr. \
+         Massie left for the US. Officials in the US said little to Augusta Truskin.\n",
+    )];
+    let mut reader = Headless::new(&files, 120, 40);
+    reader.press("Tab Tab Enter / \"us\"");
+    let names = |reader: &Headless| {
+        let name = |row: &SidebarRow| match row {
+            SidebarRow::Entity { id, .. } => Some(reader.app.collection.entity(*id).name.to_string()),
+            _ => None,
+        };
+        reader.app.sidebar.rows.iter().filter_map(name).collect::<Vec<_>>()
+    };
+    reader.settle();
+    let all = names(&reader);
+    assert_eq!(all.first().map(String::as_str), Some("US"), "{all:?}");
+    reader.press("Enter Enter");
+    assert!(reader.row(0).contains("US  "), "{}", reader.row(0));
+    reader.press("Esc Esc / Ctrl-u \"rus\"");
+    let all = names(&reader);
+    assert_eq!(all, ["Rus Delaney", "Augusta Truskin"].map(String::from).to_vec(), "{all:?}");
+    reader.press("Esc G / \"rus\" Esc");
+    let row = reader.app.sidebar.cursor;
+    assert_eq!(row + 1, reader.app.sidebar.rows.len(), "giving up goes back to where it was");
+}
+
+#[test]
+fn where_a_line_of_a_view_leads_is_set_off_until_the_next_move() {
+    let mut reader = Headless::new(PILE, 120, 40);
+    let lit = |reader: &mut Headless| {
+        let frame = reader.frame();
+        let style = frame.content.iter().filter(|cell| cell.bg == SPOT);
+        style.map(ratatui::buffer::Cell::symbol).collect::<String>()
+    };
+    reader.press("j Enter g q");
+    assert_eq!(lit(&mut reader), "");
+    reader.press("Enter");
+    assert_eq!(lit(&mut reader), "“We keep theferry,”", "over two rows");
+    reader.press("d");
+    assert_eq!(lit(&mut reader), "");
+    reader.press("i Enter");
+    assert_eq!((lit(&mut reader), reader.app.active), (String::from("Brandt"), None));
+    reader.press("Esc");
+    assert_eq!(lit(&mut reader), "");
+}
+
+#[test]
+fn a_prompt_uses_the_whole_line_and_shows_where_it_cuts() {
+    let mut reader = Headless::new(PILE, 50, 20);
+    reader.press("Tab Tab / \"ilse\" Enter e");
+    assert_eq!(reader.status().trim(), "show as: Ilse Brandt    type to replace, or edit");
+    reader.press("End \", mayor of the town of Ardmoyle\"");
+    let status = reader.status();
+    assert!(status.starts_with(" show as: …") && status.ends_with("of the town of Ardmoyle"), "{status}");
+    reader.press("Home");
+    let status = reader.status();
+    assert!(status.starts_with(" show as: Ilse Brandt, mayor of") && status.ends_with('…'), "{status}");
+    reader.press("Esc e End Backspace Backspace \"dt of Upper Ardmoyle\" Enter e");
+    assert_eq!(reader.status().trim(), "show as: Ilse Brandt of Upper Ardmoyle");
 }

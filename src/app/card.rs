@@ -123,11 +123,14 @@ impl App {
         };
         // Undated articles stand last, and say nothing about when.
         let dated = articles.partition_point(|&(id, _)| self.collection.article(id).metadata.published.is_some());
-        if let Some([(first, _), .., (last, _)]) = articles.get(..dated) {
-            lines.push(Line::heading("Seen"));
-            lines.push(line(String::from("first"), *first));
-            lines.push(line(String::from("last"), *last));
-        }
+        let seen = match articles.get(..dated).unwrap_or_default() {
+            [] => Vec::new(),
+            [(only, _)] => vec![line(String::from("on"), *only)],
+            [(first, _), .., (last, _)] => {
+                vec![line(String::from("first"), *first), line(String::from("last"), *last)]
+            }
+        };
+        lines.extend(headed("Seen", seen));
         lines.push(Line::heading("Articles, first seen to last"));
         lines.extend(articles.iter().map(|&(id, count)| line(format!("{count}"), id)));
         Listing::new(View::Card, title, lines)

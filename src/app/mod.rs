@@ -28,6 +28,7 @@ mod repairing;
 mod settings;
 mod sidebar;
 mod trail;
+mod undoing;
 
 pub use action::{Action, Effect, Motion, Turn};
 pub use following::{Active, Find};

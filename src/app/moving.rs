@@ -8,6 +8,9 @@ use super::{Active, App, Focus};
 use crate::article::Role;
 use crate::text::Span;
 
+/// The line of the help below which it says where repaired names are kept.
+const KEEPS_BESIDE: &str = "W";
+
 /// What a step back ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Out {
@@ -86,6 +89,7 @@ impl App {
             self.view = None;
             self.focus = Focus::Text;
             self.jump(place);
+            self.reader.landed = place.spot;
             return;
         }
         match self.focus {
@@ -255,6 +259,7 @@ impl App {
         if self.view.take().is_some() {
             return;
         }
+        self.reader.landed = None;
         match self.next_out() {
             Out::Merging => self.give_up_merging(),
             Out::Names => {
@@ -329,9 +334,14 @@ impl App {
         self.outbox.push(Effect::Copy(text));
     }
 
-    /// Shows the keys.
+    /// Shows the keys, and whole, below the key that moves it, the path of the names file.
     pub(super) fn open_help(&mut self) {
-        self.view = Some(Listing::new(View::Help, "Keys", self.settings.help.clone()));
+        let mut lines = self.settings.help.clone();
+        let moves = lines.iter().position(|line| line.left == KEEPS_BESIDE);
+        if let Some((at, place)) = moves.zip(self.names_place()) {
+            lines.insert(at + 1, Line::new("", format!("repaired names are kept in {place}")));
+        }
+        self.view = Some(Listing::new(View::Help, "Keys", lines));
     }
 
     /// Shows what could not be read.

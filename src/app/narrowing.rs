@@ -66,6 +66,9 @@ impl App {
             self.say("no article is open");
             return;
         }
+        if ask == Ask::Names {
+            self.sidebar.left = self.sidebar.current();
+        }
         self.prompt = Some(Prompt::new(ask, before, self.place()));
         self.stood = (self.find.clone(), self.active);
     }
@@ -98,7 +101,7 @@ impl App {
             }
             Ask::Narrow => self.narrow(&text),
             Ask::Names => {
-                self.sidebar.filter = text;
+                self.sidebar.narrow(text);
                 self.stale.sidebar = true;
             }
             Ask::View => {
@@ -169,6 +172,9 @@ impl App {
             Ask::Names => {
                 self.sidebar.filter = prompt.before;
                 self.stale.sidebar = true;
+                if let Some(entity) = self.sidebar.left.take() {
+                    self.rest_on(&[entity]);
+                }
             }
             Ask::View => {
                 if let Some(view) = &mut self.view {

@@ -141,7 +141,8 @@ impl App {
             self.list.fits = usize::from(list.height.saturating_sub(1) / 2).max(1);
         }
         if let Some(sidebar) = self.panes.sidebar {
-            self.sidebar.fits = usize::from(sidebar.height).max(1);
+            // Its first row is a title that stays.
+            self.sidebar.fits = usize::from(sidebar.height.saturating_sub(1)).max(1);
         }
         self.list.clamp();
         self.sidebar.clamp();

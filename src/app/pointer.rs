@@ -64,7 +64,8 @@ impl App {
         let inside = |pane: Option<Rect>| pane.filter(|pane| pane.contains(at));
         if let Some(pane) = inside(self.panes.sidebar) {
             self.focus = Focus::Sidebar;
-            if self.sidebar.click(usize::from(at.y - pane.y)) {
+            let row = (at.y - pane.y).checked_sub(1);
+            if row.is_some_and(|row| self.sidebar.click(usize::from(row))) {
                 self.enter();
             }
         } else if let Some(pane) = inside(self.panes.list) {

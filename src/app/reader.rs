@@ -19,6 +19,8 @@ pub struct Reader {
     pub top: usize,
     /// The mention or hit that stepping stands on.
     pub spot: Option<Span>,
+    /// What a line of a view led to, set off until the next move though nothing steps there.
+    pub landed: Option<Span>,
     /// Rows of the pane.
     pub height: u16,
     /// The byte that stays on the first row when the width changes; set by every scroll, not by a new layout, so that
@@ -40,6 +42,7 @@ impl Reader {
         self.anchor = self.places.get(&article).copied().unwrap_or(0);
         self.page = None;
         self.spot = None;
+        self.landed = None;
     }
 
     /// Lays the article out if it is not yet, and keeps the first row in range.
@@ -61,12 +64,14 @@ impl Reader {
     /// Puts the row of a byte at the top.
     pub fn go_to(&mut self, anchor: usize) {
         self.anchor = anchor;
+        self.landed = None;
         let row = self.page.as_ref().map_or(0, |page| if anchor == 0 { 0 } else { page.row_at(anchor) });
         self.top = row.min(self.last_top());
     }
 
     /// Scrolls by a motion, `count` times.
     pub fn scroll(&mut self, motion: Motion, count: usize) {
+        self.landed = None;
         let page = usize::from(self.height.saturating_sub(1).max(1));
         let half = usize::from((self.height / 2).max(1));
         let top = match motion {

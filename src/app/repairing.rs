@@ -3,6 +3,7 @@
 
 use super::action::{Action, Effect};
 use super::listing::{Line, Listing, View};
+use super::notice::{Notice, Severity};
 use super::{App, Ask, Focus, Prompt};
 use crate::analysis::KINDS;
 use crate::collection::{EntityId, Name, Repair, Repairs, names_file};
@@ -52,6 +53,10 @@ impl App {
 
     /// Does what a key of the repairs says.
     pub(super) fn repair_by(&mut self, action: &Action) {
+        if self.focus != Focus::Sidebar {
+            self.say("names are repaired in the sidebar (Tab)");
+            return;
+        }
         match action {
             Action::Merge => self.merge(),
             Action::Split => self.split(),
@@ -68,7 +73,7 @@ impl App {
     /// The entity under the sidebar's cursor with the name by which a repair can mean it; says so when there is none.
     fn name_on_cursor(&mut self) -> Option<(EntityId, Name)> {
         self.refresh();
-        let entity = self.sidebar.current().filter(|_| self.focus == Focus::Sidebar);
+        let entity = self.sidebar.current();
         let named = entity.and_then(|entity| Some((entity, self.collection.name_of(entity)?.0)));
         if named.is_none() {
             self.say(if entity.is_some() { "no repair can mean this name" } else { "no name here" });
@@ -171,28 +176,6 @@ impl App {
         self.repair(Repair::Retype { name, to: KINDS[(at + 1) % KINDS.len()] });
     }
 
-    /// Takes back the last repair.
-    fn undo(&mut self) {
-        self.repairing.merging = None;
-        let last = self.collection.repairs().last_done().map(Repair::to_string);
-        self.collection.repair(Repairs::undo);
-        match last {
-            Some(last) => self.repaired(format!("taken back: {last} · Ctrl-r does it again")),
-            None => self.say("nothing to undo: this session has no repairs"),
-        }
-    }
-
-    /// Does again what was taken back.
-    fn redo(&mut self) {
-        self.repairing.merging = None;
-        let last = self.collection.repairs().last_undone().map(Repair::to_string);
-        self.collection.repair(Repairs::redo);
-        match last {
-            Some(last) => self.repaired(format!("done again: {last} · u undoes")),
-            None => self.say("nothing was undone"),
-        }
-    }
-
     fn shown(&self, entity: EntityId) -> String {
         self.collection.entity(entity).name.into_owned()
     }
@@ -210,23 +193,24 @@ impl App {
         let several = names.iter().map(|name| (&name.name, self.collection.called(name).len()));
         let several: Vec<String> =
             several.filter(|&(_, all)| all > 1).map(|(name, all)| format!(" ({all} called {name})")).collect();
-        let said = format!("{repair}{} · u undoes", several.concat());
-        self.collection.repair(|all| all.make(repair));
-        self.repaired(said);
+        let said = format!("{}{}", self.words(&repair), several.concat());
+        self.collection.repair(|all| all.make(repair.clone()));
+        self.repairs_changed();
+        self.rest_on(&self.about(&repair, true));
+        self.keep_repairs(Notice::info(said).and("u undoes"));
     }
 
-    /// Brings everything up to date after a change of the repairs, and has them kept.
-    fn repaired(&mut self, said: String) {
-        self.stale.names = true;
-        self.sidebar.hold();
+    /// Has the repairs kept after a change, and says what that was.
+    pub(super) fn keep_repairs(&mut self, mut said: Notice) {
         match self.to_keep() {
-            Ok(text) => {
-                self.outbox.push(Effect::KeepNames { text, beside: false });
-                self.say(said);
+            Ok(text) => self.outbox.push(Effect::KeepNames { text, beside: false }),
+            Err(why) => {
+                // The reason first, as the end may be cut.
+                said.text = format!("{} for this session only: {why}", said.text);
+                said.severity = Severity::Warning;
             }
-            Err(why) => self.warn(format!("{said} · for this session only: {why}")),
         }
-        self.refresh();
+        self.notice = Some(said);
     }
 
     /// The names file as it should be; or why it is not to be written.
@@ -249,30 +233,51 @@ impl App {
     fn keep_beside(&mut self) {
         let file = &self.repairing.file;
         match (&file.beside, &file.place, self.to_keep()) {
-            (None, Some(place), _) => self.say(format!("repaired names are kept in {place}")),
+            (None, Some(place), _) => {
+                self.notice = Some(Notice::info("repaired names are kept in ").at(place.clone()));
+            }
             (None, None, _) => self.say("these articles have no folder of their own: --names FILE keeps the names"),
             (Some(_), _, Err(why)) => self.warn(format!("not moved: {why}")),
             (Some(_), _, Ok(text)) => self.outbox.push(Effect::KeepNames { text, beside: true }),
         }
     }
 
+    /// Adds to what was said where the repairs are kept, the first time that they are.
+    fn say_kept(&mut self, place: String) {
+        let said = self.notice.take().unwrap_or_else(|| Notice::info(""));
+        let joint = if said.text.is_empty() { "" } else { " · " };
+        let beside = self.repairing.file.beside.as_ref().map(|_| String::from("W: beside the articles"));
+        let text = format!("{}{joint}kept in ", said.text);
+        let more = said.more.into_iter().chain(beside).collect();
+        self.notice = Some(Notice { text, path: Some(place), more, severity: said.severity });
+    }
+
+    /// Where repaired names are kept, as a user writes it.
+    pub(super) fn names_place(&self) -> Option<&str> {
+        self.repairing.file.place.as_deref()
+    }
+
     /// Takes over whether the names file was written, and where it is.
     pub(super) fn names_kept(&mut self, beside: bool, result: Result<String, String>) {
         match result {
             Ok(place) if beside => {
-                self.say(format!("repaired names are kept in {place} from now on"));
+                self.notice = Some(Notice::info("from now on kept in ").at(place.clone()));
                 self.repairing.file.place = Some(place);
                 self.repairing.file.beside = None;
                 self.repairing.told = true;
             }
             Ok(place) => {
                 if !std::mem::replace(&mut self.repairing.told, true) {
-                    let said = self.notice.take().map_or_else(String::new, |notice| format!("{} · ", notice.text));
-                    let beside = if self.repairing.file.beside.is_some() { " (W: beside the articles)" } else { "" };
-                    self.say(format!("{said}kept in {place}{beside}"));
+                    self.say_kept(place);
                 }
             }
-            Err(reason) => self.warn(format!("not kept, so for this session only: {reason}")),
+            Err(reason) => {
+                let file = &self.repairing.file;
+                let path = if beside { file.beside.clone() } else { file.place.clone() };
+                let joint = if path.is_some() { ": " } else { "" };
+                let said = Notice::warning(format!("not kept: {reason}{joint}")).and("it holds for this session");
+                self.notice = Some(Notice { path, ..said });
+            }
         }
     }
 }

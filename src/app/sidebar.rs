@@ -6,7 +6,7 @@ use super::action::Motion;
 use super::list::{scrolled, step};
 use crate::analysis::{KINDS, Kind};
 use crate::collection::{ArticleId, Collection, EntityId};
-use crate::text::fold;
+use crate::text::{Span, fold};
 
 /// A section of the sidebar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub struct Sidebar {
     pub everyone: bool,
     /// What is typed to narrow the names.
     pub filter: String,
+    /// Whom the cursor was on when narrowing began, to be put back when it is given up.
+    pub(super) left: Option<EntityId>,
     /// The article of which the rows are.
     article: Option<ArticleId>,
     /// Whether the cursor was put where it is since that article opened.
@@ -73,6 +75,12 @@ impl Sidebar {
         self.ranked = None;
     }
 
+    /// Narrows the names by what is typed so far, with the cursor on the first of them.
+    pub fn narrow(&mut self, typed: String) {
+        self.filter = typed;
+        self.moved = false;
+    }
+
     /// Keeps the cursor where it is when the rows are made anew.
     pub fn hold(&mut self) {
         self.moved = true;
@@ -89,7 +97,7 @@ impl Sidebar {
         let filter = fold(&self.filter);
         self.rows.clear();
         let here = article.map_or_else(Vec::new, |article| collection.entities_in(article));
-        let only_here = article.is_some() && !self.everyone && filter.is_empty();
+        let only_here = !self.is_everyone() && filter.is_empty();
         let mut watched = Vec::new();
         let mut sections = Vec::new();
         for (place, kind) in KINDS.into_iter().enumerate() {
@@ -100,20 +108,24 @@ impl Sidebar {
                 let counts: FxHashMap<EntityId, u32> = here.iter().copied().collect();
                 ranked[place].iter().map(|&id| (id, counts.get(&id).copied().unwrap_or(0))).collect()
             };
-            let named = |&(id, _): &(EntityId, u32)| filter.is_empty() || collection.is_called(id, &filter);
-            let is_watched = |&(id, _): &(EntityId, u32)| collection.is_watched(id);
-            let (first, rest): (Vec<_>, Vec<_>) = entities.into_iter().filter(named).partition(is_watched);
+            let called = |(id, here)| Some((likeness(collection, id, &filter)?, id, here));
+            let is_watched = |&(_, id, _): &(Likeness, EntityId, u32)| collection.is_watched(id);
+            let (first, rest): (Vec<_>, Vec<_>) = entities.into_iter().filter_map(called).partition(is_watched);
             watched.extend(first);
             sections.push((Section::Of(kind), rest));
         }
         sections.insert(0, (Section::Watched, watched));
-        for (section, entities) in sections.into_iter().filter(|(_, entities)| !entities.is_empty()) {
+        // What is most like the typed text comes first, its section too; without a text all are alike.
+        sections.iter_mut().for_each(|(_, entities)| entities.sort_by_key(|&(likeness, ..)| likeness));
+        sections.retain(|(_, entities)| !entities.is_empty());
+        sections.sort_by_key(|(_, entities)| entities.first().map(|&(likeness, ..)| likeness));
+        for (section, entities) in sections {
             if !self.rows.is_empty() {
                 self.rows.push(SidebarRow::Blank);
             }
             self.rows.push(SidebarRow::Heading { section, entities: entities.len() });
             if !self.folded.contains(&section) {
-                let row = |(id, here)| SidebarRow::Entity { id, here, all: collection.mentions_of(id) };
+                let row = |(_, id, here)| SidebarRow::Entity { id, here, all: collection.mentions_of(id) };
                 self.rows.extend(entities.into_iter().map(row));
             }
         }
@@ -127,6 +139,8 @@ impl Sidebar {
         };
         let kept = kept.or_else(|| held.then(|| self.entity_near(self.cursor)).flatten());
         let first = || self.rows.iter().position(|row| matches!(row, SidebarRow::Entity { .. }));
+        // Of names that are sought, the first is the likeliest, whomever one follows.
+        let follow = follow.filter(|_| filter.is_empty());
         self.cursor = kept.or_else(|| self.row_of(follow?)).or_else(first).unwrap_or(0);
         self.clamp();
     }
@@ -161,6 +175,7 @@ impl Sidebar {
 
     /// Puts the cursor on the first entity, unless it is below.
     pub fn rest_on_entity(&mut self) {
+        self.moved = true;
         let first = self.rows.iter().position(|row| matches!(row, SidebarRow::Entity { .. }));
         self.cursor = self.cursor.max(first.unwrap_or(0));
     }
@@ -188,6 +203,24 @@ impl Sidebar {
         true
     }
 
+    /// Unfolds the section in which an entity of a kind stands.
+    pub fn unfold(&mut self, kind: Kind, watched: bool) {
+        let section = if watched { Section::Watched } else { Section::Of(kind) };
+        self.folded.retain(|&folded| folded != section);
+    }
+
+    /// Puts the cursor on a row.
+    pub fn put(&mut self, row: usize) {
+        self.moved = true;
+        self.cursor = row;
+        self.clamp();
+    }
+
+    /// Whether everyone in the collection is listed: when asked for, and while no article is open.
+    pub fn is_everyone(&self) -> bool {
+        self.everyone || self.article.is_none()
+    }
+
     /// Whether a section is folded.
     pub fn is_folded(&self, section: Section) -> bool {
         self.folded.contains(&section)
@@ -208,6 +241,38 @@ impl Sidebar {
         if self.rows.get(self.cursor) == Some(&SidebarRow::Blank) {
             self.cursor = if back { self.cursor - 1 } else { self.cursor + 1 };
         }
+    }
+}
+
+/// How a name is like what is typed, most alike first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// One of its forms is just that.
+    Whole,
+    /// A word in one of its forms begins so.
+    Word,
+    /// It stands somewhere in one of its forms.
+    Inside,
+}
+
+/// How the forms of a name are like a folded text; `None` when they are not.
+fn likeness(collection: &Collection, id: EntityId, typed: &str) -> Option<Likeness> {
+    let begins = |form: &str| {
+        let mut found = form.match_indices(typed);
+        found.any(|(at, _)| !Span::new(0, at).of(form).ends_with(char::is_alphanumeric))
+    };
+    if typed.is_empty() {
+        return Some(Likeness::Whole);
+    }
+    if !collection.is_called(id, &|form| form.contains(typed)) {
+        return None;
+    }
+    if collection.is_called(id, &|form| form == typed.trim()) {
+        Some(Likeness::Whole)
+    } else if collection.is_called(id, &begins) {
+        Some(Likeness::Word)
+    } else {
+        Some(Likeness::Inside)
     }
 }
 

@@ -259,13 +259,13 @@ impl Collection {
         all
     }
 
-    /// Whether a folded piece of text stands in any form of an entity's name.
-    pub fn is_called(&self, entity: EntityId, piece: &str) -> bool {
+    /// Whether any form of an entity's name, folded, fits.
+    pub fn is_called(&self, entity: EntityId, fits: &dyn Fn(&str) -> bool) -> bool {
         let entity = self.current(entity);
         if let Some(row) = self.mended.row(entity) {
-            return self.is_row_called(row, piece);
+            return self.is_row_called(row, fits);
         }
-        self.is_group_called(entity, piece)
+        self.is_group_called(entity, fits)
     }
 
     /// Mentions of an entity in all articles.

@@ -141,19 +141,19 @@ impl Collection {
         row.parts.iter().map(group).collect()
     }
 
-    pub(super) fn is_group_called(&self, group: EntityId, piece: &str) -> bool {
+    pub(super) fn is_group_called(&self, group: EntityId, fits: &dyn Fn(&str) -> bool) -> bool {
         let members = self.entities.members(group);
         let mut forms = members.iter().flat_map(|&(node, _)| self.entities.variants(node));
-        forms.any(|form| fold(form.form).contains(piece) && !self.mended.is_split(group, form.form, &self.printed))
+        forms.any(|form| fits(&fold(form.form)) && !self.mended.is_split(group, form.form, &self.printed))
     }
 
-    /// Whether a folded piece of text stands in a name of a row.
-    pub(super) fn is_row_called(&self, row: &Row, piece: &str) -> bool {
+    /// Whether a folded name of a row fits.
+    pub(super) fn is_row_called(&self, row: &Row, fits: &dyn Fn(&str) -> bool) -> bool {
         let said = row.name.as_deref().into_iter().chain(row.form());
-        said.map(form_key).any(|name| name.contains(piece))
+        said.map(form_key).any(|name| fits(&name))
             || row.parts.iter().any(|part| match *part {
-                Part::Whole(group) => self.is_group_called(group, piece),
-                Part::Piece(_, form) => self.printed.form(form).contains(piece),
+                Part::Whole(group) => self.is_group_called(group, fits),
+                Part::Piece(_, form) => fits(self.printed.form(form)),
             })
     }
 

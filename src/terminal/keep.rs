@@ -36,13 +36,17 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Writes the file, beside the articles if so; where it is then, or why it is as it was.
+    /// Writes the file, beside the articles if so; where it is then, or why it is as it was, without the path.
     pub fn keep(&mut self, text: &str, beside: bool) -> Result<String, String> {
         let path = if beside { self.beside.clone() } else { self.path.clone() };
         let Some(path) = path else {
-            return Err(String::from("there is no folder for it; W or --names FILE names one"));
+            return Err(String::from("there is no folder for it: W or --names FILE names one"));
         };
-        let fail = |error: io::Error| format!("{}: {error}", shown(&path));
+        let fail = |error: io::Error| {
+            let reason = error.to_string();
+            // The number says nothing more, and takes room.
+            reason.split(" (os error").next().map(str::to_owned).unwrap_or(reason)
+        };
         let there = match fs::read_to_string(&path) {
             Ok(there) => Some(there),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -50,7 +54,7 @@ impl Keeper {
         };
         let expected = if beside { None } else { self.known.as_deref() };
         if there.as_deref() != expected {
-            return Err(format!("{} was changed elsewhere; open newshound anew to go on from that", shown(&path)));
+            return Err(String::from("it was changed elsewhere, so open newshound anew"));
         }
         write(&path, text).map_err(fail)?;
         self.known = Some(text.to_owned());

@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Paint, from, row};
+use super::paint::{Paint, from, last_cells, row};
 use super::theme::Theme;
 use crate::app::{App, Line, TEXT_INDENT, ViewRow};
-use crate::text::{Cell, Span, cells};
+use crate::text::Span;
 
 /// Draws the open view.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
@@ -66,16 +66,4 @@ fn draw_row(line: &Line, shown: &ViewRow, at: Rect, (left, on): (u16, bool), (pa
             paint.put(rest, shown.span.of(&line.text), ground);
         }
     }
-}
-
-/// The end of a text, as much as fits into so many cells.
-fn last_cells(text: &str, room: usize) -> &str {
-    let all: Vec<_> = cells(text, Span::new(0, text.len())).collect();
-    let mut used = 0;
-    let fits = |cell: &&Cell| {
-        used += usize::from(cell.width);
-        used <= room
-    };
-    let start = all.iter().rev().take_while(fits).last().map_or(text.len(), |cell| cell.span.start());
-    Span::new(start, text.len()).of(text)
 }

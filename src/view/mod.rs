@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  title.rs     newshound  seeds · 5 articles                       Ilse Brandt  3/7 · article 2 of 4
-//!               ARTICLES            │                                       │ PEOPLE   here  all
+//!               ARTICLES            │                                       │ EVERYONE here  all
 //!  list.rs     ▌2021-02-17          │   reader.rs                          ┃│ sidebar.rs
 //!               Harbour vote goes … │   scrollbar.rs, the last column      ╸│
 //!               ─────────────────────────────────────────────────────────────────────────────────

@@ -88,3 +88,58 @@ pub fn from(area: Rect, left: u16) -> Rect {
     let left = left.min(area.width);
     Rect { x: area.x + left, width: area.width - left, height: area.height.min(1), ..area }
 }
+
+/// The end of a text, as much as fits into so many cells.
+pub fn last_cells(text: &str, room: usize) -> &str {
+    let all: Vec<_> = cells(text, Span::new(0, text.len())).collect();
+    let mut used = 0;
+    let fits = |cell: &&Cell| {
+        used += usize::from(cell.width);
+        used <= room
+    };
+    let start = all.iter().rev().take_while(fits).last().map_or(text.len(), |cell| cell.span.start());
+    Span::new(start, text.len()).of(text)
+}
+
+/// The start of a text, as much as fits into so many cells.
+fn first_cells(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    let fits = |cell: &Cell| {
+        used += usize::from(cell.width);
+        used <= room
+    };
+    let end = cells(text, Span::new(0, text.len())).take_while(fits).last().map_or(0, |cell| cell.span.end());
+    Span::new(0, end).of(text)
+}
+
+/// A path in so many cells: cut in the middle with `…`, so that the name of the file is there.
+pub fn short_path(path: &str, room: usize) -> String {
+    let wide = |text: &str| width(text, Span::new(0, text.len()));
+    if wide(path) <= room {
+        return path.to_owned();
+    }
+    let file = path.rfind(['/', '\\']).map_or(path, |at| Span::new(at, path.len()).of(path));
+    let tail = last_cells(file, room.saturating_sub(1));
+    let head = first_cells(path, room.saturating_sub(1 + wide(tail)));
+    format!("{head}…{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_path_keeps_the_name_of_the_file() {
+        let path = "~/.local/share/newshound/seeds-12ab34cd.toml";
+        for (room, short) in [
+            (44, path),
+            (41, "~/.local/share/newsh…/seeds-12ab34cd.toml"),
+            (21, "…/seeds-12ab34cd.toml"),
+            (9, "…4cd.toml"),
+            (1, "…"),
+        ] {
+            assert_eq!(short_path(path, room), short, "{room}");
+        }
+        assert_eq!(short_path("names.toml", 6), "….toml");
+    }
+}

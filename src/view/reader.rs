@@ -101,7 +101,8 @@ fn marks(app: &App, theme: Theme) -> Vec<(Span, Style)> {
         let first = spans.partition_point(|span| span.end() <= in_sight.start());
         marks.extend(spans[first..].iter().take_while(|span| span.overlaps(in_sight)).map(|&span| (span, style)));
     }
-    if let Some(spot) = app.reader.spot.filter(|spot| app.active.is_some() && app.lit.active.contains(spot)) {
+    if let Some(spot) = app.reader.spot.filter(|spot| app.lit.active.contains(spot) || app.reader.landed == Some(*spot))
+    {
         marks.push((spot, theme.spot()));
     }
     marks

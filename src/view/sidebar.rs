@@ -24,6 +24,11 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     } else {
         area
     };
+    let focused = app.focus == Focus::Sidebar;
+    if let Some(line) = row(area, 0) {
+        title(app, theme, line, paint);
+    }
+    let area = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if app.sidebar.rows.is_empty() {
         let text = empty(app);
         if let Some(line) = row(area, 0) {
@@ -31,7 +36,6 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
         }
         return;
     }
-    let focused = app.focus == Focus::Sidebar;
     for (place, (index, shown)) in app.sidebar.rows.iter().enumerate().skip(app.sidebar.top).enumerate() {
         let Some(line) = row(area, place) else { break };
         let on = focused && index == app.sidebar.cursor;
@@ -42,9 +46,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
         let look = Look { app, theme, line, ground: if on { theme.row() } else { Style::new() } };
         match *shown {
             SidebarRow::Heading { section, entities } => {
-                let filter = if place == 0 { filter(app) } else { String::new() };
-                let folded = app.sidebar.is_folded(section).then_some(entities);
-                look.heading((section, folded), &filter, place == 0, paint);
+                look.heading(section, app.sidebar.is_folded(section).then_some(entities), paint);
             }
             SidebarRow::Entity { id, here, all } => look.entity(id, [here, all], paint),
             SidebarRow::Blank => {}
@@ -52,13 +54,16 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     }
 }
 
-/// What narrows the sidebar, for its first heading.
-fn filter(app: &App) -> String {
-    match (app.sidebar.filter.as_str(), app.sidebar.everyone) {
-        ("", false) => String::new(),
-        ("", true) => String::from("  everyone"),
-        (typed, _) => format!("  only: {typed}"),
-    }
+/// Draws the line above the names: whose they are, and what the counts count. It stays when the names scroll.
+fn title(app: &App, theme: Theme, line: Rect, paint: &mut Paint) {
+    let style = theme.heading(app.focus == Focus::Sidebar);
+    let used = if app.sidebar.rows.is_empty() { 0 } else { counts(line, paint, ["here", "all"], theme.faint()) };
+    let left = Rect { width: line.width.saturating_sub(1 + used), ..from(line, 1) };
+    match app.sidebar.filter.as_str() {
+        "" if app.sidebar.is_everyone() => paint.put(left, "EVERYONE", style),
+        "" => paint.put(left, "THIS ARTICLE", style),
+        typed => paint.put_all(left, &[("ONLY ", style), (typed, theme.faint())]),
+    };
 }
 
 /// A row to draw, and how it looks.
@@ -70,25 +75,18 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
-    /// A section's heading; with the number of its entities when it is folded, else what its counts are.
-    fn heading(&self, (section, folded): (Section, Option<usize>), filter: &str, first: bool, paint: &mut Paint) {
-        let line = self.line;
-        let faint = self.ground.patch(self.theme.faint());
-        let used = if first && folded.is_none() && filter.is_empty() {
-            counts(line, paint, ["here", "all"], faint)
-        } else {
-            0
-        };
+    /// A section's heading; with the number of its entities when it is folded.
+    fn heading(&self, section: Section, folded: Option<usize>, paint: &mut Paint) {
         let (title, colour) = match section {
             Section::Watched => ("Watched", Style::new()),
             Section::Of(kind) => (kind.plural(), self.theme.kind(kind)),
         };
         let mark = match folded {
-            Some(entities) => format!("▸ {title} ({}){filter}", grouped(entities)),
-            None => format!("{}{filter}", title.to_uppercase()),
+            Some(entities) => format!("▸ {title} ({})", grouped(entities)),
+            None => title.to_uppercase(),
         };
         let style = self.ground.patch(colour).patch(self.theme.strong());
-        paint.put(Rect { width: line.width.saturating_sub(1 + used), ..from(line, 1) }, &mark, style);
+        paint.put(Rect { width: self.line.width.saturating_sub(1), ..from(self.line, 1) }, &mark, style);
     }
 
     /// An entity with its counts here and in all.

@@ -3,9 +3,9 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::paint::{Paint, from};
+use super::paint::{Paint, from, short_path};
 use super::theme::Theme;
-use crate::app::{App, Ask, Focus, Severity};
+use crate::app::{App, Ask, Focus, Notice, Severity};
 use crate::keymap;
 use crate::text::{Span, counted, grouped, width};
 
@@ -22,7 +22,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     // A notice and the choices after a prefix come before everything at the right; other hints leave it half of the line.
     let room = |words: &str| width(words, Span::new(0, words.len())) as u16 + 3;
     let needed = match (notice, foreign(app)) {
-        (Some(notice), _) => room(&notice.text),
+        (Some(notice), _) => room(&whole(notice)),
         (None, Some(words)) => room(&words),
         _ if app.pending.keys.is_empty() && app.focus == Focus::Sidebar => {
             // What repairs a name shows here only: it comes before all but the place and the way to the help.
@@ -35,13 +35,39 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     let left = Rect { x: line.x + 1.min(line.width), width: line.width.saturating_sub(used + 2), ..line };
     if let Some(notice) = notice {
         let style = if notice.severity == Severity::Warning { theme.warning() } else { theme.strong() };
-        paint.put(left, &notice.text, style);
+        say(notice, style, paint, left);
     } else if let Some(words) = foreign(app) {
         paint.put(left, &words, theme.warning());
     } else {
         hints(app, theme, paint, left);
     }
     None
+}
+
+/// Fewest cells of a path that ends a notice.
+const LEAST_PATH: usize = 12;
+
+/// All that a notice says.
+fn whole(notice: &Notice) -> String {
+    let more: String = notice.more.iter().map(|more| format!(" · {more}")).collect();
+    format!("{}{}{more}", notice.text, notice.path.as_deref().unwrap_or_default())
+}
+
+/// Puts a notice: its path is cut before its words, and what it says besides shows where it fits.
+fn say(notice: &Notice, style: Style, paint: &mut Paint, line: Rect) {
+    let wide = |text: &str| width(text, Span::new(0, text.len()));
+    let room = usize::from(line.width);
+    let path = notice.path.as_deref().unwrap_or_default();
+    let path = short_path(path, room.saturating_sub(wide(&notice.text)).max(LEAST_PATH.min(room)));
+    let words = Rect { width: line.width.saturating_sub(wide(&path) as u16), ..line };
+    let mut used = paint.put(words, &notice.text, style);
+    used += paint.put(from(line, used), &path, style);
+    for more in &notice.more {
+        let more = format!(" · {more}");
+        if usize::from(used) + wide(&more) <= room {
+            used += paint.put(from(line, used), &more, style);
+        }
+    }
 }
 
 /// That names may be missed in the text that is being read, for its language; it takes the place of the hints.
@@ -56,13 +82,18 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
     let prompt = app.prompt.as_ref()?;
     let (answer, bad) = answer(app);
     let style = if bad { theme.warning() } else { theme.faint() };
-    let answer_width = (width(&answer, Span::new(0, answer.len())) as u16).min(line.width / 2);
+    let wide = |text: &str| width(text, Span::new(0, text.len()));
+    // What only says how to type gives way to what is typed.
+    let typed = wide(prompt.ask.label()) + wide(prompt.text()) + 4;
+    let gives_way = (prompt.replaces || prompt.text().is_empty()) && !bad;
+    let answer = if gives_way && typed + wide(&answer) > usize::from(line.width) { String::new() } else { answer };
+    let answer_width = (wide(&answer) as u16).min(line.width / 2);
     paint.put_right(Rect { x: line.right() - answer_width, width: answer_width, ..line }, &answer, style);
     let label = paint.put(from(line, 1), prompt.ask.label(), theme.key()) + 1;
     let field = Rect { width: line.width.saturating_sub(label + answer_width + 2), ..from(line, label) };
-    let room = usize::from(field.width.saturating_sub(1));
-    // A long text scrolls so that the cursor is in sight.
-    let hidden = prompt.cursor().saturating_sub(room);
+    // A long text scrolls so that the cursor is in sight, and shows where it is cut.
+    let (room, all) = (usize::from(field.width), wide(prompt.text()));
+    let hidden = if all < room { 0 } else { prompt.cursor().saturating_sub(room.saturating_sub(2)) };
     let error = app.narrowing.error.as_ref().filter(|_| prompt.ask == Ask::Narrow).map(|error| error.span);
     let mut column = 0;
     for cell in crate::text::cells(prompt.text(), Span::new(0, prompt.text().len())) {
@@ -76,6 +107,10 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
             paint.cell(field, (column - hidden) as u16, cell, style);
         }
         column += usize::from(cell.width);
+    }
+    let cut = [(hidden > 0, 0), (all > hidden + room, room.saturating_sub(1))];
+    for (_, at) in cut.into_iter().filter(|(is_cut, _)| *is_cut) {
+        paint.put(Rect { width: 1.min(field.width), ..from(field, at as u16) }, "…", theme.faint());
     }
     Some(Position::new(field.x + (prompt.cursor() - hidden) as u16, line.y))
 }
@@ -123,7 +158,8 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
         let words = if only_losses { format!("{} not read", grouped(count)) } else { counted(count, "problem") };
         parts.push((format!("! {words}"), theme.warning()));
     }
-    if app.panes.text.is_some() && app.view.is_none() && app.article().is_some() {
+    // With the sidebar over the text nobody reads on, and the hints need the room.
+    if app.panes.text.is_some() && !app.panes.floating && app.view.is_none() && app.article().is_some() {
         parts.push((format!("{} %", app.reader.percent()), theme.faint()));
         let left = app.reader.minutes_left();
         if left > 0 {

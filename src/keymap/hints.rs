@@ -1,0 +1,120 @@
+//! The keys that are worth a hint now, from the key table.
+
+use super::{Binding, PARSED, SECTIONS, Scope, scope};
+use crate::app::{Action, Active, App, Key, Out, Turn, View};
+
+/// A key and what it does, in a word or two, for the hint line.
+pub type Hint = (&'static str, &'static str);
+
+/// What the hint line says now: the choices after a prefix, else the keys most useful here.
+pub fn hints(app: &App) -> Vec<Hint> {
+    let scope = scope(app);
+    if !app.pending.keys.is_empty() {
+        let goes_on = |(keys, binding): &&(Vec<Key>, &'static Binding)| {
+            binding.scopes.contains(&scope) && keys.starts_with(&app.pending.keys)
+        };
+        return PARSED.iter().filter(goes_on).map(|(_, binding)| (binding.keys[0], binding.help)).collect();
+    }
+    wanted(app, scope).iter().filter_map(|(action, label)| Some((key_of(scope, action)?, *label))).collect()
+}
+
+/// The first key that does something in a scope.
+fn key_of(scope: Scope, action: &Action) -> Option<&'static str> {
+    let rows = SECTIONS.iter().flat_map(|section| section.bindings);
+    rows.filter(|binding| binding.scopes.contains(&scope))
+        .find(|binding| binding.action == *action)
+        .map(|row| row.keys[0])
+}
+
+/// Actions worth a hint, most useful first.
+fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
+    let mut wanted = match (scope, app.active) {
+        (Scope::Sidebar, _) if app.repairing.merging.is_some() => Vec::new(),
+        (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
+        (Scope::View, _) => {
+            let jumps =
+                app.view.as_ref().is_some_and(|view| matches!(view.view, View::Card | View::Mentions | View::Quotes));
+            let splits = app.view.as_ref().is_some_and(|view| view.view == View::Forms);
+            let enter = jumps.then_some((Action::Enter, "go there"));
+            let enter = enter.or(splits.then_some((Action::Enter, "split it off")));
+            enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, "close")]).collect()
+        }
+        (_, Some(Active::Follow)) => vec![
+            (Action::Step(Turn::Next), "next mention"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Escape, way_out(app)),
+            (Action::Card, "card"),
+        ],
+        (_, Some(Active::Find)) => vec![
+            (Action::Step(Turn::Next), "next hit"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Escape, way_out(app)),
+        ],
+        (_, Some(Active::Query)) => vec![
+            (Action::Step(Turn::Next), "next hit"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Narrow, "change"),
+            (Action::Escape, way_out(app)),
+        ],
+        _ => Vec::new(),
+    };
+    wanted.extend(match scope {
+        Scope::List => vec![(Action::Enter, "read"), (Action::Narrow, "narrow"), (Action::Sort, "sort")],
+        Scope::Text => vec![(Action::Find, "find"), (Action::Follow, "follow a name"), (Action::Card, "card")],
+        Scope::Sidebar if app.repairing.merging.is_some() => {
+            let enter = app.sidebar.current().map(|_| (Action::Enter, "merge into this one"));
+            let rest =
+                [(Action::Escape, "give up"), (Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))];
+            enter.into_iter().chain(rest).collect()
+        }
+        Scope::Sidebar => {
+            let enter = if app.sidebar.current().is_some() { "follow" } else { "fold" };
+            let mut all = vec![(Action::Enter, enter)];
+            all.extend(app.sidebar.current().map(|_| (Action::Card, "card")));
+            all.extend(repairs(app));
+            all.extend([(Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))]);
+            all
+        }
+        Scope::View | Scope::Prompt => Vec::new(),
+    });
+    if matches!(scope, Scope::List | Scope::Text | Scope::Sidebar) {
+        wanted.push((Action::Focus(Turn::Next), "next pane"));
+    }
+    let mut seen: Vec<Action> = Vec::new();
+    wanted.retain(|(action, _)| {
+        let leads_nowhere = matches!(action, Action::Step(_)) && app.trail.total == 0;
+        let new = !seen.contains(action);
+        seen.push(action.clone());
+        new && !leads_nowhere
+    });
+    wanted
+}
+
+fn everyone(app: &App) -> &'static str {
+    if app.sidebar.everyone { "only those here" } else { "everyone" }
+}
+
+/// The repairs that do something now.
+fn repairs(app: &App) -> Vec<(Action, &'static str)> {
+    let known = app.collection.repairs();
+    let undo = known.last_done().map(|_| (Action::Undo, "undo"));
+    let redo = known.last_undone().map(|_| (Action::Redo, "redo"));
+    let rest = app.sidebar.current().map(|_| {
+        let (merge, split, rename) = ((Action::Merge, "merge"), (Action::Split, "split"), (Action::Rename, "rename"));
+        [merge, split, rename, (Action::Hide, "hide"), (Action::Retype, "kind")]
+    });
+    undo.into_iter().chain(redo).chain(rest.into_iter().flatten()).collect()
+}
+
+/// What Esc does next, in a word or two.
+fn way_out(app: &App) -> &'static str {
+    match app.next_out() {
+        Out::Merging => "give up merging",
+        Out::Names => "all names",
+        Out::Sidebar => "to the text",
+        Out::Active(Active::Follow) => "stop following",
+        Out::Active(Active::Find) => "end search",
+        Out::Active(Active::Query) => "all articles",
+        Out::Pane | Out::Nowhere => "back",
+    }
+}
