@@ -141,10 +141,31 @@ impl Collection {
         row.parts.iter().map(group).collect()
     }
 
+    /// The forms in which a group is printed, less those that went elsewhere.
+    fn forms_of_group(&self, group: EntityId) -> impl Iterator<Item = &str> {
+        let members = self.entities.members(group).into_iter();
+        let forms = members.flat_map(|(node, _)| self.entities.variants(node)).map(|printed| printed.form);
+        forms.filter(move |form| !self.mended.is_split(group, form, &self.printed))
+    }
+
+    /// All names of an entity: the forms in which it is printed, and the name that is shown.
+    pub(super) fn names_of(&self, entity: EntityId) -> Vec<Cow<'_, str>> {
+        let entity = self.current(entity);
+        let Some(row) = self.mended.row(entity) else {
+            return self.forms_of_group(entity).map(Cow::Borrowed).collect();
+        };
+        let mut names = vec![self.repaired(row).name];
+        for part in &row.parts {
+            match *part {
+                Part::Whole(group) => names.extend(self.forms_of_group(group).map(Cow::Borrowed)),
+                Part::Piece(_, form) => names.push(Cow::Borrowed(self.printed.form(form))),
+            }
+        }
+        names
+    }
+
     pub(super) fn is_group_called(&self, group: EntityId, piece: &str) -> bool {
-        let members = self.entities.members(group);
-        let mut forms = members.iter().flat_map(|&(node, _)| self.entities.variants(node));
-        forms.any(|form| fold(form.form).contains(piece) && !self.mended.is_split(group, form.form, &self.printed))
+        self.forms_of_group(group).any(|form| fold(form).contains(piece))
     }
 
     /// Whether a folded piece of text stands in a name of a row.

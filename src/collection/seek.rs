@@ -68,12 +68,6 @@ impl Collection {
         all
     }
 
-    /// The printed forms of an entity.
-    fn printed(&self, entity: EntityId) -> impl Iterator<Item = &str> {
-        let members = self.groups_of(self.current(entity)).into_iter().flat_map(|group| self.entities.members(group));
-        members.flat_map(|(node, _)| self.entities.variants(node)).map(|printed| printed.form)
-    }
-
     fn fit(&self, entity: EntityId, name: &str) -> Option<Fit> {
         let kind = self.kind(self.current(entity));
         let (wanted, plain) = (key(kind, name), key(Kind::Person, name));
@@ -89,7 +83,7 @@ impl Collection {
             }
             is_part(&printed, &plain).then_some(Fit::Part)
         };
-        self.printed(entity).filter_map(fit).min()
+        self.names_of(entity).iter().filter_map(|form| fit(form)).min()
     }
 
     /// How far the nearest form, or the nearest word of one, is from a folded name; `None` when that is another name.
@@ -105,7 +99,7 @@ impl Collection {
             let words = printed.split(' ').chain([printed.as_str()]);
             words.map(|word| osa_distance(word, wanted)).min().filter(|&distance| distance <= far)
         };
-        self.printed(entity).filter_map(distance).min()
+        self.names_of(entity).iter().filter_map(|form| distance(form)).min()
     }
 }
 
@@ -117,4 +111,49 @@ fn ends_word(before: &str) -> bool {
 /// Whether the words of `part` stand side by side in `whole`.
 fn is_part(whole: &str, part: &str) -> bool {
     !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::collection;
+    use super::super::{Name, Repair, Repairs};
+    use super::*;
+
+    fn names(collection: &Collection, found: Vec<EntityId>) -> Vec<String> {
+        found.into_iter().map(|id| collection.entity(id).name.into_owned()).collect()
+    }
+
+    #[test]
+    fn the_names_as_shown_are_found_as_well_as_those_printed() {
+        let mut collection = collection(&["{p0 Ada Byron}, {p0 Ada Byron}, {p1 Ada B. Holt}, {o2 Varna Club}"]);
+        let name = |name: &str| Name { name: name.to_owned(), kind: None };
+        let repairs = vec![
+            Repair::Rename { name: name("Ada Byron"), to: String::from("Big Boss") },
+            Repair::Merge(vec![name("Varna Club"), name("Ada B. Holt")]),
+        ];
+        collection.repair(|all| *all = Repairs::new(repairs, Vec::new()));
+        collection.settle();
+        for (typed, expected) in [
+            ("big boss", vec!["Big Boss"]),
+            ("BOSS", vec!["Big Boss"]),
+            ("Ada Byron", vec!["Big Boss"]),
+            ("Ada B. Holt", vec!["Varna Club"]),
+            ("Holt", vec!["Varna Club"]),
+        ] {
+            assert_eq!(names(&collection, collection.seek(typed, None)), expected, "{typed}");
+        }
+        assert_eq!(names(&collection, collection.near_names("Big Bos", None)), ["Big Boss"]);
+    }
+
+    #[test]
+    fn what_was_split_off_is_not_found_where_it_was() {
+        let mut collection = collection(&["{p0 Ada Byron}, {p0 Ada B. Byron}, {p0 Byron}", "{p0 Ada Byron}"]);
+        let from = Name { name: String::from("Ada Byron"), kind: None };
+        let split = Repair::Split { form: String::from("Byron"), from };
+        collection.repair(|all| *all = Repairs::new(vec![split], Vec::new()));
+        collection.settle();
+        assert_eq!(names(&collection, collection.seek("Ada Byron", None)), ["Ada B. Byron"]);
+        let found = names(&collection, collection.seek("Byron", None));
+        assert!(found.contains(&String::from("Byron")), "{found:?}");
+    }
 }
