@@ -411,6 +411,22 @@ fn whoever_is_renamed_is_found_as_shown() {
 }
 
 #[test]
+fn the_hint_for_an_unknown_name_holds() {
+    let folder = folder(&[("a.txt", FERRY)]);
+    for (arguments, hint) in [
+        (&["mentions", "Zebulon", "a.txt"][..], "`newshound people` lists the people here; with --kind organisation"),
+        (&["mentions", "Zebulon", "a.txt", "--kind", "place"], "`newshound people --kind place` lists"),
+        (&["mentions", "--id", "zebulon", "a.txt"], "`newshound people --json` prints the ids"),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(err(&output).contains(hint), "{}", err(&output));
+    }
+    let people = run(folder.path(), &["people", "--json", "a.txt"]);
+    assert!(records(&people).iter().all(|person| person["id"].is_string()));
+}
+
+#[test]
 fn a_file_of_names_that_cannot_be_read_is_named_with_what_to_try() {
     let folder = folder(&[("a.txt", FERRY)]);
     fs::write(folder.path().join("latin.txt"), b"Z\xf6e").expect("a file is written");

@@ -19,8 +19,10 @@ enum Fit {
 
 /// Most names that are offered when none fits.
 const OFFERED: usize = 6;
-/// Shortest typed name, in letters, that is looked for inside others.
+/// Shortest typed name, in letters, that is looked for at the beginning of words.
 const SHORTEST_PART: usize = 3;
+/// So many letters of a name or word for each that may be wrong in it; a shorter one is near nothing.
+const LETTERS_A_SLIP: usize = 4;
 
 impl Collection {
     /// The entities that a typed name fits, most mentions first. Case, accents, hyphens, apostrophes and titles before
@@ -88,19 +90,23 @@ impl Collection {
 
     /// How far the nearest form, or the nearest word of one, is from a folded name; `None` when that is another name.
     fn distance(&self, entity: EntityId, wanted: &str) -> Option<usize> {
-        let letters = wanted.chars().count();
-        let far = (letters / 3).max(1);
-        let distance = |form: &str| {
-            let printed = key(Kind::Person, form);
-            let contained = letters >= SHORTEST_PART && printed.contains(wanted);
-            if contained || (printed.contains(' ') && is_part(wanted, &printed)) {
-                return Some(1);
-            }
-            let words = printed.split(' ').chain([printed.as_str()]);
-            words.map(|word| osa_distance(word, wanted)).min().filter(|&distance| distance <= far)
-        };
-        self.names_of(entity).iter().filter_map(|form| distance(form)).min()
+        self.names_of(entity).iter().filter_map(|form| distance(&key(Kind::Person, form), wanted)).min()
     }
+}
+
+/// How far a folded form, or the nearest word of it, is from a folded name; `None` when that is another name. A short word
+/// is within a letter or two of any other short one, which says nothing.
+fn distance(printed: &str, wanted: &str) -> Option<usize> {
+    let letters = |word: &str| word.chars().count();
+    let begins = letters(wanted) >= SHORTEST_PART && format!(" {printed}").contains(&format!(" {wanted}"));
+    if begins || (printed.contains(' ') && is_part(wanted, printed)) {
+        return Some(1);
+    }
+    let near = |word: &str| {
+        let far = letters(word).min(letters(wanted)) / LETTERS_A_SLIP;
+        Some(osa_distance(word, wanted)).filter(|&distance| distance <= far)
+    };
+    printed.split(' ').chain([printed]).filter_map(near).min()
 }
 
 /// Whether what stands before a piece ends with the end of a word.
@@ -155,5 +161,26 @@ mod tests {
         assert_eq!(names(&collection, collection.seek("Ada Byron", None)), ["Ada B. Byron"]);
         let found = names(&collection, collection.seek("Byron", None));
         assert!(found.contains(&String::from("Byron")), "{found:?}");
+    }
+
+    #[test]
+    fn near_names_are_near_for_their_length() {
+        for (typed, printed, near) in [
+            ("whitcome", "john whitcombe", true),
+            ("whitc", "john whitcombe", true),
+            ("jon whitcome", "john whitcombe", true),
+            ("harbourmaster john whitcombe", "john whitcombe", true),
+            ("stoltenburg", "jens stoltenberg", true),
+            ("hole", "ada hale", true),
+            ("foo", "queens university center for international policy", false),
+            ("fort", "queens university center for international policy", false),
+            ("internatinal", "queens university center for international policy", true),
+            ("art", "bartella", false),
+            ("bart", "bartella", true),
+            ("bo", "bob", false),
+            ("zebulon", "babylon", false),
+        ] {
+            assert_eq!(distance(printed, typed).is_some(), near, "{typed}, {printed}");
+        }
     }
 }
