@@ -20,6 +20,7 @@ mod quotes;
 mod repaired;
 mod repairs;
 mod seek;
+mod shorter;
 mod slug;
 mod story;
 

@@ -188,6 +188,26 @@ fn a_lone_name_that_is_watched_is_one_row() {
     assert_eq!(all.iter().map(|&id| collection.is_watched(id)).collect::<Vec<_>>(), [true, true, false]);
 }
 
+#[test]
+fn whoever_is_called_so_somewhere_is_watched() {
+    let mut collection = collection(&[
+        "{p0 Ada Byron}, {p0 Byron}, {p1 Bo Holt}, {o2 Varna Sea Club}, {o2 VSC}",
+        "{p0 Cy Byron}",
+        "{l0 Byron}",
+    ]);
+    let watched = [Name::new("byron", Kind::Person), Name::new("VSC", Kind::Organisation)];
+    collection.repair(|all| *all = Repairs::new(vec![rename("Ada Byron", "Big Boss")], watched.to_vec()));
+    collection.settle();
+    let ids: Vec<EntityId> = KINDS.into_iter().flat_map(|kind| collection.entities(kind)).collect();
+    let watched = ids.into_iter().filter(|&id| collection.is_watched(id));
+    let watched: Vec<_> = watched.map(|id| collection.entity(id).name.into_owned()).collect();
+    assert_eq!(watched, ["Big Boss", "Varna Sea Club"], "nobody calls Cy Byron so");
+    collection.repair(|all| all.make(split("Byron", "Big Boss")));
+    collection.settle();
+    let byron = collection.seek("Byron", Some(Kind::Person));
+    assert!(byron.iter().any(|&id| collection.is_watched(id) && collection.entity(id).name == "Byron"));
+}
+
 /// Names that `an_article` has, and one that stands nowhere.
 fn a_text() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
