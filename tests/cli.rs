@@ -444,6 +444,17 @@ fn a_file_of_names_that_cannot_be_read_is_named_with_what_to_try() {
 }
 
 #[test]
+fn a_bad_line_of_watched_names_is_named_and_the_others_count() {
+    let folder = folder(&[("a.txt", FERRY), ("watch.txt", "Whitcombe\nBartella,plce\nbanner\n")]);
+    let output = run(folder.path(), &["people", "a.txt", "--watch-names", "watch.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+    for words in ["watch.txt: line 2: “plce” is no kind", "person, organisation, place, group"] {
+        assert!(err(&output).contains(words), "{words}: {}", err(&output));
+    }
+    assert!(out(&output).contains("banner"), "{}", out(&output));
+}
+
+#[test]
 fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
     let hostile = "Pier opens\n\n“\u{1b}[2J\u{9b}31mRed\u{202e}” said John Whitcombe\u{7}, and left\r.\n";
     let folder = folder(&[("a\u{1b}[2J.txt", hostile)]);
