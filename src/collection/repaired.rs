@@ -30,7 +30,7 @@ impl Collection {
     pub fn bearer(&self, article: ArticleId, mention: &Mention) -> Option<EntityId> {
         let node = self.entities.locals(article)[usize::from(mention.entity)];
         let group = self.entities.speaker(node);
-        match self.mended.row_at(group, || self.form_of(article, mention)) {
+        match self.mended.row_at(group, || self.printed.of(article, mention.span.start)) {
             None => Some(group),
             Some(number) => Some(self.mended.numbered(number)).filter(|row| !row.hidden).map(|row| row.id),
         }
@@ -84,15 +84,15 @@ impl Collection {
         for article in unread {
             let text = self.open(article).text;
             let mentions = self.mentions(article);
-            self.printed.add(article, mentions.iter().map(|mention| mention.span.of(&text)));
+            self.printed.add(article, mentions.iter().map(|mention| (mention.span.start, mention.span.of(&text))));
         }
         mended.count(&self.entities, |article| {
             let locals = self.entities.locals(article);
-            let mentions = self.mentions(article).into_iter().enumerate();
-            let placed = |(at, mention): (usize, Mention)| {
-                (self.entities.speaker(locals[usize::from(mention.entity)]), self.printed.of(article, at))
+            let placed = |mention: Mention| {
+                let form = self.printed.of(article, mention.span.start);
+                (self.entities.speaker(locals[usize::from(mention.entity)]), form)
             };
-            mentions.map(placed).collect()
+            self.mentions(article).into_iter().map(placed).collect()
         });
         self.mended = mended;
     }
@@ -188,7 +188,7 @@ impl Collection {
         let node = self.entities.locals(article)[usize::from(mention.entity)];
         let group = self.entities.speaker(node);
         if let Some(row) = self.mended.row(entity) {
-            let form = self.form_of(article, mention);
+            let form = self.printed.of(article, mention.span.start);
             let is_piece = row.parts.iter().any(|part| Some(*part) == form.map(|form| Part::Piece(group, form)));
             let part = if is_piece { form.map(|form| Part::Piece(group, form)) } else { Some(Part::Whole(group)) };
             match part {
@@ -199,13 +199,6 @@ impl Collection {
         }
         let bond = bonds.get(&node).copied().unwrap_or(Bond::Own);
         Why::inside(mention.join.rule).unwrap_or_else(|| self.why(group, node, bond))
-    }
-
-    /// The number of the form of a mention, where forms are known.
-    fn form_of(&self, article: ArticleId, mention: &Mention) -> Option<u32> {
-        let mentions = self.mentions(article);
-        let at = mentions.binary_search_by_key(&mention.span.start, |mention| mention.span.start).ok()?;
-        self.printed.of(article, at)
     }
 }
 

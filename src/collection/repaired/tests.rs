@@ -189,6 +189,16 @@ fn a_lone_name_that_is_watched_is_one_row() {
 }
 
 #[test]
+fn an_article_with_thousands_of_mentions_of_a_split_name_is_counted_at_once() {
+    let long = format!("{{p0 Ada Byron}}, {}", "{p0 Byron}, ".repeat(20_000));
+    let mut collection = collection(&[&long]);
+    collection.repair(|all| all.make(split("Byron", "Ada Byron")));
+    collection.settle();
+    let counts: Vec<u32> = collection.entities_in(ArticleId(0)).into_iter().map(|(_, count)| count).collect();
+    assert_eq!(counts, [1, 20_000]);
+}
+
+#[test]
 fn whoever_is_called_so_somewhere_is_watched() {
     let mut collection = collection(&[
         "{p0 Ada Byron}, {p0 Byron}, {p1 Bo Holt}, {o2 Varna Sea Club}, {o2 VSC}",
