@@ -299,8 +299,8 @@ impl Collection {
                 if self.bearer(article, mention) != Some(entity) {
                     continue;
                 }
-                let why = self.why_here(entity, article, mention, &bonds);
                 let printed = naming::one_line(mention.span.of(text)).into_owned();
+                let why = self.why_here(entity, article, (mention, &printed), &bonds);
                 let first = (article, mention.span);
                 let new = Form { text: printed.clone(), count: 0, why: Why::Unsure, first, evidence: None };
                 let form = forms.entry(printed).or_insert(new);
@@ -374,25 +374,6 @@ impl Collection {
             };
             (Reverse(entity.mentions), entity.name, entity.kind, first)
         });
-    }
-
-    /// Why the name of a node itself is held to mean the entity of the rules that stands for it.
-    fn why(&self, entity: EntityId, node: EntityId, bond: Bond) -> Why {
-        let name = |of: EntityId| naming::one_line(self.entities.display_alone(of)).into_owned();
-        let shown = naming::one_line(self.entities.display(entity));
-        match bond {
-            Bond::Link(..) if name(node) == shown => Why::SameName,
-            Bond::Own => Why::SameName,
-            Bond::Link(join::Reason::Middle, of) => Why::MiddleName(name(of)),
-            Bond::Link(join::Reason::Initials, of) => Why::Initials(name(of)),
-            Bond::Link(join::Reason::Letter, of) => Why::OneLetter(name(of)),
-            Bond::Link(join::Reason::Attested, of) => Why::Attested(name(of)),
-            Bond::Link(join::Reason::Nickname, of) => Why::ShortGiven(name(of)),
-            Bond::Link(join::Reason::Acronym, of) => Why::DefinedElsewhere(name(of)),
-            Bond::OnlyFitting => Why::OnlyFitting(shown.into_owned()),
-            Bond::OnlyInitial => Why::OnlyInitial(shown.into_owned()),
-            Bond::OnlySurname => Why::OnlySurname(shown.into_owned()),
-        }
     }
 }
 

@@ -7,9 +7,10 @@ use std::fmt;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::ArticleId;
+use super::bearers::Bond;
 use super::names::Printed;
-use crate::analysis::{Kind, Rule};
+use super::{ArticleId, Collection, EntityId, join};
+use crate::analysis::{self, Kind, Rule};
 use crate::text::{Span, fold};
 
 /// One form under which an entity is printed.
@@ -196,6 +197,41 @@ fn are_one_apart(one: &str, two: &str) -> bool {
     }
 }
 
+/// Whether a form of what is no person is another name for it than the one shown, and not that name in another spelling.
+/// That one entity has both is known from the built-in list, or from the legal form of a company.
+pub(super) fn is_alias(kind: Kind, form: &str, name: &str) -> bool {
+    let letters = |name: &str| analysis::key(Kind::Person, &name.replace('.', "")).replace(' ', "");
+    let is_known = || !analysis::is_plain_key(kind, form) || !analysis::is_plain_key(kind, name);
+    if kind == Kind::Person || form == name || !is_known() {
+        return false;
+    }
+    let (form, name) = (letters(form), letters(name));
+    // "Americans" and "American".
+    let plural: &[char] = if kind == Kind::Group { &['s'] } else { &[] };
+    form.trim_end_matches(plural) != name.trim_end_matches(plural)
+}
+
+impl Collection {
+    /// Why the name of a node itself is held to mean the entity of the rules that stands for it.
+    pub(super) fn why(&self, entity: EntityId, node: EntityId, bond: Bond) -> Why {
+        let name = |of: EntityId| one_line(self.entities.display_alone(of)).into_owned();
+        let shown = one_line(self.entities.display(entity));
+        match bond {
+            Bond::Link(..) if name(node) == shown => Why::SameName,
+            Bond::Own => Why::SameName,
+            Bond::Link(join::Reason::Middle, of) => Why::MiddleName(name(of)),
+            Bond::Link(join::Reason::Initials, of) => Why::Initials(name(of)),
+            Bond::Link(join::Reason::Letter, of) => Why::OneLetter(name(of)),
+            Bond::Link(join::Reason::Attested, of) => Why::Attested(name(of)),
+            Bond::Link(join::Reason::Nickname, of) => Why::ShortGiven(name(of)),
+            Bond::Link(join::Reason::Acronym, of) => Why::DefinedElsewhere(name(of)),
+            Bond::OnlyFitting => Why::OnlyFitting(shown.into_owned()),
+            Bond::OnlyInitial => Why::OnlyInitial(shown.into_owned()),
+            Bond::OnlySurname => Why::OnlySurname(shown.into_owned()),
+        }
+    }
+}
+
 fn is_capitals(form: &str) -> bool {
     !form.contains(char::is_lowercase) && form.contains(char::is_uppercase)
 }
@@ -245,6 +281,25 @@ mod tests {
             let all = printed(forms.iter().map(|form| (form.as_str(), 1)));
             let name = best(Kind::Person, all.into_iter());
             assert!(name.is_some());
+        }
+    }
+
+    #[test]
+    fn an_alias_is_no_spelling_of_the_name() {
+        for (kind, form, name, expected) in [
+            (Kind::Organisation, "Daesh", "ISIS", true),
+            (Kind::Organisation, "Islamic State", "ISIS", true),
+            (Kind::Organisation, "ISIS", "Islamic State", true),
+            (Kind::Organisation, "I.S.I.S.", "ISIS", false),
+            (Kind::Organisation, "the ISIS", "ISIS", false),
+            (Kind::Organisation, "VARNA CLUB", "Varna Club", false),
+            (Kind::Place, "U. S.", "US", false),
+            (Kind::Place, "America", "U.S.", true),
+            (Kind::Group, "Americans", "American", false),
+            (Kind::Group, "Britons", "British", true),
+            (Kind::Person, "Bob Moor", "Robert Moor", false),
+        ] {
+            assert_eq!(is_alias(kind, form, name), expected, "{form} for {name}");
         }
     }
 

@@ -183,8 +183,14 @@ impl Collection {
         self.groups_of(entity).into_iter().flat_map(|group| self.entities.members(group)).collect()
     }
 
-    /// Why a mention is held to mean its entity.
-    pub(super) fn why_here(&self, entity: EntityId, article: ArticleId, mention: &Mention, bonds: &Bonds) -> Why {
+    /// Why a mention, as printed, is held to mean its entity.
+    pub(super) fn why_here(
+        &self,
+        entity: EntityId,
+        article: ArticleId,
+        (mention, printed): (&Mention, &str),
+        bonds: &Bonds,
+    ) -> Why {
         let node = self.entities.locals(article)[usize::from(mention.entity)];
         let group = self.entities.speaker(node);
         if let Some(row) = self.mended.row(entity) {
@@ -198,7 +204,14 @@ impl Collection {
             }
         }
         let bond = bonds.get(&node).copied().unwrap_or(Bond::Own);
-        Why::inside(mention.join.rule).unwrap_or_else(|| self.why(group, node, bond))
+        let why = Why::inside(mention.join.rule).unwrap_or_else(|| self.why(group, node, bond));
+        // An article joins a known alias to the name that it prints itself, which may be the alias of the one shown.
+        let name = || naming::one_line(self.entities.display_alone(node));
+        match why {
+            Why::SameName if naming::is_alias(self.entities.kind(node), printed, &name()) => Why::KnownAlias,
+            Why::KnownAlias if printed == name() => Why::SameName,
+            why => why,
+        }
     }
 }
 
