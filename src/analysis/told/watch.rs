@@ -183,7 +183,10 @@ impl Folded {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::analysis::{KINDS, Told};
     use crate::article::{Block, Metadata};
 
     /// What is found in a text: by the mentions given as (words, kind), then by watching.
@@ -213,6 +216,24 @@ mod tests {
         let tagged = [("Moor", Kind::Person)];
         let watched = [("ann moor", Kind::Person), ("moor", Kind::Person)];
         assert_eq!(found(text, &tagged, &watched), ["Ann Moor person 1", "moor person 0", "Ann Moor person 1"]);
+    }
+
+    proptest! {
+        #[test]
+        fn looking_twice_finds_the_same(
+            text in "((Ada|Moor|Varna|NATO|Mr\\. Moor|ada moor|said|of|met|“Yes,”)([ .,\n]|’s ){1,2}){0,30}",
+            watched in prop::collection::vec(("Ada|Moor|Ada Moor|varna|of Varna", prop::sample::select(KINDS.to_vec())), 0..4),
+        ) {
+            let blocks = vec![Block { span: Span::new(0, text.len()), role: Role::Body }].into();
+            let article = Article { file: "a.txt".into(), text: text.into(), blocks, metadata: Metadata::default() };
+            let names = watched.iter().map(|(name, kind)| (name.as_str(), *kind));
+            let told = Told { watch: Watch::new(names), ..Told::default() };
+            let (first, _) = told.analyse(&article);
+            prop_assert_eq!(&told.analyse(&article).0, &first);
+            let mut again = first.clone();
+            told.watch.find(&article, &mut again);
+            prop_assert_eq!(again, first, "nor is anything left to find");
+        }
     }
 
     #[test]

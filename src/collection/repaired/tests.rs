@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::super::tests::{an_article, collection, marked, seen};
-use super::super::{ArticleId, Collection, Entity, Repair};
+use super::super::{ArticleId, Collection, Entity, Repair, names_file};
 use super::*;
 use crate::analysis::KINDS;
 
@@ -288,6 +288,43 @@ proptest! {
         shuffled.repair(|repairs| *repairs = all);
         shuffled.settle();
         prop_assert_eq!(seen(&shuffled), seen(&plain));
+    }
+
+    #[test]
+    fn settling_twice_changes_nothing_and_a_kept_names_file_says_the_same(
+        articles in prop::collection::vec(an_article(), 0..7),
+        repairs in some_repairs(),
+        watched in prop::collection::vec(a_called(), 0..3),
+    ) {
+        let told = |collection: &Collection| {
+            let ids = KINDS.into_iter().flat_map(|kind| collection.entities(kind));
+            let watched = ids.filter(|&id| collection.is_watched(id)).map(|id| collection.slug(id).to_owned());
+            (seen(collection), watched.collect::<Vec<_>>())
+        };
+        let mut once = collection(&articles.iter().map(String::as_str).collect::<Vec<_>>());
+        once.repair(|all| *all = Repairs::new(Vec::new(), watched.clone()));
+        once.settle();
+        // A names file does not take these.
+        let from_itself = |repair: &Repair| matches!(repair, Repair::Split { form, from } if fold(form) == fold(&from.name));
+        for repair in repairs.into_iter().filter(|repair| !from_itself(repair)) {
+            once.repair(|all| all.make(repair));
+        }
+        once.settle();
+        let expected = told(&once);
+        once.repair(|_| ());
+        once.settle();
+        prop_assert_eq!(&told(&once), &expected);
+
+        let mut file = names_file::render(names_file::HEADER, once.repairs().list());
+        for _ in 0..2 {
+            let parsed = names_file::parse(&file);
+            prop_assert_eq!(&parsed.faults, &[]);
+            let mut again = collection(&articles.iter().map(String::as_str).collect::<Vec<_>>());
+            again.repair(|all| *all = Repairs::new(parsed.repairs, watched.clone()));
+            again.settle();
+            prop_assert_eq!(&told(&again), &expected);
+            file = names_file::render(names_file::HEADER, again.repairs().list());
+        }
     }
 
     #[test]
