@@ -402,6 +402,59 @@ fn whoever_is_not_there_is_1_with_the_names_that_are_near() {
 }
 
 #[test]
+fn whoever_is_renamed_is_found_as_shown() {
+    let names = "[[repair]]\nrename = \"John Whitcombe\"\nto = \"Big Boss\"\n";
+    let folder = folder(&[("a.txt", FERRY), ("names.toml", names)]);
+    let output = run(folder.path(), &["mentions", "big boss", "a.txt", "--names", "names.toml"]);
+    assert_eq!((output.status.code(), err(&output).as_str()), (Some(0), ""));
+    assert_eq!(out(&output).lines().count(), 3);
+}
+
+#[test]
+fn the_hint_for_an_unknown_name_holds() {
+    let folder = folder(&[("a.txt", FERRY)]);
+    for (arguments, hint) in [
+        (&["mentions", "Zebulon", "a.txt"][..], "`newshound people` lists the people here; with --kind organisation"),
+        (&["mentions", "Zebulon", "a.txt", "--kind", "place"], "`newshound people --kind place` lists"),
+        (&["mentions", "--id", "zebulon", "a.txt"], "`newshound people --json` prints the ids"),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(err(&output).contains(hint), "{}", err(&output));
+    }
+    let people = run(folder.path(), &["people", "--json", "a.txt"]);
+    assert!(records(&people).iter().all(|person| person["id"].is_string()));
+}
+
+#[test]
+fn a_file_of_names_that_cannot_be_read_is_named_with_what_to_try() {
+    let folder = folder(&[("a.txt", FERRY)]);
+    fs::write(folder.path().join("latin.txt"), b"Z\xf6e").expect("a file is written");
+    for option in ["--names", "--watch-names"] {
+        for (file, words) in [
+            ("gone.toml", "gone.toml: there is no such file or folder; is the name spelt right?"),
+            (".", ".: it is a folder"),
+            ("latin.txt", "latin.txt: it is not text in UTF-8"),
+        ] {
+            let output = run(folder.path(), &["people", "a.txt", option, file]);
+            assert_eq!((output.status.code(), out(&output)), (Some(2), ""), "{option} {file}");
+            assert!(err(&output).contains(words), "{}", err(&output));
+        }
+    }
+}
+
+#[test]
+fn a_bad_line_of_watched_names_is_named_and_the_others_count() {
+    let folder = folder(&[("a.txt", FERRY), ("watch.txt", "Whitcombe\nBartella,plce\nbanner\n")]);
+    let output = run(folder.path(), &["people", "a.txt", "--watch-names", "watch.txt"]);
+    assert_eq!(output.status.code(), Some(0));
+    for words in ["watch.txt: line 2: “plce” is no kind", "person, organisation, place, group"] {
+        assert!(err(&output).contains(words), "{words}: {}", err(&output));
+    }
+    assert!(out(&output).contains("banner"), "{}", out(&output));
+}
+
+#[test]
 fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
     let hostile = "Pier opens\n\n“\u{1b}[2J\u{9b}31mRed\u{202e}” said John Whitcombe\u{7}, and left\r.\n";
     let folder = folder(&[("a\u{1b}[2J.txt", hostile)]);

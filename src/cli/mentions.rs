@@ -74,10 +74,20 @@ pub fn run(collection: &Collection, wanted: &Wanted) -> io::Result<u8> {
 fn offer(collection: &Collection, wanted: &Wanted) {
     let near = if wanted.id { Vec::new() } else { collection.near_names(wanted.name, wanted.kind) };
     let what = if wanted.id { "has the id" } else { "is called" };
-    let more = if near.is_empty() { "; `newshound people` lists who is there" } else { "; there is:" };
-    complain(&format!("nobody and nothing here {what} “{}”{more}", wanted.name));
+    let more = if near.is_empty() { hint(wanted) } else { String::from("there is:") };
+    complain(&format!("nobody and nothing here {what} “{}”; {more}", wanted.name));
     for id in near {
         complain(&described(collection, id));
+    }
+}
+
+/// What lists all that could have been asked for.
+fn hint(wanted: &Wanted) -> String {
+    const REST: &str = "with --kind organisation, place or group";
+    match wanted.kind {
+        _ if wanted.id => format!("`newshound people --json` prints the ids of people; {REST}, those of the rest"),
+        Some(kind) => format!("`newshound people --kind {}` lists what there is", kind.label()),
+        None => format!("`newshound people` lists the people here; {REST}, the rest"),
     }
 }
 

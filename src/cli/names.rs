@@ -11,7 +11,7 @@ use crate::analysis::{Kind, Watch};
 use crate::app::NamesFile;
 use crate::collection::names_file::{self, Fault};
 use crate::collection::{Name, Repairs};
-use crate::source::{Input, Problem, Reason};
+use crate::source::{self, Input, Problem, Reason};
 use crate::terminal::{Keeper, Names, shown};
 
 /// What the names file is called beside the articles.
@@ -49,7 +49,7 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
             Ok(text) => keeper.known = Some(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound && (may_be_new || options.names.is_none()) => {}
             Err(error) => {
-                let problem = Problem { path: path.clone(), reason: Reason::System(error.to_string()) };
+                let problem = unreadable(path, &error);
                 if options.names.is_some() && !may_be_new {
                     return Err(problem);
                 }
@@ -65,8 +65,7 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
         names.problems.extend(parsed.faults.iter().map(|fault| problem(path, fault)));
     }
     if let Some(path) = &options.watch_names {
-        let text = fs::read_to_string(path);
-        let text = text.map_err(|error| Problem { path: path.clone(), reason: Reason::System(error.to_string()) })?;
+        let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
         let (more, faults) = names_file::parse_watched(&text);
         watched.extend(more);
         names.problems.extend(faults.iter().map(|fault| problem(path, fault)));
@@ -82,6 +81,13 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
     };
     names.keeper = keeper;
     Ok(names)
+}
+
+/// Why a file could not be read, in the words that every other file gets. A pipe may be read here, so that it is one is no
+/// reason.
+fn unreadable(path: &Path, error: &io::Error) -> Problem {
+    let worded = source::text_of(path).err().filter(|problem| problem.reason != Reason::NotAFile);
+    worded.unwrap_or_else(|| Problem { path: path.to_owned(), reason: Reason::System(error.to_string()) })
 }
 
 fn said(path: &Path, fault: &Fault) -> String {

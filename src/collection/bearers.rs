@@ -77,16 +77,20 @@ impl Bearers {
             groups[place.group].push((node, bond));
         }
         let is_only = !full.is_empty() && places.iter().all(|place| place.group == 0);
-        let others = self.initials.iter().any(|(name, _)| self.host(name, &places).is_none());
+        let hosts: Vec<_> = self.initials.iter().map(|(name, _)| self.host(name, &places)).collect();
+        let others = hosts.iter().any(Option::is_none);
+        // A common surname stands alone in thousands of articles: what each sort of title leaves is found out once.
+        let genders = [None, Some(Gender::Male), Some(Gender::Female)];
+        let fitting = genders.map(|gender| (gender, self.only_fitting(gender, &places)));
         for &node in &self.lone {
-            match self.only_fitting(entities.told_gender(node, None), &places) {
+            let gender = entities.told_gender(node, None);
+            match fitting.iter().find(|(of, _)| *of == gender).and_then(|&(_, group)| group) {
                 Some(group) if is_only && !others => groups[group].push((node, Bond::OnlySurname)),
                 Some(group) if !is_only && !others => groups[group].push((node, Bond::OnlyFitting)),
                 _ => groups.push(vec![(node, Bond::Own)]),
             }
         }
-        for (name, nodes) in &self.initials {
-            let host = self.host(name, &places);
+        for ((_, nodes), host) in self.initials.iter().zip(hosts) {
             for &node in nodes {
                 let linked = |(_, fitting): &(usize, Vec<EntityId>)| {
                     fitting.iter().copied().find(|&full| stories.same(entities, node, full))
@@ -104,14 +108,13 @@ impl Bearers {
 
     /// The one group that a lone name behind a title of this gender can mean. Without a title it must be the only one.
     fn only_fitting(&self, gender: Option<Gender>, places: &[Place]) -> Option<usize> {
-        let of = |at: usize| places[at].group;
-        let clashes = |group: usize| {
-            (0..places.len()).any(|at| of(at) == group && join::contradict(self.names[at].gender, gender))
-        };
-        let mut fitting: Vec<usize> = (0..places.len()).map(of).filter(|&group| !clashes(group)).collect();
-        fitting.sort_unstable();
-        fitting.dedup();
-        if let [only] = *fitting { Some(only) } else { None }
+        let mut clashes = vec![false; places.len()];
+        for (place, name) in places.iter().zip(&self.names) {
+            clashes[place.group] |= join::contradict(name.gender, gender);
+        }
+        // A group is known by the first of its names.
+        let mut fitting = (0..places.len()).filter(|&at| places[at].group == at && !clashes[at]);
+        fitting.next().filter(|_| fitting.next().is_none())
     }
 
     /// The one group whose names the initial fits, with those names; `None` when it fits several persons or nobody.

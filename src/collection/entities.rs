@@ -7,11 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::acronyms::Acronyms;
 use super::bearers::{Bearers, Bond, Members};
 use super::join::{Parts, Shape};
-use super::names::{Interner, NONE, Printed, Variants, push};
+use super::names::{Interner, NONE, Printed, Variants, push, with_kind};
 use super::postings::Postings;
+use super::shorter::{self, Shorter};
 use super::story::Stories;
 use super::{ArticleId, EntityId, naming};
-use crate::analysis::{self, Gender, KINDS, Kind, LocalEntity, Mention, Rule, person};
+use crate::analysis::{self, Gender, Kind, LocalEntity, Mention, Rule, person};
 
 /// All nodes, and how they stand together.
 #[derive(Debug, Default)]
@@ -32,6 +33,7 @@ pub(super) struct Entities {
     /// Pairs of numbers of names, the lower one first, that an article gives to one person.
     attested: FxHashSet<(u32, u32)>,
     acronyms: Acronyms,
+    shorter: Shorter,
     /// By article: the node of each of its local entities.
     locals: Vec<Box<[EntityId]>>,
     /// By article: the last round of counting that met it. Thousands of postings are counted in each batch for the
@@ -107,6 +109,10 @@ impl Entities {
                     self.take_up(number, form, rule);
                 }
             }
+        }
+        for (entity, form) in shorter::forms(text, mentions, entities) {
+            let number = self.name(entities[entity].kind, form);
+            self.shorter.add(number, nodes[entity]);
         }
         self.locals.resize_with(self.locals.len().max(id.index() + 1), Box::default);
         self.counted.resize(self.locals.len(), 0);
@@ -332,6 +338,12 @@ impl Entities {
         bearers.filter(|node| self.name_number(*node) == number).collect()
     }
 
+    /// The nodes that an article calls by a name, though it is not theirs.
+    pub(super) fn also_called(&self, kind: Kind, name: &str) -> impl Iterator<Item = EntityId> {
+        let number = self.keys.get(&with_kind(kind, &analysis::key(kind, name)));
+        number.into_iter().flat_map(|number| self.shorter.of(number))
+    }
+
     /// The best name for some groups together, of those forms that are not left out.
     pub(super) fn best_of(
         &self,
@@ -339,9 +351,8 @@ impl Entities {
         groups: &[EntityId],
         out: impl Fn(EntityId, &str) -> bool,
     ) -> Option<&str> {
-        let members =
-            groups.iter().flat_map(|&group| self.members(group).into_iter().map(move |(node, _)| (group, node)));
-        let members: Vec<(EntityId, EntityId)> = members.collect();
+        let of = |&group: &EntityId| self.members(group).into_iter().map(move |(node, _)| (group, node));
+        let members: Vec<(EntityId, EntityId)> = groups.iter().flat_map(of).collect();
         let is_full = |node: EntityId| self.shape(node) == Shape::Full;
         let any_full = members.iter().any(|&(_, node)| is_full(node));
         let named = members.iter().filter(|&&(_, node)| is_full(node) || !any_full);
@@ -386,11 +397,4 @@ impl Entities {
     pub(super) fn display_alone(&self, node: EntityId) -> &str {
         naming::best(self.kind(node), self.variants(node)).map_or("", |number| self.variants.form(number))
     }
-}
-
-/// The key of a name in the table of all kinds.
-fn with_kind(kind: Kind, key: &str) -> String {
-    let mut key = key.to_owned();
-    key.push(KINDS.iter().position(|&other| other == kind).map_or(' ', |row| char::from(b'0' + row as u8)));
-    key
 }

@@ -229,6 +229,25 @@ fn a_form_leads_to_its_evidence() {
     );
 }
 
+#[test]
+fn a_known_alias_says_so_whichever_article_prints_it() {
+    let texts = [
+        "[O1 ISIS] came. [O1 ISIS] left. [O1 ISIS] slept.",
+        "The [O1 Islamic State] woke. [O1 ISIS] rose.",
+        "[O1 Daesh] fell.",
+    ];
+    let mut collection = Collection::default();
+    for (file, text) in texts.iter().enumerate() {
+        let (text, analysis, _) = joined(text);
+        let id = collection.add(file as u32, Arc::new(Stored::new(article(&text))));
+        collection.analysed(id, analysis);
+    }
+    collection.settle();
+    let forms = collection.forms(collection.entity_of(ArticleId(0), 0));
+    let shown: Vec<String> = forms.iter().map(|form| format!("{}: {}", form.text, form.why)).collect();
+    assert_eq!(shown, ["ISIS: same name", "Daesh: known other name", "Islamic State: known other name"]);
+}
+
 /// Articles of names with titles, nicknames, namesakes and definitions.
 fn an_article() -> impl Strategy<Value = String> {
     let name = prop::sample::select(vec![

@@ -210,14 +210,19 @@ impl Mended {
     }
 
     /// What a name leads to now: entities that bear it themselves, pieces of this form, and rows that are shown so. A
-    /// surname that was only inferred to be somebody's is not a name of theirs, save where `inferred` says so.
-    fn hits(&self, name: &Name, (entities, forms): (&Entities, &Forms), inferred: bool) -> Vec<Hit> {
+    /// surname that was only inferred to be somebody's is not a name of theirs, nor is what an article calls them for
+    /// short, save where `loosely` says so.
+    fn hits(&self, name: &Name, (entities, forms): (&Entities, &Forms), loosely: bool) -> Vec<Hit> {
         let key = form_key(&name.name);
         let number = forms.known(&key);
         let mut hits = Vec::new();
-        for node in KINDS.into_iter().flat_map(|kind| entities.named(kind, &name.name)) {
+        let mut nodes: Vec<EntityId> = KINDS.into_iter().flat_map(|kind| entities.named(kind, &name.name)).collect();
+        if loosely {
+            nodes.extend(KINDS.into_iter().flat_map(|kind| entities.also_called(kind, &name.name)));
+        }
+        for node in nodes {
             let group = entities.speaker(node);
-            if !inferred && entities.shape(node) != Shape::Full && entities.shape(group) == Shape::Full {
+            if !loosely && entities.shape(node) != Shape::Full && entities.shape(group) == Shape::Full {
                 continue;
             }
             hits.push(match self.groups.get(&group) {

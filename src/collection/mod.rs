@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod bearers;
+mod changes;
 mod entities;
 mod join;
 mod mended;
@@ -20,6 +21,7 @@ mod quotes;
 mod repaired;
 mod repairs;
 mod seek;
+mod shorter;
 mod slug;
 mod story;
 
@@ -29,6 +31,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+pub use changes::{Change, Lead};
 pub use naming::{Form, Why};
 pub use packed::PackedAnalysis;
 pub use query::{Query, QueryError, Reason};
@@ -85,6 +88,8 @@ pub struct Collection {
     files: Vec<u32>,
     /// By article; `None` until it is analysed.
     mentions: Vec<Option<Box<[u8]>>>,
+    /// By article: its own entities, packed.
+    locals: Vec<Box<[u8]>>,
     /// By article.
     quotes: Vec<Box<[Quote]>>,
     /// By article.
@@ -112,24 +117,32 @@ impl Collection {
         self.articles.push(article);
         self.files.push(file);
         self.mentions.push(None);
+        self.locals.push(Box::default());
         self.quotes.push(Box::default());
         self.furniture.push(Box::default());
         self.stirred = true;
         id
     }
 
-    /// Takes up what was found in an article. An article is analysed once: a second analysis is ignored.
+    /// Takes up what was found in an article. A second analysis is a late one of what the article was and is ignored, as
+    /// is one of an article that is gone: see [`Collection::change`].
     pub fn analysed(&mut self, id: ArticleId, analysis: impl Into<PackedAnalysis>) {
-        if self.mentions[id.index()].is_none() {
-            let PackedAnalysis { mentions, entities, quotes, furniture } = analysis.into();
+        if self.mentions[id.index()].is_none() && self.is_here(id) {
+            let analysis = analysis.into();
             let text = self.open(id).text;
-            self.entities.add(id, &text, (&packed::unpack(&mentions), &entities));
-            self.mentions[id.index()] = Some(mentions);
-            self.quotes[id.index()] = quotes;
-            self.furniture[id.index()] = furniture;
-            self.analysed += 1;
+            self.entities.add(id, &text, (&packed::unpack(&analysis.mentions), &analysis.entities));
+            self.keep(id, analysis);
             self.stirred = true;
         }
+    }
+
+    fn keep(&mut self, id: ArticleId, analysis: PackedAnalysis) {
+        let PackedAnalysis { mentions, entities, quotes, furniture } = analysis;
+        let before = self.mentions[id.index()].replace(mentions);
+        self.analysed += usize::from(before.is_none());
+        self.locals[id.index()] = packed::pack_entities(&entities);
+        self.quotes[id.index()] = quotes;
+        self.furniture[id.index()] = furniture;
     }
 
     /// Works out again which names stand for one entity, where additions since the last call bear on it. To be called
@@ -144,12 +157,12 @@ impl Collection {
 
     /// How many articles there are.
     pub fn len(&self) -> usize {
-        self.articles.len()
+        self.order.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.articles.is_empty()
+        self.order.is_empty()
     }
 
     /// All articles in the order of their files.
@@ -298,8 +311,8 @@ impl Collection {
                 if self.bearer(article, mention) != Some(entity) {
                     continue;
                 }
-                let why = self.why_here(entity, article, mention, &bonds);
                 let printed = naming::one_line(mention.span.of(text)).into_owned();
+                let why = self.why_here(entity, article, (mention, &printed), &bonds);
                 let first = (article, mention.span);
                 let new = Form { text: printed.clone(), count: 0, why: Why::Unsure, first, evidence: None };
                 let form = forms.entry(printed).or_insert(new);
@@ -373,25 +386,6 @@ impl Collection {
             };
             (Reverse(entity.mentions), entity.name, entity.kind, first)
         });
-    }
-
-    /// Why the name of a node itself is held to mean the entity of the rules that stands for it.
-    fn why(&self, entity: EntityId, node: EntityId, bond: Bond) -> Why {
-        let name = |of: EntityId| naming::one_line(self.entities.display_alone(of)).into_owned();
-        let shown = naming::one_line(self.entities.display(entity));
-        match bond {
-            Bond::Link(..) if name(node) == shown => Why::SameName,
-            Bond::Own => Why::SameName,
-            Bond::Link(join::Reason::Middle, of) => Why::MiddleName(name(of)),
-            Bond::Link(join::Reason::Initials, of) => Why::Initials(name(of)),
-            Bond::Link(join::Reason::Letter, of) => Why::OneLetter(name(of)),
-            Bond::Link(join::Reason::Attested, of) => Why::Attested(name(of)),
-            Bond::Link(join::Reason::Nickname, of) => Why::ShortGiven(name(of)),
-            Bond::Link(join::Reason::Acronym, of) => Why::DefinedElsewhere(name(of)),
-            Bond::OnlyFitting => Why::OnlyFitting(shown.into_owned()),
-            Bond::OnlyInitial => Why::OnlyInitial(shown.into_owned()),
-            Bond::OnlySurname => Why::OnlySurname(shown.into_owned()),
-        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use crate::analysis::{KINDS, Kind};
 use crate::text::Span;
 
 /// Strings, each stored once and known by a dense number.
@@ -61,6 +62,13 @@ fn hash(string: &str) -> u32 {
     string.hash(&mut hasher);
     let hash = hasher.finish();
     (hash ^ hash >> 32) as u32
+}
+
+/// The key of a name in the table of all kinds.
+pub(super) fn with_kind(kind: Kind, key: &str) -> String {
+    let mut key = key.to_owned();
+    key.push(KINDS.iter().position(|&other| other == kind).map_or(' ', |row| char::from(b'0' + row as u8)));
+    key
 }
 
 /// The part of its length by which a long list grows. Doubling would leave up to half of the memory unused.

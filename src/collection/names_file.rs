@@ -7,6 +7,7 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use strsim::osa_distance;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -283,10 +284,11 @@ fn string(value: &Value<'_>) -> Result<String, Wrong> {
 
 fn kind(value: &Value<'_>) -> Result<Kind, Wrong> {
     let known = value.get_ref().as_str().and_then(kind_called);
-    known.ok_or_else(|| {
-        let all: Vec<&str> = KINDS.iter().map(|kind| kind.label()).collect();
-        (value.span(), format!("a kind is one of {}", all.join(", ")))
-    })
+    known.ok_or_else(|| (value.span(), format!("a kind is one of {}", all_kinds())))
+}
+
+fn all_kinds() -> String {
+    KINDS.map(Kind::label).join(", ")
 }
 
 /// The kind with a label.
@@ -305,12 +307,16 @@ pub fn parse_watched(text: &str) -> (Vec<Name>, Vec<Fault>) {
         }
         let tabbed = line.split_once('\t').map(|(name, kind)| (name, kind.trim()));
         let (name, kind) = match tabbed.or_else(|| line.rsplit_once(',').map(|(name, kind)| (name, kind.trim()))) {
-            Some((name, label)) => match kind_called(label) {
+            Some((name, label)) => match kind_called(&label.to_lowercase()) {
                 Some(kind) => (name, kind),
                 // "Smith, Ann" is a name, a tab is not part of one.
-                None if tabbed.is_none() => (line, Kind::Person),
+                None if tabbed.is_none() && !is_meant_for_kind(name, label) => (line, Kind::Person),
                 None => {
-                    faults.push(Fault { line: number + 1, reason: format!("{label} is no kind of name") });
+                    let all = all_kinds();
+                    let behind =
+                        if tabbed.is_none() { "; if it belongs to the name, put the kind behind a tab" } else { "" };
+                    let reason = format!("“{label}” is no kind of name: a kind is one of {all}{behind}");
+                    faults.push(Fault { line: number + 1, reason });
                     continue;
                 }
             },
@@ -323,6 +329,14 @@ pub fn parse_watched(text: &str) -> (Vec<Name>, Vec<Fault>) {
         }
     }
     (names, faults)
+}
+
+/// Whether what stands behind the comma of a watched name looks like a kind that is spelt wrong, and not like the rest of
+/// the name: a word in small letters behind a name that has others, or nearly the word of a kind.
+fn is_meant_for_kind(name: &str, label: &str) -> bool {
+    let is_word = !label.is_empty() && label.chars().all(char::is_lowercase);
+    let is_near = || KINDS.iter().any(|kind| osa_distance(kind.label(), label) == 1);
+    is_word && (name.contains(char::is_uppercase) || is_near())
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::fmt;
 
-use strsim::osa_distance;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::ArticleId;
+use super::bearers::Bond;
 use super::names::Printed;
-use crate::analysis::{Kind, Rule};
+use super::{ArticleId, Collection, EntityId, join};
+use crate::analysis::{self, Kind, Rule};
 use crate::text::{Span, fold};
 
 /// One form under which an entity is printed.
@@ -145,20 +146,90 @@ pub(super) fn best<'v>(kind: Kind, variants: impl Iterator<Item = Printed<'v>>) 
     if let [only] = *all {
         return Some(only.number);
     }
-    let counted = |form: &str| -> u32 { all.iter().filter(|other| other.form == form).map(|other| other.count).sum() };
-    let is_slip =
-        |form: &str| all.iter().any(|it| counted(it.form) > counted(form) && osa_distance(form, it.form) == 1);
+    let mut counts: FxHashMap<&str, Printed> = FxHashMap::default();
+    for it in all {
+        counts.entry(it.form).and_modify(|known| known.count += it.count).or_insert(it);
+    }
+    let is_one_lined = counts.keys().any(|form| is_one_line(form));
+    let right = counts.values().filter(|it| is_one_line(it.form) == is_one_lined);
     // An acronym is no name in capitals.
-    let is_loud = |form: &str| {
-        let same = |other: &Printed| !is_capitals(other.form) && fold(other.form) == fold(form);
-        is_capitals(form) && (kind == Kind::Person || all.iter().any(same))
+    let quiet: FxHashSet<String> = if kind == Kind::Person {
+        FxHashSet::default()
+    } else {
+        counts.keys().filter(|form| !is_capitals(form)).map(|form| fold(form)).collect()
     };
-    let rank = |form: &str| {
-        let right = (is_one_line(form), !is_loud(form) && (kind != Kind::Person || !is_slip(form)));
-        let fullness = if kind == Kind::Person { fullness(form) } else { (0, 0) };
-        (right, fullness, counted(form), form.len())
+    let is_loud = |form: &str| is_capitals(form) && (kind == Kind::Person || quiet.contains(&fold(form)));
+    let is_slip = |it: &Printed| {
+        kind == Kind::Person
+            && counts.values().any(|other| other.count > it.count && are_one_apart(other.form, it.form))
     };
-    all.iter().max_by_key(|it| (rank(it.form), Reverse(it.form))).map(|it| it.number)
+    let rank = |it: &Printed| {
+        let fullness = if kind == Kind::Person { fullness(it.form) } else { (0, 0) };
+        (fullness, it.count, it.form.len())
+    };
+    let mut ranked: Vec<_> = right.map(|it| ((rank(it), Reverse(it.form)), it)).collect();
+    ranked.sort_unstable_by_key(|(rank, _)| Reverse(*rank));
+    // Whether a form is a slip takes a look at all others, so only those that could be shown are asked.
+    let best = ranked.iter().find(|(_, it)| !is_loud(it.form) && !is_slip(it)).or(ranked.first());
+    best.map(|(_, it)| it.number)
+}
+
+/// Whether one letter more, fewer or other, or two letters the other way round, make one form the other.
+fn are_one_apart(one: &str, two: &str) -> bool {
+    let (mut one, mut two) = (one.chars(), two.chars());
+    let mut rests = (one.clone(), two.clone());
+    while let (Some(left), Some(right)) = (one.next(), two.next())
+        && left == right
+    {
+        rests = (one.clone(), two.clone());
+    }
+    let (mut one, mut two) = rests.clone();
+    while let (Some(left), Some(right)) = (one.next_back(), two.next_back())
+        && left == right
+    {
+        rests = (one.clone(), two.clone());
+    }
+    let (mut one, mut two) = rests;
+    match ([one.next(), one.next(), one.next()], [two.next(), two.next(), two.next()]) {
+        ([left, None, _], [right, None, _]) => left != right,
+        ([Some(left), Some(other), None], [Some(right), Some(another), None]) => (left, other) == (another, right),
+        _ => false,
+    }
+}
+
+/// Whether a form of what is no person is another name for it than the one shown, and not that name in another spelling.
+/// That one entity has both is known from the built-in list, or from the legal form of a company.
+pub(super) fn is_alias(kind: Kind, form: &str, name: &str) -> bool {
+    let letters = |name: &str| analysis::key(Kind::Person, &name.replace('.', "")).replace(' ', "");
+    let is_known = || !analysis::is_plain_key(kind, form) || !analysis::is_plain_key(kind, name);
+    if kind == Kind::Person || form == name || !is_known() {
+        return false;
+    }
+    let (form, name) = (letters(form), letters(name));
+    // "Americans" and "American".
+    let plural: &[char] = if kind == Kind::Group { &['s'] } else { &[] };
+    form.trim_end_matches(plural) != name.trim_end_matches(plural)
+}
+
+impl Collection {
+    /// Why the name of a node itself is held to mean the entity of the rules that stands for it.
+    pub(super) fn why(&self, entity: EntityId, node: EntityId, bond: Bond) -> Why {
+        let name = |of: EntityId| one_line(self.entities.display_alone(of)).into_owned();
+        let shown = one_line(self.entities.display(entity));
+        match bond {
+            Bond::Link(..) if name(node) == shown => Why::SameName,
+            Bond::Own => Why::SameName,
+            Bond::Link(join::Reason::Middle, of) => Why::MiddleName(name(of)),
+            Bond::Link(join::Reason::Initials, of) => Why::Initials(name(of)),
+            Bond::Link(join::Reason::Letter, of) => Why::OneLetter(name(of)),
+            Bond::Link(join::Reason::Attested, of) => Why::Attested(name(of)),
+            Bond::Link(join::Reason::Nickname, of) => Why::ShortGiven(name(of)),
+            Bond::Link(join::Reason::Acronym, of) => Why::DefinedElsewhere(name(of)),
+            Bond::OnlyFitting => Why::OnlyFitting(shown.into_owned()),
+            Bond::OnlyInitial => Why::OnlyInitial(shown.into_owned()),
+            Bond::OnlySurname => Why::OnlySurname(shown.into_owned()),
+        }
+    }
 }
 
 fn is_capitals(form: &str) -> bool {
@@ -170,4 +241,85 @@ fn fullness(form: &str) -> (usize, usize) {
     let words = || form.split_whitespace();
     let is_spelled = |word: &str| word.chars().filter(|char| char.is_alphanumeric()).nth(1).is_some();
     (words().filter(|word| is_spelled(word)).count(), words().count())
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use strsim::osa_distance;
+
+    use super::*;
+
+    /// The rule as it is said: every form ranked against all others.
+    fn best_as_said(kind: Kind, all: &[Printed]) -> Option<u32> {
+        let counted =
+            |form: &str| -> u32 { all.iter().filter(|other| other.form == form).map(|other| other.count).sum() };
+        let is_slip =
+            |form: &str| all.iter().any(|it| counted(it.form) > counted(form) && osa_distance(form, it.form) == 1);
+        let is_loud = |form: &str| {
+            let same = |other: &Printed| !is_capitals(other.form) && fold(other.form) == fold(form);
+            is_capitals(form) && (kind == Kind::Person || all.iter().any(same))
+        };
+        let rank = |form: &str| {
+            let right = (is_one_line(form), !is_loud(form) && (kind != Kind::Person || !is_slip(form)));
+            let fullness = if kind == Kind::Person { fullness(form) } else { (0, 0) };
+            (right, fullness, counted(form), form.len())
+        };
+        all.iter().max_by_key(|it| (rank(it.form), Reverse(it.form))).map(|it| it.number)
+    }
+
+    fn printed<'f>(forms: impl Iterator<Item = (&'f str, u32)>) -> Vec<Printed<'f>> {
+        let number = |form: &str| form.bytes().fold(7_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()));
+        forms.map(|(form, count)| Printed { number: number(form), form, count }).collect()
+    }
+
+    #[test]
+    fn a_name_in_thousands_of_spellings_is_named_at_once() {
+        let spaced: Vec<String> = (1..6_000).map(|spaces| format!("Ada{}Moor", " ".repeat(spaces))).collect();
+        let slips: Vec<String> = (0..6_000).map(|number| format!("Ada {number} Moor")).collect();
+        for forms in [&spaced, &slips] {
+            let all = printed(forms.iter().map(|form| (form.as_str(), 1)));
+            let name = best(Kind::Person, all.into_iter());
+            assert!(name.is_some());
+        }
+    }
+
+    #[test]
+    fn an_alias_is_no_spelling_of_the_name() {
+        for (kind, form, name, expected) in [
+            (Kind::Organisation, "Daesh", "ISIS", true),
+            (Kind::Organisation, "Islamic State", "ISIS", true),
+            (Kind::Organisation, "ISIS", "Islamic State", true),
+            (Kind::Organisation, "I.S.I.S.", "ISIS", false),
+            (Kind::Organisation, "the ISIS", "ISIS", false),
+            (Kind::Organisation, "VARNA CLUB", "Varna Club", false),
+            (Kind::Place, "U. S.", "US", false),
+            (Kind::Place, "America", "U.S.", true),
+            (Kind::Group, "Americans", "American", false),
+            (Kind::Group, "Britons", "British", true),
+            (Kind::Person, "Bob Moor", "Robert Moor", false),
+        ] {
+            assert_eq!(is_alias(kind, form, name), expected, "{form} for {name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_best_form_is_that_of_the_rule(
+            forms in prop::collection::vec(("(Ada|ADA|Ad|Aad|A\\.)( |  |\n)(B\\. )?(Moor|MOOR|Mor|Moro|Moer)", 0..4_u32), 0..9)
+                .prop_shuffle(),
+            is_person in any::<bool>(),
+        ) {
+            let kind = if is_person { Kind::Person } else { Kind::Organisation };
+            let all = printed(forms.iter().map(|(form, count)| (form.as_str(), *count)));
+            let expected = best_as_said(kind, &all);
+            prop_assert_eq!(best(kind, all.iter().copied()), expected);
+            prop_assert_eq!(best(kind, all.iter().rev().copied()), expected, "in whatever order");
+        }
+
+        #[test]
+        fn one_apart_is_an_edit_of_one(one in "[abé]{0,6}", two in "[abé]{0,6}") {
+            prop_assert_eq!(are_one_apart(&one, &two), osa_distance(&one, &two) == 1);
+        }
+    }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::analysis::{Analysis, Choice, Found, Join, LocalEntity, Mention, Quote, Rule};
+use crate::analysis::{Analysis, Choice, Found, Gender, Join, KINDS, Kind, LocalEntity, Mention, Quote, Rule};
 use crate::text::Span;
 
 /// What was found in an article, packed by whoever found it: many of these may wait until they are taken up.
@@ -68,9 +68,54 @@ pub(super) fn unpack(bytes: &[u8]) -> Vec<Mention> {
     (0_u32..).zip(packed).map(mention).collect()
 }
 
+/// One entity of an article: number of the kind, start and length of the name, and what titles tell of a person.
+type PackedEntity = (u8, u32, u32, u8);
+
+/// What titles can tell.
+const GENDERS: [Option<Gender>; 3] = [None, Some(Gender::Male), Some(Gender::Female)];
+
+/// Packs the entities of an article: they are looked at again only when it or another article changes.
+///
+/// # Panics
+/// Never: to serialise into memory cannot fail.
+pub(super) fn pack_entities(entities: &[LocalEntity]) -> Box<[u8]> {
+    let place = |at: Option<usize>| at.map_or(0, |at| at as u8);
+    let packed = entities.iter().map(|&LocalEntity { kind, name, gender }| {
+        let kind = place(KINDS.iter().position(|&other| other == kind));
+        (kind, name.start, name.end - name.start, place(GENDERS.iter().position(|&other| other == gender)))
+    });
+    let packed: Vec<PackedEntity> = packed.collect();
+    postcard::to_allocvec(&packed).expect("memory takes all").into()
+}
+
+/// The entities again.
+///
+/// # Panics
+/// Never: [`pack_entities`] is the only place where they are packed.
+pub(super) fn unpack_entities(bytes: &[u8]) -> Vec<LocalEntity> {
+    let packed: Vec<PackedEntity> = postcard::from_bytes(bytes).expect("it was packed here");
+    let entity = |(kind, start, length, gender): PackedEntity| LocalEntity {
+        kind: KINDS.get(usize::from(kind)).copied().unwrap_or(Kind::Person),
+        name: Span { start, end: start + length },
+        gender: GENDERS.get(usize::from(gender)).copied().flatten(),
+    };
+    packed.into_iter().map(entity).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn entities_come_out_as_they_went_in() {
+        let mut all = Vec::new();
+        for kind in KINDS {
+            for (start, gender) in [0, 5, 70_000].into_iter().zip(GENDERS) {
+                all.push(LocalEntity { kind, name: Span { start, end: start + 9 }, gender });
+            }
+        }
+        assert_eq!(unpack_entities(&pack_entities(&all)), all);
+    }
 
     proptest::proptest! {
         #[test]

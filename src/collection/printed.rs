@@ -16,16 +16,19 @@ pub(super) const PIECES: u32 = 1 << 31;
 #[derive(Debug, Default)]
 pub(super) struct Forms {
     numbers: Interner,
-    by_article: FxHashMap<ArticleId, Box<[u32]>>,
+    /// Where each mention of an article begins, in text order, and its form.
+    by_article: FxHashMap<ArticleId, Box<[(u32, u32)]>>,
     /// The id of each split, and a node from which it was split last: where its mentions are when it is undone.
     splits: FxHashMap<(Option<Kind>, String, String), EntityId>,
     origins: Vec<EntityId>,
 }
 
 impl Forms {
-    /// The number of the form of a mention, by its place among those of the article.
-    pub(super) fn of(&self, article: ArticleId, at: usize) -> Option<u32> {
-        self.by_article.get(&article)?.get(at).copied()
+    /// The number of the form of the mention that begins at an offset, where the forms of its article are known.
+    pub(super) fn of(&self, article: ArticleId, start: u32) -> Option<u32> {
+        let forms = self.by_article.get(&article)?;
+        let at = forms.binary_search_by_key(&start, |&(start, _)| start).ok()?;
+        Some(forms[at].1)
     }
 
     /// The form with a number, folded.
@@ -38,9 +41,9 @@ impl Forms {
         self.by_article.contains_key(&article)
     }
 
-    /// Takes up the forms of all mentions of an article.
-    pub(super) fn add<'t>(&mut self, article: ArticleId, forms: impl Iterator<Item = &'t str>) {
-        let numbers = forms.map(|form| self.number(form)).collect();
+    /// Takes up the forms of all mentions of an article, each with its beginning, in text order.
+    pub(super) fn add<'t>(&mut self, article: ArticleId, forms: impl Iterator<Item = (u32, &'t str)>) {
+        let numbers = forms.map(|(start, form)| (start, self.number(form))).collect();
         self.by_article.insert(article, numbers);
     }
 

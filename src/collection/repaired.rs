@@ -30,7 +30,7 @@ impl Collection {
     pub fn bearer(&self, article: ArticleId, mention: &Mention) -> Option<EntityId> {
         let node = self.entities.locals(article)[usize::from(mention.entity)];
         let group = self.entities.speaker(node);
-        match self.mended.row_at(group, || self.form_of(article, mention)) {
+        match self.mended.row_at(group, || self.printed.of(article, mention.span.start)) {
             None => Some(group),
             Some(number) => Some(self.mended.numbered(number)).filter(|row| !row.hidden).map(|row| row.id),
         }
@@ -84,15 +84,15 @@ impl Collection {
         for article in unread {
             let text = self.open(article).text;
             let mentions = self.mentions(article);
-            self.printed.add(article, mentions.iter().map(|mention| mention.span.of(&text)));
+            self.printed.add(article, mentions.iter().map(|mention| (mention.span.start, mention.span.of(&text))));
         }
         mended.count(&self.entities, |article| {
             let locals = self.entities.locals(article);
-            let mentions = self.mentions(article).into_iter().enumerate();
-            let placed = |(at, mention): (usize, Mention)| {
-                (self.entities.speaker(locals[usize::from(mention.entity)]), self.printed.of(article, at))
+            let placed = |mention: Mention| {
+                let form = self.printed.of(article, mention.span.start);
+                (self.entities.speaker(locals[usize::from(mention.entity)]), form)
             };
-            mentions.map(placed).collect()
+            self.mentions(article).into_iter().map(placed).collect()
         });
         self.mended = mended;
     }
@@ -141,10 +141,31 @@ impl Collection {
         row.parts.iter().map(group).collect()
     }
 
+    /// The forms in which a group is printed, less those that went elsewhere.
+    fn forms_of_group(&self, group: EntityId) -> impl Iterator<Item = &str> {
+        let members = self.entities.members(group).into_iter();
+        let forms = members.flat_map(|(node, _)| self.entities.variants(node)).map(|printed| printed.form);
+        forms.filter(move |form| !self.mended.is_split(group, form, &self.printed))
+    }
+
+    /// All names of an entity: the forms in which it is printed, and the name that is shown.
+    pub(super) fn names_of(&self, entity: EntityId) -> Vec<Cow<'_, str>> {
+        let entity = self.current(entity);
+        let Some(row) = self.mended.row(entity) else {
+            return self.forms_of_group(entity).map(Cow::Borrowed).collect();
+        };
+        let mut names = vec![self.repaired(row).name];
+        for part in &row.parts {
+            match *part {
+                Part::Whole(group) => names.extend(self.forms_of_group(group).map(Cow::Borrowed)),
+                Part::Piece(_, form) => names.push(Cow::Borrowed(self.printed.form(form))),
+            }
+        }
+        names
+    }
+
     pub(super) fn is_group_called(&self, group: EntityId, fits: &dyn Fn(&str) -> bool) -> bool {
-        let members = self.entities.members(group);
-        let mut forms = members.iter().flat_map(|&(node, _)| self.entities.variants(node));
-        forms.any(|form| fits(&fold(form.form)) && !self.mended.is_split(group, form.form, &self.printed))
+        self.forms_of_group(group).any(|form| fits(&fold(form)))
     }
 
     /// Whether a folded name of a row fits.
@@ -162,12 +183,18 @@ impl Collection {
         self.groups_of(entity).into_iter().flat_map(|group| self.entities.members(group)).collect()
     }
 
-    /// Why a mention is held to mean its entity.
-    pub(super) fn why_here(&self, entity: EntityId, article: ArticleId, mention: &Mention, bonds: &Bonds) -> Why {
+    /// Why a mention, as printed, is held to mean its entity.
+    pub(super) fn why_here(
+        &self,
+        entity: EntityId,
+        article: ArticleId,
+        (mention, printed): (&Mention, &str),
+        bonds: &Bonds,
+    ) -> Why {
         let node = self.entities.locals(article)[usize::from(mention.entity)];
         let group = self.entities.speaker(node);
         if let Some(row) = self.mended.row(entity) {
-            let form = self.form_of(article, mention);
+            let form = self.printed.of(article, mention.span.start);
             let is_piece = row.parts.iter().any(|part| Some(*part) == form.map(|form| Part::Piece(group, form)));
             let part = if is_piece { form.map(|form| Part::Piece(group, form)) } else { Some(Part::Whole(group)) };
             match part {
@@ -177,14 +204,14 @@ impl Collection {
             }
         }
         let bond = bonds.get(&node).copied().unwrap_or(Bond::Own);
-        Why::inside(mention.join.rule).unwrap_or_else(|| self.why(group, node, bond))
-    }
-
-    /// The number of the form of a mention, where forms are known.
-    fn form_of(&self, article: ArticleId, mention: &Mention) -> Option<u32> {
-        let mentions = self.mentions(article);
-        let at = mentions.binary_search_by_key(&mention.span.start, |mention| mention.span.start).ok()?;
-        self.printed.of(article, at)
+        let why = Why::inside(mention.join.rule).unwrap_or_else(|| self.why(group, node, bond));
+        // An article joins a known alias to the name that it prints itself, which may be the alias of the one shown.
+        let name = || naming::one_line(self.entities.display_alone(node));
+        match why {
+            Why::SameName if naming::is_alias(self.entities.kind(node), printed, &name()) => Why::KnownAlias,
+            Why::KnownAlias if printed == name() => Why::SameName,
+            why => why,
+        }
     }
 }
 

@@ -19,8 +19,10 @@ enum Fit {
 
 /// Most names that are offered when none fits.
 const OFFERED: usize = 6;
-/// Shortest typed name, in letters, that is looked for inside others.
+/// Shortest typed name, in letters, that is looked for at the beginning of words.
 const SHORTEST_PART: usize = 3;
+/// So many letters of a name or word for each that may be wrong in it; a shorter one is near nothing.
+const LETTERS_A_SLIP: usize = 4;
 
 impl Collection {
     /// The entities that a typed name fits, most mentions first. Case, accents, hyphens, apostrophes and titles before
@@ -68,12 +70,6 @@ impl Collection {
         all
     }
 
-    /// The printed forms of an entity.
-    fn printed(&self, entity: EntityId) -> impl Iterator<Item = &str> {
-        let members = self.groups_of(self.current(entity)).into_iter().flat_map(|group| self.entities.members(group));
-        members.flat_map(|(node, _)| self.entities.variants(node)).map(|printed| printed.form)
-    }
-
     fn fit(&self, entity: EntityId, name: &str) -> Option<Fit> {
         let kind = self.kind(self.current(entity));
         let (wanted, plain) = (key(kind, name), key(Kind::Person, name));
@@ -89,24 +85,28 @@ impl Collection {
             }
             is_part(&printed, &plain).then_some(Fit::Part)
         };
-        self.printed(entity).filter_map(fit).min()
+        self.names_of(entity).iter().filter_map(|form| fit(form)).min()
     }
 
     /// How far the nearest form, or the nearest word of one, is from a folded name; `None` when that is another name.
     fn distance(&self, entity: EntityId, wanted: &str) -> Option<usize> {
-        let letters = wanted.chars().count();
-        let far = (letters / 3).max(1);
-        let distance = |form: &str| {
-            let printed = key(Kind::Person, form);
-            let contained = letters >= SHORTEST_PART && printed.contains(wanted);
-            if contained || (printed.contains(' ') && is_part(wanted, &printed)) {
-                return Some(1);
-            }
-            let words = printed.split(' ').chain([printed.as_str()]);
-            words.map(|word| osa_distance(word, wanted)).min().filter(|&distance| distance <= far)
-        };
-        self.printed(entity).filter_map(distance).min()
+        self.names_of(entity).iter().filter_map(|form| distance(&key(Kind::Person, form), wanted)).min()
     }
+}
+
+/// How far a folded form, or the nearest word of it, is from a folded name; `None` when that is another name. A short word
+/// is within a letter or two of any other short one, which says nothing.
+fn distance(printed: &str, wanted: &str) -> Option<usize> {
+    let letters = |word: &str| word.chars().count();
+    let begins = letters(wanted) >= SHORTEST_PART && format!(" {printed}").contains(&format!(" {wanted}"));
+    if begins || (printed.contains(' ') && is_part(wanted, printed)) {
+        return Some(1);
+    }
+    let near = |word: &str| {
+        let far = letters(word).min(letters(wanted)) / LETTERS_A_SLIP;
+        Some(osa_distance(word, wanted)).filter(|&distance| distance <= far)
+    };
+    printed.split(' ').chain([printed]).filter_map(near).min()
 }
 
 /// Whether what stands before a piece ends with the end of a word.
@@ -117,4 +117,70 @@ fn ends_word(before: &str) -> bool {
 /// Whether the words of `part` stand side by side in `whole`.
 fn is_part(whole: &str, part: &str) -> bool {
     !part.is_empty() && format!(" {whole} ").contains(&format!(" {part} "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::collection;
+    use super::super::{Name, Repair, Repairs};
+    use super::*;
+
+    fn names(collection: &Collection, found: Vec<EntityId>) -> Vec<String> {
+        found.into_iter().map(|id| collection.entity(id).name.into_owned()).collect()
+    }
+
+    #[test]
+    fn the_names_as_shown_are_found_as_well_as_those_printed() {
+        let mut collection = collection(&["{p0 Ada Byron}, {p0 Ada Byron}, {p1 Ada B. Holt}, {o2 Varna Club}"]);
+        let name = |name: &str| Name { name: name.to_owned(), kind: None };
+        let repairs = vec![
+            Repair::Rename { name: name("Ada Byron"), to: String::from("Big Boss") },
+            Repair::Merge(vec![name("Varna Club"), name("Ada B. Holt")]),
+        ];
+        collection.repair(|all| *all = Repairs::new(repairs, Vec::new()));
+        collection.settle();
+        for (typed, expected) in [
+            ("big boss", vec!["Big Boss"]),
+            ("BOSS", vec!["Big Boss"]),
+            ("Ada Byron", vec!["Big Boss"]),
+            ("Ada B. Holt", vec!["Varna Club"]),
+            ("Holt", vec!["Varna Club"]),
+        ] {
+            assert_eq!(names(&collection, collection.seek(typed, None)), expected, "{typed}");
+        }
+        assert_eq!(names(&collection, collection.near_names("Big Bos", None)), ["Big Boss"]);
+    }
+
+    #[test]
+    fn what_was_split_off_is_not_found_where_it_was() {
+        let mut collection = collection(&["{p0 Ada Byron}, {p0 Ada B. Byron}, {p0 Byron}", "{p0 Ada Byron}"]);
+        let from = Name { name: String::from("Ada Byron"), kind: None };
+        let split = Repair::Split { form: String::from("Byron"), from };
+        collection.repair(|all| *all = Repairs::new(vec![split], Vec::new()));
+        collection.settle();
+        assert_eq!(names(&collection, collection.seek("Ada Byron", None)), ["Ada B. Byron"]);
+        let found = names(&collection, collection.seek("Byron", None));
+        assert!(found.contains(&String::from("Byron")), "{found:?}");
+    }
+
+    #[test]
+    fn near_names_are_near_for_their_length() {
+        for (typed, printed, near) in [
+            ("whitcome", "john whitcombe", true),
+            ("whitc", "john whitcombe", true),
+            ("jon whitcome", "john whitcombe", true),
+            ("harbourmaster john whitcombe", "john whitcombe", true),
+            ("stoltenburg", "jens stoltenberg", true),
+            ("hole", "ada hale", true),
+            ("foo", "queens university center for international policy", false),
+            ("fort", "queens university center for international policy", false),
+            ("internatinal", "queens university center for international policy", true),
+            ("art", "bartella", false),
+            ("bart", "bartella", true),
+            ("bo", "bob", false),
+            ("zebulon", "babylon", false),
+        ] {
+            assert_eq!(distance(printed, typed).is_some(), near, "{typed}, {printed}");
+        }
+    }
 }

@@ -103,15 +103,21 @@ fn one_list_of_repairs_in_brackets_is_an_error_and_not_written_behind() {
 
 #[test]
 fn a_list_to_watch_has_a_name_a_line() {
-    let text =
-        "\u{feff}# watched\nIlse Brandt\n\nPort Union\torganisation\nVarna, place\nHolt, Jens\nX\tday\n, place\n";
+    let text = "\u{feff}# watched\nIlse Brandt\n\nPort Union\torganisation\nVarna, Place\nHolt, Grace\nX\tday\n, place\n\
+        holt, ada\nBartella,plce\nbartella, places\nAcme, inc.\nOdessa, city\nAcme, inc.\torganisation\n";
     let (names, faults) = parse_watched(text);
     let expected = [
         Name::new("Ilse Brandt", Kind::Person),
         Name::new("Port Union", Kind::Organisation),
         Name::new("Varna", Kind::Place),
-        Name::new("Holt, Jens", Kind::Person),
+        Name::new("Holt, Grace", Kind::Person),
+        Name::new("holt, ada", Kind::Person),
+        Name::new("Acme, inc.", Kind::Person),
+        Name::new("Acme, inc.", Kind::Organisation),
     ];
     assert_eq!(names, expected);
-    assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [7, 8]);
+    assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [7, 8, 10, 11, 13]);
+    for words in ["“plce”", "person, organisation, place, group", "behind a tab"] {
+        assert!(faults[2].reason.contains(words), "{words}: {}", faults[2].reason);
+    }
 }

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::super::tests::{an_article, collection, marked, seen};
-use super::super::{ArticleId, Collection, Entity, Repair};
+use super::super::{ArticleId, Collection, Entity, Repair, names_file};
 use super::*;
 use crate::analysis::KINDS;
 
@@ -188,6 +188,36 @@ fn a_lone_name_that_is_watched_is_one_row() {
     assert_eq!(all.iter().map(|&id| collection.is_watched(id)).collect::<Vec<_>>(), [true, true, false]);
 }
 
+#[test]
+fn an_article_with_thousands_of_mentions_of_a_split_name_is_counted_at_once() {
+    let long = format!("{{p0 Ada Byron}}, {}", "{p0 Byron}, ".repeat(20_000));
+    let mut collection = collection(&[&long]);
+    collection.repair(|all| all.make(split("Byron", "Ada Byron")));
+    collection.settle();
+    let counts: Vec<u32> = collection.entities_in(ArticleId(0)).into_iter().map(|(_, count)| count).collect();
+    assert_eq!(counts, [1, 20_000]);
+}
+
+#[test]
+fn whoever_is_called_so_somewhere_is_watched() {
+    let mut collection = collection(&[
+        "{p0 Ada Byron}, {p0 Byron}, {p1 Bo Holt}, {o2 Varna Sea Club}, {o2 VSC}",
+        "{p0 Cy Byron}",
+        "{l0 Byron}",
+    ]);
+    let watched = [Name::new("byron", Kind::Person), Name::new("VSC", Kind::Organisation)];
+    collection.repair(|all| *all = Repairs::new(vec![rename("Ada Byron", "Big Boss")], watched.to_vec()));
+    collection.settle();
+    let ids: Vec<EntityId> = KINDS.into_iter().flat_map(|kind| collection.entities(kind)).collect();
+    let watched = ids.into_iter().filter(|&id| collection.is_watched(id));
+    let watched: Vec<_> = watched.map(|id| collection.entity(id).name.into_owned()).collect();
+    assert_eq!(watched, ["Big Boss", "Varna Sea Club"], "nobody calls Cy Byron so");
+    collection.repair(|all| all.make(split("Byron", "Big Boss")));
+    collection.settle();
+    let byron = collection.seek("Byron", Some(Kind::Person));
+    assert!(byron.iter().any(|&id| collection.is_watched(id) && collection.entity(id).name == "Byron"));
+}
+
 /// Names that `an_article` has, and one that stands nowhere.
 fn a_text() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
@@ -258,6 +288,43 @@ proptest! {
         shuffled.repair(|repairs| *repairs = all);
         shuffled.settle();
         prop_assert_eq!(seen(&shuffled), seen(&plain));
+    }
+
+    #[test]
+    fn settling_twice_changes_nothing_and_a_kept_names_file_says_the_same(
+        articles in prop::collection::vec(an_article(), 0..7),
+        repairs in some_repairs(),
+        watched in prop::collection::vec(a_called(), 0..3),
+    ) {
+        let told = |collection: &Collection| {
+            let ids = KINDS.into_iter().flat_map(|kind| collection.entities(kind));
+            let watched = ids.filter(|&id| collection.is_watched(id)).map(|id| collection.slug(id).to_owned());
+            (seen(collection), watched.collect::<Vec<_>>())
+        };
+        let mut once = collection(&articles.iter().map(String::as_str).collect::<Vec<_>>());
+        once.repair(|all| *all = Repairs::new(Vec::new(), watched.clone()));
+        once.settle();
+        // A names file does not take these.
+        let from_itself = |repair: &Repair| matches!(repair, Repair::Split { form, from } if fold(form) == fold(&from.name));
+        for repair in repairs.into_iter().filter(|repair| !from_itself(repair)) {
+            once.repair(|all| all.make(repair));
+        }
+        once.settle();
+        let expected = told(&once);
+        once.repair(|_| ());
+        once.settle();
+        prop_assert_eq!(&told(&once), &expected);
+
+        let mut file = names_file::render(names_file::HEADER, once.repairs().list());
+        for _ in 0..2 {
+            let parsed = names_file::parse(&file);
+            prop_assert_eq!(&parsed.faults, &[]);
+            let mut again = collection(&articles.iter().map(String::as_str).collect::<Vec<_>>());
+            again.repair(|all| *all = Repairs::new(parsed.repairs, watched.clone()));
+            again.settle();
+            prop_assert_eq!(&told(&again), &expected);
+            file = names_file::render(names_file::HEADER, again.repairs().list());
+        }
     }
 
     #[test]
