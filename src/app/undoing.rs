@@ -95,9 +95,11 @@ impl App {
                 rest.flat_map(|name| self.meant_by(name)).collect()
             }
             Repair::Hide(_) if holds => Vec::new(),
-            Repair::Split { from: name, .. } | Repair::Rename { name, .. } | Repair::Hide(name) => self.meant_by(name),
             Repair::Retype { name, to } if holds => self.meant_by(&Name::new(name.name.clone(), *to)),
-            Repair::Retype { name, .. } => self.meant_by(name),
+            Repair::Split { from: name, .. }
+            | Repair::Rename { name, .. }
+            | Repair::Hide(name)
+            | Repair::Retype { name, .. } => self.meant_by(name),
         };
         about.retain(|&entity| !self.collection.is_hidden(entity));
         about

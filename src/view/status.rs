@@ -49,8 +49,9 @@ const LEAST_PATH: usize = 12;
 
 /// All that a notice says.
 fn whole(notice: &Notice) -> String {
-    let more: String = notice.more.iter().map(|more| format!(" · {more}")).collect();
-    format!("{}{}{more}", notice.text, notice.path.as_deref().unwrap_or_default())
+    let path = notice.path.as_deref().unwrap_or_default();
+    let more = notice.more.iter().flat_map(|more| [" · ", more]);
+    [&notice.text, path].into_iter().chain(more).collect()
 }
 
 /// Puts a notice: its path is cut before its words, and what it says besides shows where it fits.
