@@ -52,7 +52,7 @@ impl App {
     fn nothing_to_undo(&mut self) {
         match self.names_place().map(str::to_owned).filter(|_| !self.collection.repairs().list().is_empty()) {
             Some(place) => {
-                let how = Notice::info("nothing to undo: delete earlier repairs in ").at(place);
+                let how = Notice::info("nothing to undo; old repairs: edit ").at(place);
                 self.notice = Some(how.and("then open newshound anew"));
             }
             None => self.say("nothing to undo: no name is repaired yet"),
