@@ -296,7 +296,7 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     assert_eq!(reader.kept.as_deref(), Some(own));
     reader.press("u");
     assert!(
-        reader.status().contains("nothing to undo: delete earlier repairs in names.toml"),
+        reader.status().contains("nothing to undo; old repairs: edit names.toml"),
         "what was there before is not undone"
     );
     reader.press("W");
@@ -341,7 +341,11 @@ fn the_path_of_the_names_file_is_readable_at_any_width() {
         reader.broken = None;
         reader.press("u");
     }
-    reader.press("?");
+    reader.broken = Some(String::from("there is no such file or directory"));
+    reader.press("x");
+    assert_eq!(reader.status().trim(), "not kept: there is no such file or …ab34cd.toml");
+    reader.broken = None;
+    reader.press("u ?");
     assert!(reader.app.view.as_ref().is_some_and(|view| {
         view.lines
             .iter()

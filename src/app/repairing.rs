@@ -194,9 +194,10 @@ impl App {
         let several: Vec<String> =
             several.filter(|&(_, all)| all > 1).map(|(name, all)| format!(" ({all} called {name})")).collect();
         let said = format!("{}{}", self.words(&repair), several.concat());
-        self.collection.repair(|all| all.make(repair.clone()));
+        let made = repair.clone();
+        self.collection.repair(|all| all.make(repair));
         self.repairs_changed();
-        self.rest_on(&self.about(&repair, true));
+        self.rest_on(&self.about(&made, true));
         self.keep_repairs(Notice::info(said).and("u undoes"));
     }
 

@@ -116,7 +116,9 @@ impl Sidebar {
         }
         sections.insert(0, (Section::Watched, watched));
         // What is most like the typed text comes first, its section too; without a text all are alike.
-        sections.iter_mut().for_each(|(_, entities)| entities.sort_by_key(|&(likeness, ..)| likeness));
+        for (_, entities) in &mut sections {
+            entities.sort_by_key(|&(likeness, ..)| likeness);
+        }
         sections.retain(|(_, entities)| !entities.is_empty());
         sections.sort_by_key(|(_, entities)| entities.first().map(|&(likeness, ..)| likeness));
         for (section, entities) in sections {

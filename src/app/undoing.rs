@@ -52,7 +52,7 @@ impl App {
     fn nothing_to_undo(&mut self) {
         match self.names_place().map(str::to_owned).filter(|_| !self.collection.repairs().list().is_empty()) {
             Some(place) => {
-                let how = Notice::info("nothing to undo: delete earlier repairs in ").at(place);
+                let how = Notice::info("nothing to undo; old repairs: edit ").at(place);
                 self.notice = Some(how.and("then open newshound anew"));
             }
             None => self.say("nothing to undo: no name is repaired yet"),
@@ -95,9 +95,11 @@ impl App {
                 rest.flat_map(|name| self.meant_by(name)).collect()
             }
             Repair::Hide(_) if holds => Vec::new(),
-            Repair::Split { from: name, .. } | Repair::Rename { name, .. } | Repair::Hide(name) => self.meant_by(name),
             Repair::Retype { name, to } if holds => self.meant_by(&Name::new(name.name.clone(), *to)),
-            Repair::Retype { name, .. } => self.meant_by(name),
+            Repair::Split { from: name, .. }
+            | Repair::Rename { name, .. }
+            | Repair::Hide(name)
+            | Repair::Retype { name, .. } => self.meant_by(name),
         };
         about.retain(|&entity| !self.collection.is_hidden(entity));
         about

@@ -49,8 +49,9 @@ const LEAST_PATH: usize = 12;
 
 /// All that a notice says.
 fn whole(notice: &Notice) -> String {
-    let more: String = notice.more.iter().map(|more| format!(" · {more}")).collect();
-    format!("{}{}{more}", notice.text, notice.path.as_deref().unwrap_or_default())
+    let path = notice.path.as_deref().unwrap_or_default();
+    let more = notice.more.iter().flat_map(|more| [" · ", more]);
+    [&notice.text, path].into_iter().chain(more).collect()
 }
 
 /// Puts a notice: its path is cut before its words, and what it says besides shows where it fits.
@@ -59,9 +60,12 @@ fn say(notice: &Notice, style: Style, paint: &mut Paint, line: Rect) {
     let room = usize::from(line.width);
     let path = notice.path.as_deref().unwrap_or_default();
     let path = short_path(path, room.saturating_sub(wide(&notice.text)).max(LEAST_PATH.min(room)));
-    let words = Rect { width: line.width.saturating_sub(wide(&path) as u16), ..line };
+    // Words that are cut have their own `…`.
+    let is_cut = wide(&notice.text) + wide(&path) > room;
+    let path = if is_cut { path.trim_start_matches('…') } else { &path };
+    let words = Rect { width: line.width.saturating_sub(wide(path) as u16), ..line };
     let mut used = paint.put(words, &notice.text, style);
-    used += paint.put(from(line, used), &path, style);
+    used += paint.put(from(line, used), path, style);
     for more in &notice.more {
         let more = format!(" · {more}");
         if usize::from(used) + wide(&more) <= room {

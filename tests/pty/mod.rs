@@ -133,9 +133,10 @@ impl Terminal {
         (columns.get(), rows.get())
     }
 
-    /// The words on the screen, line by line.
+    /// The words on the screen, line by line, without the spaces at their ends: a cell that was written over with a
+    /// space looks like one that was never written.
     pub fn text(&self) -> String {
-        self.screen().contents()
+        self.screen().contents().lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
     }
 
     /// One line of the screen.
