@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod bearers;
+mod census;
 mod entities;
 mod join;
 mod mended;

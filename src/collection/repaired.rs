@@ -28,9 +28,19 @@ impl Collection {
 
     /// The entity of one mention; `None` when the user has hidden it.
     pub fn bearer(&self, article: ArticleId, mention: &Mention) -> Option<EntityId> {
+        self.bearer_of(article, mention, || self.form_of(article, mention))
+    }
+
+    /// As [`Collection::bearer`], where the number of the mention's form is at hand.
+    pub(super) fn bearer_of(
+        &self,
+        article: ArticleId,
+        mention: &Mention,
+        form: impl FnOnce() -> Option<u32>,
+    ) -> Option<EntityId> {
         let node = self.entities.locals(article)[usize::from(mention.entity)];
         let group = self.entities.speaker(node);
-        match self.mended.row_at(group, || self.form_of(article, mention)) {
+        match self.mended.row_at(group, form) {
             None => Some(group),
             Some(number) => Some(self.mended.numbered(number)).filter(|row| !row.hidden).map(|row| row.id),
         }
@@ -164,10 +174,21 @@ impl Collection {
 
     /// Why a mention is held to mean its entity.
     pub(super) fn why_here(&self, entity: EntityId, article: ArticleId, mention: &Mention, bonds: &Bonds) -> Why {
+        self.why_of(entity, article, mention, (bonds, || self.form_of(article, mention)))
+    }
+
+    /// As [`Collection::why_here`], where the number of the mention's form is at hand.
+    pub(super) fn why_of(
+        &self,
+        entity: EntityId,
+        article: ArticleId,
+        mention: &Mention,
+        (bonds, form): (&Bonds, impl FnOnce() -> Option<u32>),
+    ) -> Why {
         let node = self.entities.locals(article)[usize::from(mention.entity)];
         let group = self.entities.speaker(node);
         if let Some(row) = self.mended.row(entity) {
-            let form = self.form_of(article, mention);
+            let form = form();
             let is_piece = row.parts.iter().any(|part| Some(*part) == form.map(|form| Part::Piece(group, form)));
             let part = if is_piece { form.map(|form| Part::Piece(group, form)) } else { Some(Part::Whole(group)) };
             match part {

@@ -338,7 +338,10 @@ proptest! {
         let mut counted = 0;
         let mut slugs = std::collections::BTreeSet::new();
         for kind in KINDS {
+            let mut all_forms = collection.all_forms(kind);
             for id in collection.entities(kind) {
+                let forms = collection.forms(id).into_iter().map(|form| super::super::Form { evidence: None, ..form });
+                prop_assert_eq!(all_forms.remove(&id), Some(forms.collect::<Vec<_>>()));
                 let entity = collection.entity(id);
                 let articles = collection.articles_of(id);
                 prop_assert_eq!((collection.current(id), entity.kind), (id, kind));
