@@ -302,6 +302,16 @@ fn copying_gives_the_paragraph_without_screen_line_ends() {
 }
 
 #[test]
+fn copying_gives_no_control_of_the_file() {
+    let hostile = "A title\n\nMayor Ilse \u{1b}[201~rm\r\u{202e} Brandt spoke for a long time on Monday.\n";
+    let mut reader = Headless::new(&[("a.txt", hostile)], 120, 40);
+    reader.press("Enter j y");
+    let Some(Effect::Copy(text)) = reader.effects.last() else { panic!("nothing copied") };
+    assert!(!text.contains(|char: char| (char.is_control() && char != '\n') || char == '\u{202e}'), "{text:?}");
+    assert!(!text.contains("[201~"), "{text:?}");
+}
+
+#[test]
 fn problems_are_counted_and_listed() {
     let mut reader = Headless::new(&[("good.txt", PILE[0].1), ("bad.txt", "\0\0\0\u{1}"), ("empty.txt", "")], 120, 40);
     assert!(reader.status().contains("2 not read"), "{}", reader.status());

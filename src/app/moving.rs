@@ -6,7 +6,7 @@ use super::listing::{Line, Listing, View};
 use super::panes::{COLUMN_STEP, COLUMNS};
 use super::{Active, App, Focus};
 use crate::article::Role;
-use crate::text::Span;
+use crate::text::{Span, harmless};
 
 /// The line of the help below which it says where repaired names are kept.
 const KEEPS_BESIDE: &str = "W";
@@ -328,7 +328,7 @@ impl App {
         let Some(article) = self.article() else { return };
         let shown = |role| role != Role::Boilerplate || self.furniture;
         let block = article.blocks.iter().find(|block| block.span.end() > at && shown(block.role));
-        let Some(text) = block.map(|block| block.span.of(&article.text).to_owned()) else { return };
+        let Some(text) = block.map(|block| harmless(block.span.of(&article.text))) else { return };
         let words = text.split_whitespace().count();
         self.say(format!("paragraph copied: {words} words"));
         self.outbox.push(Effect::Copy(text));

@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::{harmless, json};
 use crate::analysis::Kind;
-use crate::collection::{Collection, EntityId};
+use crate::collection::{Collection, EntityId, Form};
 
 /// One entity as it is printed with `--json`.
 #[derive(Debug, Serialize)]
@@ -33,9 +34,11 @@ pub fn run(collection: &Collection, kind: Kind, json: bool) -> io::Result<u8> {
     if !json && !entities.is_empty() {
         writeln!(out, "mentions  articles  name")?;
     }
+    // Asked for one by one, the forms would open an article once for each of its names.
+    let mut forms = if json { collection.all_forms(kind) } else { FxHashMap::default() };
     for id in entities {
         if json {
-            json::line(&mut out, &record(collection, id))?;
+            json::line(&mut out, &record(collection, id, forms.remove(&id).unwrap_or_default()))?;
         } else {
             let entity = collection.entity(id);
             writeln!(out, "{:>8}  {:>8}  {}", entity.mentions, entity.articles, harmless(&entity.name))?;
@@ -45,16 +48,15 @@ pub fn run(collection: &Collection, kind: Kind, json: bool) -> io::Result<u8> {
     Ok(0)
 }
 
-fn record(collection: &Collection, id: EntityId) -> Record<'_> {
+fn record(collection: &Collection, id: EntityId, forms: Vec<Form>) -> Record<'_> {
     let entity = collection.entity(id);
-    let form =
-        |form: crate::collection::Form| FormRecord { text: form.text, count: form.count, why: form.why.to_string() };
+    let form = |form: Form| FormRecord { text: form.text, count: form.count, why: form.why.to_string() };
     Record {
         id: collection.slug(id),
         name: entity.name.into_owned(),
         kind: entity.kind.label(),
         mentions: entity.mentions,
         articles: entity.articles,
-        forms: collection.forms(id).into_iter().map(form).collect(),
+        forms: forms.into_iter().map(form).collect(),
     }
 }

@@ -150,19 +150,10 @@ impl Mended {
 
     fn split(&mut self, form: &str, from: &Name, entities: &Entities, forms: &mut Forms) {
         let rows = self.rows_of(from, entities, forms);
-        let inside = |mended: &Self, row: usize| rows.contains(&mended.live(row));
         let number = forms.number(form);
-        let mut groups: Vec<EntityId> = Vec::new();
-        for (&group, place) in &self.groups {
-            let held = place.pieces.iter().find(|piece| piece.0 == number).map_or(place.row, |piece| piece.1);
-            // What is left needs a name: the last one cannot be split off.
-            let is_gone = |_, name: &str| form_key(name) == form_key(form) || self.is_split(group, name, forms);
-            if inside(self, held) && entities.best_of(entities.kind(group), &[group], is_gone).is_some() {
-                groups.push(group);
-            }
-        }
+        let (mut groups, whole) = self.to_split(form, (number, &rows), entities, forms);
+        let Some(&origin) = whole.iter().min().or(groups.iter().min()) else { return };
         groups.sort_unstable();
-        let Some(&origin) = groups.first() else { return };
         let new = self.rows.len();
         let id = forms.split(form, from, origin);
         // Split, merged back, and split again: the row of the first time is not the one of the second.
@@ -171,17 +162,58 @@ impl Mended {
         } else {
             id
         };
-        let kind = self.rows[rows[0]].kind;
-        let heads = groups.iter().map(|&group| Part::Piece(group, number)).collect();
-        let row = row(id, kind, heads);
-        self.rows.push(Row { form: Some(form.to_owned()), ..row });
-        self.called.entry(form_key(form)).or_default().push(new);
+        // What was merged in as it was goes out as it was.
+        let was = |group: &EntityId| {
+            let row = &self.rows[self.groups[group].row];
+            (row.kind, row.name.clone())
+        };
+        let (kind, name) = whole.iter().map(was).min().unwrap_or((self.rows[rows[0]].kind, None));
+        let part = |&group: &EntityId| {
+            if whole.contains(&group) { Part::Whole(group) } else { Part::Piece(group, number) }
+        };
+        let row = row(id, kind, groups.iter().map(part).collect());
+        for called in name.iter().map(|name| form_key(name)).chain([form_key(form)]) {
+            self.called.entry(called).or_default().push(new);
+        }
+        self.rows.push(Row { form: Some(form.to_owned()), name, ..row });
         for group in groups {
-            if let Some(place) = self.groups.get_mut(&group) {
+            let Some(place) = self.groups.get_mut(&group) else { continue };
+            if whole.contains(&group) {
+                place.row = new;
+            } else {
                 place.pieces.retain(|piece| piece.0 != number);
                 place.pieces.push((number, new));
             }
         }
+    }
+
+    /// The groups in some rows from which a form with a number is to be split, and those of them that go as a whole:
+    /// what was merged in goes as it came when the form is the name that it is shown under.
+    fn to_split(
+        &self,
+        form: &str,
+        (number, rows): (u32, &[usize]),
+        entities: &Entities,
+        forms: &Forms,
+    ) -> (Vec<EntityId>, Vec<EntityId>) {
+        let key = form_key(form);
+        let (mut groups, mut whole) = (Vec::new(), Vec::new());
+        for (&group, place) in &self.groups {
+            let piece = place.pieces.iter().find(|piece| piece.0 == number);
+            if !rows.contains(&self.live(piece.map_or(place.row, |piece| piece.1))) {
+                continue;
+            }
+            let is_merged = || !self.rows[self.live(place.row)].heads.contains(&Part::Whole(group));
+            // What is left needs a name: the last one cannot be split off.
+            let is_gone = |_, name: &str| form_key(name) == key || self.is_split(group, name, forms);
+            if piece.is_none() && form_key(entities.display(group)) == key && is_merged() {
+                whole.push(group);
+                groups.push(group);
+            } else if entities.best_of(entities.kind(group), &[group], is_gone).is_some() {
+                groups.push(group);
+            }
+        }
+        (groups, whole)
     }
 
     /// The row that a row was merged into at last.

@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod bearers;
+mod census;
 mod changes;
 mod entities;
 mod join;

@@ -35,6 +35,22 @@ pub fn width(text: &str, span: Span) -> usize {
     cells(text, span).map(|cell| usize::from(cell.width)).sum()
 }
 
+/// A text as another program may take it, from a clipboard say: its lines and letters as they are, without control
+/// characters, escape sequences and direction overrides.
+pub fn harmless(text: &str) -> String {
+    let mut harmless = String::with_capacity(text.len());
+    for cell in cells(text, Span::new(0, text.len())) {
+        let printed = cell.span.of(text);
+        match printed {
+            "\t" | "\n" => harmless.push_str(printed),
+            "\r\n" | "\u{85}" | "\u{2028}" | "\u{2029}" => harmless.push('\n'),
+            "\r" | "\u{b}" | "\u{c}" => harmless.push(' '),
+            _ => harmless.extend(printed.chars().filter(|char| !char.is_control())),
+        }
+    }
+    harmless
+}
+
 /// Iterator over the [`Cell`]s of a span; made by [`cells`].
 #[derive(Debug, Clone)]
 pub struct Cells<'t> {
@@ -177,6 +193,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_copied_is_harmless() {
+        for (text, copied) in [
+            ("one\r\ntwo\n\tthree", "one\ntwo\n\tthree"),
+            ("a\u{1b}[201~b\u{1b}]52;c;eA==\u{7}c\u{1b}d\re\u{7}", "abcd e"),
+            ("\u{202e}desrever\u{2066}\u{200f}x\u{9b}2Jy\0", "desreverxy"),
+            ("👨🏻\u{200d}👩🏻\u{200d}👧🏻\u{200d}👦🏻 e\u{301}", "👨🏻\u{200d}👩🏻\u{200d}👧🏻\u{200d}👦🏻 e\u{301}"),
+        ] {
+            assert_eq!(harmless(text), copied, "{text:?}");
+        }
+    }
+
+    #[test]
     fn a_pile_of_marks_is_cut() {
         let text = format!("e{}x", "\u{301}".repeat(10_000));
         let cells: Vec<_> = cells(&text, Span::new(0, text.len())).collect();
@@ -202,6 +230,9 @@ mod tests {
                 assert!(cell.span.start() >= before && !cell.span.is_empty());
                 before = cell.span.end();
             }
+            let copied = harmless(&text);
+            assert!(!copied.chars().any(|char| char.is_control() && char != '\n' && char != '\t'), "{copied:?}");
+            assert!(!copied.contains(['\u{202a}', '\u{202e}', '\u{2066}', '\u{200f}']), "{copied:?}");
         }
     }
 }

@@ -109,6 +109,48 @@ fn each_repair_does_what_it_says() {
 }
 
 #[test]
+fn what_was_merged_in_is_split_off_whole() {
+    let pile = ["{p0 Ada Byron}, {p0 Byron}, {p1 Bo Holt}, {p1 Holt}", "{p0 Cy Reyes}, {o1 Varna}"];
+    let bo = "bo-holt: Bo Holt, person 2/1";
+    let (ada, cy, varna) =
+        ("ada-byron: Ada Byron, person 2/1", "cy-reyes: Cy Reyes, person 1/1", "varna: Varna, organisation 1/1");
+    for (case, repairs, expected) in [
+        (
+            "by its name",
+            vec![merge(&["Ada Byron", "Bo Holt"]), split("bo holt", "Ada Byron")],
+            vec![ada, bo, cy, varna],
+        ),
+        (
+            "one of several, in chains",
+            vec![merge(&["Bo Holt", "Cy Reyes"]), merge(&["Ada Byron", "Bo Holt"]), split("Cy Reyes", "Ada Byron")],
+            vec!["ada-byron: Ada Byron, person 4/1", cy, varna],
+        ),
+        (
+            "and merged again",
+            vec![
+                merge(&["Ada Byron", "Bo Holt"]),
+                split("Bo Holt", "Ada Byron"),
+                merge(&["Cy Reyes", "Bo Holt"]),
+                split("Bo Holt", "Cy Reyes"),
+            ],
+            vec![ada, bo, cy, varna],
+        ),
+        (
+            "with the kind and the name that it had",
+            vec![rename("Varna", "Warna"), merge(&["Ada Byron", "Varna"]), split("Varna", "Ada Byron")],
+            vec![ada, bo, cy, "warna: Warna, organisation 1/1"],
+        ),
+        (
+            "but not its own name",
+            vec![merge(&["Ada Byron", "Bo Holt"]), split("Ada Byron", "Bo Holt")],
+            vec!["ada-byron: Ada Byron, person 4/1", cy, varna],
+        ),
+    ] {
+        assert_eq!(rows(&pile, &repairs), expected, "{case}");
+    }
+}
+
+#[test]
 fn a_surname_of_two_is_merged_by_its_name_and_not_where_it_was_inferred() {
     let pile = ["{p0 Ada Byron}", "{p0 Byron}", "{p0 Bo Holt}"];
     let merged = rows(&pile, &[merge(&["Bo Holt", "Byron"])]);
@@ -363,7 +405,10 @@ proptest! {
         let mut counted = 0;
         let mut slugs = std::collections::BTreeSet::new();
         for kind in KINDS {
+            let mut all_forms = collection.all_forms(kind);
             for id in collection.entities(kind) {
+                let forms = collection.forms(id).into_iter().map(|form| super::super::Form { evidence: None, ..form });
+                prop_assert_eq!(all_forms.remove(&id), Some(forms.collect::<Vec<_>>()));
                 let entity = collection.entity(id);
                 let articles = collection.articles_of(id);
                 prop_assert_eq!((collection.current(id), entity.kind), (id, kind));
