@@ -438,6 +438,14 @@ fn names_of_another_program_replace_our_own() {
     {
         assert!(err(&output).contains(words), "{words}: {}", err(&output));
     }
+    fs::create_dir(folder.path().join("sub")).expect("a folder is made");
+    fs::write(folder.path().join("sub/a.txt"), PIER).expect("a file is written");
+    let exact = serde_json::json!({"file": "a.txt", "entities": []}).to_string();
+    fs::write(folder.path().join("names.jsonl"), format!("{exact}\n{}", exact.replace("a.txt", "gone/x.txt")))
+        .expect("a file is written");
+    let output = run(folder.path(), &["people", "a.txt", "sub", "--kind", "place", "--entities", "names.jsonl"]);
+    assert!(out(&output).contains("Canada") && !out(&output).contains("Ardmoyle"), "{}", out(&output));
+    assert!(err(&output).contains("names.jsonl: 1 line names no one file that is open, such as line 2: gone/x.txt;"));
     let gone = run(folder.path(), &["people", ".", "--entities", "gone.jsonl"]);
     assert_eq!((gone.status.code(), out(&gone)), (Some(2), ""));
     assert!(err(&gone).contains("gone.jsonl: there is no such file"), "{}", err(&gone));

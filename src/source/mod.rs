@@ -94,6 +94,18 @@ pub enum Reason {
         /// What is wrong with it.
         why: String,
     },
+    /// Lines of a file of entities name files that are not open.
+    #[error("{}", unplaced(*lines, *first, named, example.as_deref()))]
+    Unplaced {
+        /// How many.
+        lines: u32,
+        /// The first of them, from 1.
+        first: u32,
+        /// The file that it names.
+        named: String,
+        /// A file that is open.
+        example: Option<String>,
+    },
     /// Names that another program found stand elsewhere than it said.
     #[error("{}; was the file changed since, and are the offsets bytes?", misfits(*mentions, file))]
     Misfit {
@@ -117,6 +129,17 @@ pub fn misfits(mentions: u32, file: &str) -> String {
     format!("{} of {file} {fit}", counted(mentions as usize, "mention"))
 }
 
+/// That lines of a file of entities name files that are not open, in words.
+fn unplaced(lines: u32, first: u32, named: &str, example: Option<&str>) -> String {
+    let name = if lines == 1 { "names no one file" } else { "name no one file" };
+    let open = example.map_or_else(String::new, |open| format!(" (one that is: {open})"));
+    format!(
+        "{} {name} that is open, such as line {first}: {named}; open what it was made from, or write paths as \
+         `newshound export` does{open}",
+        counted(lines as usize, "line")
+    )
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.path.display(), self.reason)
@@ -135,7 +158,7 @@ impl Problem {
 impl Reason {
     /// Whether the article itself is missing for it.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::Line { .. } | Self::Misfit { .. })
+        !matches!(self, Self::Line { .. } | Self::Unplaced { .. } | Self::Misfit { .. })
     }
 
     /// The reason behind an error of the system, at a path.
