@@ -1,8 +1,6 @@
 //! Which names file and which list of names to watch for belong to the articles, and what stands in them.
 
 use std::env;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -11,7 +9,7 @@ use crate::analysis::{Kind, Watch};
 use crate::app::NamesFile;
 use crate::collection::names_file::{self, Fault};
 use crate::collection::{Name, Repairs};
-use crate::source::{Input, Problem, Reason};
+use crate::source::{self, Input, Problem, Reason};
 use crate::terminal::{Keeper, Names, shown};
 
 /// What the names file is called beside the articles.
@@ -41,15 +39,16 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
     let mut keeper = match (&options.names, beside) {
         (Some(given), _) => Keeper { path: Some(given.clone()), ..Keeper::default() },
         (None, Some(beside)) if is_there(&beside) => Keeper { path: Some(beside), ..Keeper::default() },
-        (None, beside) => Keeper { path: own_file(input, folder.as_deref()), beside, known: None },
+        (None, beside) => Keeper { path: own_file(input, folder.as_deref()), beside, ..Keeper::default() },
     };
     let mut names = Names::default();
     if let Some(path) = &keeper.path {
-        match fs::read_to_string(path) {
+        match source::text_of(path) {
             Ok(text) => keeper.known = Some(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && (may_be_new || options.names.is_none()) => {}
-            Err(error) => {
-                let problem = Problem { path: path.clone(), reason: Reason::System(error.to_string()) };
+            // What does not lead anywhere is said when it is to be written.
+            Err(Problem { reason: Reason::Missing | Reason::BrokenLink, .. })
+                if may_be_new || options.names.is_none() => {}
+            Err(problem) => {
                 if options.names.is_some() && !may_be_new {
                     return Err(problem);
                 }
@@ -65,9 +64,7 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
         names.problems.extend(parsed.faults.iter().map(|fault| problem(path, fault)));
     }
     if let Some(path) = &options.watch_names {
-        let text = fs::read_to_string(path);
-        let text = text.map_err(|error| Problem { path: path.clone(), reason: Reason::System(error.to_string()) })?;
-        let (more, faults) = names_file::parse_watched(&text);
+        let (more, faults) = names_file::parse_watched(&source::text_of(path)?);
         watched.extend(more);
         names.problems.extend(faults.iter().map(|fault| problem(path, fault)));
     }
@@ -80,6 +77,7 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
         text: keeper.known.clone().unwrap_or_else(|| fresh(folder.as_deref())),
         faults: names.file.faults,
     };
+    keeper.start.clone_from(&names.file.text);
     names.keeper = keeper;
     Ok(names)
 }
