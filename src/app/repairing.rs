@@ -6,6 +6,7 @@ use super::listing::{Line, Listing, View};
 use super::{App, Ask, Focus, Prompt};
 use crate::analysis::KINDS;
 use crate::collection::{EntityId, Name, Repair, Repairs, names_file};
+use crate::source::{Problem, Reason};
 use crate::text::fold;
 
 /// The names file as the program found it.
@@ -213,6 +214,21 @@ impl App {
         let said = format!("{repair}{} · u undoes", several.concat());
         self.collection.repair(|all| all.make(repair));
         self.repaired(said);
+    }
+
+    /// Says of repairs that were kept which of them change nothing, once everything is read.
+    pub(super) fn note_idle(&mut self) {
+        if !self.progress.all_read() || self.collection.analysed_count() < self.collection.len() {
+            return;
+        }
+        let repairs = self.collection.repairs();
+        let given = repairs.list().len() - repairs.of_session().len();
+        let idle: Vec<String> =
+            self.collection.idle_repairs().filter(|(at, _)| *at < given).map(|(_, why)| why).collect();
+        let place = self.repairing.file.place.clone().unwrap_or_else(|| String::from("names file"));
+        for why in idle {
+            self.note(Problem { path: place.clone().into(), reason: Reason::Idle(why) });
+        }
     }
 
     /// Brings everything up to date after a change of the repairs, and has them kept.

@@ -5,7 +5,6 @@
 
 mod acronyms;
 mod bearers;
-mod census;
 mod entities;
 mod join;
 mod mended;

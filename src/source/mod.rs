@@ -94,6 +94,9 @@ pub enum Reason {
         /// What is wrong with it.
         why: String,
     },
+    /// A repair in a names file changes nothing, though its names are here.
+    #[error("{0}")]
+    Idle(String),
     /// Lines of a file of entities name files that are not open.
     #[error("{}", unplaced(*lines, *first, named, example.as_deref()))]
     Unplaced {
@@ -158,7 +161,7 @@ impl Problem {
 impl Reason {
     /// Whether the article itself is missing for it.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::Line { .. } | Self::Unplaced { .. } | Self::Misfit { .. })
+        !matches!(self, Self::Line { .. } | Self::Idle(_) | Self::Unplaced { .. } | Self::Misfit { .. })
     }
 
     /// The reason behind an error of the system, at a path.
