@@ -417,6 +417,41 @@ fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
 }
 
 #[test]
+fn what_is_wrong_with_a_names_file_is_told_and_the_rest_applies() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let people = |arguments: &[&str]| run(folder.path(), &[&["people", ".", "--kind", "place"], arguments].concat());
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file is written");
+    write(
+        "n.toml",
+        b"[[repair]]\nhide = \"Ard\xe9\"\n\n[[repair]]\nrename = \"Canada\"\nto = \"Kanada\"\n\n[[repair]]\nmerge = [\"Canada\"]\n",
+    );
+    let output = people(&["--names", "n.toml"]);
+    assert!(out(&output).contains("2         2  Kanada"), "{}", out(&output));
+    for words in ["n.toml: line 2: this line is not text in UTF-8", "n.toml: merging Canada alone changes nothing"] {
+        assert!(err(&output).contains(words), "{words}: {}", err(&output));
+    }
+    write("w.txt", b"Ard\xe9\nferry, organisation\n");
+    let output = run(folder.path(), &["people", ".", "--kind", "organisation", "--watch-names", "w.txt"]);
+    assert!(out(&output).to_lowercase().contains("ferry"), "{}", out(&output));
+    assert!(err(&output).contains("w.txt: line 1: this line is not text in UTF-8"), "{}", err(&output));
+    write("e.jsonl", b"{\"file\":\"\xe9\"}\n{\"file\":\"a.txt\",\"entities\":[]}\n");
+    let output = people(&["--entities", "e.jsonl"]);
+    assert!(out(&output).contains("1         1  Canada"), "b.txt alone keeps its own: {}", out(&output));
+    assert!(err(&output).contains("e.jsonl: line 1: it is not text in UTF-8"), "{}", err(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_as_names_file_is_not_waited_for() {
+    let folder = folder(&[("a.txt", FERRY)]);
+    let made = Command::new("mkfifo").arg(folder.path().join("newshound-names.toml")).status();
+    assert!(made.is_ok_and(|made| made.success()));
+    let output = run(folder.path(), &["people", ".", "--kind", "place"]);
+    assert!(out(&output).contains("Canada"), "{}", out(&output));
+    assert!(err(&output).contains("newshound-names.toml: it is a pipe or a device"), "{}", err(&output));
+}
+
+#[test]
 fn names_of_another_program_replace_our_own() {
     let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
     let mine = run(folder.path(), &["export", "."]).stdout;

@@ -187,12 +187,29 @@ pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Problem> {
     articles(path, bytes).map_err(|reason| Problem { path: path.to_owned(), reason })
 }
 
-/// Reads a file that is no article but text in UTF-8.
+/// Reads a file that is no article but lines of text in UTF-8. Bytes that are none cost their own line only: a NUL stands
+/// for each piece of them, which no such file allows.
 pub fn text_of(path: &Path) -> Result<String, Problem> {
-    let text = bytes(path).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| Reason::System(String::from("it is not text in UTF-8")))
+    let text = bytes(path).and_then(|bytes| match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) => lines_of(error.as_bytes()).ok_or(Reason::System(String::from("it is not text in UTF-8"))),
+    });
+    let text = text.map_err(|reason| match reason {
+        // Standard input is for articles.
+        Reason::NotAFile => Reason::System(String::from("it is a pipe or a device; names are read from files only")),
+        reason => reason,
     });
     text.map_err(|reason| Problem { path: path.to_owned(), reason })
+}
+
+/// Bytes as text, with a NUL for each piece that is none; nothing when most lines have one.
+fn lines_of(bytes: &[u8]) -> Option<String> {
+    const FEW: usize = 20;
+    let bad = bytes.split(|&byte| byte == b'\n').filter(|line| str::from_utf8(line).is_err()).count();
+    let all = bytes.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let text =
+        || bytes.utf8_chunks().flat_map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\0" }]);
+    (bad <= FEW || bad < all / 2).then(|| text().collect())
 }
 
 fn read(path: &Path) -> Result<Vec<Article>, Reason> {
