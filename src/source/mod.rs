@@ -205,8 +205,9 @@ pub fn text_of(path: &Path) -> Result<String, Problem> {
 /// Bytes as text, with a NUL for each piece that is none; nothing when most lines have one.
 fn lines_of(bytes: &[u8]) -> Option<String> {
     const FEW: usize = 20;
-    let bad = bytes.split(|&byte| byte == b'\n').filter(|line| str::from_utf8(line).is_err()).count();
-    let all = bytes.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let lines = || bytes.split(|&byte| byte == b'\n');
+    let bad = lines().filter(|line| str::from_utf8(line).is_err()).count();
+    let all = lines().count();
     let text =
         || bytes.utf8_chunks().flat_map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\0" }]);
     (bad <= FEW || bad < all / 2).then(|| text().collect())

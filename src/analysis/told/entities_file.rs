@@ -130,17 +130,18 @@ impl Given {
         let mut placed: Vec<Option<usize>> =
             self.records.iter().map(|names| known.get(&*names.path).copied()).collect();
         let mut taken: Vec<bool> = vec![false; files.len()];
-        placed.iter().flatten().for_each(|&file| taken[file] = true);
-        let by_end = |path: &str| ends.alike(path, &known);
-        let by_name = |path: &str| ends.only(name_of(path));
-        let ways: [&dyn Fn(&str) -> Option<usize>; 2] = [&by_end, &by_name];
-        for way in ways {
+        for &file in placed.iter().flatten() {
+            taken[file] = true;
+        }
+        for by_end in [true, false] {
+            let way = |path: &str| if by_end { ends.alike(path, &known) } else { ends.only(name_of(path)) };
             let free = placed.iter().enumerate().filter(|(_, file)| file.is_none());
-            let wanted: Vec<(usize, usize)> = free
-                .filter_map(|(at, _)| Some((at, way(&self.records[at].path).filter(|&file| !taken[file])?)))
-                .collect();
+            let wanted = |at: usize| way(&self.records[at].path).filter(|&file| !taken[file]);
+            let wanted: Vec<(usize, usize)> = free.filter_map(|(at, _)| Some((at, wanted(at)?))).collect();
             let mut claims: FxHashMap<usize, u32> = FxHashMap::default();
-            wanted.iter().for_each(|&(_, file)| *claims.entry(file).or_default() += 1);
+            for &(_, file) in &wanted {
+                *claims.entry(file).or_default() += 1;
+            }
             for (at, file) in wanted.into_iter().filter(|(_, file)| claims[file] == 1) {
                 placed[at] = Some(file);
                 taken[file] = true;
