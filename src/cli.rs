@@ -212,7 +212,7 @@ fn stands_alone(paths: &[PathBuf]) -> bool {
 
 /// What the user says about names.
 fn names(pile: &Pile, input: &Input, may_be_new: bool) -> Result<Names, Problem> {
-    let (given, problems) = given::load(pile.entities.as_deref())?;
+    let (given, problems) = given::load(pile.entities.as_deref(), input)?;
     let mut names = names::load(&pile.names, input, may_be_new)?;
     names.told.given = given;
     names.problems.extend(problems);

@@ -429,12 +429,10 @@ fn the_hint_for_an_unknown_name_holds() {
 #[test]
 fn a_file_of_names_that_cannot_be_read_is_named_with_what_to_try() {
     let folder = folder(&[("a.txt", FERRY)]);
-    fs::write(folder.path().join("latin.txt"), b"Z\xf6e").expect("a file is written");
     for option in ["--names", "--watch-names"] {
         for (file, words) in [
             ("gone.toml", "gone.toml: there is no such file or folder; is the name spelt right?"),
             (".", ".: it is a folder"),
-            ("latin.txt", "latin.txt: it is not text in UTF-8"),
         ] {
             let output = run(folder.path(), &["people", "a.txt", option, file]);
             assert_eq!((output.status.code(), out(&output)), (Some(2), ""), "{option} {file}");
@@ -470,6 +468,41 @@ fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
 }
 
 #[test]
+fn what_is_wrong_with_a_names_file_is_told_and_the_rest_applies() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let people = |arguments: &[&str]| run(folder.path(), &[&["people", ".", "--kind", "place"], arguments].concat());
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).expect("a file is written");
+    write(
+        "n.toml",
+        b"[[repair]]\nhide = \"Ard\xe9\"\n\n[[repair]]\nrename = \"Canada\"\nto = \"Kanada\"\n\n[[repair]]\nmerge = [\"Canada\"]\n",
+    );
+    let output = people(&["--names", "n.toml"]);
+    assert!(out(&output).contains("2         2  Kanada"), "{}", out(&output));
+    for words in ["n.toml: line 2: this line is not text in UTF-8", "n.toml: merging Canada alone changes nothing"] {
+        assert!(err(&output).contains(words), "{words}: {}", err(&output));
+    }
+    write("w.txt", b"Ard\xe9\nferry, organisation\n");
+    let output = run(folder.path(), &["people", ".", "--kind", "organisation", "--watch-names", "w.txt"]);
+    assert!(out(&output).to_lowercase().contains("ferry"), "{}", out(&output));
+    assert!(err(&output).contains("w.txt: line 1: this line is not text in UTF-8"), "{}", err(&output));
+    write("e.jsonl", b"{\"file\":\"\xe9\"}\n{\"file\":\"a.txt\",\"entities\":[]}\n");
+    let output = people(&["--entities", "e.jsonl"]);
+    assert!(out(&output).contains("1         1  Canada"), "b.txt alone keeps its own: {}", out(&output));
+    assert!(err(&output).contains("e.jsonl: line 1: it is not text in UTF-8"), "{}", err(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_as_names_file_is_not_waited_for() {
+    let folder = folder(&[("a.txt", FERRY)]);
+    let made = Command::new("mkfifo").arg(folder.path().join("newshound-names.toml")).status();
+    assert!(made.is_ok_and(|made| made.success()));
+    let output = run(folder.path(), &["people", ".", "--kind", "place"]);
+    assert!(out(&output).contains("Canada"), "{}", out(&output));
+    assert!(err(&output).contains("newshound-names.toml: it is a pipe or a device"), "{}", err(&output));
+}
+
+#[test]
 fn names_of_another_program_replace_our_own() {
     let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
     let mine = run(folder.path(), &["export", "."]).stdout;
@@ -491,6 +524,14 @@ fn names_of_another_program_replace_our_own() {
     {
         assert!(err(&output).contains(words), "{words}: {}", err(&output));
     }
+    fs::create_dir(folder.path().join("sub")).expect("a folder is made");
+    fs::write(folder.path().join("sub/a.txt"), PIER).expect("a file is written");
+    let exact = serde_json::json!({"file": "a.txt", "entities": []}).to_string();
+    fs::write(folder.path().join("names.jsonl"), format!("{exact}\n{}", exact.replace("a.txt", "gone/x.txt")))
+        .expect("a file is written");
+    let output = run(folder.path(), &["people", "a.txt", "sub", "--kind", "place", "--entities", "names.jsonl"]);
+    assert!(out(&output).contains("Canada") && !out(&output).contains("Ardmoyle"), "{}", out(&output));
+    assert!(err(&output).contains("names.jsonl: 1 line names no one file that is open, such as line 2: gone/x.txt;"));
     let gone = run(folder.path(), &["people", ".", "--entities", "gone.jsonl"]);
     assert_eq!((gone.status.code(), out(&gone)), (Some(2), ""));
     assert!(err(&gone).contains("gone.jsonl: there is no such file"), "{}", err(&gone));

@@ -131,6 +131,25 @@ fn splitting_lists_the_forms_and_parts_the_one_that_is_chosen() {
 }
 
 #[test]
+fn what_was_merged_in_is_split_off_again() {
+    let mut reader = pile();
+    let before = rows(&reader);
+    reader.press("a / \"olsen\" Enter m / Ctrl-u \"brandt\" Enter Enter");
+    assert!(find(&reader, "Ilse Olsen").is_none());
+    reader.press("s / \"olsen\" Enter Enter");
+    assert!(reader.status().contains("Ilse Olsen split off Ilse Brandt"), "{}", reader.status());
+    assert_eq!(rows(&reader), before);
+}
+
+#[test]
+fn a_kept_repair_that_changes_nothing_is_a_problem() {
+    let mut reader = Headless::empty(120, 40, Colours::Full).with_names("[[repair]]\nmerge = [\"Ilse Brandt\"]\n");
+    reader.load(PILE);
+    reader.press("!");
+    assert!(reader.screen().contains("merging Ilse Brandt alone changes nothing"), "{}", reader.screen());
+}
+
+#[test]
 fn renaming_begins_with_the_present_name() {
     let mut reader = pile();
     reader.press("a / \"brandt\" Enter Enter e");

@@ -28,7 +28,7 @@ pub use quote::Quote;
 pub use role::roles;
 pub use tagger::Found;
 pub use title::{Gender, titles_before, without_titles};
-pub use told::{BadLine, Given, Told, Watch};
+pub use told::{BadLine, Given, Told, Unplaced, Watch};
 
 use crate::article::Article;
 use crate::text::Span;

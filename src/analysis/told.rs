@@ -4,7 +4,7 @@
 mod entities_file;
 mod watch;
 
-pub use entities_file::{BadLine, Given};
+pub use entities_file::{BadLine, Given, Unplaced};
 pub use watch::Watch;
 
 use super::Analysis;

@@ -187,7 +187,7 @@ impl App {
             }
             let quotes = self.collection.quotes_in(id, entity);
             let line = |quote: &Quote| Line::new(self.day_of(id), one_line(quote.span.of(&article.text)));
-            lines.extend(quotes.map(|quote| line(quote).to(spot(id, quote.span))));
+            lines.extend(quotes.map(|quote| line(&quote).to(spot(id, quote.span))));
         }
         lines.truncate(MOST_QUOTES);
         headed("What they said", lines)

@@ -75,10 +75,7 @@ impl App {
             self.unsettled += usize::from(!self.collection.is_analysed(article));
             self.collection.analysed(article, analysis);
             if self.reader.article == Some(article) {
-                let mentions = self.collection.mentions(article);
-                if let Some(opened) = &mut self.opened {
-                    opened.mentions = mentions;
-                }
+                self.take_names();
             }
         }
         self.join_when_due();

@@ -231,6 +231,7 @@ impl App {
     fn refresh(&mut self) {
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
+            self.note_idle();
             self.keep_following();
             self.sidebar.forget_ranks();
             self.stale.sidebar = true;

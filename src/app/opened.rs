@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{App, Effect};
-use crate::analysis::{Mention, other_language};
+use crate::analysis::{Found, Mention, other_language};
 use crate::article::Article;
 use crate::collection::{ArticleId, EntityId};
 
@@ -14,6 +14,8 @@ pub(super) struct Opened {
     pub article: Article,
     /// The mentions in it, in text order; none until its names are found.
     pub mentions: Vec<Mention>,
+    /// Names in its page furniture, in text order; none until its names are found.
+    pub furniture: Vec<Found>,
     /// Its language, where names may be missed for it.
     language: Option<&'static str>,
 }
@@ -40,6 +42,19 @@ impl App {
         self.opened.as_ref().map_or(&[], |opened| &opened.mentions)
     }
 
+    /// Names in the page furniture of the open article, in text order.
+    pub fn furniture_names(&self) -> &[Found] {
+        self.opened.as_ref().map_or(&[], |opened| &opened.furniture)
+    }
+
+    /// Takes up what was found in the open article.
+    pub(super) fn take_names(&mut self) {
+        if let (Some(article), Some(opened)) = (self.reader.article, &mut self.opened) {
+            opened.mentions = self.collection.mentions(article);
+            opened.furniture = self.collection.furniture(article);
+        }
+    }
+
     /// The language of the open article, where names may be missed for it.
     pub fn language(&self) -> Option<&'static str> {
         self.opened.as_ref()?.language
@@ -53,7 +68,8 @@ impl App {
         self.reader.open(article);
         let opened = self.collection.open(article);
         let language = other_language(&opened);
-        self.opened = Some(Opened { article: opened, mentions: self.collection.mentions(article), language });
+        self.opened = Some(Opened { article: opened, mentions: Vec::new(), furniture: Vec::new(), language });
+        self.take_names();
         self.stale.sidebar = true;
         self.stale.trail = true;
         if self.collection.is_analysed(article) {

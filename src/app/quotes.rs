@@ -50,13 +50,13 @@ impl App {
 
     /// The quotes of an article, of one speaker or all, one line each: day, speaker, words.
     fn quote_lines(&self, id: ArticleId, followed: Option<EntityId>) -> Vec<Line> {
-        let wanted = |quote: &&Quote| {
+        let wanted = |quote: &Quote| {
             let speaker = self.collection.speaker(id, quote);
             followed.is_none_or(|entity| speaker == Some(self.collection.current(entity)))
         };
-        let mut quotes = self.collection.quotes(id).iter().filter(wanted).peekable();
+        let mut quotes = self.collection.quotes(id).into_iter().filter(wanted).peekable();
         let Some(article) = quotes.peek().map(|_| self.text_of(id)) else { return Vec::new() };
-        quotes.map(|quote| self.quote_line(id, &article, quote)).collect()
+        quotes.map(|quote| self.quote_line(id, &article, &quote)).collect()
     }
 
     fn quote_line(&self, id: ArticleId, article: &Article, quote: &Quote) -> Line {

@@ -7,6 +7,7 @@ use super::notice::{Notice, Severity};
 use super::{App, Ask, Focus, Prompt};
 use crate::analysis::KINDS;
 use crate::collection::{EntityId, Name, Repair, Repairs, names_file};
+use crate::source::{Problem, Reason};
 use crate::text::fold;
 
 /// The names file as the program found it.
@@ -199,6 +200,21 @@ impl App {
         self.repairs_changed();
         self.rest_on(&self.about(&made, true));
         self.keep_repairs(Notice::info(said).and("u undoes"));
+    }
+
+    /// Says of repairs that were kept which of them change nothing, once everything is read.
+    pub(super) fn note_idle(&mut self) {
+        if !self.progress.all_read() || self.collection.analysed_count() < self.collection.len() {
+            return;
+        }
+        let repairs = self.collection.repairs();
+        let given = repairs.list().len() - repairs.of_session().len();
+        let idle: Vec<String> =
+            self.collection.idle_repairs().filter(|(at, _)| *at < given).map(|(_, why)| why).collect();
+        let place = self.repairing.file.place.clone().unwrap_or_else(|| String::from("names file"));
+        for why in idle {
+            self.note(Problem { path: place.clone().into(), reason: Reason::Idle(why) });
+        }
     }
 
     /// Has the repairs kept after a change, and says what that was.

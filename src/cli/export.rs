@@ -134,7 +134,7 @@ fn entities<'c>(collection: &'c Collection, id: ArticleId, text: &'c str) -> Vec
         let Span { start, end } = mention.span;
         records[place].mentions.push(MentionRecord { start, end, text: mention.span.of(text), furniture: false });
     }
-    for &Found { span, kind } in collection.furniture(id) {
+    for Found { span, kind } in collection.furniture(id) {
         let name = span.of(text);
         let slug = collection.furniture_slug(kind, name);
         let place = records.iter().position(|record| record.id == slug).unwrap_or_else(|| {

@@ -37,6 +37,8 @@ pub fn collection(input: &Input, names: Names) -> Option<Collection> {
         }
     }
     collection.settle();
+    let place = names.file.place.as_deref().unwrap_or("the names file");
+    collection.idle_repairs().for_each(|(_, why)| complain(&format!("{place}: {why}")));
     for problem in &problems {
         complain(&problem.to_string());
     }

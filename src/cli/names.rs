@@ -1,8 +1,6 @@
 //! Which names file and which list of names to watch for belong to the articles, and what stands in them.
 
 use std::env;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -41,15 +39,16 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
     let mut keeper = match (&options.names, beside) {
         (Some(given), _) => Keeper { path: Some(given.clone()), ..Keeper::default() },
         (None, Some(beside)) if is_there(&beside) => Keeper { path: Some(beside), ..Keeper::default() },
-        (None, beside) => Keeper { path: own_file(input, folder.as_deref()), beside, known: None },
+        (None, beside) => Keeper { path: own_file(input, folder.as_deref()), beside, ..Keeper::default() },
     };
     let mut names = Names::default();
     if let Some(path) = &keeper.path {
-        match fs::read_to_string(path) {
+        match source::text_of(path) {
             Ok(text) => keeper.known = Some(text),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && (may_be_new || options.names.is_none()) => {}
-            Err(error) => {
-                let problem = unreadable(path, &error);
+            // What does not lead anywhere is said when it is to be written.
+            Err(Problem { reason: Reason::Missing | Reason::BrokenLink, .. })
+                if may_be_new || options.names.is_none() => {}
+            Err(problem) => {
                 if options.names.is_some() && !may_be_new {
                     return Err(problem);
                 }
@@ -65,8 +64,7 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
         names.problems.extend(parsed.faults.iter().map(|fault| problem(path, fault)));
     }
     if let Some(path) = &options.watch_names {
-        let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-        let (more, faults) = names_file::parse_watched(&text);
+        let (more, faults) = names_file::parse_watched(&source::text_of(path)?);
         watched.extend(more);
         names.problems.extend(faults.iter().map(|fault| problem(path, fault)));
     }
@@ -79,15 +77,9 @@ pub fn load(options: &Options, input: &Input, may_be_new: bool) -> Result<Names,
         text: keeper.known.clone().unwrap_or_else(|| fresh(folder.as_deref())),
         faults: names.file.faults,
     };
+    keeper.start.clone_from(&names.file.text);
     names.keeper = keeper;
     Ok(names)
-}
-
-/// Why a file could not be read, in the words that every other file gets. A pipe may be read here, so that it is one is no
-/// reason.
-fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    let worded = source::text_of(path).err().filter(|problem| problem.reason != Reason::NotAFile);
-    worded.unwrap_or_else(|| Problem { path: path.to_owned(), reason: Reason::System(error.to_string()) })
 }
 
 fn said(path: &Path, fault: &Fault) -> String {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::entities::Entities;
 use super::mended::Mended;
 use super::printed::Forms;
-use super::{ArticleId, Collection, EntityId, Name, PackedAnalysis, packed};
+use super::{ArticleId, Collection, EntityId, Name, PackedAnalysis};
 use crate::article::Stored;
 
 /// What became of an article.
@@ -76,10 +76,7 @@ impl Collection {
         let is_here = self.is_here(id);
         if is_here {
             self.order.retain(|&other| other != id);
-            self.analysed -= usize::from(self.mentions[id.index()].take().is_some());
-            self.locals[id.index()] = Box::default();
-            self.quotes[id.index()] = Box::default();
-            self.furniture[id.index()] = Box::default();
+            self.analysed -= usize::from(self.found[id.index()].take().is_some());
         }
         is_here
     }
@@ -90,10 +87,8 @@ impl Collection {
         self.printed = Forms::default();
         self.mended = Mended::default();
         for id in (0..self.articles.len() as u32).map(ArticleId) {
-            if let Some(mentions) = &self.mentions[id.index()] {
-                let locals = packed::unpack_entities(&self.locals[id.index()]);
-                let text = self.open(id).text;
-                self.entities.add(id, &text, (&packed::unpack(mentions), &locals));
+            if let Some((mentions, entities)) = self.found[id.index()].as_ref().map(PackedAnalysis::names) {
+                self.entities.add(id, &self.articles[id.index()].open().text, (&mentions, &entities));
             }
         }
         self.stirred = true;

@@ -5,6 +5,8 @@
 //! What moves is a whole entity of the rules (a *group*, by the node that speaks for it), or a *piece* of one: all of
 //! its mentions in one form.
 
+mod split;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entities::Entities;
@@ -64,6 +66,8 @@ pub(super) struct Mended {
     /// By id of the row.
     numbers: FxHashMap<EntityId, usize>,
     watched: FxHashSet<EntityId>,
+    /// The repairs, by their place in the list, whose names are here and that change nothing all the same.
+    idle: Vec<usize>,
 }
 
 /// What a name leads to.
@@ -87,8 +91,10 @@ impl Mended {
             }
             watched.extend(mended.hits(name, (entities, forms), true));
         }
-        for repair in repairs.list() {
-            mended.apply(repair, entities, forms);
+        for (at, repair) in repairs.list().iter().enumerate() {
+            if !mended.apply(repair, entities, forms) {
+                mended.idle.push(at);
+            }
         }
         mended.gather();
         // Whoever bore the name at first, under whatever name and kind now, and whoever bears it since.
@@ -105,10 +111,11 @@ impl Mended {
         }
     }
 
-    fn apply(&mut self, repair: &Repair, entities: &Entities, forms: &mut Forms) {
+    /// Applies a repair; whether it does anything or waits for its names.
+    fn apply(&mut self, repair: &Repair, entities: &Entities, forms: &mut Forms) -> bool {
         match repair {
-            Repair::Merge(names) => self.merge(names, entities, forms),
-            Repair::Split { form, from } => self.split(form, from, entities, forms),
+            Repair::Merge(names) => return self.merge(names, entities, forms),
+            Repair::Split { form, from } => return self.split(form, from, entities, forms),
             Repair::Rename { name, to } => {
                 for row in self.rows_of(name, entities, forms) {
                     self.rows[row].name = Some(to.clone());
@@ -118,6 +125,7 @@ impl Mended {
             Repair::Hide(name) => self.each(name, entities, forms, |row| row.hidden = true),
             Repair::Retype { name, to } => self.each(name, entities, forms, |row| row.kind = *to),
         }
+        true
     }
 
     fn each(&mut self, name: &Name, entities: &Entities, forms: &Forms, change: impl Fn(&mut Row)) {
@@ -126,14 +134,14 @@ impl Mended {
         }
     }
 
-    fn merge(&mut self, names: &[Name], entities: &Entities, forms: &Forms) {
+    fn merge(&mut self, names: &[Name], entities: &Entities, forms: &Forms) -> bool {
         let hits: Vec<Vec<usize>> = names.iter().map(|name| self.rows_of(name, entities, forms)).collect();
         let is_first = |name: &Name| form_key(&name.name) == form_key(&names[0].name) && name.kind == names[0].kind;
         let is_one_name = names.iter().all(is_first);
         if !is_one_name && hits.iter().filter(|rows| !rows.is_empty()).count() < 2 {
-            return;
+            return true;
         }
-        let Some(first) = hits.iter().position(|rows| !rows.is_empty()) else { return };
+        let Some(first) = hits.iter().position(|rows| !rows.is_empty()) else { return true };
         let head = hits[first][0];
         for (at, &row) in hits.iter().enumerate().flat_map(|(at, rows)| rows.iter().map(move |row| (at, row))) {
             let (head, row) = (self.live(head), self.live(row));
@@ -146,74 +154,7 @@ impl Mended {
                 self.rows[head].heads.extend(heads);
             }
         }
-    }
-
-    fn split(&mut self, form: &str, from: &Name, entities: &Entities, forms: &mut Forms) {
-        let rows = self.rows_of(from, entities, forms);
-        let number = forms.number(form);
-        let (mut groups, whole) = self.to_split(form, (number, &rows), entities, forms);
-        let Some(&origin) = whole.iter().min().or(groups.iter().min()) else { return };
-        groups.sort_unstable();
-        let new = self.rows.len();
-        let id = forms.split(form, from, origin);
-        // Split, merged back, and split again: the row of the first time is not the one of the second.
-        let id = if self.rows.iter().any(|row| row.id == id) {
-            forms.split(&format!("{form}\n{new}"), from, origin)
-        } else {
-            id
-        };
-        // What was merged in as it was goes out as it was.
-        let was = |group: &EntityId| {
-            let row = &self.rows[self.groups[group].row];
-            (row.kind, row.name.clone())
-        };
-        let (kind, name) = whole.iter().map(was).min().unwrap_or((self.rows[rows[0]].kind, None));
-        let part = |&group: &EntityId| {
-            if whole.contains(&group) { Part::Whole(group) } else { Part::Piece(group, number) }
-        };
-        let row = row(id, kind, groups.iter().map(part).collect());
-        for called in name.iter().map(|name| form_key(name)).chain([form_key(form)]) {
-            self.called.entry(called).or_default().push(new);
-        }
-        self.rows.push(Row { form: Some(form.to_owned()), name, ..row });
-        for group in groups {
-            let Some(place) = self.groups.get_mut(&group) else { continue };
-            if whole.contains(&group) {
-                place.row = new;
-            } else {
-                place.pieces.retain(|piece| piece.0 != number);
-                place.pieces.push((number, new));
-            }
-        }
-    }
-
-    /// The groups in some rows from which a form with a number is to be split, and those of them that go as a whole:
-    /// what was merged in goes as it came when the form is the name that it is shown under.
-    fn to_split(
-        &self,
-        form: &str,
-        (number, rows): (u32, &[usize]),
-        entities: &Entities,
-        forms: &Forms,
-    ) -> (Vec<EntityId>, Vec<EntityId>) {
-        let key = form_key(form);
-        let (mut groups, mut whole) = (Vec::new(), Vec::new());
-        for (&group, place) in &self.groups {
-            let piece = place.pieces.iter().find(|piece| piece.0 == number);
-            if !rows.contains(&self.live(piece.map_or(place.row, |piece| piece.1))) {
-                continue;
-            }
-            let is_merged = || !self.rows[self.live(place.row)].heads.contains(&Part::Whole(group));
-            // What is left needs a name: the last one cannot be split off.
-            let is_gone = |_, name: &str| form_key(name) == key || self.is_split(group, name, forms);
-            if piece.is_none() && form_key(entities.display(group)) == key && is_merged() {
-                whole.push(group);
-                groups.push(group);
-            } else if entities.best_of(entities.kind(group), &[group], is_gone).is_some() {
-                groups.push(group);
-            }
-        }
-        (groups, whole)
+        !is_one_name || hits[first].len() > 1
     }
 
     /// The row that a row was merged into at last.
@@ -391,6 +332,11 @@ impl Mended {
     /// Whether a row is one to watch for.
     pub(super) fn is_watched(&self, id: EntityId) -> bool {
         self.watched.contains(&id)
+    }
+
+    /// The repairs whose names are here and that change nothing, by their place in the list.
+    pub(super) fn idle(&self) -> &[usize] {
+        &self.idle
     }
 
     /// Whether there is any row to watch for.

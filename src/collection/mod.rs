@@ -5,7 +5,6 @@
 
 mod acronyms;
 mod bearers;
-mod census;
 mod changes;
 mod entities;
 mod join;
@@ -42,7 +41,7 @@ use self::bearers::Bond;
 use self::entities::Entities;
 use self::mended::Mended;
 use self::printed::Forms;
-use crate::analysis::{self, Found, Kind, Mention, Quote};
+use crate::analysis::{self, Found, Kind, Mention};
 use crate::article::{Article, Stored};
 use crate::text::Span;
 
@@ -88,13 +87,7 @@ pub struct Collection {
     /// By article: the ordinal of its file.
     files: Vec<u32>,
     /// By article; `None` until it is analysed.
-    mentions: Vec<Option<Box<[u8]>>>,
-    /// By article: its own entities, packed.
-    locals: Vec<Box<[u8]>>,
-    /// By article.
-    quotes: Vec<Box<[Quote]>>,
-    /// By article.
-    furniture: Vec<Box<[Found]>>,
+    found: Vec<Option<PackedAnalysis>>,
     /// All articles in the order of their files.
     order: Vec<ArticleId>,
     analysed: usize,
@@ -117,10 +110,7 @@ impl Collection {
         self.order.insert(at, id);
         self.articles.push(article);
         self.files.push(file);
-        self.mentions.push(None);
-        self.locals.push(Box::default());
-        self.quotes.push(Box::default());
-        self.furniture.push(Box::default());
+        self.found.push(None);
         self.stirred = true;
         id
     }
@@ -128,22 +118,18 @@ impl Collection {
     /// Takes up what was found in an article. A second analysis is a late one of what the article was and is ignored, as
     /// is one of an article that is gone: see [`Collection::change`].
     pub fn analysed(&mut self, id: ArticleId, analysis: impl Into<PackedAnalysis>) {
-        if self.mentions[id.index()].is_none() && self.is_here(id) {
+        if self.found[id.index()].is_none() && self.is_here(id) {
             let analysis = analysis.into();
-            let text = self.open(id).text;
-            self.entities.add(id, &text, (&packed::unpack(&analysis.mentions), &analysis.entities));
+            let (mentions, entities) = analysis.names();
+            self.entities.add(id, &self.open(id).text, (&mentions, &entities));
             self.keep(id, analysis);
             self.stirred = true;
         }
     }
 
     fn keep(&mut self, id: ArticleId, analysis: PackedAnalysis) {
-        let PackedAnalysis { mentions, entities, quotes, furniture } = analysis;
-        let before = self.mentions[id.index()].replace(mentions);
+        let before = self.found[id.index()].replace(analysis);
         self.analysed += usize::from(before.is_none());
-        self.locals[id.index()] = packed::pack_entities(&entities);
-        self.quotes[id.index()] = quotes;
-        self.furniture[id.index()] = furniture;
     }
 
     /// Works out again which names stand for one entity, where additions since the last call bear on it. To be called
@@ -188,17 +174,17 @@ impl Collection {
 
     /// Whether the names of an article have been found.
     pub fn is_analysed(&self, id: ArticleId) -> bool {
-        self.mentions[id.index()].is_some()
+        self.found[id.index()].is_some()
     }
 
     /// Every mention of an article in text order; none until it is analysed.
     pub fn mentions(&self, id: ArticleId) -> Vec<Mention> {
-        self.mentions[id.index()].as_deref().map(packed::unpack).unwrap_or_default()
+        self.found[id.index()].as_ref().map(PackedAnalysis::mentions).unwrap_or_default()
     }
 
     /// Names in an article's page furniture, in text order; they count nowhere.
-    pub fn furniture(&self, id: ArticleId) -> &[Found] {
-        &self.furniture[id.index()]
+    pub fn furniture(&self, id: ArticleId) -> Vec<Found> {
+        self.found[id.index()].as_ref().map(PackedAnalysis::furniture).unwrap_or_default()
     }
 
     /// The ordinal of the article's file.

@@ -64,9 +64,31 @@ pub struct Fault {
     pub reason: String,
 }
 
-/// Reads a names file.
+/// Letters of the longest name to watch for: a longer one is a mistake, such as a text without line ends.
+const LONGEST: usize = 300;
+
+/// What is said of a line that holds bytes that are none of UTF-8; whoever reads the file puts a NUL for each.
+const NOT_TEXT: &str = "this line is not text in UTF-8";
+
+/// Reads a names file. Lines with a NUL, which stands for bytes that are no text, cost their entries.
 pub fn parse(text: &str) -> Parsed {
     let text = text.trim_start_matches('\u{feff}');
+    let bad = text.lines().enumerate().filter(|(_, line)| line.contains('\0'));
+    let bad: Vec<usize> = bad.map(|(at, _)| at + 1).collect();
+    if bad.is_empty() {
+        return parse_text(text);
+    }
+    // A comment costs nothing.
+    let blank = |line: &str| line.trim_start().starts_with('#') && line.contains('\0');
+    let lines = text.split_inclusive('\n').map(|line| if blank(line) { "\n" } else { line });
+    let mut parsed = parse_text(&lines.collect::<String>());
+    parsed.faults.retain(|fault| !bad.contains(&fault.line));
+    parsed.faults.extend(bad.into_iter().map(|line| Fault { line, reason: String::from(NOT_TEXT) }));
+    parsed.faults.sort_by_key(|fault| fault.line);
+    parsed
+}
+
+fn parse_text(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
     if let Ok(table) = DeTable::parse(text) {
         parsed.take(table.get_ref(), text, 0);
@@ -263,7 +285,17 @@ fn merge(value: &Value<'_>, kind: Option<Kind>) -> Result<Repair, Wrong> {
 }
 
 fn watched(entry: &Value<'_>) -> Result<Name, Wrong> {
-    name_of(entry, Some(Kind::Person))
+    let name = name_of(entry, Some(Kind::Person))?;
+    match too_long(&name.name) {
+        Some(reason) => Err((entry.span(), reason)),
+        None => Ok(name),
+    }
+}
+
+/// Why a name is too long to be watched for, if it is.
+fn too_long(name: &str) -> Option<String> {
+    let long = name.chars().nth(LONGEST).is_some();
+    long.then(|| format!("a name to watch for has up to {LONGEST} letters; is there one on each line?"))
 }
 
 /// A name from a table with `name` and perhaps `kind`.
@@ -305,6 +337,10 @@ pub fn parse_watched(text: &str) -> (Vec<Name>, Vec<Fault>) {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
+        if line.contains('\0') {
+            faults.push(Fault { line: number + 1, reason: String::from(NOT_TEXT) });
+            continue;
+        }
         let tabbed = line.split_once('\t').map(|(name, kind)| (name, kind.trim()));
         let (name, kind) = match tabbed.or_else(|| line.rsplit_once(',').map(|(name, kind)| (name, kind.trim()))) {
             Some((name, label)) => match kind_called(&label.to_lowercase()) {
@@ -322,7 +358,9 @@ pub fn parse_watched(text: &str) -> (Vec<Name>, Vec<Fault>) {
             },
             None => (line, Kind::Person),
         };
-        if name.chars().any(char::is_alphanumeric) {
+        if let Some(reason) = too_long(name) {
+            faults.push(Fault { line: number + 1, reason });
+        } else if name.chars().any(char::is_alphanumeric) {
             names.push(Name::new(one_line(name), kind));
         } else {
             faults.push(Fault { line: number + 1, reason: String::from("there is no name in this line") });

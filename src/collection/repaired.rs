@@ -1,5 +1,7 @@
 //! The collection as repaired: what its questions answer for rows that the user changed.
 
+mod census;
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
@@ -18,6 +20,12 @@ impl Collection {
     /// The repairs that are applied.
     pub fn repairs(&self) -> &Repairs {
         &self.repairs
+    }
+
+    /// What is to say of each repair whose names are here and that changes nothing, with its place in the list.
+    pub fn idle_repairs(&self) -> impl Iterator<Item = (usize, String)> {
+        let list = self.repairs.list();
+        self.mended.idle().iter().filter_map(|&at| Some((at, list.get(at)?.idle())))
     }
 
     /// Changes the repairs; the next call of [`Collection::settle`] applies them.

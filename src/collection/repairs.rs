@@ -53,6 +53,20 @@ pub enum Repair {
 }
 
 impl Repair {
+    /// What is said of this repair where its names stand and it changes nothing.
+    pub(super) fn idle(&self) -> String {
+        match self {
+            Repair::Merge(names) => {
+                let name = names.first().map_or("", |name| &name.name);
+                format!("merging {name} alone changes nothing: one is called so here; which other name is the same?")
+            }
+            Repair::Split { form, from } => {
+                format!("{form} is not split off {}: it is its own name; split the others off, or rename it", from.name)
+            }
+            other => format!("nothing changes: {other}"),
+        }
+    }
+
     /// What is left of this repair when `next` follows it at once: the two as one, as when a kind is changed twice.
     fn followed_by(&self, next: &Repair) -> Option<Vec<Repair>> {
         match (self, next) {

@@ -265,7 +265,7 @@ pub(super) fn an_article() -> impl Strategy<Value = String> {
 #[test]
 fn quotes_follow_their_speaker_over_the_articles() {
     let mut collection = Collection::default();
-    let said = |speaker| Quote { span: Span::new(0, 3), speaker, cue: None };
+    let said = |speaker| crate::analysis::Quote { span: Span::new(0, 3), speaker, cue: None };
     for (file, notation, speaker) in
         [(2, "{p0 Ada Byron}", Some(0)), (0, "{p0 Ada Byron} {p1 Bo Hall}", Some(0)), (1, "{p0 Bo Hall}", None)]
     {

@@ -31,6 +31,9 @@ pub struct File {
 }
 
 impl Input {
+    /// What names the document on standard input.
+    pub const STDIN: &str = "standard input";
+
     /// Hands on every file in stable order, and what is in the way, until `each` breaks off.
     pub fn files(&self, each: &mut dyn FnMut(Result<File, Problem>) -> ControlFlow<()>) {
         match self {
@@ -40,7 +43,7 @@ impl Input {
                 let _ = STARTER.iter().try_for_each(|seed| each(Ok(file(seed))));
             }
             Input::Stdin => {
-                let name = "standard input";
+                let name = Self::STDIN;
                 let mut bytes = Vec::new();
                 let _ = match io::stdin().read_to_end(&mut bytes) {
                     Ok(_) => each(Ok(File::of_bytes(name, bytes))),

@@ -94,6 +94,21 @@ pub enum Reason {
         /// What is wrong with it.
         why: String,
     },
+    /// A repair in a names file changes nothing, though its names are here.
+    #[error("{0}")]
+    Idle(String),
+    /// Lines of a file of entities name files that are not open.
+    #[error("{}", unplaced(*lines, *first, named, example.as_deref()))]
+    Unplaced {
+        /// How many.
+        lines: u32,
+        /// The first of them, from 1.
+        first: u32,
+        /// The file that it names.
+        named: String,
+        /// A file that is open.
+        example: Option<String>,
+    },
     /// Names that another program found stand elsewhere than it said.
     #[error("{}; was the file changed since, and are the offsets bytes?", misfits(*mentions, file))]
     Misfit {
@@ -117,6 +132,17 @@ pub fn misfits(mentions: u32, file: &str) -> String {
     format!("{} of {file} {fit}", counted(mentions as usize, "mention"))
 }
 
+/// That lines of a file of entities name files that are not open, in words.
+fn unplaced(lines: u32, first: u32, named: &str, example: Option<&str>) -> String {
+    let name = if lines == 1 { "names no one file" } else { "name no one file" };
+    let open = example.map_or_else(String::new, |open| format!(" (one that is: {open})"));
+    format!(
+        "{} {name} that is open, such as line {first}: {named}; open what it was made from, or write paths as \
+         `newshound export` does{open}",
+        counted(lines as usize, "line")
+    )
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.path.display(), self.reason)
@@ -135,7 +161,7 @@ impl Problem {
 impl Reason {
     /// Whether the article itself is missing for it.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::Line { .. } | Self::Misfit { .. })
+        !matches!(self, Self::Line { .. } | Self::Idle(_) | Self::Unplaced { .. } | Self::Misfit { .. })
     }
 
     /// The reason behind an error of the system, at a path.
@@ -161,12 +187,30 @@ pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Problem> {
     articles(path, bytes).map_err(|reason| Problem { path: path.to_owned(), reason })
 }
 
-/// Reads a file that is no article but text in UTF-8.
+/// Reads a file that is no article but lines of text in UTF-8. Bytes that are none cost their own line only: a NUL stands
+/// for each piece of them, which no such file allows.
 pub fn text_of(path: &Path) -> Result<String, Problem> {
-    let text = bytes(path).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| Reason::System(String::from("it is not text in UTF-8")))
+    let text = bytes(path).and_then(|bytes| match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) => lines_of(error.as_bytes()).ok_or(Reason::System(String::from("it is not text in UTF-8"))),
+    });
+    let text = text.map_err(|reason| match reason {
+        // Standard input is for articles.
+        Reason::NotAFile => Reason::System(String::from("it is a pipe or a device; names are read from files only")),
+        reason => reason,
     });
     text.map_err(|reason| Problem { path: path.to_owned(), reason })
+}
+
+/// Bytes as text, with a NUL for each piece that is none; nothing when most lines have one.
+fn lines_of(bytes: &[u8]) -> Option<String> {
+    const FEW: usize = 20;
+    let lines = || bytes.split(|&byte| byte == b'\n');
+    let bad = lines().filter(|line| str::from_utf8(line).is_err()).count();
+    let all = lines().count();
+    let text =
+        || bytes.utf8_chunks().flat_map(|chunk| [chunk.valid(), if chunk.invalid().is_empty() { "" } else { "\0" }]);
+    (bad <= FEW || bad < all / 2).then(|| text().collect())
 }
 
 fn read(path: &Path) -> Result<Vec<Article>, Reason> {

@@ -1,6 +1,6 @@
 //! The names file on the disk: written whole or not at all, and never over what somebody else has written meanwhile.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -33,45 +33,92 @@ pub struct Keeper {
     pub beside: Option<PathBuf>,
     /// What it held when it was last read or written; `None` when there was none.
     pub known: Option<String>,
+    /// What repairs are written behind when there is no file yet.
+    pub start: String,
+    /// What another newshound had written behind that when it moved the file.
+    pub tail: String,
 }
 
 impl Keeper {
     /// Writes the file, beside the articles if so; where it is then, or why it is as it was, without the path.
+    ///
+    /// Once there is a file beside the articles, it is the one that counts: when another newshound has moved it there
+    /// meanwhile, it is read, and what is new is written into it.
     pub fn keep(&mut self, text: &str, beside: bool) -> Result<String, String> {
-        let path = if beside { self.beside.clone() } else { self.path.clone() };
-        let Some(path) = path else {
-            return Err(String::from("there is no folder for it: W or --names FILE names one"));
+        let come = self.beside.clone().filter(|path| path.symlink_metadata().is_ok());
+        let has_come = come.is_some();
+        let wanted = if beside { self.beside.clone() } else { self.path.clone() };
+        let Some(path) = come.or(wanted) else {
+            return Err(String::from("there is no folder for it; W or --names FILE names one"));
         };
         let fail = |error: io::Error| {
             let reason = error.to_string();
             // The number says nothing more, and takes room.
             reason.split(" (os error").next().map(str::to_owned).unwrap_or(reason)
         };
-        let there = match fs::read_to_string(&path) {
-            Ok(there) => Some(there),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(fail(error)),
-        };
-        let expected = if beside { None } else { self.known.as_deref() };
-        if there.as_deref() != expected {
-            return Err(String::from("it was changed elsewhere, so open newshound anew"));
+        let changed = || Err(String::from("it was changed elsewhere, so open newshound anew"));
+        let there = read(&path).map_err(fail)?;
+        if has_come {
+            let known = self.known.as_deref().unwrap_or(&self.start);
+            match there.as_deref().and_then(|there| there.strip_prefix(known)) {
+                Some(tail) => tail.clone_into(&mut self.tail),
+                None => return changed(),
+            }
+        } else if there.as_deref() != self.known.as_deref().filter(|_| !beside) {
+            return changed();
         }
-        write(&path, text).map_err(fail)?;
-        self.known = Some(text.to_owned());
-        if beside {
-            if let Some(old) = self.path.replace(path.clone()).filter(|old| *old != path) {
+        let old = self.path.clone().filter(|old| (beside || has_come) && *old != path);
+        if let Some(old) = old.as_ref().filter(|_| !has_come)
+            && read(old).map_err(fail)? != self.known
+        {
+            return changed();
+        }
+        let text = format!("{text}{}", self.tail);
+        write(&path, &text).map_err(fail)?;
+        self.known = Some(text);
+        if beside || has_come {
+            self.path = Some(path.clone());
+            self.beside = None;
+            if let Some(old) = old.filter(|_| !has_come) {
                 // One that stays would only lie there: what is beside the articles goes first.
                 let _ = fs::remove_file(old);
             }
-            self.beside = None;
         }
         Ok(shown(&path))
     }
 }
 
+/// What stands in a file; `None` when there is none. Opening a pipe would wait for ever.
+fn read(path: &Path) -> io::Result<Option<String>> {
+    match fs::metadata(path) {
+        Ok(meta) if !meta.is_file() => Err(io::Error::other("it is no file")),
+        Ok(_) => fs::read_to_string(path).map(Some),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where a path leads, if the user lets one write there.
+fn target(path: &Path) -> io::Result<PathBuf> {
+    let Ok(real) = fs::canonicalize(path) else {
+        return match path.symlink_metadata() {
+            Ok(_) => Err(io::Error::other(
+                "it is a link that leads nowhere; make what it leads to or remove it, or keep names with --names FILE",
+            )),
+            Err(_) => Ok(path.to_owned()),
+        };
+    };
+    // The file is replaced, which the rights of its folder allow: those of the file itself are asked here.
+    let opened = OpenOptions::new().write(true).open(&real);
+    if opened.is_err() || fs::metadata(&real)?.permissions().readonly() {
+        return Err(io::Error::other("it may not be written to; try: chmod u+w, or keep names with --names FILE"));
+    }
+    Ok(real)
+}
+
 /// Writes a file beside itself and puts it in its place; a link is followed, rights stay.
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = target(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -109,7 +156,7 @@ mod tests {
     fn a_file_is_written_whole_moved_and_never_over_a_stranger() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
-        let mut keeper = Keeper { path: Some(at("deep/er/a.toml")), beside: Some(at("b.toml")), known: None };
+        let mut keeper = Keeper { path: Some(at("deep/er/a.toml")), beside: Some(at("b.toml")), ..Keeper::default() };
         assert!(keeper.keep("one\n", false).is_ok() && keeper.keep("two\n", false).is_ok());
         assert_eq!(fs::read_to_string(at("deep/er/a.toml")).expect("a file"), "two\n");
         assert!(keeper.keep("three\n", true).is_ok());
@@ -121,5 +168,55 @@ mod tests {
         assert!(Keeper::default().keep("five\n", false).is_err());
         let mut keeper = Keeper { path: Some(at("b.toml/c.toml")), ..Keeper::default() };
         assert!(keeper.keep("six\n", false).is_err(), "a file is no folder");
+    }
+    #[test]
+    fn a_window_follows_the_file_that_another_has_moved() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let held = |name: &str| fs::read_to_string(at(name)).expect("a file");
+        let open = |known: Option<&str>| Keeper {
+            path: Some(at("a.toml")),
+            beside: Some(at("b.toml")),
+            known: known.map(str::to_owned),
+            start: String::from("top\n"),
+            ..Keeper::default()
+        };
+        let (mut one, mut two) = (open(None), open(None));
+        assert!(one.keep("top\none\n", false).is_ok() && one.keep("top\none\n", true).is_ok());
+        assert_eq!(two.keep("top\ntwo\n", false), Ok(shown(&at("b.toml"))));
+        assert_eq!(held("b.toml"), "top\ntwo\none\n");
+        assert!(!at("a.toml").exists() && two.keep("top\ntwo\nthree\n", false).is_ok());
+        assert_eq!(held("b.toml"), "top\ntwo\nthree\none\n");
+        assert!(one.keep("top\none\nfour\n", false).is_err(), "it was changed elsewhere");
+        let mut three = open(Some("other\n"));
+        assert!(three.keep("other\nfive\n", false).is_err() && !at("a.toml").exists(), "it would count for nothing");
+        fs::remove_file(at("b.toml")).expect("a file");
+        let (mut one, mut two) = (open(None), open(None));
+        assert!(one.keep("top\none\n", false).is_ok());
+        let refused = two.keep("top\ntwo\n", true).expect_err("what the other has kept would be lost");
+        assert!(refused.contains("changed elsewhere") && held("a.toml") == "top\none\n", "{refused}");
+        assert!(!at("b.toml").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_protected_or_no_file_is_left_alone() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let refused = |name: &str, known: Option<&str>| {
+            let known = known.map(str::to_owned);
+            let mut keeper = Keeper { path: Some(at(name)), known, ..Keeper::default() };
+            keeper.keep("new\n", false).expect_err("it is left alone")
+        };
+        fs::write(at("a.toml"), "old\n").expect("a file");
+        fs::set_permissions(at("a.toml"), fs::Permissions::from_mode(0o444)).expect("rights");
+        let why = refused("a.toml", Some("old\n"));
+        assert!(why.contains("chmod u+w") && fs::read_to_string(at("a.toml")).expect("a file") == "old\n", "{why}");
+        symlink(at("gone.toml"), at("b.toml")).expect("a link");
+        let why = refused("b.toml", None);
+        assert!(why.contains("leads nowhere") && at("b.toml").is_symlink() && !at("gone.toml").exists(), "{why}");
+        let made = std::process::Command::new("mkfifo").arg(at("c.toml")).status();
+        assert!(made.is_ok_and(|made| made.success()) && refused("c.toml", None).contains("no file"));
     }
 }

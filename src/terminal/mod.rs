@@ -160,7 +160,10 @@ impl Reader {
             Effect::Analyse { articles, urgent } => self.workers.analyse(articles, urgent),
             Effect::Narrow { generation, query, articles } => self.workers.narrow(generation, query, articles),
             Effect::KeepNames { text, beside } => {
+                let may_move = self.keeper.beside.is_some();
                 let result = self.keeper.keep(&text, beside);
+                // Another newshound may have moved it.
+                let beside = beside || (may_move && self.keeper.beside.is_none());
                 // The channel is there as long as the reader is.
                 let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
             }

@@ -93,8 +93,7 @@ fn marks(app: &App, theme: Theme) -> Vec<(Span, Style)> {
         }
     }
     if app.marks && app.furniture {
-        let names = app.reader.article.map_or(&[][..], |id| app.collection.furniture(id));
-        let shown = names.iter().filter(|name| name.span.overlaps(in_sight));
+        let shown = app.furniture_names().iter().filter(|name| name.span.overlaps(in_sight));
         marks.extend(shown.map(|name| (name.span, theme.name(name.kind))));
     }
     for (spans, style) in [(&app.lit.query, theme.query()), (&app.lit.active, theme.active())] {

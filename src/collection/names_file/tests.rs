@@ -121,3 +121,25 @@ fn a_list_to_watch_has_a_name_a_line() {
         assert!(faults[2].reason.contains(words), "{words}: {}", faults[2].reason);
     }
 }
+
+#[test]
+fn bytes_that_are_no_text_cost_their_entry() {
+    let text = "# Ren\0\n[[repair]]\nhide = \"Ada\"\n# \0 again\n\n[[repair]]\nrename = \"Bo\"\nto = \"B\0\"\n\n[[repair]]\nhide = \"Cy\"\n";
+    let parsed = parse(text);
+    let hide = |name: &str| Repair::Hide(Name { name: name.to_owned(), kind: None });
+    assert_eq!(parsed.repairs, [hide("Ada"), hide("Cy")]);
+    let fault = |line| Fault { line, reason: NOT_TEXT.to_owned() };
+    assert_eq!(parsed.faults, [fault(1), fault(4), fault(8)]);
+    let (names, faults) = parse_watched("Ada\nB\0\nCy");
+    assert_eq!((names.len(), faults), (2, vec![fault(2)]));
+}
+
+#[test]
+fn a_name_to_watch_for_has_a_bound() {
+    let long = "ab ".repeat(LONGEST);
+    let (names, faults) = parse_watched(&format!("Ada\n{long}\nCy"));
+    assert_eq!((names.len(), faults.len(), faults[0].line), (2, 1, 2));
+    let parsed = parse(&format!("[[watch]]\nname = \"Ada\"\n\n[[watch]]\nname = \"{long}\"\n"));
+    assert_eq!((parsed.watched.len(), parsed.faults.len()), (1, 1));
+    assert!(parsed.faults[0].reason.contains("up to 300 letters"), "{:?}", parsed.faults);
+}

@@ -151,6 +151,24 @@ fn what_was_merged_in_is_split_off_whole() {
 }
 
 #[test]
+fn a_repair_that_changes_nothing_is_told() {
+    let pile = ["{p0 Ada Byron}, {p0 Byron}, {p1 Bo Holt}", "{p0 Holt}", "{p0 Holt} {p1 Cy Holt}"];
+    for (case, repairs, expected) in [
+        ("one name of one", vec![merge(&["Ada Byron"])], vec![0]),
+        ("twice", vec![Repair::Hide(name("Bo Holt")), merge(&["Ada Byron", "ada byron"])], vec![1]),
+        ("nobody (yet)", vec![merge(&["Zoë"]), merge(&["Ada Byron", "Zoë"]), split("Zoë", "Zoë Holt")], vec![]),
+        ("two names", vec![merge(&["Ada Byron", "Bo Holt"]), split("Bo Holt", "Ada Byron")], vec![]),
+        ("its own name", vec![merge(&["Ada Byron", "Bo Holt"]), split("Ada Byron", "Bo Holt")], vec![1]),
+    ] {
+        let mut collection = collection(&pile);
+        collection.repair(|all| *all = Repairs::new(repairs, Vec::new()));
+        collection.settle();
+        let idle: Vec<usize> = collection.idle_repairs().map(|(at, _)| at).collect();
+        assert_eq!(idle, expected, "{case}");
+    }
+}
+
+#[test]
 fn a_surname_of_two_is_merged_by_its_name_and_not_where_it_was_inferred() {
     let pile = ["{p0 Ada Byron}", "{p0 Byron}", "{p0 Bo Holt}"];
     let merged = rows(&pile, &[merge(&["Bo Holt", "Byron"])]);

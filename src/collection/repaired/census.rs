@@ -3,9 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::repaired::Bonds;
-use super::{Collection, EntityId, Form, naming};
+use super::{Bonds, Collection, EntityId, naming};
 use crate::analysis::Kind;
+use crate::collection::Form;
 
 impl Collection {
     /// The forms of every entity of a kind, as [`Collection::forms`] has them, without the evidence for each.
