@@ -30,7 +30,7 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 fn articles() -> Vec<Article> {
-    files().into_iter().flat_map(|(path, bytes)| parse(&path, bytes).unwrap_or_default()).collect()
+    files().into_iter().flat_map(|(path, bytes)| parse(&path, bytes).articles).collect()
 }
 
 fn bytes(articles: &[Article]) -> BytesCount {
@@ -42,7 +42,7 @@ fn bytes(articles: &[Article]) -> BytesCount {
 fn load(bencher: Bencher) {
     let size = BytesCount::new(files().iter().map(|(_, bytes)| bytes.len()).sum::<usize>());
     let all = |files: Vec<(PathBuf, Vec<u8>)>| -> usize {
-        files.into_iter().map(|(path, bytes)| parse(&path, bytes).map_or(0, |articles| articles.len())).sum()
+        files.into_iter().map(|(path, bytes)| parse(&path, bytes).articles.len()).sum()
     };
     bencher.counter(size).with_inputs(files).bench_values(all);
 }

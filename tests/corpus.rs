@@ -48,7 +48,7 @@ fn found(texts: &BTreeMap<String, Labelled>) -> Vec<Labelled> {
     let mut collection = Collection::default();
     let mut ids = Vec::new();
     for (file, (name, labelled)) in texts.iter().enumerate() {
-        let articles = source::parse(name.as_ref(), labelled.text.clone().into_bytes()).expect("a text is read");
+        let articles = source::parse(name.as_ref(), labelled.text.clone().into_bytes()).articles;
         let [article] = articles.try_into().unwrap_or_else(|_| panic!("{name} holds one article"));
         assert_eq!(*article.text, *labelled.text, "{name}: offsets are those of the file");
         let analysis = analyse(&article);

@@ -47,17 +47,12 @@ fn is_english(sample: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, Metadata};
+    use crate::article::Block;
     use crate::text::Span;
 
     fn told(text: &str) -> Option<&'static str> {
         let blocks = [Block { span: Span::new(0, text.len()), role: Role::Body }].into();
-        other_language(&Article {
-            file: "made-up.txt".into(),
-            text: text.into(),
-            blocks,
-            metadata: Metadata::default(),
-        })
+        other_language(&Article { file: "made-up.txt".into(), text: text.into(), blocks, ..Article::default() })
     }
 
     #[test]

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::notation::unmark;
 use super::*;
-use crate::article::{Block, Metadata, Role};
+use crate::article::{Block, Role};
 
 fn article(text: &str) -> Article {
     let mut at = 0;
@@ -15,7 +15,7 @@ fn article(text: &str) -> Article {
         (!span.is_empty()).then_some(Block { span, role: Role::Body })
     });
     let blocks = blocks.collect();
-    Article { file: "test.txt".into(), text: text.into(), blocks, metadata: Metadata::default() }
+    Article { file: "test.txt".into(), text: text.into(), blocks, ..Article::default() }
 }
 
 fn letter(kind: Kind) -> &'static str {

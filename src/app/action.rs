@@ -8,7 +8,7 @@ use tui_input::InputRequest;
 use super::key::{Key, Mouse};
 use crate::article::Stored;
 use crate::collection::{ArticleId, PackedAnalysis, Query};
-use crate::source::Problem;
+use crate::source::{Contents, Problem};
 
 /// A step through something ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +159,7 @@ pub enum Action {
         done: bool,
     },
     /// Files that were read, each with its place in the walk.
-    Loaded(Vec<(u32, Result<Vec<Stored>, Problem>)>),
+    Loaded(Vec<(u32, Contents<Stored>)>),
     /// Something on the way to the files could not be read.
     Unreadable(Problem),
     /// Articles whose names were found.

@@ -34,5 +34,6 @@ pub fn article(notation: &str) -> Article {
         text: text.into_boxed_str(),
         blocks: blocks.into_boxed_slice(),
         metadata: Metadata { title, ..Metadata::default() },
+        ..Article::default()
     }
 }

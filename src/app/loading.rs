@@ -4,7 +4,7 @@ use super::App;
 use super::action::Effect;
 use crate::article::Stored;
 use crate::collection::{ArticleId, PackedAnalysis};
-use crate::source::Problem;
+use crate::source::{Contents, Problem};
 use std::sync::Arc;
 
 /// How far reading has come, in files and articles.
@@ -38,20 +38,16 @@ impl App {
     }
 
     /// Adds files that were read.
-    pub(super) fn loaded(&mut self, files: Vec<(u32, Result<Vec<Stored>, Problem>)>) {
+    pub(super) fn loaded(&mut self, files: Vec<(u32, Contents<Stored>)>) {
         self.progress.read += files.len();
         self.join_when_due();
         let mut articles = Vec::new();
-        for (file, result) in files {
-            match result {
-                Ok(found) => {
-                    for article in found {
-                        let article = Arc::new(article);
-                        articles.push((self.collection.add(file, article.clone()), article));
-                    }
-                }
-                Err(problem) => self.problems.push(problem),
+        for (file, read) in files {
+            for article in read.articles {
+                let article = Arc::new(article);
+                articles.push((self.collection.add(file, article.clone()), article));
             }
+            self.problems.extend(read.problems);
         }
         if articles.is_empty() {
             return;

@@ -40,15 +40,6 @@ pub struct Date {
     pub day: u8,
 }
 
-/// Where a day of publication was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// In a date line or byline of the text.
-    Text,
-    /// In the file's name.
-    FileName,
-}
-
 impl Date {
     /// The day, if the calendar has it and a newspaper could have been printed on it.
     pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {

@@ -2,29 +2,79 @@
 
 mod block;
 mod date;
+mod link;
 mod sentence;
 mod stored;
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 pub use block::{Block, Role};
-pub use date::{Date, Origin};
+pub use date::Date;
+pub use link::Link;
 pub use sentence::{around, in_sentences};
 pub use stored::Stored;
 
 use crate::text::Span;
 
 /// One news article. `text` is never changed after loading; everything else points into it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Article {
     /// The file it came from, as the user named it or its folder.
     pub file: PathBuf,
-    /// The decoded text; for a plain text file the file itself, without a byte order mark.
+    /// The text: that of the file itself, decoded and without a byte order mark, or what was taken out of it.
     pub text: Box<str>,
+    /// Which of the two it is.
+    pub text_is: TextIs,
     /// The blocks in text order, without overlap; only white space lies between them.
     pub blocks: Box<[Block]>,
+    /// Words that lead elsewhere, in text order, without overlap.
+    pub links: Box<[Link]>,
     /// Title, outlet, authors, date.
     pub metadata: Metadata,
+}
+
+/// What an article's text, and so every offset into it, is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextIs {
+    /// The decoded file, byte for byte.
+    #[default]
+    File,
+    /// Text taken out of the file: of a page, a feed, a mail.
+    Extracted,
+}
+
+/// Where something that is known about an article was found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// In the text.
+    #[default]
+    Text,
+    /// In the file's name.
+    FileName,
+    /// In what a web page says about itself to machines, or in its title.
+    Page,
+    /// In a feed.
+    Feed,
+    /// In the head of a mail.
+    Mail,
+    /// In a field of a file of data or of a book.
+    Field,
+    /// In the address of the page.
+    Address,
+}
+
+/// Where title, outlet and authors were found.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// The title.
+    pub title: Origin,
+    /// The outlet.
+    pub outlet: Origin,
+    /// The authors.
+    pub authors: Origin,
 }
 
 /// What is known about an article beside its text.
@@ -38,6 +88,10 @@ pub struct Metadata {
     pub authors: Box<[Box<str>]>,
     /// The day of publication, with where it was found.
     pub published: Option<(Date, Origin)>,
+    /// Where the others were found; says nothing about what is not known.
+    pub origins: Origins,
+    /// The address of the page, when it is known.
+    pub url: Option<Box<str>>,
 }
 
 impl Article {

@@ -4,11 +4,14 @@
 
 use std::path::PathBuf;
 
-use super::{Article, Block, Metadata};
+use super::{Article, Block, Link, Metadata, TextIs};
 use crate::text::Span;
 
 /// The longest heading that is kept, in bytes: more than a row of any screen shows.
 const HEADING: usize = 400;
+
+/// What is compressed.
+type Packed = (Box<str>, TextIs, Box<[Block]>, Box<[Link]>);
 
 /// An article with its text compressed.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,7 +34,8 @@ impl Stored {
     /// # Panics
     /// Never: to serialise into memory cannot fail.
     pub fn new(article: Article) -> Self {
-        let plain = postcard::to_allocvec(&(&article.text, &article.blocks)).expect("memory takes all");
+        let plain = postcard::to_allocvec(&(&article.text, article.text_is, &article.blocks, &article.links))
+            .expect("memory takes all");
         let heading = article.heading();
         let end = article.text.floor_char_boundary(heading.end().min(heading.start() + HEADING));
         Self {
@@ -49,8 +53,8 @@ impl Stored {
     /// Never: `new` is the only place where an article is packed.
     pub fn open(&self) -> Article {
         let plain = lz4_flex::decompress_size_prepended(&self.packed).expect("it was compressed here");
-        let (text, blocks): (Box<str>, Box<[Block]>) = postcard::from_bytes(&plain).expect("it was serialised here");
-        Article { file: self.file.clone(), text, blocks, metadata: self.metadata.clone() }
+        let (text, text_is, blocks, links): Packed = postcard::from_bytes(&plain).expect("it was serialised here");
+        Article { file: self.file.clone(), text, text_is, blocks, links, metadata: self.metadata.clone() }
     }
 }
 
@@ -67,7 +71,10 @@ mod tests {
             let blocks = spans.iter().map(|&(span, role)| Block { span, role }).collect();
             let authors = [Box::from("Ada Moor")].into();
             let metadata = Metadata { title: Some(spans[0].0), authors, ..Metadata::default() };
-            let article = Article { file: "made-up.txt".into(), text: words.as_str().into(), blocks, metadata };
+            let links = [Link { span: spans[0].0, target: "https://example.org".into() }].into();
+            let file = "made-up.txt".into();
+            let article =
+                Article { file, text: words.as_str().into(), text_is: TextIs::Extracted, blocks, links, metadata };
             let stored = Stored::new(article.clone());
             assert_eq!(stored.open(), article);
             assert!(stored.heading.len() <= HEADING && words.starts_with(&*stored.heading));

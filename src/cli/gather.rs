@@ -9,11 +9,11 @@ use super::complain;
 use crate::analysis::{Analysis, Told};
 use crate::article::{Article, Stored};
 use crate::collection::Collection;
-use crate::source::{File, Input, Problem, misfits};
+use crate::source::{Contents, File, Input, Problem, misfits};
 use crate::terminal::Names;
 
 /// What came of a file.
-type Outcome = Result<Vec<(Stored, Analysis, u32)>, Problem>;
+type Outcome = Contents<(Stored, Analysis, u32)>;
 
 /// Reads and analyses everything, naming on standard error what could not be read; `None` when nothing could.
 pub fn collection(input: &Input, names: Names) -> Option<Collection> {
@@ -25,16 +25,12 @@ pub fn collection(input: &Input, names: Names) -> Option<Collection> {
     }
     let mut left_out = 0;
     for (file, outcome) in read_all(&files, &names.told).into_iter().enumerate() {
-        match outcome {
-            Ok(articles) => {
-                for (article, analysis, misfits) in articles {
-                    left_out += misfits;
-                    let id = collection.add(file as u32, Arc::new(article));
-                    collection.analysed(id, analysis);
-                }
-            }
-            Err(problem) => problems.push(problem),
+        for (article, analysis, misfits) in outcome.articles {
+            left_out += misfits;
+            let id = collection.add(file as u32, Arc::new(article));
+            collection.analysed(id, analysis);
         }
+        problems.extend(outcome.problems);
     }
     collection.settle();
     let place = names.file.place.as_deref().unwrap_or("the names file");

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::analysis::{Analysis, Join, LocalEntity, Mention, Rule};
-use crate::article::{Block, Metadata, Role};
+use crate::article::{Block, Role};
 use crate::text::fold;
 
 /// An article of one block per line; a line that starts with `#` is page furniture.
@@ -20,7 +20,7 @@ pub(super) fn article(text: &str) -> Article {
             blocks.push(Block { span, role });
         }
     }
-    Article { file: "made-up.txt".into(), text: text.into(), blocks: blocks.into(), metadata: Metadata::default() }
+    Article { file: "made-up.txt".into(), text: text.into(), blocks: blocks.into(), ..Article::default() }
 }
 
 /// An article with its analysis; the name of an entity is its longest mention, the first of them.

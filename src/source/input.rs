@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use super::walk::Found;
-use super::{Problem, Reason, STARTER, load, parse, walk};
+use super::{Contents, Problem, Reason, STARTER, load, parse, walk};
 use crate::article::Article;
 
 /// What newshound opens.
@@ -65,16 +65,10 @@ impl File {
     }
 
     /// Reads the file and makes something of each of its articles; a panic on the way becomes a problem that names it.
-    pub fn read<T>(self, make: impl Fn(Article) -> T) -> Result<Vec<T>, Problem> {
+    pub fn read<T>(self, make: impl Fn(Article) -> T) -> Contents<T> {
         let Self { path, bytes } = self;
-        let work = || {
-            let articles = match bytes {
-                Some(bytes) => parse(&path, bytes),
-                None => load(&path),
-            };
-            Ok(articles?.into_iter().map(make).collect())
-        };
-        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Err(Problem::bug(&path)))
+        let work = || bytes.map_or_else(|| load(&path), |bytes| parse(&path, bytes)).map(make);
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| Contents::failed(&path, Reason::Bug))
     }
 }
 
@@ -86,9 +80,9 @@ mod tests {
     fn a_panic_is_a_problem_of_its_file() {
         let file = File::of_bytes("made-up.txt", b"Words\n\nand more of them.\n".to_vec());
         let read = file.clone().read(|article| article.text.len());
-        assert_eq!(read, Ok(vec![25]));
-        let failed: Result<Vec<()>, Problem> = file.read(|_| panic!("as a bug would"));
-        assert_eq!(failed, Err(Problem { path: "made-up.txt".into(), reason: Reason::Bug }));
+        assert_eq!(read, Contents::one(25));
+        let failed: Contents<()> = file.read(|_| panic!("as a bug would"));
+        assert_eq!(failed, Contents::failed("made-up.txt".as_ref(), Reason::Bug));
     }
 
     #[test]

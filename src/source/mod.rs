@@ -40,15 +40,64 @@ pub struct Format {
     pub name: &'static str,
     /// Endings of file names that say so, in lower case, without the full stop.
     pub extensions: &'static [&'static str],
-    /// Whether the first bytes of a file could be the beginning of one.
-    pub sniff: fn(&[u8]) -> bool,
+    /// How far the first bytes of a file look like one.
+    pub sniff: fn(&[u8]) -> Likeness,
     /// Reads the articles out of a file's bytes; the path names them.
-    pub read: fn(&Path, Vec<u8>) -> Result<Vec<Article>, Reason>,
+    pub read: fn(&Path, Vec<u8>) -> Result<Contents, Reason>,
 }
 
-/// All formats. The first whose extension or beginning fits is taken, so plain text, which fits nearly all, is last.
-pub const FORMATS: &[Format] =
-    &[Format { name: "plain text", extensions: &["txt", "text"], sniff: decode::is_text, read: plain::read }];
+/// How far the beginning of a file looks like a format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// It is something else.
+    None,
+    /// It may be one; the name of the file decides.
+    Maybe,
+    /// It is one, whatever its name says.
+    Sure,
+}
+
+/// How much of a file is looked at to tell its format, in bytes.
+const HEAD: usize = 8192;
+
+/// All formats, the more telling first: the first that a file's beginning surely is, else the one that its name says,
+/// is taken. Plain text, which fits nearly all, is last.
+pub const FORMATS: &[Format] = &[PLAIN];
+
+const PLAIN: Format =
+    Format { name: "plain text", extensions: &["txt", "text"], sniff: plain::sniff, read: plain::read };
+
+/// What a file gave: its articles, or what was made of them, and what is wrong with it or with parts of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contents<T = Article> {
+    /// The articles, in the order of the file.
+    pub articles: Vec<T>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Default for Contents<T> {
+    fn default() -> Self {
+        Self { articles: Vec::new(), problems: Vec::new() }
+    }
+}
+
+impl<T> Contents<T> {
+    /// One article and no problem.
+    pub fn one(article: T) -> Self {
+        Self { articles: vec![article], problems: Vec::new() }
+    }
+
+    /// Nothing but a problem.
+    pub fn failed(path: &Path, reason: Reason) -> Self {
+        Self { articles: Vec::new(), problems: vec![Problem { path: path.to_owned(), reason }] }
+    }
+
+    /// The same with something made of each article.
+    pub fn map<U>(self, make: impl Fn(T) -> U) -> Contents<U> {
+        Contents { articles: self.articles.into_iter().map(make).collect(), problems: self.problems }
+    }
+}
 
 /// A file that could not be read or holds no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,13 +227,15 @@ impl Reason {
 }
 
 /// Reads the articles of a file.
-pub fn load(path: &Path) -> Result<Vec<Article>, Problem> {
-    read(path).map_err(|reason| Problem { path: path.to_owned(), reason })
+pub fn load(path: &Path) -> Contents {
+    bytes(path).map_or_else(|reason| Contents::failed(path, reason), |bytes| parse(path, bytes))
 }
 
-/// Reads articles from bytes already in memory (standard input, the starter collection); `path` names them.
-pub fn parse(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Problem> {
-    articles(path, bytes).map_err(|reason| Problem { path: path.to_owned(), reason })
+/// Reads articles from bytes already in memory (standard input, the starter collection, the inside of an archive);
+/// `path` names them.
+pub fn parse(path: &Path, bytes: Vec<u8>) -> Contents {
+    let read = format_of(path, &bytes).map_or(Err(Reason::NotText), |format| (format.read)(path, bytes));
+    read.unwrap_or_else(|reason| Contents::failed(path, reason))
 }
 
 /// Reads a file that is no article but lines of text in UTF-8. Bytes that are none cost their own line only: a NUL stands
@@ -213,10 +264,6 @@ fn lines_of(bytes: &[u8]) -> Option<String> {
     (bad <= FEW || bad < all / 2).then(|| text().collect())
 }
 
-fn read(path: &Path) -> Result<Vec<Article>, Reason> {
-    articles(path, bytes(path)?)
-}
-
 fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
     let of = |error: io::Error| Reason::of(&error, path);
     let meta = fs::metadata(path).map_err(of)?;
@@ -233,9 +280,15 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Reason> {
     fs::read(path).map_err(of)
 }
 
-fn articles(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Reason> {
-    let format = by_extension(path).or_else(|| by_content(&bytes));
-    format.map_or(Err(Reason::NotText), |format| (format.read)(path, bytes))
+/// The format of a file: what its beginning says for sure, else what its name says.
+fn format_of(path: &Path, bytes: &[u8]) -> Option<&'static Format> {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let likeness = |format: &&Format| (format.sniff)(head);
+    FORMATS
+        .iter()
+        .find(|format| likeness(format) == Likeness::Sure)
+        .or_else(|| by_extension(path).filter(|format| likeness(format) >= Likeness::Maybe))
+        .or_else(|| Some(&PLAIN).filter(|format| likeness(format) >= Likeness::Maybe))
 }
 
 /// The format whose extension the path has.
@@ -244,9 +297,10 @@ fn by_extension(path: &Path) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.iter().any(|own| own.eq_ignore_ascii_case(extension)))
 }
 
-/// The format that a file with these first bytes may be.
-fn by_content(bytes: &[u8]) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| (format.sniff)(bytes))
+/// Whether a file without a telling name is read, by its first bytes; one with no extension at all may be plain text.
+fn known_by_content(head: &[u8], bare: bool) -> bool {
+    let least = if bare { Likeness::Maybe } else { Likeness::Sure };
+    FORMATS.iter().any(|format| (format.sniff)(head) >= least)
 }
 
 /// The extension of a path, if it is one: in "U.S. troops leave" and "Story 1.2" the full stop means something else.

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Reason, decode, roles};
+use super::{Contents, Likeness, Reason, decode, roles};
 use crate::article::Article;
 use crate::text::Span;
 
@@ -16,11 +16,16 @@ const NARROWEST: usize = 45;
 /// A line shorter than this ended by choice, not for lack of room.
 const SHORT: usize = 30;
 
+/// Whether the beginning of a file may be plain text; what it is for sure, other formats say.
+pub fn sniff(head: &[u8]) -> Likeness {
+    if decode::is_text(head) { Likeness::Maybe } else { Likeness::None }
+}
+
 /// Reads the one article of a plain text file.
-pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Vec<Article>, Reason> {
+pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     let text = decode::text(bytes)?;
     let (blocks, metadata) = roles::assign(path, &text, &paragraphs(&text));
-    Ok(vec![Article { file: path.to_owned(), text, blocks, metadata }])
+    Ok(Contents::one(Article { file: path.to_owned(), text, blocks, metadata, ..Article::default() }))
 }
 
 /// The paragraphs of a text in order, without the white space around them.

@@ -165,6 +165,7 @@ impl<'t> Draft<'t> {
             outlet: outlet::choose(self.text, self.outlets),
             authors: authors.into(),
             published: published(path, &self.datelines),
+            ..Metadata::default()
         };
         let block = |(&span, role): (&Span, Option<Role>)| Block { span, role: role.unwrap_or(Role::Body) };
         (self.spans.iter().zip(self.roles).map(block).collect(), metadata)

@@ -7,13 +7,10 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::{Problem, Reason, by_content, by_extension, extension};
+use super::{HEAD, Problem, Reason, by_extension, extension, known_by_content};
 
 /// What a browser puts beside a saved page: a folder of its pictures and scripts.
 const COMPANION: &str = "_files";
-
-/// How much of a file without an extension is read to tell whether it is text.
-const HEAD: u64 = 1024;
 
 /// What a walk came upon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,13 +115,13 @@ fn is_companion(name: &OsStr, neighbours: &[OsString]) -> bool {
         .any(|extension| neighbours.binary_search(&OsString::from(format!("{stem}.{extension}"))).is_ok())
 }
 
-/// Whether some format may know the file: by its extension, or, where it has none, by its beginning.
+/// Whether some format may know the file: by its extension, or by its beginning.
 fn is_candidate(path: &Path) -> bool {
-    if extension(path).is_some() {
-        return by_extension(path).is_some();
+    if by_extension(path).is_some() {
+        return true;
     }
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    let read = File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
     // A file that cannot be read is found all the same: loading it then says why. An empty one is nothing to speak of.
-    read.map_or(true, |length| length > 0 && by_content(&head).is_some())
+    read.map_or(true, |length| length > 0 && known_by_content(&head, extension(path).is_none()))
 }

@@ -13,7 +13,7 @@ use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
 use crate::collection::{ArticleId, Query};
-use crate::source::{File, Input, Problem, Reason};
+use crate::source::{Contents, File, Input, Problem, Reason};
 
 /// Files of the first batch: about as many as a screen has titles.
 const FIRST_BATCH: usize = 8;
@@ -217,7 +217,7 @@ impl Jobs {
     }
 }
 
-fn read((number, file): (u32, File)) -> (u32, Result<Vec<Stored>, Problem>) {
+fn read((number, file): (u32, File)) -> (u32, Contents<Stored>) {
     (number, file.read(Stored::new))
 }
 

@@ -63,8 +63,9 @@ fn metadata(article: &Article, columns: u16) -> String {
     use crate::article::Origin;
     let known = &article.metadata;
     let date = known.published.map(|(date, origin)| match origin {
-        Origin::Text => date.in_words(),
         Origin::FileName => format!("{} (from the file's name)", date.in_words()),
+        Origin::Address => format!("{} (from the address)", date.in_words()),
+        Origin::Text | Origin::Page | Origin::Feed | Origin::Mail | Origin::Field => date.in_words(),
     });
     let authors = (!known.authors.is_empty()).then(|| known.authors.join(", "));
     let outlet = known.outlet.as_deref().map(str::to_owned);

@@ -9,17 +9,16 @@ use newshound::analysis::{Analysis, Kind, Watch, analyse};
 use newshound::app::{Action, App, Colours, Effect, Key, NamesFile, Settings};
 use newshound::article::Stored;
 use newshound::collection::{ArticleId, Repairs, names_file};
-use newshound::source::{self, Problem};
+use newshound::source::{self, Contents};
 use newshound::{keymap, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 /// Files given as (name, text), read as the workers do it.
-pub fn read(files: &[(&str, &str)]) -> Vec<(u32, Result<Vec<Stored>, Problem>)> {
+pub fn read(files: &[(&str, &str)]) -> Vec<(u32, Contents<Stored>)> {
     let read = |(file, (name, text)): (usize, &(&str, &str))| {
-        let articles = source::parse(name.as_ref(), text.as_bytes().to_vec());
-        (file as u32, articles.map(|articles| articles.into_iter().map(Stored::new).collect()))
+        (file as u32, source::parse(name.as_ref(), text.as_bytes().to_vec()).map(Stored::new))
     };
     files.iter().enumerate().map(read).collect()
 }

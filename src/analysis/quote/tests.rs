@@ -5,7 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::analysis::analyse;
-use crate::article::{Block, Metadata};
+use crate::article::Block;
 
 fn article(text: &str) -> Article {
     let mut at = 0;
@@ -17,7 +17,7 @@ fn article(text: &str) -> Article {
         (!span.is_empty()).then_some(Block { span, role })
     });
     let blocks = blocks.collect();
-    Article { file: "test.txt".into(), text: text.into(), blocks, metadata: Metadata::default() }
+    Article { file: "test.txt".into(), text: text.into(), blocks, ..Article::default() }
 }
 
 fn show(text: &str) -> Vec<String> {

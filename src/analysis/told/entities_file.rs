@@ -260,12 +260,12 @@ fn without_line(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Block, Metadata};
+    use crate::article::Block;
 
     fn article(file: &str, text: &str) -> Article {
         let span = Span::new(0, text.len());
         let blocks = [Block { span, role: Role::Body }].into();
-        Article { file: file.into(), text: text.into(), blocks, metadata: Metadata::default() }
+        Article { file: file.into(), text: text.into(), blocks, ..Article::default() }
     }
 
     fn line(file: &str, kind: &str, spans: &[(usize, usize)]) -> String {

@@ -187,12 +187,12 @@ mod tests {
 
     use super::*;
     use crate::analysis::{KINDS, Told};
-    use crate::article::{Block, Metadata};
+    use crate::article::Block;
 
     /// What is found in a text: by the mentions given as (words, kind), then by watching.
     fn found(text: &str, tagged: &[(&str, Kind)], watched: &[(&str, Kind)]) -> Vec<String> {
         let blocks = vec![Block { span: Span::new(0, text.len()), role: Role::Body }].into();
-        let article = Article { file: "a.txt".into(), text: text.into(), blocks, metadata: Metadata::default() };
+        let article = Article { file: "a.txt".into(), text: text.into(), blocks, ..Article::default() };
         let (mut mentions, mut entities) = (Vec::new(), Vec::new());
         for (number, &(words, kind)) in tagged.iter().enumerate() {
             let start = text.find(words).expect("the words are in the text");
@@ -225,7 +225,7 @@ mod tests {
             watched in prop::collection::vec(("Ada|Moor|Ada Moor|varna|of Varna", prop::sample::select(KINDS.to_vec())), 0..4),
         ) {
             let blocks = vec![Block { span: Span::new(0, text.len()), role: Role::Body }].into();
-            let article = Article { file: "a.txt".into(), text: text.into(), blocks, metadata: Metadata::default() };
+            let article = Article { file: "a.txt".into(), text: text.into(), blocks, ..Article::default() };
             let names = watched.iter().map(|(name, kind)| (name.as_str(), *kind));
             let told = Told { watch: Watch::new(names), ..Told::default() };
             let (first, _) = told.analyse(&article);
