@@ -71,6 +71,9 @@ enum Command {
         /// The form of the output
         #[arg(long, default_value = "jsonl")]
         format: export::Format,
+        /// The texts too, to which the offsets belong
+        #[arg(long)]
+        with_text: bool,
     },
     /// Print the people in the articles (or the places, …) with counts, as the sidebar shows them
     People {
@@ -177,7 +180,7 @@ fn run(command: &Command) -> io::Result<u8> {
     };
     let Some(collection) = collection(pile) else { return Ok(UNREADABLE) };
     match command {
-        Command::Export { format, .. } => export::run(&collection, *format),
+        Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
         Command::People { kind, json, .. } => people::run(&collection, (*kind).into(), *json),
         Command::Mentions { name, kind, id, json, .. } => {
             let kind = kind.map(Kind::from);

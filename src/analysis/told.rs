@@ -20,7 +20,7 @@ pub struct Told {
 }
 
 impl Told {
-    /// As [`analyse`], with what is told; also how many given mentions do not fit the text and are left out.
+    /// As [`super::analyse`], with what is told; also how many given mentions do not fit the text and are left out.
     pub fn analyse(&self, article: &Article) -> (Analysis, u32) {
         let (mut analysis, misfits) = self.given.analyse(article);
         self.watch.find(article, &mut analysis);

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{json, markdown, table};
 use crate::analysis::{Found, Quote};
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, TextIs};
 use crate::collection::{ArticleId, Collection, EntityId, order};
 use crate::text::Span;
 
@@ -34,6 +34,9 @@ struct Record<'c> {
     outlet: Option<&'c str>,
     authors: &'c [Box<str>],
     published: Option<String>,
+    text_is: TextIs,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'c str>,
     blocks: Vec<BlockRecord>,
     entities: Vec<EntityRecord<'c>>,
     quotes: Vec<QuoteRecord<'c>>,
@@ -72,20 +75,20 @@ struct QuoteRecord<'c> {
 }
 
 /// Prints all articles; the exit code.
-pub fn run(collection: &Collection, format: Format) -> io::Result<u8> {
+pub fn run(collection: &Collection, format: Format, with_text: bool) -> io::Result<u8> {
     let mut ids: Vec<ArticleId> = collection.ids().collect();
     order::sort(&mut ids, collection, order::SortKey::Date, None);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Format::Jsonl => {
             for id in ids {
-                json::line(&mut out, &record(collection, id, &collection.open(id)))?;
+                json::line(&mut out, &record(collection, id, &collection.open(id), with_text))?;
             }
         }
         Format::Json => {
             for (at, id) in ids.into_iter().enumerate() {
                 out.write_all(if at == 0 { b"[\n" } else { b",\n" })?;
-                json::value(&mut out, &record(collection, id, &collection.open(id)))?;
+                json::value(&mut out, &record(collection, id, &collection.open(id), with_text))?;
             }
             out.write_all(b"\n]\n")?;
         }
@@ -96,7 +99,7 @@ pub fn run(collection: &Collection, format: Format) -> io::Result<u8> {
     Ok(0)
 }
 
-fn record<'c>(collection: &'c Collection, id: ArticleId, article: &'c Article) -> Record<'c> {
+fn record<'c>(collection: &'c Collection, id: ArticleId, article: &'c Article, with_text: bool) -> Record<'c> {
     let block = |block: &Block| BlockRecord { start: block.span.start, end: block.span.end, role: block.role };
     Record {
         file: article.file.display().to_string(),
@@ -104,6 +107,8 @@ fn record<'c>(collection: &'c Collection, id: ArticleId, article: &'c Article) -
         outlet: article.metadata.outlet.as_deref(),
         authors: &article.metadata.authors,
         published: article.metadata.published.map(|(date, _)| date.to_string()),
+        text_is: article.text_is,
+        text: with_text.then_some(&*article.text),
         blocks: article.blocks.iter().map(block).collect(),
         entities: entities(collection, id, &article.text),
         quotes: quotes(collection, id),

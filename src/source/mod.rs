@@ -8,6 +8,7 @@ mod chrome;
 mod control;
 mod dateline;
 mod decode;
+mod draft;
 mod furniture;
 mod headline;
 mod input;
