@@ -148,14 +148,21 @@ impl App {
         articles.iter().take(MOST_ARTICLES).copied().take_while(fits).map(|(id, _)| (id, self.text_of(id))).collect()
     }
 
-    /// The forms of the name, each with its count and the reason why it is held to be the same.
+    /// The forms of the name, each with its count and the reason why it is held to be the same, and below it the place
+    /// on which that rests.
     fn form_lines(&self, entity: EntityId, read: &[(ArticleId, Cow<Article>)]) -> Vec<Line> {
-        let line = |form: crate::collection::Form| {
+        let lines = |form: crate::collection::Form| {
             let (article, span) = form.first;
-            Line::new(format!("{}", form.count), format!("{} — {}", form.text, form.why)).to(spot(article, span))
+            let line = Line::new(format!("{}", form.count), format!("{} — {}", form.text, form.why));
+            let evidence = form.evidence.filter(|evidence| *evidence != form.first).map(|(article, span)| {
+                let known =
+                    read.iter().find(|(id, _)| *id == article).map(|(_, article)| Cow::Borrowed(article.as_ref()));
+                evidence_line(&known.unwrap_or_else(|| self.text_of(article)), span).to(spot(article, span))
+            });
+            [line.to(spot(article, span))].into_iter().chain(evidence)
         };
         let texts = read.iter().map(|(id, article)| (*id, Cow::Borrowed(article.as_ref())));
-        self.collection.forms_in(entity, texts).into_iter().map(line).collect()
+        self.collection.forms_in(entity, texts).into_iter().flat_map(lines).collect()
     }
 
     /// Titles before the name, and roles beside it, as written, with counts, most frequent first.
@@ -253,6 +260,14 @@ pub(super) fn spot(article: ArticleId, span: Span) -> Place {
 /// Text with line ends as spaces.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The place on which a join rests, with what stands around it.
+fn evidence_line(article: &Article, span: Span) -> Line {
+    const SIGN: &str = "↳ ";
+    let line = in_context(article, span);
+    let mark = line.mark.map(|(start, end)| (start + SIGN.len(), end + SIGN.len()));
+    Line { mark, ..Line::new("", format!("{SIGN}{}", line.text)) }
 }
 
 /// A mention with what stands around it in its block.
