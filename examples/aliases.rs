@@ -40,9 +40,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (number, document) in read(&input)? {
         let (text, names, gold) = document.rebuild();
         let analysis = join_names(&text, &names);
-        let found: BTreeMap<Span, u16> =
+        let found: BTreeMap<Span, u32> =
             analysis.mentions.iter().map(|mention| (mention.span, mention.entity)).collect();
-        let ours: Vec<Option<u16>> = names.iter().map(|(span, _)| found.get(span).copied()).collect();
+        let ours: Vec<Option<u32>> = names.iter().map(|(span, _)| found.get(span).copied()).collect();
         sums.count(&gold, &ours, |at| format!("{number}: {} @{}", names[at].0.of(&text), names[at].0.start));
     }
     sums.print(shown)?;
@@ -97,7 +97,7 @@ impl Document<'_> {
 }
 
 impl Sums {
-    fn count(&mut self, gold: &[u32], ours: &[Option<u16>], show: impl Fn(usize) -> String) {
+    fn count(&mut self, gold: &[u32], ours: &[Option<u32>], show: impl Fn(usize) -> String) {
         let joined = |one: usize, two: usize| one == two || ours[one].is_some() && ours[one] == ours[two];
         for one in 0..gold.len() {
             let (mut both, mut mine, mut theirs) = (0.0, 0.0, 0.0);

@@ -105,7 +105,7 @@ pub(super) struct Joiner<'a> {
     /// By name given: its mention.
     placed: Vec<u32>,
     /// By kind and key: the entity, and the name given that brought it.
-    by_key: FxHashMap<(Kind, String), (u16, usize)>,
+    by_key: FxHashMap<(Kind, String), (u32, usize)>,
 }
 
 impl<'a> Joiner<'a> {
@@ -115,15 +115,15 @@ impl<'a> Joiner<'a> {
     }
 
     /// A new entity; `None` when the article has as many as a mention can point to.
-    pub fn add(&mut self, kind: Kind, name: Span) -> Option<u16> {
-        let entity = u16::try_from(self.entities.len()).ok()?;
+    pub fn add(&mut self, kind: Kind, name: Span) -> Option<u32> {
+        let entity = u32::try_from(self.entities.len()).ok()?;
         self.entities.push(LocalEntity { kind, name, gender: None });
         Some(entity)
     }
 
     /// What titles tell of a person.
-    pub fn tell(&mut self, entity: u16, gender: Option<Gender>) {
-        self.entities[usize::from(entity)].gender = gender;
+    pub fn tell(&mut self, entity: u32, gender: Option<Gender>) {
+        self.entities[entity as usize].gender = gender;
     }
 
     fn mention(&mut self, at: usize, span: Span, settled: Settled) {
@@ -147,7 +147,7 @@ impl<'a> Joiner<'a> {
             let known = (self.add(kind, name.span)?, at);
             *self.by_key.entry((kind, key)).or_insert(known)
         };
-        let shown = self.entities[usize::from(entity)].name.of(self.text);
+        let shown = self.entities[entity as usize].name.of(self.text);
         let (by, rule) = match short {
             Some((by, rule)) => (by, rule),
             None if printed == shown || kind == Kind::Group || plain(printed) == plain(shown) => (first, Rule::Same),

@@ -52,7 +52,7 @@ pub struct Mention {
     /// The name as printed, without titles and possessive 's.
     pub span: Span,
     /// Index into [`Analysis::entities`].
-    pub entity: u16,
+    pub entity: u32,
     /// Why this mention belongs to that entity.
     pub join: Join,
 }

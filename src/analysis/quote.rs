@@ -29,7 +29,7 @@ pub struct Quote {
     /// The words with their quotation marks, as printed.
     pub span: Span,
     /// Who said them, as an index into [`Analysis::entities`]; `None` when the text does not tell for sure.
-    pub speaker: Option<u16>,
+    pub speaker: Option<u32>,
     /// The words that tell the speaker ("said"), if any do.
     pub cue: Option<Span>,
 }
@@ -94,7 +94,7 @@ struct Finding {
     said: bool,
     /// The verb or the colon stands right beside it.
     close: bool,
-    speaker: Option<u16>,
+    speaker: Option<u32>,
     cue: Option<Span>,
 }
 
@@ -221,7 +221,7 @@ impl<'a> Finder<'a> {
             return;
         }
         let known = self.found.iter().enumerate().filter_map(|(at, finding)| Some((at, finding.as_ref()?.speaker?)));
-        let known: Vec<(String, u16)> =
+        let known: Vec<(String, u32)> =
             known.take(MOST_REPEATED).map(|(at, speaker)| (folded(&self.quoted[at]), speaker)).collect();
         for at in open {
             let words = folded(&self.quoted[at]);

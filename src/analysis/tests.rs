@@ -30,7 +30,7 @@ fn letter(kind: Kind) -> &'static str {
 /// The text with what the finder sees marked, numbers as in `like`.
 fn found(text: &str) -> Vec<(String, Span)> {
     let analysis = analyse(&article(text));
-    let kind = |mention: &Mention| letter(analysis.entities[usize::from(mention.entity)].kind).to_owned();
+    let kind = |mention: &Mention| letter(analysis.entities[mention.entity as usize].kind).to_owned();
     analysis.mentions.iter().map(|mention| (kind(mention), mention.span)).collect()
 }
 
@@ -157,7 +157,7 @@ fn forms_of_one_name_are_joined() {
         let analysis = analyse(&article(&text));
         let mut numbers: Vec<&str> = Vec::new();
         let found = analysis.mentions.iter().map(|mention| {
-            let entity = usize::from(mention.entity);
+            let entity = mention.entity as usize;
             let mark = marks.iter().find(|(_, span)| *span == mention.span).map_or("?", |(kind, _)| kind);
             numbers.resize(numbers.len().max(entity + 1), "");
             let first = numbers[entity].is_empty();
@@ -213,7 +213,7 @@ proptest! {
         let mut end = 0;
         for mention in &analysis.mentions {
             prop_assert!(mention.span.start() >= end && !mention.span.is_empty());
-            prop_assert!(usize::from(mention.entity) < analysis.entities.len());
+            prop_assert!((mention.entity as usize) < analysis.entities.len());
             prop_assert!(!mention.span.of(&text).is_empty());
             end = mention.span.end();
         }

@@ -84,7 +84,7 @@ impl Entities {
     pub(super) fn add(&mut self, id: ArticleId, text: &str, (mentions, entities): (&[Mention], &[LocalEntity])) {
         let mut counts = vec![0; entities.len()];
         for mention in mentions {
-            counts[usize::from(mention.entity)] += 1;
+            counts[mention.entity as usize] += 1;
         }
         let mut nodes = Vec::with_capacity(counts.len());
         for (entity, count) in entities.iter().zip(counts) {
@@ -94,9 +94,9 @@ impl Entities {
             nodes.push(node);
         }
         for mention in mentions {
-            let number = self.nodes[nodes[usize::from(mention.entity)].index()].name;
+            let number = self.nodes[nodes[mention.entity as usize].index()].name;
             let form = mention.span.of(text);
-            let name = entities[usize::from(mention.entity)].name.of(text);
+            let name = entities[mention.entity as usize].name.of(text);
             match mention.join.rule {
                 // The first mention may be a shorter form than the name.
                 Rule::Same if form != name && self.names[number as usize].kind == Kind::Person => {

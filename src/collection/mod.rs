@@ -194,8 +194,8 @@ impl Collection {
 
     /// The entity of the local entity number `local` of an analysed article; one of its mentions may be of another, where
     /// a form was split off: see [`Collection::bearer`].
-    pub fn entity_of(&self, article: ArticleId, local: u16) -> EntityId {
-        self.current(self.entities.locals(article)[usize::from(local)])
+    pub fn entity_of(&self, article: ArticleId, local: u32) -> EntityId {
+        self.current(self.entities.locals(article)[local as usize])
     }
 
     /// Where an id stands now.
@@ -346,7 +346,7 @@ impl Collection {
         if Why::inside(mention.join.rule).is_some() {
             return analysis::evidence(text, &mentions, at).first().map(|&span| (article, span));
         }
-        match bonds.get(&self.entities.locals(article)[usize::from(mention.entity)])? {
+        match bonds.get(&self.entities.locals(article)[mention.entity as usize])? {
             Bond::Link(_, of) => self.first_of(*of),
             _ => None,
         }
@@ -358,7 +358,7 @@ impl Collection {
         let article = articles.min_by_key(|&article| (self.file_order(article), article))?;
         let locals = self.entities.locals(article);
         let mentions = self.mentions(article);
-        let mention = mentions.iter().find(|mention| locals[usize::from(mention.entity)] == node)?;
+        let mention = mentions.iter().find(|mention| locals[mention.entity as usize] == node)?;
         Some((article, mention.span))
     }
 

@@ -72,7 +72,7 @@ struct Packed {
     /// Bytes between the two.
     gap: u32,
     length: u32,
-    entity: u16,
+    entity: u32,
     rule: Rule,
     choice: Choice,
     /// How far away the mention is that it joined; 0 for none.
@@ -112,7 +112,7 @@ const GENDERS: [Option<Gender>; 3] = [None, Some(Gender::Male), Some(Gender::Fem
 fn first_spans(mentions: &[Mention], entities: usize) -> Vec<Span> {
     let mut spans = vec![Span::default(); entities];
     for mention in mentions.iter().rev() {
-        if let Some(span) = spans.get_mut(usize::from(mention.entity)) {
+        if let Some(span) = spans.get_mut(mention.entity as usize) {
             *span = mention.span;
         }
     }
@@ -148,7 +148,7 @@ fn unpack_entities(packed: Vec<PackedEntity>, mentions: &[Mention]) -> Vec<Local
 
 /// One quote: bytes from the end of the one before, its length, its speaker, and its cue: start seen from that of the
 /// quote, and length.
-type PackedQuote = (u32, u32, Option<u16>, Option<(i32, u32)>);
+type PackedQuote = (u32, u32, Option<u32>, Option<(i32, u32)>);
 
 fn pack_quotes(quotes: &[Quote]) -> Vec<PackedQuote> {
     let mut end = 0;
@@ -205,10 +205,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn what_was_found_comes_out_as_it_went_in(
-            sizes in proptest::collection::vec((0..70_000_u32, 0..300_u32, 0..u16::MAX, 0..30_u32), 0..20),
+            sizes in proptest::collection::vec((0..70_000_u32, 0..300_u32, 0..u32::MAX, 0..30_u32), 0..20),
         ) {
             let mut end = 0;
-            let mention = |(at, &(gap, length, entity, by)): (usize, &(u32, u32, u16, u32))| {
+            let mention = |(at, &(gap, length, entity, by)): (usize, &(u32, u32, u32, u32))| {
                 let span = Span { start: end + gap, end: end + gap + length };
                 end = span.end;
                 let by = if by as usize == at || by > 20 { Join::NONE } else { by };
@@ -223,7 +223,7 @@ mod tests {
             let entities: Vec<LocalEntity> = mentions.iter().rev().enumerate().map(entity).collect();
             let quote = |(at, mention): (usize, &Mention)| Quote {
                 span: mention.span,
-                speaker: (at % 2 == 0).then_some(at as u16),
+                speaker: (at % 2 == 0).then_some(at as u32),
                 cue: (at % 3 == 0).then(|| mentions[mentions.len() - 1 - at].span),
             };
             let quotes: Vec<Quote> = mentions.iter().enumerate().map(quote).collect();

@@ -36,7 +36,7 @@ impl Collection {
 
     /// The entity of one mention; `None` when the user has hidden it.
     pub fn bearer(&self, article: ArticleId, mention: &Mention) -> Option<EntityId> {
-        let node = self.entities.locals(article)[usize::from(mention.entity)];
+        let node = self.entities.locals(article)[mention.entity as usize];
         let group = self.entities.speaker(node);
         match self.mended.row_at(group, || self.printed.of(article, mention.span.start)) {
             None => Some(group),
@@ -98,7 +98,7 @@ impl Collection {
             let locals = self.entities.locals(article);
             let placed = |mention: Mention| {
                 let form = self.printed.of(article, mention.span.start);
-                (self.entities.speaker(locals[usize::from(mention.entity)]), form)
+                (self.entities.speaker(locals[mention.entity as usize]), form)
             };
             self.mentions(article).into_iter().map(placed).collect()
         });
@@ -199,7 +199,7 @@ impl Collection {
         (mention, printed): (&Mention, &str),
         bonds: &Bonds,
     ) -> Why {
-        let node = self.entities.locals(article)[usize::from(mention.entity)];
+        let node = self.entities.locals(article)[mention.entity as usize];
         let group = self.entities.speaker(node);
         if let Some(row) = self.mended.row(entity) {
             let form = self.printed.of(article, mention.span.start);

@@ -30,11 +30,9 @@ pub(super) fn forms<'t>(
     mentions: &[Mention],
     entities: &[LocalEntity],
 ) -> impl Iterator<Item = (usize, &'t str)> {
-    let mut seen: FxHashSet<(u16, &str)> = FxHashSet::default();
+    let mut seen: FxHashSet<(u32, &str)> = FxHashSet::default();
     let forms = mentions.iter().map(move |mention| (mention.entity, mention.span.of(text)));
     forms
-        .filter(move |&(entity, form)| {
-            entities[usize::from(entity)].name.of(text) != form && seen.insert((entity, form))
-        })
-        .map(|(entity, form)| (usize::from(entity), form))
+        .filter(move |&(entity, form)| entities[entity as usize].name.of(text) != form && seen.insert((entity, form)))
+        .map(|(entity, form)| (entity as usize, form))
 }

@@ -39,18 +39,18 @@ pub(super) fn marked(notation: &str) -> (Arc<Stored>, Analysis) {
             "l" => Kind::Place,
             _ => Kind::Group,
         };
-        let entity: u16 = number.parse().expect("a number");
+        let entity: u32 = number.parse().expect("a number");
         let span = Span::new(text.len(), text.len() + name.len());
         text.push_str(name);
-        if usize::from(entity) == entities.len() {
+        if entity as usize == entities.len() {
             entities.push(LocalEntity { kind, name: span, gender: None });
         }
-        let known = &mut entities[usize::from(entity)];
+        let known = &mut entities[entity as usize];
         known.name = if span.len() > known.name.len() { span } else { known.name };
         mentions.push(Mention { span, entity, join: Join::plain(Rule::Same) });
     }
     for mention in &mut mentions {
-        let full = entities[usize::from(mention.entity)].name.of(&text);
+        let full = entities[mention.entity as usize].name.of(&text);
         let rule = if fold(mention.span.of(&text)) == fold(full) { Rule::Same } else { Rule::Surname };
         mention.join = Join::plain(rule);
     }

@@ -1,7 +1,9 @@
 //! Cases of joining inside an article. The names are given, so that only the joins are tested; marks with one number are
 //! one entity. Names and sentences are made up, or plain facts.
 
+use crate::analysis::Kind;
 use crate::analysis::notation::{joined, parted};
+use crate::text::Span;
 
 fn check(cases: &[&str]) {
     let faults: Vec<String> = cases.iter().filter_map(|case| fault(case)).collect();
@@ -10,7 +12,7 @@ fn check(cases: &[&str]) {
 
 fn fault(case: &str) -> Option<String> {
     let (text, analysis, marks) = joined(case);
-    let entities: Vec<u16> = analysis.mentions.iter().map(|mention| mention.entity).collect();
+    let entities: Vec<u32> = analysis.mentions.iter().map(|mention| mention.entity).collect();
     let show = |mention: &crate::analysis::Mention| {
         format!("{} {} {:?}", mention.entity, mention.span.of(&text), mention.join.rule)
     };
@@ -222,6 +224,20 @@ fn an_entity_goes_by_its_fullest_right_form() {
 #[test]
 fn a_mention_stays_small() {
     assert!(size_of::<crate::analysis::Mention>() <= 20);
+}
+
+#[test]
+fn no_article_has_too_many_entities() {
+    let names: Vec<String> = (0..70_000).map(|number| format!("Body{number}")).collect();
+    let text = names.join(" ");
+    let mut end = 0;
+    let spans = names.iter().map(|name| {
+        let start = end;
+        end += name.len() + 1;
+        (Span::new(start, start + name.len()), Kind::Organisation)
+    });
+    let analysis = crate::analysis::join_names(&text, &spans.collect::<Vec<_>>());
+    assert_eq!((analysis.mentions.len(), analysis.entities.len()), (70_000, 70_000));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::text::Span;
 /// One form of an entity.
 #[derive(Debug, Clone, Copy)]
 struct Form<'a> {
-    entity: u16,
+    entity: u32,
     text: &'a str,
     count: u32,
     first: Span,
@@ -22,7 +22,7 @@ const FORMS: usize = 32;
 
 /// Names every entity after the forms that its mentions have.
 pub(super) fn name_all(text: &str, mentions: &[Mention], entities: &mut [LocalEntity]) {
-    let mut places: FxHashMap<(u16, &str), usize> = FxHashMap::default();
+    let mut places: FxHashMap<(u32, &str), usize> = FxHashMap::default();
     let mut forms: Vec<Form> = Vec::new();
     for mention in mentions {
         let printed = mention.span.of(text);
@@ -36,7 +36,7 @@ pub(super) fn name_all(text: &str, mentions: &[Mention], entities: &mut [LocalEn
     }
     forms.sort_by_key(|form| form.entity);
     for same in forms.chunk_by(|one, two| one.entity == two.entity) {
-        let entity = &mut entities[usize::from(same[0].entity)];
+        let entity = &mut entities[same[0].entity as usize];
         let best = same.iter().rev().max_by_key(|form| Rank::new(entity.kind, form, same));
         entity.name = best.map_or(entity.name, |form| form.first);
     }

@@ -16,7 +16,7 @@ use crate::text::Span;
 
 /// A person whom the article names in full.
 struct Full {
-    entity: u16,
+    entity: u32,
     parts: Parts,
     /// By a title; the given name is asked when no title tells.
     gender: Option<Gender>,
@@ -34,7 +34,7 @@ impl Full {
 
 /// A name that nobody bears in full, or that was given to nobody.
 struct Lone {
-    entity: u16,
+    entity: u32,
     gender: Option<Gender>,
     first: usize,
 }
@@ -42,7 +42,7 @@ struct Lone {
 /// Where a mention of a person belongs.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Settled {
-    pub entity: u16,
+    pub entity: u32,
     pub rule: Rule,
     pub choice: Choice,
     /// Which of the names given brought the join.

@@ -13,7 +13,7 @@ use crate::text::Span;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Subject {
     /// A person or organisation that is named.
-    Named(u16),
+    Named(u32),
     He,
     She,
     It,
@@ -271,7 +271,7 @@ impl Reading<'_> {
     }
 
     /// A person at `at`, titles before the name left out: "said the mayor, Tom Hale".
-    fn named_after(&self, at: usize) -> Option<u16> {
+    fn named_after(&self, at: usize) -> Option<u32> {
         let end = self.sentence.end.min(at + PHRASE);
         let name = (at..end).find(|&at| self.what(at) != What::Word(Class::Capital))?;
         (self.kind(name) == Some(Kind::Person)).then(|| self.speaker(name)).flatten()

@@ -21,11 +21,11 @@ pub(super) enum Spoken {
     Unknown,
     /// More than one, none of whom is named.
     Several,
-    By(u16),
+    By(u32),
 }
 
 impl Spoken {
-    pub fn named(self) -> Option<u16> {
+    pub fn named(self) -> Option<u32> {
         if let Self::By(entity) = self { Some(entity) } else { None }
     }
 }
@@ -35,7 +35,7 @@ impl Spoken {
 struct Trace {
     block: usize,
     /// Persons named outside quotations, in order, each once, with the item of the name.
-    persons: Vec<(u16, usize)>,
+    persons: Vec<(u32, usize)>,
     /// Whether the first of them is the subject of the sentence, alone.
     led: bool,
     /// Who says something in it, last.
@@ -53,9 +53,9 @@ const APPOSITION: usize = 8;
 pub(super) struct Memory<'a> {
     text: &'a str,
     analysis: &'a Analysis,
-    genders: FxHashMap<u16, Gender>,
+    genders: FxHashMap<u32, Gender>,
     /// By word of a title: the persons who have it, with the title.
-    roles: FxHashMap<String, Vec<(u16, String)>>,
+    roles: FxHashMap<String, Vec<(u32, String)>>,
     traces: Vec<Trace>,
     /// Blocks of running text before that of the sentence in hand, counted.
     blocks: usize,
@@ -86,11 +86,11 @@ impl<'a> Memory<'a> {
         memory
     }
 
-    fn is_person(&self, entity: u16) -> bool {
-        self.analysis.entities[usize::from(entity)].kind == Kind::Person
+    fn is_person(&self, entity: u32) -> bool {
+        self.analysis.entities[entity as usize].kind == Kind::Person
     }
 
-    fn learn(&mut self, entity: u16, title: &str) {
+    fn learn(&mut self, entity: u32, title: &str) {
         if let Some(gender) = gender(title) {
             self.genders.entry(entity).or_insert(gender);
         }
@@ -124,7 +124,7 @@ impl<'a> Memory<'a> {
     }
 
     /// Notes who said the quotation just read.
-    pub fn quote(&mut self, speaker: Option<u16>, said: bool) {
+    pub fn quote(&mut self, speaker: Option<u32>, said: bool) {
         if let Some((_, trace, _)) = self.now.as_mut().filter(|_| said) {
             trace.spoken = speaker.map_or(Spoken::Unknown, Spoken::By);
         }
@@ -183,11 +183,11 @@ impl<'a> Memory<'a> {
     }
 
     /// The nearest person spoken of who can be "he" or "she".
-    fn person(&self, gender: Gender, before: Option<usize>) -> Option<u16> {
+    fn person(&self, gender: Gender, before: Option<usize>) -> Option<u32> {
         let here = self.now.iter().filter(|_| before.is_some()).map(|(_, trace, _)| trace);
         let fits =
-            |entity: u16| self.is_person(entity) && self.genders.get(&entity).is_none_or(|&known| known == gender);
-        let sure = |entity: u16| self.genders.get(&entity) == Some(&gender);
+            |entity: u32| self.is_person(entity) && self.genders.get(&entity).is_none_or(|&known| known == gender);
+        let sure = |entity: u32| self.genders.get(&entity) == Some(&gender);
         for (trace, limit) in here
             .map(|trace| (trace, before.unwrap_or(usize::MAX)))
             .chain(self.recent().map(|trace| (trace, usize::MAX)))
@@ -196,7 +196,7 @@ impl<'a> Memory<'a> {
                 return Some(speaker);
             }
             let named = trace.persons.iter().filter(|&&(_, at)| at < limit).map(|&(entity, _)| entity);
-            let fitting: Vec<u16> = named.filter(|&entity| fits(entity)).collect();
+            let fitting: Vec<u32> = named.filter(|&entity| fits(entity)).collect();
             let mut certain = fitting.iter().copied().filter(|&entity| sure(entity));
             let (first, more) = (certain.next(), certain.next());
             match fitting.as_slice() {
@@ -215,7 +215,7 @@ impl<'a> Memory<'a> {
     }
 
     /// The only person who has the role that these words name.
-    fn role(&self, words: Span) -> Option<u16> {
+    fn role(&self, words: Span) -> Option<u32> {
         let words = fold(words.of(self.text));
         let words: Vec<&str> =
             words.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -27,14 +27,14 @@ impl Reading<'_> {
     }
 
     /// The place at `at`, which stands for its government where the sentence begins with it: "Ottawa said".
-    fn government(&self, at: usize, front: usize) -> Option<u16> {
+    fn government(&self, at: usize, front: usize) -> Option<u32> {
         let What::Name(name) = self.items[at].what else { return None };
         (self.kind(at) == Some(Kind::Place) && front == self.sentence.start)
             .then(|| self.analysis.mentions[name as usize].entity)
     }
 
     /// The first of two names joined by the "and" at `and`, when a clause begins with it.
-    fn joined(&self, and: usize) -> Option<(usize, u16)> {
+    fn joined(&self, and: usize) -> Option<(usize, u32)> {
         let before = self.previous(and)?;
         let first = if self.what(before) == What::Closing { self.previous(self.opening(before))? } else { before };
         let entity = self.speaker(first)?;
@@ -161,7 +161,7 @@ impl Reading<'_> {
     }
 
     /// The entity of the name at `at`, when it can speak.
-    pub fn speaker(&self, at: usize) -> Option<u16> {
+    pub fn speaker(&self, at: usize) -> Option<u32> {
         let What::Name(name) = self.items[at].what else { return None };
         let entity = self.analysis.mentions[name as usize].entity;
         matches!(self.kind(at), Some(Kind::Person | Kind::Organisation)).then_some(entity)
@@ -171,7 +171,7 @@ impl Reading<'_> {
     pub fn kind(&self, at: usize) -> Option<Kind> {
         let What::Name(name) = self.items[at].what else { return None };
         let entity = self.analysis.mentions[name as usize].entity;
-        Some(self.analysis.entities[usize::from(entity)].kind)
+        Some(self.analysis.entities[entity as usize].kind)
     }
 
     pub fn what(&self, at: usize) -> What {

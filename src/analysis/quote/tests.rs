@@ -23,7 +23,7 @@ fn article(text: &str) -> Article {
 fn show(text: &str) -> Vec<String> {
     let analysis = analyse(&article(text));
     let speaker = |quote: &Quote| {
-        quote.speaker.map_or("?", |speaker| analysis.entities[usize::from(speaker)].name.of(text)).to_owned()
+        quote.speaker.map_or("?", |speaker| analysis.entities[speaker as usize].name.of(text)).to_owned()
     };
     analysis.quotes.iter().map(|quote| format!("{}: {}", speaker(quote), quote.span.of(text))).collect()
 }
@@ -241,7 +241,7 @@ proptest! {
         let mut end = 0;
         for quote in &analysis.quotes {
             prop_assert!(quote.span.start() >= end && !quote.span.is_empty());
-            prop_assert!(quote.speaker.is_none_or(|speaker| usize::from(speaker) < analysis.entities.len()));
+            prop_assert!(quote.speaker.is_none_or(|speaker| (speaker as usize) < analysis.entities.len()));
             prop_assert!(!quote.span.of(&text).is_empty() && quote.cue.is_none_or(|cue| !cue.of(&text).is_empty()));
             end = quote.span.end();
         }

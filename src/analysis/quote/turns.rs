@@ -34,7 +34,7 @@ pub(super) fn turns(article: &Article, analysis: &Analysis) -> Vec<Quote> {
 fn named(article: &Article, analysis: &Analysis, block: &Block) -> Option<Quote> {
     let at = analysis.mentions.partition_point(|mention| mention.span.start < block.span.start);
     let mention = analysis.mentions.get(at).filter(|mention| block.span.covers(mention.span))?;
-    let person = analysis.entities[usize::from(mention.entity)].kind == Kind::Person;
+    let person = analysis.entities[mention.entity as usize].kind == Kind::Person;
     let after = Span::new(mention.span.end(), block.span.end()).of(&article.text);
     let words = after.strip_prefix(':')?;
     let before = Span::new(block.span.start(), mention.span.start()).of(&article.text);
@@ -53,10 +53,10 @@ fn letter(article: &Article, block: &Block, letter: char) -> Option<Span> {
 }
 
 /// The only person whom the text before the first question names, else the one it names most.
-fn guest(analysis: &Analysis, before: usize) -> Option<u16> {
-    let mut counts: Vec<(u16, u32)> = Vec::new();
+fn guest(analysis: &Analysis, before: usize) -> Option<u32> {
+    let mut counts: Vec<(u32, u32)> = Vec::new();
     let named = analysis.mentions.iter().take_while(|mention| mention.span.start() < before);
-    for mention in named.filter(|mention| analysis.entities[usize::from(mention.entity)].kind == Kind::Person) {
+    for mention in named.filter(|mention| analysis.entities[mention.entity as usize].kind == Kind::Person) {
         match counts.iter().position(|&(entity, _)| entity == mention.entity) {
             Some(at) => counts[at].1 += 1,
             None if counts.len() < LONGEST => counts.push((mention.entity, 1)),

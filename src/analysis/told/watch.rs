@@ -70,7 +70,7 @@ fn take_in(text: &str, found: Vec<(Span, Kind)>, analysis: &mut Analysis) {
     for (span, kind) in found {
         let first = mentions.partition_point(|mention| mention.span.end() <= span.start());
         let past = first + mentions[first..].iter().take_while(|mention| mention.span.overlaps(span)).count();
-        let kind_of = |mention: &Mention| entities[usize::from(mention.entity)].kind;
+        let kind_of = |mention: &Mention| entities[mention.entity as usize].kind;
         let stays = |mention: &Mention| {
             mention.span.covers(span) && (mention.span.len() > span.len() || kind_of(mention) == kind)
         };
@@ -78,7 +78,7 @@ fn take_in(text: &str, found: Vec<(Span, Kind)>, analysis: &mut Analysis) {
             continue;
         }
         let Some((entity, join)) = known.place(kind, span.of(text), (&mentions, &gone)) else { continue };
-        if usize::from(entity) == entities.len() {
+        if entity as usize == entities.len() {
             entities.push(LocalEntity { kind, name: span, gender: None });
         }
         new.push(Mention { span, entity, join });
@@ -98,30 +98,30 @@ struct Known {
     /// By kind and folded form: the mentions in it, the first last.
     mentions: FxHashMap<(Kind, String), Vec<usize>>,
     /// The first new mention of each form.
-    new: FxHashMap<(Kind, String), (u16, Join)>,
+    new: FxHashMap<(Kind, String), (u32, Join)>,
     /// By kind and key of the name: the first entity.
-    entities: FxHashMap<(Kind, String), u16>,
+    entities: FxHashMap<(Kind, String), u32>,
     /// The number of the next new entity; `None` when there are as many as a mention can point to.
-    next: Option<u16>,
+    next: Option<u32>,
 }
 
 impl Known {
     fn new(text: &str, mentions: &[Mention], entities: &[LocalEntity]) -> Self {
         let mut forms: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         for (at, mention) in mentions.iter().enumerate().rev().filter(|(_, it)| it.join.rule != Rule::Unsure) {
-            let kind = entities[usize::from(mention.entity)].kind;
+            let kind = entities[mention.entity as usize].kind;
             forms.entry((kind, fold(mention.span.of(text)))).or_default().push(at);
         }
         let mut by_name = FxHashMap::default();
-        for (number, entity) in (0_u16..).zip(entities) {
+        for (number, entity) in (0_u32..).zip(entities) {
             by_name.entry((entity.kind, key(entity.kind, entity.name.of(text)))).or_insert(number);
         }
-        Self { mentions: forms, new: FxHashMap::default(), entities: by_name, next: u16::try_from(entities.len()).ok() }
+        Self { mentions: forms, new: FxHashMap::default(), entities: by_name, next: u32::try_from(entities.len()).ok() }
     }
 
     /// The entity and join of a hit: those of the first mention in this form that is not gone, else the entity of this
     /// name, else a new one; `None` when there are too many.
-    fn place(&mut self, kind: Kind, form: &str, (mentions, gone): (&[Mention], &[bool])) -> Option<(u16, Join)> {
+    fn place(&mut self, kind: Kind, form: &str, (mentions, gone): (&[Mention], &[bool])) -> Option<(u32, Join)> {
         let folded = (kind, fold(form));
         if let Some(same) = self.mentions.get_mut(&folded) {
             while same.pop_if(|at| gone[*at]).is_some() {}
@@ -197,13 +197,13 @@ mod tests {
         for (number, &(words, kind)) in tagged.iter().enumerate() {
             let start = text.find(words).expect("the words are in the text");
             let span = Span::new(start, start + words.len());
-            mentions.push(Mention { span, entity: number as u16, join: Join::plain(Rule::Same) });
+            mentions.push(Mention { span, entity: number as u32, join: Join::plain(Rule::Same) });
             entities.push(LocalEntity { kind, name: span, gender: None });
         }
         let mut analysis = Analysis { mentions: mentions.into(), entities: entities.into(), ..Analysis::default() };
         Watch::new(watched.iter().copied()).find(&article, &mut analysis);
         let line = |mention: &Mention| {
-            let kind = analysis.entities[usize::from(mention.entity)].kind;
+            let kind = analysis.entities[mention.entity as usize].kind;
             format!("{} {} {}", mention.span.of(text), kind.label(), mention.entity)
         };
         analysis.mentions.iter().map(line).collect()
