@@ -11,6 +11,7 @@ mod decode;
 mod draft;
 mod furniture;
 mod headline;
+mod html;
 mod input;
 mod notice;
 mod outlet;
