@@ -171,7 +171,7 @@ impl Walk<'_> {
 
     fn begin(&mut self, name: &str, node: &NodeRef<'_>) {
         self.end_block();
-        if let Some(role) = role(name) {
+        if let Some(role) = role(name).or_else(|| role_of_class(node)) {
             self.roles.push(role);
         }
         match name {
@@ -189,7 +189,7 @@ impl Walk<'_> {
 
     fn end(&mut self, name: &str, node: &NodeRef<'_>) {
         self.end_block();
-        if role(name).is_some() {
+        if role(name).or_else(|| role_of_class(node)).is_some() {
             self.roles.pop();
         }
         match name {
@@ -254,7 +254,8 @@ impl Walk<'_> {
             return;
         }
         if !self.line.open {
-            self.draft.begin(self.roles.last().copied().unwrap_or(Role::Body));
+            let furniture = self.roles.contains(&Role::Boilerplate).then_some(Role::Boilerplate);
+            self.draft.begin(furniture.or(self.roles.last().copied()).unwrap_or(Role::Body));
             self.line.open = true;
             if let Some(mark) = self.line.mark.take() {
                 self.draft.push(&mark);
@@ -318,6 +319,48 @@ fn role(name: &str) -> Option<Role> {
         "figcaption" | "caption" => Some(Role::Caption),
         _ => None,
     }
+}
+
+/// Words in the classes of elements for captions, and for what is put between the paragraphs of a story.
+const CAPTION_CLASSES: &[&str] = &["caption", "credit", "figcaption"];
+const FURNITURE_CLASSES: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "comments",
+    "newsletter",
+    "promo",
+    "recirc",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "signup",
+    "social",
+    "sponsored",
+    "subscribe",
+    "tags",
+    "toolbar",
+];
+
+/// The longest element that is furniture by its class, in characters: longer ones hold the story.
+const LONGEST_FURNITURE: usize = 600;
+
+/// The role that the class of an element tells.
+fn role_of_class(node: &NodeRef<'_>) -> Option<Role> {
+    let class = node.class()?;
+    let class = class.to_ascii_lowercase();
+    let has =
+        |table: &[&str]| class.split(|char: char| !char.is_ascii_alphanumeric()).any(|word| table.contains(&word));
+    let role = if has(CAPTION_CLASSES) {
+        Role::Caption
+    } else if has(FURNITURE_CLASSES) {
+        Role::Boilerplate
+    } else {
+        return None;
+    };
+    (node.normalized_char_count() <= LONGEST_FURNITURE).then_some(role)
 }
 
 /// Characters that show nothing and only stand in the way of finding words.
