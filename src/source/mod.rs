@@ -11,7 +11,9 @@ mod decode;
 mod draft;
 mod furniture;
 mod headline;
+mod html;
 mod input;
+mod mhtml;
 mod notice;
 mod outlet;
 mod plain;
@@ -63,7 +65,11 @@ const HEAD: usize = 8192;
 
 /// All formats, the more telling first: the first that a file's beginning surely is, else the one that its name says,
 /// is taken. Plain text, which fits nearly all, is last.
-pub const FORMATS: &[Format] = &[PLAIN];
+pub const FORMATS: &[Format] = &[
+    Format { name: "web page with its parts", extensions: &["mhtml", "mht"], sniff: mhtml::sniff, read: mhtml::read },
+    Format { name: "web page", extensions: &["html", "htm", "xhtml"], sniff: html::sniff, read: html::read },
+    PLAIN,
+];
 
 const PLAIN: Format =
     Format { name: "plain text", extensions: &["txt", "text"], sniff: plain::sniff, read: plain::read };
@@ -170,6 +176,9 @@ pub enum Reason {
     /// The program failed on it.
     #[error("newshound failed on it, which is its own fault: please report the file")]
     Bug,
+    /// A web page whose text is not that of an article; what there is of it is shown.
+    #[error("no article text was found in this page; all its text is shown")]
+    NoArticle,
     /// Whatever else the system said.
     #[error("{0}")]
     System(String),
@@ -211,7 +220,10 @@ impl Problem {
 impl Reason {
     /// Whether the article itself is missing for it.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::Line { .. } | Self::Idle(_) | Self::Unplaced { .. } | Self::Misfit { .. })
+        !matches!(
+            self,
+            Self::NoArticle | Self::Line { .. } | Self::Idle(_) | Self::Unplaced { .. } | Self::Misfit { .. }
+        )
     }
 
     /// The reason behind an error of the system, at a path.

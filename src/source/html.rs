@@ -1,0 +1,112 @@
+//! Web pages: the article out of everything that a saved page has around it. What the page says of itself to machines is
+//! read first; a port of the reader view of browsers then finds the element of the story, our own walk makes blocks of
+//! it, and what is furniture even there is told by the rules for lines of saved pages.
+
+mod bound;
+mod head;
+mod linked;
+mod refine;
+mod target;
+mod walk;
+
+use std::path::Path;
+
+use dom_query::Document;
+use dom_smoothie::{Config, Readability};
+
+use self::head::Head;
+use super::{Contents, Likeness, Problem, Reason, decode};
+use crate::article::{Article, Date, Origin};
+
+#[allow(unused_imports)] // The formats with pages inside, which need it, are on their way.
+pub(super) use walk::fragment;
+
+/// The most elements of a page in which an article is looked for; larger ones show all their text.
+const MOST_ELEMENTS: usize = 60_000;
+
+/// How far into a file its first tag may be, in bytes.
+const OPENING: usize = 1024;
+
+/// Whether the beginning of a file is that of a web page.
+pub fn sniff(head: &[u8]) -> Likeness {
+    const TAGS: [&str; 5] = ["<!doctype html", "<html", "<head", "<meta", "<body"];
+    let opening = head.get(..OPENING).unwrap_or(head);
+    // In UTF-16 every other byte of a tag is a NUL.
+    let opening: Vec<u8> = opening.iter().filter(|&&byte| byte != 0).map(u8::to_ascii_lowercase).collect();
+    let has = |tag: &str| memchr::memmem::find(&opening, tag.as_bytes());
+    // A text about tags has words before the first.
+    let first = TAGS.iter().filter_map(|tag| has(tag)).min();
+    let bare = |at: usize| opening.get(..at).is_some_and(|before| !before.contains(&b'<') && before.len() <= 8);
+    let after_comment = || matches!(opening.trim_ascii_start(), [b'<', b'!' | b'?', ..]);
+    match first {
+        Some(at) if bare(at) || opening[..at].trim_ascii().is_empty() || after_comment() => Likeness::Sure,
+        _ if decode::is_text(head) => Likeness::Maybe,
+        _ => Likeness::None,
+    }
+}
+
+/// Reads the article of a web page.
+pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
+    let html = decode::text(bytes)?;
+    page(path, &html, None)
+}
+
+/// The article of a page, whose address may be known from around it.
+pub(super) fn page(path: &Path, html: &str, address: Option<&str>) -> Result<Contents, Reason> {
+    let bounded = bound::bounded(html);
+    let document = Document::from(bounded.as_ref());
+    let head = Head::of(&document, &bounded, address);
+    let story = story(path, document, &head);
+    let found = story.is_some();
+    let article = story.or_else(|| whole(path, &bounded, &head));
+    let mut article = article.ok_or(Reason::Empty)?;
+    refine::refine(&mut article);
+    date(path, &mut article);
+    let problems = if found { Vec::new() } else { vec![Problem { path: path.to_owned(), reason: Reason::NoArticle }] };
+    Ok(Contents { articles: vec![article], problems })
+}
+
+/// The article that a page was made for.
+fn story(path: &Path, document: Document, head: &Head) -> Option<Article> {
+    let config =
+        Config { keep_classes: true, disable_json_ld: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
+    let mut reader = Readability::with_document(document, None, Some(config)).ok()?;
+    reader.parse().ok()?;
+    let content = reader.doc.select_single("#readability-page-1");
+    let mut draft = head.begin();
+    let before = draft.len();
+    walk::tree(&mut draft, *content.nodes().first()?, head.base());
+    (draft.len() > before).then(|| draft.finish(path)).flatten()
+}
+
+/// All text of a page in which no article was found.
+fn whole(path: &Path, html: &str, head: &Head) -> Option<Article> {
+    let document = Document::from(html);
+    let mut draft = head.begin();
+    walk::tree(&mut draft, document.root(), head.base());
+    draft.finish(path)
+}
+
+/// Looks for the day of publication where the page does not tell it to machines: in its address, its text, its name.
+fn date(path: &Path, article: &mut Article) {
+    if article.metadata.published.is_some() {
+        return;
+    }
+    let address = article.metadata.url.as_deref().and_then(in_address).map(|date| (date, Origin::Address));
+    let text = || refine::printed_day(article).map(|date| (date, Origin::Text));
+    let name = || {
+        let name = path.file_name().and_then(|name| Date::in_file_name(&name.to_string_lossy()));
+        name.map(|date| (date, Origin::FileName))
+    };
+    article.metadata.published = address.or_else(text).or_else(name);
+}
+
+/// The day in the path of an address: `/2020/05/03/`, `/2020-05-03-`, `/20200503/`.
+fn in_address(url: &str) -> Option<Date> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next()?;
+    Date::find(path).map(|(date, _)| date).or_else(|| Date::in_file_name(path))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,243 @@
+//! What a page says about itself: title, outlet, authors, day, address. Several places say each of them; the one that
+//! readers of the page see wins where it agrees with what machines are told.
+
+use dom_query::Document;
+
+use super::super::byline::{byline, is_name, untitled};
+use super::super::draft::Draft;
+use super::super::headline::cuts;
+use super::linked::Linked;
+use super::target;
+use crate::article::{Date, Metadata, Origin, Origins};
+use crate::text::fold;
+
+/// The longest text of a page about itself that is believed, in bytes.
+const LONGEST: usize = 400;
+
+/// Meta elements, by name or property, for each of what is looked for; the first that is there counts.
+const TITLE: &[&str] = &["og:title", "twitter:title", "dc.title", "parsely-title"];
+const AUTHOR: &[&str] = &[
+    "author",
+    "article:author",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "og:author",
+];
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "date",
+];
+const SITE: &[&str] = &["og:site_name", "application-name", "twitter:app:name:iphone"];
+
+/// See the top of the file.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    title: Option<String>,
+    metadata: Metadata,
+    address: Option<String>,
+}
+
+impl Head {
+    /// Reads what a page says about itself; its address may be known from around it.
+    pub(super) fn of(document: &Document, html: &str, address: Option<&str>) -> Self {
+        let metas = metas(document);
+        let meta = |names: &[&str]| {
+            names.iter().find_map(|name| metas.iter().find(|(own, _)| own == name)).map(|(_, content)| content.as_str())
+        };
+        let mut linked = Linked::default();
+        for script in document.select("script[type='application/ld+json']").nodes() {
+            linked.take(&script.text());
+        }
+        let address = address.map(str::to_owned).or_else(|| own_address(document, &metas, html));
+        let tab = tidy(&document.select_single("title").text());
+        let site = meta(SITE).or(linked.publisher.as_deref().map(str::trim));
+        let told = [meta(TITLE), linked.headline.as_deref()].into_iter().flatten().map(tidy).collect::<Vec<_>>();
+        let printed: Vec<String> = document.select("h1").nodes().iter().map(|node| tidy(&node.text())).collect();
+        let suffix = cuts(&tab).find(|cut| cut.sure).map(|cut| cut.site.to_owned());
+        let domain = || address.as_deref().and_then(target::host).map(str::to_owned);
+        let outlet = site.map(tidy).filter(|site| !site.is_empty()).or(suffix).or_else(domain);
+        let authors = authors(document, &linked, &metas, outlet.as_deref());
+        let day = linked.published.as_deref().and_then(day).or_else(|| {
+            PUBLISHED.iter().filter_map(|name| meta(&[name])).find_map(day).or_else(|| marked_day(document))
+        });
+        Self {
+            title: title(&printed, &told, &tab, outlet.as_deref()),
+            metadata: Metadata {
+                outlet: outlet.map(Into::into),
+                authors,
+                published: day.map(|day| (day, Origin::Page)),
+                origins: Origins { title: Origin::Page, outlet: Origin::Page, authors: Origin::Page },
+                url: address.as_deref().map(Into::into),
+                ..Metadata::default()
+            },
+            address,
+        }
+    }
+
+    /// A draft with the title and all that is known.
+    pub(super) fn begin(&self) -> Draft {
+        let mut draft = Draft::default();
+        draft.metadata = self.metadata.clone();
+        if let Some(title) = &self.title {
+            draft.title(title, Origin::Page);
+        }
+        draft
+    }
+
+    /// What links are relative to.
+    pub(super) fn base(&self) -> Option<&str> {
+        self.address.as_deref()
+    }
+}
+
+/// Names and properties of the meta elements in lower case, with what they say.
+fn metas(document: &Document) -> Vec<(String, String)> {
+    let mut metas = Vec::new();
+    for node in document.select("meta[content]").nodes() {
+        let content = tidy(&node.attr_or("content", ""));
+        if content.is_empty() {
+            continue;
+        }
+        for key in ["property", "name", "itemprop"] {
+            if let Some(name) = node.attr(key) {
+                metas.extend(name.split_whitespace().map(|name| (name.to_ascii_lowercase(), content.clone())));
+            }
+        }
+    }
+    metas
+}
+
+/// The address that a page gives as its own.
+fn own_address(document: &Document, metas: &[(String, String)], html: &str) -> Option<String> {
+    let canonical = document.select_single("link[rel='canonical']").attr("href").map(|href| href.to_string());
+    let told = metas.iter().find(|(name, _)| name == "og:url").map(|(_, url)| url.clone());
+    // Browsers note where a page was saved from: <!-- saved from url=(0042)https://… -->.
+    let saved = || {
+        let opening: String = html.chars().take(600).collect();
+        let (_, rest) = opening.split_once("saved from url=(")?;
+        rest.split_once(')')?.1.split_whitespace().next().map(str::to_owned)
+    };
+    let is_page = |url: &String| target::is_http(url) && url.len() <= 2048;
+    canonical.filter(is_page).or(told.filter(is_page)).or_else(|| saved().filter(is_page))
+}
+
+/// The title: the heading that is printed where it agrees with what the page tells machines, else what it tells.
+fn title(printed: &[String], told: &[String], tab: &str, outlet: Option<&str>) -> Option<String> {
+    let fits = |title: &&String| !title.is_empty() && title.len() <= LONGEST;
+    let agrees = |heading: &&String| {
+        words(heading) >= 2 && told.iter().map(String::as_str).chain([tab]).any(|other| shares(heading, other))
+    };
+    let bare = |title: &str| without_site(title, outlet).to_owned();
+    let heading = printed.iter().filter(fits).find(agrees).cloned();
+    // Without any other word the one heading of a page is its title.
+    let alone = || (told.is_empty() && tab.is_empty()).then(|| printed.iter().find(fits).cloned()).flatten();
+    let tab = || Some(tab).filter(|tab| !tab.is_empty()).map(str::to_owned);
+    heading
+        .or_else(|| told.iter().find(fits).cloned())
+        .or_else(alone)
+        .or_else(tab)
+        .map(|title| bare(&title))
+        .filter(|title| !title.is_empty())
+}
+
+/// Whether most words of a heading are in another title of the page.
+fn shares(heading: &str, other: &str) -> bool {
+    let other = fold(other);
+    let others: Vec<&str> = other.split(|char: char| !char.is_alphanumeric()).collect();
+    let heading = fold(heading);
+    let own: Vec<&str> = heading.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let shared = own.iter().filter(|word| others.contains(word)).count();
+    shared >= 2 && shared * 2 >= own.len()
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+/// A title without the name of its site at the end.
+fn without_site<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
+    let plain = |name: &str| fold(name).trim_start_matches("the ").replace([' ', '.', '-'], "");
+    let own = |site: &str| {
+        outlet.is_some_and(|outlet| {
+            let (site, outlet) = (plain(site), plain(outlet));
+            !site.is_empty() && (site == outlet || outlet.starts_with(&site) || site.starts_with(&outlet))
+        })
+    };
+    cuts(title).find(|cut| cut.sure || own(cut.site)).map_or(title, |cut| cut.title)
+}
+
+/// The authors: as told to machines, else as marked in the text.
+fn authors(document: &Document, linked: &Linked, metas: &[(String, String)], outlet: Option<&str>) -> Box<[Box<str>]> {
+    let told = || AUTHOR.iter().map(|name| of_metas(metas, name)).find(|names| !people(names, outlet).is_empty());
+    let marked = || {
+        let marked = document.select("[rel='author'], [itemprop='author'], .byline, .author-name, .author");
+        marked.nodes().iter().take(5).map(|node| tidy(&node.text())).find_map(|line| {
+            let people = people(&[line], outlet);
+            (!people.is_empty()).then_some(people)
+        })
+    };
+    let mut names = people(&linked.authors, outlet);
+    if names.is_empty() {
+        names = told().map(|names| people(&names, outlet)).or_else(marked).unwrap_or_default();
+    }
+    names.into_iter().map(Into::into).collect()
+}
+
+fn of_metas(metas: &[(String, String)], name: &str) -> Vec<String> {
+    metas.iter().filter(|(own, _)| own == name).map(|(_, content)| content.clone()).collect()
+}
+
+/// The names of people in lines that may hold several; addresses and names of papers are none.
+fn people(lines: &[String], outlet: Option<&str>) -> Vec<String> {
+    let mut people: Vec<String> = Vec::new();
+    for line in lines.iter().map(|line| tidy(line)).filter(|line| line.len() <= LONGEST && !line.contains("://")) {
+        let line = if fold(&line).starts_with("by ") { line } else { format!("By {line}") };
+        for name in byline(&line).map(|found| found.authors).unwrap_or_default() {
+            let name = untitled(name);
+            let known = |other: &String| fold(other) == fold(name);
+            let is_site = outlet.is_some_and(|outlet| fold(outlet) == fold(name));
+            if is_name(name) && !is_site && !people.iter().any(known) {
+                people.push(name.to_owned());
+            }
+        }
+    }
+    people
+}
+
+/// The day that an element of the text is marked with.
+fn marked_day(document: &Document) -> Option<Date> {
+    let marked = ["time[pubdate]", "[itemprop='datePublished']", "time[datetime]"];
+    marked.iter().find_map(|selector| {
+        let nodes = document.select(selector);
+        nodes.nodes().iter().take(5).find_map(|node| {
+            let told = node.attr("datetime").or_else(|| node.attr("content"));
+            told.and_then(|told| day(&told)).or_else(|| day(&node.text()))
+        })
+    })
+}
+
+/// The day in a text that should be one, such as `2020-05-03T10:30:00Z`.
+fn day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    (text.len() <= LONGEST).then(|| Date::find(text).map(|(day, _)| day).or_else(|| Date::in_file_name(text))).flatten()
+}
+
+/// A text of the head with one space between its words.
+fn tidy(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").replace(['\u{ad}', '\u{200b}', '\u{feff}'], "")
+}

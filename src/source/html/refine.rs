@@ -1,0 +1,126 @@
+//! Roles inside the content of a page: what is furniture, caption or byline even there. Elements have told headings and
+//! captions already; the words, the links and the place of a block tell the rest.
+
+use super::super::bio::bio;
+use super::super::byline::byline;
+use super::super::caption::{Credit, credit};
+use super::super::chrome::is_consent;
+use super::super::dateline::dateline;
+use super::super::furniture::{Furniture, furniture};
+use super::super::shape::{PROSE, ends_sentence, is_prose};
+use crate::article::{Article, Date, Origin, Role};
+use crate::text::{Span, fold};
+
+/// How many blocks above the story may repeat the title.
+const TOP: usize = 12;
+
+/// The longest line above the story that is a label.
+const LONGEST_LABEL: usize = 60;
+
+/// Settles the roles of an article that was taken from a page.
+pub(super) fn refine(article: &mut Article) {
+    let prose = |index: usize| is_prose(article.blocks[index].span.of(&article.text));
+    let count = article.blocks.len();
+    let first = (0..count).find(|&index| is_text(article.blocks[index].role) && prose(index));
+    let last = (0..count).rev().find(|&index| is_text(article.blocks[index].role) && prose(index));
+    let (Some(first), Some(last)) = (first, last) else { return };
+    let mut authors = Vec::new();
+    let title = article.title().map(fold);
+    let roles: Vec<Role> = (0..count)
+        .map(|index| {
+            let block = article.blocks[index];
+            let piece = block.span.of(&article.text);
+            if article.metadata.title == Some(block.span) || !is_text(block.role) {
+                return block.role;
+            }
+            if index <= TOP && title.as_ref().is_some_and(|title| *title == fold(piece)) {
+                return Role::Headline;
+            }
+            let place = Place { top: index < first, end: index > last, last: index + 1 == count };
+            let role = role(article, block.span, block.role, place);
+            if role == Role::Byline {
+                authors.extend(byline(piece).map(|found| found.authors).unwrap_or_default());
+            }
+            role
+        })
+        .collect();
+    if article.metadata.authors.is_empty() && !authors.is_empty() {
+        article.metadata.authors = authors.into_iter().map(Into::into).collect();
+        article.metadata.origins.authors = Origin::Text;
+    }
+    for (block, role) in article.blocks.iter_mut().zip(roles) {
+        block.role = role;
+    }
+    headings_of_nothing(article);
+}
+
+/// The first day of publication that is printed.
+pub(super) fn printed_day(article: &Article) -> Option<Date> {
+    article.blocks.iter().find_map(|block| dateline(block.span.of(&article.text))).map(|found| found.date)
+}
+
+/// Where a block stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Above the first paragraph of the story.
+    top: bool,
+    /// Below its last.
+    end: bool,
+    /// At the very end.
+    last: bool,
+}
+
+fn is_text(role: Role) -> bool {
+    matches!(role, Role::Body | Role::Subheading)
+}
+
+fn role(article: &Article, span: Span, was: Role, place: Place) -> Role {
+    let piece = span.of(&article.text);
+    let folded = fold(piece);
+    let furniture = if piece.len() > 1200 { Furniture::No } else { furniture(piece, &folded) };
+    match credit(piece) {
+        Some(Credit::Picture) => return Role::Caption,
+        Some(Credit::Agency) if !place.end && !place.last => return Role::Caption,
+        _ => {}
+    }
+    let linked = linked(article, span);
+    let short = piece.len() <= PROSE * 2;
+    match () {
+        () if byline(piece).is_some_and(|found| found.sure || place.top) => Role::Byline,
+        () if (place.top || place.end) && dateline(piece).is_some() => Role::Dateline,
+        () if is_author(article, piece) => Role::AuthorBio,
+        () if piece.len() <= PROSE + 60 && furniture == Furniture::Prompt => Role::Boilerplate,
+        () if is_consent(&folded) => Role::Boilerplate,
+        () if place.end && furniture >= Furniture::Appeal => Role::Boilerplate,
+        // A line that is nothing but links leads away; a sentence may be one link.
+        () if linked * 10 >= piece.len() * 8 && short && (place.end || !ends_sentence(piece)) => Role::Boilerplate,
+        () if place.end && linked * 2 >= piece.len() => Role::Boilerplate,
+        () if place.top && was == Role::Body && piece.len() <= LONGEST_LABEL && !ends_sentence(piece) => {
+            Role::Boilerplate
+        }
+        () => was,
+    }
+}
+
+/// How many bytes of a block are links.
+fn linked(article: &Article, span: Span) -> usize {
+    let from = article.links.partition_point(|link| link.span.end() <= span.start());
+    let links = article.links.iter().skip(from).take_while(|link| link.span.start() < span.end());
+    links.map(|link| link.span.len()).sum()
+}
+
+fn is_author(article: &Article, piece: &str) -> bool {
+    bio(piece).is_some_and(|note| article.metadata.authors.iter().any(|author| fold(author) == fold(note.name)))
+}
+
+/// Headings with nothing of the story below them belong to what was below: lists of other stories, forms.
+fn headings_of_nothing(article: &mut Article) {
+    let mut bare = true;
+    for block in article.blocks.iter_mut().rev() {
+        match block.role {
+            Role::Subheading if bare => block.role = Role::Boilerplate,
+            Role::Body => bare = false,
+            _ => {}
+        }
+    }
+}
