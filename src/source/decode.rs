@@ -1,7 +1,7 @@
 //! Bytes → text: encodings, and what is not text at all. Valid UTF-8 moves into the article without a copy, because a
 //! pile of articles is held in memory as a whole.
 
-use super::Reason;
+use super::{Reason, legacy};
 
 /// How much of a file is looked at to tell text from pictures, archives and the like.
 const SAMPLE: usize = 8192;
@@ -14,13 +14,18 @@ pub const LONGEST: u64 = u32::MAX as u64;
 
 /// The text in `bytes`, without a byte order mark.
 pub fn text(bytes: Vec<u8>) -> Result<Box<str>, Reason> {
+    text_with_hint(bytes, None)
+}
+
+/// The same, by the encoding that something says it is in, unless the bytes contradict it; valid UTF-8 is always UTF-8.
+pub fn text_with_hint(bytes: Vec<u8>, declared: Option<&str>) -> Result<Box<str>, Reason> {
     if bytes.len() as u64 > LONGEST {
         return Err(Reason::TooLarge);
     }
-    let text = match utf16(&bytes) {
+    let text = match utf16(&bytes).or_else(|| legacy::escaped(&bytes, declared)) {
         Some(text) => text,
         None if !is_text(&bytes) => return Err(Reason::NotText),
-        None => utf8(bytes),
+        None => utf8(bytes, declared),
     };
     if text.len() as u64 > LONGEST {
         return Err(Reason::TooLarge);
@@ -38,39 +43,100 @@ pub fn is_text(bytes: &[u8]) -> bool {
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if sample.contains(&0) {
-        return false;
+        return unmarked(sample).is_some();
     }
     // Escape sequences, form feeds and backspaces come with text that was saved from a terminal.
     let strange =
         |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x08 | 0x1b);
     let broken: usize = sample.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
-    let strange = sample.iter().filter(strange).count() + broken;
+    let strange = sample.iter().filter(strange).count();
+    let few = |strange: usize| strange <= 3 || strange * 100 <= sample.len() * MOST_STRANGE;
     // The cut may fall inside a character, so up to three bytes say nothing.
-    strange <= 3 || strange * 100 <= sample.len() * MOST_STRANGE
+    few(strange + broken) || few(strange) && legacy::is_text(sample)
 }
 
-/// Text that says of itself that it is UTF-16.
+/// How two bytes are one unit of UTF-16.
+type Unit = fn([u8; 2]) -> u16;
+
+/// Text in UTF-16, which says so by its mark or by its zeros.
 fn utf16(bytes: &[u8]) -> Option<String> {
-    let unit: fn([u8; 2]) -> u16 = match bytes {
-        [0xff, 0xfe, ..] => u16::from_le_bytes,
-        [0xfe, 0xff, ..] => u16::from_be_bytes,
-        _ => return None,
+    let (unit, mark): (Unit, usize) = match bytes {
+        [0xff, 0xfe, ..] => (u16::from_le_bytes, 1),
+        [0xfe, 0xff, ..] => (u16::from_be_bytes, 1),
+        _ => (unmarked(bytes.get(..SAMPLE).unwrap_or(bytes))?, 0),
     };
-    let units = bytes.chunks_exact(2).skip(1).map(|pair| unit([pair[0], pair[1]]));
+    let units = bytes.chunks_exact(2).skip(mark).map(|pair| unit([pair[0], pair[1]]));
     Some(char::decode_utf16(units).map(|char| char.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
-/// UTF-8, without a copy when it is valid; what is broken becomes U+FFFD.
-fn utf8(mut bytes: Vec<u8>) -> String {
+/// Which UTF-16 without a mark a beginning is in. It has a zero in the spaces and line ends at least.
+fn unmarked(sample: &[u8]) -> Option<Unit> {
+    memchr::memchr(0, sample)?;
+    let orders: [Unit; 2] = [u16::from_le_bytes, u16::from_be_bytes];
+    let best =
+        orders.into_iter().filter_map(|unit| Some((plain_units(sample, unit)?, unit))).max_by_key(|(plain, _)| *plain);
+    best.map(|(_, unit)| unit)
+}
+
+/// How many units are signs of ASCII; nothing when some are in no text, or too many are no words.
+fn plain_units(sample: &[u8], unit: Unit) -> Option<usize> {
+    let units: Vec<u16> = sample.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    let (mut plain, mut words) = (0, 0);
+    for (at, char) in char::decode_utf16(units.iter().copied()).enumerate() {
+        // The sample may cut a pair in two.
+        let Ok(char) = char else { return (at + 1 >= units.len()).then_some(plain) };
+        let control = char.is_control() && !char.is_whitespace();
+        if control || matches!(char, '\u{e000}'..='\u{f8ff}' | '\u{fff0}'..='\u{ffff}') {
+            return None;
+        }
+        plain += usize::from(char.is_ascii());
+        words += usize::from(char.is_alphanumeric() || char.is_ascii() || matches!(char, '\u{3000}'..='\u{30ff}'));
+    }
+    let told = units.iter().any(|unit| matches!(unit, 0x20 | 0x0a | 0x0d | 0x3002));
+    (told && words * 4 >= units.len() * 3).then_some(plain)
+}
+
+/// UTF-8, without a copy when it is valid; else what the older encodings make of it.
+fn utf8(mut bytes: Vec<u8>, declared: Option<&str>) -> String {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
+        return String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
     }
-    String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+    String::from_utf8(bytes).unwrap_or_else(|error| legacy::decoded(error.as_bytes(), declared))
+}
+
+/// The encoding that the beginning of a page or an XML file says it is in.
+pub fn declared(bytes: &[u8]) -> Option<&str> {
+    const BEGINNING: usize = 2048;
+    const KEYS: [&[u8]; 2] = [b"charset=", b"encoding="];
+    let head = bytes.get(..BEGINNING).unwrap_or(bytes).to_ascii_lowercase();
+    let after = KEYS.iter().find_map(|key| memchr::memmem::find(&head, key).map(|at| at + key.len()))?;
+    let rest = bytes.get(after..)?;
+    let name = rest.strip_prefix(b"\"").or(rest.strip_prefix(b"'")).unwrap_or(rest);
+    let end = name.iter().position(|byte| !byte.is_ascii_alphanumeric() && !b"-_:.".contains(byte));
+    str::from_utf8(name.get(..end.unwrap_or(name.len()))?).ok().filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn utf16_of(text: &str, bytes: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(bytes).collect()
+    }
+
+    #[test]
+    fn declarations() {
+        for (page, expected) in [
+            ("<?xml version='1.0' encoding='ISO-8859-1'?>", Some("ISO-8859-1")),
+            ("<meta charset=utf-8>", Some("utf-8")),
+            ("<META http-equiv=content-type content=\"text/html; charset=Shift_JIS\">", Some("Shift_JIS")),
+            ("<p>charset=", None),
+            ("<p>", None),
+        ] {
+            assert_eq!(declared(page.as_bytes()), expected, "{page}");
+        }
+    }
 
     #[test]
     fn encodings() {
@@ -81,13 +147,17 @@ mod tests {
             ("byte order mark", "\u{feff}Café 🗞".as_bytes().to_vec(), Ok("Café 🗞")),
             ("utf-16 little endian", little, Ok("Café 🗞")),
             ("utf-16 big endian", big, Ok("Café 🗞")),
+            ("utf-16 without a mark", utf16_of("The café was closed.", u16::to_le_bytes), Ok("The café was closed.")),
+            ("the same, big endian", utf16_of("The café was closed.", u16::to_be_bytes), Ok("The café was closed.")),
+            ("Cyrillic utf-16", utf16_of("Мэр был там.\n", u16::to_le_bytes), Ok("Мэр был там.\n")),
+            (
+                "one broken byte",
+                "Café, café, café, café, caf\u{e9}".as_bytes().iter().copied().chain([0xc3]).collect(),
+                Ok("Café, café, café, café, café\u{fffd}"),
+            ),
             ("odd utf-16", vec![0xff, 0xfe, b'a', 0, b'b'], Ok("a")),
             ("lone surrogate", vec![0xff, 0xfe, 0, 0xd8, b'a', 0], Ok("\u{fffd}a")),
-            (
-                "latin-1",
-                b"The caf\xe9 on the corner was closed.".to_vec(),
-                Ok("The caf\u{fffd} on the corner was closed."),
-            ),
+            ("latin-1", b"The caf\xe9 on the corner was closed.".to_vec(), Ok("The café on the corner was closed.")),
             ("escape sequences stay", b"\x1b[31mred\x1b[0m".to_vec(), Ok("\x1b[31mred\x1b[0m")),
             ("nothing", Vec::new(), Err(Reason::Empty)),
             ("mark alone", b"\xef\xbb\xbf".to_vec(), Err(Reason::Empty)),

@@ -43,6 +43,12 @@ impl Draft {
         }
     }
 
+    /// Adds text as it is to the open block, or to a new one of body text.
+    pub(super) fn verbatim(&mut self, text: &str) {
+        self.separate();
+        self.text.push_str(text);
+    }
+
     /// Ends a line inside the open block.
     pub(super) fn end_line(&mut self) {
         if self.has_words() && !self.text.ends_with('\n') {
@@ -66,7 +72,7 @@ impl Draft {
     }
 
     /// Whether the open block has words.
-    fn has_words(&self) -> bool {
+    pub(super) fn has_words(&self) -> bool {
         self.open.is_some_and(|(start, _)| self.text.len() > start)
     }
 

@@ -5,23 +5,32 @@ mod bio;
 mod byline;
 mod caption;
 mod chrome;
+mod complete;
 mod control;
 mod dateline;
 mod decode;
 mod draft;
+mod epub;
 mod furniture;
+mod gzip;
 mod headline;
 mod html;
 mod input;
+mod legacy;
+mod mail;
+mod markdown;
 mod mhtml;
 mod notice;
 mod outlet;
+mod pdf;
 mod plain;
 mod roles;
 mod shape;
 mod starter;
+mod unpack;
 mod voice;
 mod walk;
+mod zip;
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -66,8 +75,14 @@ const HEAD: usize = 8192;
 /// All formats, the more telling first: the first that a file's beginning surely is, else the one that its name says,
 /// is taken. Plain text, which fits nearly all, is last.
 pub const FORMATS: &[Format] = &[
+    Format { name: "PDF", extensions: &["pdf"], sniff: pdf::sniff, read: pdf::read },
+    Format { name: "gzip", extensions: &["gz"], sniff: gzip::sniff, read: gzip::read },
+    Format { name: "EPUB", extensions: &["epub"], sniff: epub::sniff, read: epub::read },
+    Format { name: "zip", extensions: &["zip"], sniff: zip::sniff, read: zip::read },
     Format { name: "web page with its parts", extensions: &["mhtml", "mht"], sniff: mhtml::sniff, read: mhtml::read },
     Format { name: "web page", extensions: &["html", "htm", "xhtml"], sniff: html::sniff, read: html::read },
+    Format { name: "mail", extensions: &["eml", "mbox"], sniff: mail::sniff, read: mail::read },
+    Format { name: "Markdown", extensions: &["md", "markdown"], sniff: markdown::sniff, read: markdown::read },
     PLAIN,
 ];
 
@@ -134,11 +149,47 @@ pub enum Reason {
     #[error("it holds no text")]
     Empty,
     /// Binary, or in an unknown encoding.
-    #[error("it is not text in UTF-8 or UTF-16; save the article as plain text first")]
+    #[error("it is not text in any known encoding; save the article as plain text first")]
     NotText,
     /// Offsets could not address it.
     #[error("it is larger than 4 GiB; split it into smaller files")]
     TooLarge,
+    /// An archive unpacks to more than fits in memory.
+    #[error("unpacked it is larger than 256 MiB; unpack it, and open the folder")]
+    TooMuch,
+    /// An archive made to fill memory.
+    #[error("it unpacks to more than 200 times its size; if you trust it, unpack it, and open what was in it")]
+    Bomb,
+    /// Archives inside archives inside archives.
+    #[error("too many archives are nested in it; unpack it, and open the folder")]
+    TooDeep,
+    /// An archive of too many files.
+    #[error("it has more than 100,000 files, and the others are left out; unpack it, and open the folder")]
+    TooManyEntries,
+    /// A file inside an archive needs a password.
+    #[error("it is encrypted; unpack it with its password, and open the folder")]
+    Encrypted,
+    /// A file ends before its end.
+    #[error("it is cut off before its end; is the copy or download complete?")]
+    Cut,
+    /// A file contradicts its own format.
+    #[error("it is damaged ({0}); save or copy it again")]
+    Damaged(String),
+    /// An archive without articles.
+    #[error("nothing in it is an article in a format that newshound reads")]
+    NothingInside,
+    /// A tar archive.
+    #[error("it is a tar archive, which is not read; unpack it (tar xf FILE), and open the folder")]
+    Tar,
+    /// A PDF.
+    #[error("PDF is not read; make text of it: pdftotext FILE (of poppler)")]
+    Pdf,
+    /// A mail without a text.
+    #[error("the mail has attachments but no text; save them, and open those")]
+    Attachments,
+    /// A book without an order of its chapters.
+    #[error("the book has no spine, which says what its chapters are; make it again, or open its pages unpacked")]
+    NoSpine,
     /// A symbolic link that leads nowhere or in a circle.
     #[error("it is a link that leads nowhere or in a circle")]
     BrokenLink,

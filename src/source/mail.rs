@@ -1,0 +1,185 @@
+//! Mail: newsletters saved one by one (`.eml`), and mailboxes of many (`.mbox`), of which each mail is an article.
+
+mod sender;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use mailparse::{DispositionType, MailHeaderMap, ParsedMail};
+
+use super::complete::complete;
+use super::draft::Draft;
+use super::{Contents, Likeness, Problem, Reason, decode, html, plain};
+use crate::article::{Article, Date, Origin, Role};
+
+/// What begins each mail of a mailbox.
+const ENVELOPE: &[u8] = b"From ";
+
+/// Fields that nothing but mail has.
+const MAIL_ONLY: [&str; 7] =
+    ["received", "message-id", "mime-version", "return-path", "delivered-to", "list-unsubscribe", "dkim-signature"];
+
+/// Whether the beginning of a file is the head of a mail, or that of a mailbox.
+pub fn sniff(head: &[u8]) -> Likeness {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let mailbox = is_envelope(head.split(|&byte| byte == b'\n').next().unwrap_or(head));
+    let fields = if mailbox { memchr::memchr(b'\n', head).and_then(|end| head.get(end + 1..)) } else { Some(head) };
+    let likeness = fields.map_or(Likeness::None, fields_likeness);
+    if mailbox && likeness == Likeness::Maybe { Likeness::Sure } else { likeness }
+}
+
+/// How far lines look like the fields of a mail.
+fn fields_likeness(head: &[u8]) -> Likeness {
+    let (mut from, mut only, mut page) = (false, false, false);
+    let mut lines = head.split(|&byte| byte == b'\n').take_while(|line| !line.trim_ascii().is_empty()).peekable();
+    while let Some(line) = lines.next() {
+        // A page saved with its pictures has the form of a mail.
+        page |= line.trim_ascii().starts_with(b"Snapshot-Content-Location:")
+            || memchr::memmem::find(line, b"<Saved by").is_some();
+        if line.starts_with(b" ") || line.starts_with(b"\t") {
+            continue;
+        }
+        let name = line.split(|&byte| byte == b':').next().filter(|name| name.len() < line.len());
+        let Some(name) = name.and_then(|name| str::from_utf8(name).ok()).filter(|name| is_field(name)) else {
+            // The last line may be cut.
+            return if lines.peek().is_none() && from && only { Likeness::Sure } else { Likeness::None };
+        };
+        from |= name.eq_ignore_ascii_case("from");
+        only |= MAIL_ONLY.iter().any(|known| name.eq_ignore_ascii_case(known));
+    }
+    match (from, only && !page) {
+        (true, true) => Likeness::Sure,
+        (true, false) | (false, true) => Likeness::Maybe,
+        (false, false) => Likeness::None,
+    }
+}
+
+fn is_field(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// Whether a line begins a mail of a mailbox: its sender, and a day with a time.
+fn is_envelope(line: &[u8]) -> bool {
+    let line = line.trim_ascii_end();
+    line.starts_with(ENVELOPE) && line.contains(&b':') && line.last().is_some_and(u8::is_ascii_digit)
+}
+
+/// Reads the article of a mail, or those of a mailbox.
+pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
+    if !bytes.starts_with(ENVELOPE) {
+        return article(path, &bytes).map(Contents::one);
+    }
+    let mut contents = Contents::default();
+    for (index, mail) in mails(&bytes).into_iter().enumerate() {
+        let mut name = path.as_os_str().to_owned();
+        name.push(format!("#{}", index + 1));
+        let path = PathBuf::from(name);
+        match article(&path, &unquoted(mail)) {
+            Ok(article) => contents.articles.push(article),
+            Err(reason) => contents.problems.push(Problem { path, reason }),
+        }
+    }
+    Ok(contents)
+}
+
+/// The mails of a mailbox, without the lines that begin them.
+fn mails(bytes: &[u8]) -> Vec<&[u8]> {
+    let (mut mails, mut from, mut at, mut blank) = (Vec::new(), None, 0, true);
+    for line in bytes.split_inclusive(|&byte| byte == b'\n') {
+        if blank && is_envelope(line) {
+            mails.extend(from.and_then(|from| bytes.get(from..at)));
+            from = Some(at + line.len());
+        }
+        blank = line.trim_ascii().is_empty();
+        at += line.len();
+    }
+    mails.extend(from.and_then(|from| bytes.get(from..)));
+    mails
+}
+
+/// A mail of a mailbox without the mark before lines that would begin another.
+fn unquoted(mail: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memmem::find(mail, b"\n>From ").is_none() {
+        return Cow::Borrowed(mail);
+    }
+    let lines = mail.split_inclusive(|&byte| byte == b'\n');
+    let plain =
+        |line: &[u8]| line.strip_prefix(b">").filter(|rest| rest.starts_with(ENVELOPE)).unwrap_or(line).to_vec();
+    Cow::Owned(lines.flat_map(plain).collect())
+}
+
+/// The article of one mail.
+fn article(path: &Path, bytes: &[u8]) -> Result<Article, Reason> {
+    let mail = mailparse::parse_mail(bytes).map_err(|error| Reason::Damaged(error.to_string()))?;
+    let mut draft = Draft::default();
+    if let Some(subject) = mail.headers.get_first_value("Subject") {
+        draft.title(&subject, Origin::Mail);
+    }
+    sender::fill(&mut draft.metadata, &mail);
+    let day = mail.headers.get_first_value("Date").and_then(|date| Date::find(&date));
+    draft.metadata.published = day.map(|(date, _)| (date, Origin::Mail));
+    let before = draft.len();
+    // Both say the same; the page has the headings and links.
+    if let Some(page) = body(&mail, "text/html") {
+        html::fragment(&mut draft, &page, None);
+    }
+    if draft.len() == before
+        && let Some(text) = body(&mail, "text/plain")
+    {
+        fill(&mut draft, &text);
+    }
+    if draft.len() == before {
+        let attached = mail
+            .parts()
+            .any(|part| is_attached(part) || !part.ctype.mimetype.starts_with("text/") && part.subparts.is_empty());
+        return Err(if attached { Reason::Attachments } else { Reason::Empty });
+    }
+    draft.finish(path).map(complete).ok_or(Reason::Empty)
+}
+
+fn is_attached(part: &ParsedMail<'_>) -> bool {
+    part.get_content_disposition().disposition == DispositionType::Attachment
+}
+
+/// The first text of a kind that is no attachment.
+fn body(mail: &ParsedMail<'_>, kind: &str) -> Option<String> {
+    let mut parts = mail.parts().filter(|part| part.ctype.mimetype == kind && !is_attached(part));
+    parts.find_map(|part| {
+        let bytes = part.get_body_raw().ok()?;
+        let own = if kind == "text/html" { decode::declared(&bytes).map(str::to_owned) } else { None };
+        let declared = part.ctype.params.get("charset").cloned().or(own);
+        let text = decode::text_with_hint(bytes, declared.as_deref()).ok()?;
+        let flowed = part.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+        let joined = part.ctype.params.get("delsp").is_some_and(|joined| joined.eq_ignore_ascii_case("yes"));
+        Some(if flowed { unflowed(&text, joined) } else { text.into_string() })
+    })
+}
+
+/// A text whose lines that end in a space go on, on one line each; `joined` when that space is no part of the text.
+fn unflowed(text: &str, joined: bool) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        if line.ends_with(' ') && line != "-- " {
+            whole.push_str(if joined { line.strip_suffix(' ').unwrap_or(line) } else { line });
+        } else {
+            whole.push_str(line);
+            whole.push('\n');
+        }
+    }
+    whole
+}
+
+/// Adds a plain text, and its signature as furniture.
+fn fill(draft: &mut Draft, text: &str) {
+    let text = text.replace("\r\n", "\n");
+    let (words, signature) = text.rsplit_once("\n-- \n").unwrap_or((&text, ""));
+    for (piece, role) in [(words, Role::Body), (signature, Role::Boilerplate)] {
+        for paragraph in plain::paragraphs(piece) {
+            draft.block(role, paragraph.of(piece));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

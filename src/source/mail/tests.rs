@@ -1,0 +1,94 @@
+//! Made-up mails.
+
+use super::*;
+use crate::source::parse;
+
+const HEAD: &str = "From: Greta Holm from The Harbour Post <news@post.example>\r\nTo: you@a.example\r\n\
+                    Subject: =?utf-8?q?The_caf=C3=A9_stays_open?=\r\nDate: Mon, 4 May 2020 10:00:00 +0200\r\n\
+                    Message-ID: <1@post.example>\r\nMIME-Version: 1.0\r\n";
+
+fn mail(rest: &str) -> Article {
+    let mut contents = parse("a.eml".as_ref(), format!("{HEAD}{rest}").into_bytes());
+    assert_eq!(contents.problems, []);
+    contents.articles.remove(0)
+}
+
+#[test]
+fn the_head_says_what_it_is() {
+    let article = mail(
+        "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+                        The caf=E9 on the corner stays open through the winter, the owner said on M=\r\nonday.\r\n",
+    );
+    assert_eq!(
+        &*article.text,
+        "The café stays open\n\nThe café on the corner stays open through the winter, the owner said on Monday."
+    );
+    let metadata = &article.metadata;
+    assert_eq!((article.title(), metadata.origins.title), (Some("The café stays open"), Origin::Mail));
+    assert_eq!((metadata.outlet.as_deref(), metadata.origins.outlet), (Some("The Harbour Post"), Origin::Mail));
+    assert_eq!((&*metadata.authors[0], metadata.origins.authors), ("Greta Holm", Origin::Mail));
+    assert_eq!(metadata.published, Date::new(2020, 5, 4).map(|date| (date, Origin::Mail)));
+    assert_eq!(article.text_is, crate::article::TextIs::Extracted);
+}
+
+#[test]
+fn wrapped_lines_are_paragraphs() {
+    let flowed = mail(
+        "Content-Type: text/plain; format=flowed\r\n\r\nThe old bridge \r\nstays open.\r\nGreta Holm said so.\r\n\r\n-- \r\nThe Harbour Post\r\n",
+    );
+    assert!(
+        flowed.text.contains("The old bridge stays open.\n\nGreta Holm said so.\n\nThe Harbour Post"),
+        "{}",
+        flowed.text
+    );
+    assert_eq!(flowed.blocks.last().map(|block| block.role), Some(Role::Boilerplate));
+    let wrapped = mail(
+        "\r\nThe mayor said on Monday that the old bridge would stay open\r\nthrough the winter. Engineers looked at every rivet in June,\r\n\
+                        Greta Holm among them, and found nothing to be afraid of.\r\n",
+    );
+    assert_eq!(wrapped.blocks.len(), 2, "{}", wrapped.text);
+    assert!(wrapped.text.contains("stay open through"));
+}
+
+#[test]
+fn the_page_of_a_newsletter_is_read() {
+    let article = mail(
+        "Content-Type: multipart/alternative; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nPlain words.\r\n\
+                        --x\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+                        PGgyPldoeTwvaDI+PHA+VGhlIDxhIGhyZWY9Imh0dHBzOi8vYS5leGFtcGxlIj5icmlkZ2U8L2E+IHN0YXlzLjwvcD4=\r\n--x--\r\n",
+    );
+    assert_eq!(&*article.text, "The café stays open\n\nWhy\n\nThe bridge stays.");
+    assert_eq!(article.links.len(), 1);
+}
+
+#[test]
+fn a_mail_of_attachments_is_a_problem() {
+    let bytes = format!(
+        "{HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: application/pdf\r\n\
+         Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n--x--\r\n"
+    );
+    let path = Path::new("a.eml");
+    assert_eq!(parse(path, bytes.into_bytes()), Contents::failed(path, Reason::Attachments));
+    let path = Path::new("without-a-name");
+    assert_eq!(parse(path, format!("{HEAD}\r\n").into_bytes()), Contents::failed(path, Reason::Empty));
+}
+
+#[test]
+fn a_mailbox_is_many() {
+    let bytes = "From a@b.example Mon May  4 10:00:00 2020\nFrom: Ivo Lang <a@b.example>\nSubject: One\n\nThe first.\n\n\
+                 >From here on all is quoted.\n\nFrom the start: 3 words that end in 2020\nno mail begins.\n\n\
+                 From a@b.example Tue May  5 10:00:00 2020\nFrom: Ivo Lang <a@b.example>\nSubject: Two\n\nThe second.\n\n\
+                 From a@b.example Tue May  5 10:00:00 2020\nFrom: Ivo Lang <a@b.example>\nSubject: Three\n\n";
+    let contents = parse("post.mbox".as_ref(), bytes.replace("end in 2020", "end here").into_bytes());
+    let files: Vec<&Path> = contents.articles.iter().map(|article| &*article.file).collect();
+    assert_eq!(files, [Path::new("post.mbox#1"), Path::new("post.mbox#2")]);
+    assert!(contents.articles[0].text.contains("\n\nFrom here on"));
+    assert_eq!(contents.problems, [Problem { path: "post.mbox#3".into(), reason: Reason::Empty }]);
+}
+
+#[test]
+fn text_that_begins_like_a_mail_is_text() {
+    assert_eq!(sniff(b"From the harbour: no news at 10:30\n\nWords."), Likeness::None);
+    assert_eq!(sniff(b"By: Greta Holm\nWords without a field."), Likeness::None);
+    assert_eq!(sniff(format!("{HEAD}\r\nWords.").as_bytes()), Likeness::Sure);
+}
