@@ -6,15 +6,21 @@ mod byline;
 mod caption;
 mod chrome;
 mod control;
+mod csv;
 mod dateline;
 mod decode;
 mod draft;
+mod feed;
+mod fields;
 mod furniture;
 mod headline;
 mod input;
+mod json;
+mod jsonl;
 mod notice;
 mod outlet;
 mod plain;
+mod record;
 mod roles;
 mod shape;
 mod starter;
@@ -63,7 +69,13 @@ const HEAD: usize = 8192;
 
 /// All formats, the more telling first: the first that a file's beginning surely is, else the one that its name says,
 /// is taken. Plain text, which fits nearly all, is last.
-pub const FORMATS: &[Format] = &[PLAIN];
+pub const FORMATS: &[Format] = &[FEED, JSONL, JSON, CSV, PLAIN];
+
+const FEED: Format = Format { name: "feed", extensions: &["rss", "atom", "rdf"], sniff: feed::sniff, read: feed::read };
+const JSONL: Format =
+    Format { name: "JSON Lines", extensions: &["jsonl", "ndjson"], sniff: jsonl::sniff, read: jsonl::read };
+const JSON: Format = Format { name: "JSON", extensions: &["json"], sniff: json::sniff, read: json::read };
+const CSV: Format = Format { name: "CSV", extensions: &["csv", "tsv"], sniff: csv::sniff, read: csv::read };
 
 const PLAIN: Format =
     Format { name: "plain text", extensions: &["txt", "text"], sniff: plain::sniff, read: plain::read };
@@ -144,6 +156,17 @@ pub enum Reason {
         /// What is wrong with it.
         why: String,
     },
+    /// One row of it gives no article; the others count.
+    #[error("row {row}: {why}")]
+    Row {
+        /// Its number, from 1.
+        row: usize,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A part of it cannot be read; the rest counts.
+    #[error("{0}")]
+    Part(String),
     /// A repair in a names file changes nothing, though its names are here.
     #[error("{0}")]
     Idle(String),
@@ -211,7 +234,15 @@ impl Problem {
 impl Reason {
     /// Whether the article itself is missing for it.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::Line { .. } | Self::Idle(_) | Self::Unplaced { .. } | Self::Misfit { .. })
+        !matches!(
+            self,
+            Self::Line { .. }
+                | Self::Row { .. }
+                | Self::Part(_)
+                | Self::Idle(_)
+                | Self::Unplaced { .. }
+                | Self::Misfit { .. }
+        )
     }
 
     /// The reason behind an error of the system, at a path.
