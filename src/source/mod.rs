@@ -14,6 +14,7 @@ mod feed;
 mod fields;
 mod furniture;
 mod headline;
+mod html;
 mod input;
 mod json;
 mod jsonl;

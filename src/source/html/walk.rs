@@ -1,0 +1,359 @@
+//! From a tree of elements to blocks of text: what a browser would show of it, one block for each paragraph, heading,
+//! item, caption or table. Steps from node to node without recursion: a page may nest as it likes.
+
+use dom_query::{Document, NodeRef};
+
+use super::super::draft::Draft;
+use super::{bound, target};
+use crate::article::Role;
+
+/// Elements that show nothing of the text, or that are no part of it.
+const SKIPPED: &[&str] = &[
+    "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "head", "iframe", "input", "map", "math",
+    "menu", "meter", "nav", "noscript", "object", "progress", "script", "select", "style", "svg", "template",
+    "textarea", "title", "video",
+];
+
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "address",
+    "article",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "td",
+    "th",
+    "tr",
+    "ul",
+];
+
+/// Elements inside a table that show that it arranges the page, not data.
+const NO_DATA: &[&str] =
+    &["article", "blockquote", "div", "form", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "section", "table", "ul"];
+
+/// A form with so many paragraphs is not one to fill in: old sites wrap their whole page in a form.
+const PARAGRAPHS_OF_PAGE: usize = 3;
+
+/// Adds the text of a piece of HTML to a draft; links get whole addresses by the address of their page.
+pub(in crate::source) fn fragment(draft: &mut Draft, html: &str, base: Option<&str>) {
+    let bounded = bound::bounded(html);
+    let document = Document::fragment(bounded.as_ref());
+    tree(draft, document.root(), base);
+}
+
+/// Adds the text below a node to a draft.
+pub(super) fn tree(draft: &mut Draft, root: NodeRef<'_>, base: Option<&str>) {
+    draft.end();
+    let mut walk = Walk { draft, base, roles: Vec::new(), lists: Vec::new(), tables: 0, pre: 0, line: Line::default() };
+    let mut node = root;
+    loop {
+        let inside = if walk.enter(&node) { node.first_child() } else { None };
+        if let Some(child) = inside {
+            node = child;
+            continue;
+        }
+        // `enter` without a child is followed by `leave` too, so that both come in pairs.
+        loop {
+            walk.leave(&node);
+            if node.id == root.id {
+                walk.draft.end();
+                return;
+            }
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else { return };
+            node = parent;
+        }
+    }
+}
+
+/// The state at a place of the tree.
+struct Walk<'d> {
+    draft: &'d mut Draft,
+    base: Option<&'d str>,
+    /// The roles of the elements around, the innermost last.
+    roles: Vec<Role>,
+    /// The lists around, each with the number of its next item; 0 for one without numbers.
+    lists: Vec<usize>,
+    /// How many tables of data are around.
+    tables: usize,
+    /// How many elements are around that keep line ends.
+    pre: usize,
+    line: Line,
+}
+
+/// The state of the block in the making.
+#[derive(Default)]
+struct Line {
+    /// Whether a block is open.
+    open: bool,
+    /// Line ends since the last word.
+    breaks: usize,
+    /// What comes before the next word: a bullet or number.
+    mark: Option<String>,
+    /// What parts the next word of a row from the cell before.
+    parted: bool,
+    /// Whether the row has words.
+    row: bool,
+    /// The link around: where its words begin, and where it leads.
+    link: Option<(usize, String)>,
+}
+
+impl Walk<'_> {
+    /// Whether what is below the node is walked.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if node.is_text() {
+            self.text(&node.text());
+            return false;
+        }
+        let Some(name) = node.qual_name_ref() else { return true };
+        let name: &str = name.local.as_ref();
+        if SKIPPED.contains(&name) || is_hidden(node) || (name == "form" && !wraps_page(node)) {
+            return false;
+        }
+        match name {
+            "br" => self.line_end(),
+            "a" => self.begin_link(node),
+            "td" | "th" if self.tables > 0 => self.line.parted = self.line.row,
+            "tr" if self.tables > 0 => self.begin_row(),
+            "p" if self.tables > 0 => self.draft.push(" "),
+            name if BLOCKS.contains(&name) => self.begin(name, node),
+            _ => {}
+        }
+        true
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        let Some(name) = node.qual_name_ref() else { return };
+        let name: &str = name.local.as_ref();
+        if SKIPPED.contains(&name) || is_hidden(node) || (name == "form" && !wraps_page(node)) {
+            return;
+        }
+        match name {
+            "a" => self.end_link(),
+            "td" | "th" | "tr" | "caption" if self.tables > 0 => {}
+            "p" if self.tables > 0 => self.draft.push(" "),
+            name if BLOCKS.contains(&name) => self.end(name, node),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, name: &str, node: &NodeRef<'_>) {
+        self.end_block();
+        if let Some(role) = role(name) {
+            self.roles.push(role);
+        }
+        match name {
+            "ul" => self.lists.push(0),
+            "ol" => self.lists.push(1),
+            "li" => self.line.mark = Some(self.item()),
+            "pre" => self.pre += 1,
+            "table" if is_data(node) => {
+                self.tables += 1;
+                self.begin_row();
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str, node: &NodeRef<'_>) {
+        self.end_block();
+        if role(name).is_some() {
+            self.roles.pop();
+        }
+        match name {
+            "ul" | "ol" => {
+                self.lists.pop();
+            }
+            "li" => self.line.mark = None,
+            "pre" => self.pre -= 1,
+            "table" if is_data(node) => {
+                self.tables -= 1;
+                (self.line.row, self.line.parted) = (false, false);
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands before an item of the list around.
+    fn item(&mut self) -> String {
+        match self.lists.last_mut() {
+            Some(number @ 1..) => {
+                let mark = format!("{number}. ");
+                *number += 1;
+                mark
+            }
+            _ => String::from("• "),
+        }
+    }
+
+    fn begin_row(&mut self) {
+        self.draft.end_line();
+        (self.line.row, self.line.parted) = (false, false);
+    }
+
+    /// A line end; the second in a row ends the paragraph.
+    fn line_end(&mut self) {
+        self.line.breaks += 1;
+        if self.line.breaks > 1 && self.tables == 0 {
+            self.end_block();
+        } else if self.line.open {
+            self.draft.end_line();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.pre == 0 {
+            self.words(text);
+            return;
+        }
+        for (at, line) in text.split('\n').enumerate() {
+            if at > 0 {
+                self.line_end();
+            }
+            self.words(line);
+        }
+    }
+
+    fn words(&mut self, text: &str) {
+        if text.chars().all(|char| char.is_whitespace() || is_invisible(char)) {
+            if self.line.open {
+                self.draft.push(text);
+            }
+            return;
+        }
+        if !self.line.open {
+            self.draft.begin(self.roles.last().copied().unwrap_or(Role::Body));
+            self.line.open = true;
+            if let Some(mark) = self.line.mark.take() {
+                self.draft.push(&mark);
+                self.restart_link();
+            }
+        }
+        if std::mem::take(&mut self.line.parted) {
+            self.draft.push(" · ");
+            self.restart_link();
+        }
+        self.line.row = true;
+        self.line.breaks = 0;
+        if text.contains(is_invisible) {
+            let visible: String = text.chars().filter(|&char| !is_invisible(char)).collect();
+            self.draft.push(&visible);
+        } else {
+            self.draft.push(text);
+        }
+    }
+
+    fn end_block(&mut self) {
+        self.end_link_words();
+        self.draft.end();
+        self.line.open = false;
+        self.line.breaks = 0;
+    }
+
+    fn begin_link(&mut self, node: &NodeRef<'_>) {
+        let href = node.attr("href");
+        let target = href.and_then(|href| target::resolve(&href, self.base));
+        self.line.link = target.map(|target| (self.draft.len(), target));
+    }
+
+    fn end_link(&mut self) {
+        self.end_link_words();
+        self.line.link = None;
+    }
+
+    /// Makes the words since the link began, or since the last block ended in it, a link.
+    fn end_link_words(&mut self) {
+        if let Some((from, target)) = &mut self.line.link {
+            if self.draft.len() > *from {
+                self.draft.link(*from, target);
+            }
+            *from = self.draft.len();
+        }
+    }
+
+    /// Leaves a mark that the page does not print as part of a link out of it.
+    fn restart_link(&mut self) {
+        if let Some((from, _)) = &mut self.line.link {
+            *from = self.draft.len();
+        }
+    }
+}
+
+/// The role that an element gives to what is in it.
+fn role(name: &str) -> Option<Role> {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Role::Subheading),
+        "figcaption" | "caption" => Some(Role::Caption),
+        _ => None,
+    }
+}
+
+/// Characters that show nothing and only stand in the way of finding words.
+fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a browser does not show the element.
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let Some(element) = node.element_ref() else { return false };
+    element.attrs.iter().any(|attribute| match attribute.name.local.as_ref() {
+        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+        "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
+        "style" => {
+            let style: String = attribute.value.chars().filter(|char| !char.is_whitespace()).collect();
+            let style = style.to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        }
+        _ => false,
+    })
+}
+
+/// Whether a form is the page and not one to fill in.
+fn wraps_page(form: &NodeRef<'_>) -> bool {
+    form.descendants_it().filter(|node| node.has_name("p")).nth(PARAGRAPHS_OF_PAGE - 1).is_some()
+}
+
+/// Whether a table holds data: more than one column, and nothing that only a page is made of.
+fn is_data(table: &NodeRef<'_>) -> bool {
+    let cell = |node: &NodeRef<'_>| node.has_name("td") || node.has_name("th");
+    let simple = !table
+        .descendants_it()
+        .any(|node| node.qual_name_ref().is_some_and(|name| NO_DATA.contains(&name.local.as_ref())));
+    let columns = || {
+        let rows = table.descendants_it().filter(|node| node.has_name("tr"));
+        rows.map(|row| row.children_it(false).filter(cell).count()).max().unwrap_or_default()
+    };
+    simple && columns() > 1
+}
