@@ -51,8 +51,18 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
         return Err(Reason::System(String::from(why)));
     }
     let mut rows = Rows::new(path, Origin::Field);
+    let (mut at, mut line) = (0, 1);
     for record in records {
-        rows.add(record.map_err(|error| Reason::System(error.to_string())).and_then(|cells| row(&header, &cells)));
+        let record = record.map_err(|error| Reason::System(error.to_string()));
+        rows.add(record.and_then(|cells| {
+            // The reader's own count is one short after a line that ends with a carriage return and a line feed.
+            let start = cells.position().map_or(0, |position| position.byte() as usize);
+            let rest = text.as_bytes().get(start..).unwrap_or_default();
+            let start = start + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            line += memchr::memchr_iter(b'\n', text.as_bytes().get(at..start).unwrap_or_default()).count() as u32;
+            at = start;
+            row(&header, &cells, line)
+        }));
     }
     rows.finish()
 }
@@ -74,8 +84,7 @@ fn is_export(header: &StringRecord) -> bool {
 }
 
 /// The record of a row; its columns must be those of the first.
-fn row(header: &StringRecord, cells: &StringRecord) -> Result<super::record::Record, Reason> {
-    let line = cells.position().map_or(0, |position| position.line() as u32);
+fn row(header: &StringRecord, cells: &StringRecord, line: u32) -> Result<super::record::Record, Reason> {
     let of_line = |why| Reason::Line { line, why };
     if cells.len() > header.len() {
         let why =
@@ -115,7 +124,7 @@ mod tests {
             assert_eq!(first.metadata.outlet.as_deref(), Some("Harbour Post"));
             assert_eq!(first.metadata.published.map(|(_, origin)| origin), Some(Origin::Field));
             let problems: Vec<String> = contents.problems.iter().map(ToString::to_string).collect();
-            assert!(problems[0].contains("line 5: no text") && problems[1].contains("line 6: 6 cells"), "{problems:?}");
+            assert!(problems[0].contains("line 6: no text") && problems[1].contains("line 7: 6 cells"), "{problems:?}");
         }
     }
 

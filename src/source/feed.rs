@@ -77,12 +77,13 @@ fn decoded(bytes: Vec<u8>) -> Result<Box<str>, Reason> {
     let label = head.split_once("encoding=").map(|(_, rest)| rest.trim_start_matches(['"', '\'']));
     let label = label.and_then(|rest| rest.split(['"', '\'', '?', ' ']).next());
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
-    // A few bytes cut through at the end, or broken in transfer, make no other encoding.
     let broken = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
     let letters = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).filter(|char| !char.is_ascii()).count();
+    // The end may be cut off inside a character.
+    let only_the_end = broken == 1 && bytes.utf8_chunks().last().is_some_and(|chunk| !chunk.invalid().is_empty());
     let encoding = match declared {
-        Some(encoding) if encoding != UTF_8 && letters <= broken => encoding,
-        _ if letters > broken || broken <= 1 => UTF_8,
+        _ if letters > broken || only_the_end => UTF_8,
+        Some(encoding) if encoding != UTF_8 => encoding,
         _ => WINDOWS_1252,
     };
     decode::text(encoding.decode(&bytes).0.into_owned().into_bytes())

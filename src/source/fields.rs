@@ -1,5 +1,5 @@
 //! The names that fields of articles have in files of data: JSON, JSON Lines and CSV, as scrapers, newspaper3k,
-//! trafilatura, news-please, NewsAPI, GDELT, JSON Feed and the interfaces of publishers write them.
+//! trafilatura, news-please, `NewsAPI`, GDELT, JSON Feed and the interfaces of publishers write them.
 //!
 //! Case, spaces and punctuation of a name do not count: `date_publish`, `datePublish` and `Date publish` are one. Of
 //! several names of one field that have a value the first in its list is taken.
@@ -209,9 +209,9 @@ mod tests {
         record(value.as_object().expect("an object")).expect("a record")
     }
 
-    #[test]
-    fn fields_under_the_names_that_scrapers_give_them() {
-        let expected = Record {
+    /// What every scraper says of the same article.
+    fn expected() -> Record {
+        Record {
             title: Some(String::from("Ferry returns")),
             standfirst: Some(String::from("At last")),
             body: Some(String::from("The ferry is back.")),
@@ -219,7 +219,12 @@ mod tests {
             published: crate::article::Date::new(2021, 5, 3),
             outlet: Some(String::from("Harbour Post")),
             url: Some(String::from("https://example.org/ferry")),
-        };
+        }
+    }
+
+    #[test]
+    fn fields_under_the_names_that_scrapers_give_them() {
+        let expected = expected();
         let url = "https://example.org/ferry";
         for (name, value) in [
             (

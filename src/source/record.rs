@@ -9,7 +9,7 @@ use dom_query::Document;
 use regex::Regex;
 
 use super::draft::Draft;
-use super::{Contents, Problem, Reason, plain};
+use super::{Contents, Problem, Reason, html, plain};
 use crate::article::{Article, Date, Metadata, Origin, Origins, Role};
 use crate::text::{Span, counted, fold};
 
@@ -83,7 +83,7 @@ impl Record {
 /// Adds the text of an article, without the title above it.
 fn body(draft: &mut Draft, text: &str, title: &str, base: Option<&str>) {
     if is_html(text) {
-        markup(draft, text, base);
+        html::fragment(draft, text, base);
         return;
     }
     for (at, span) in plain::paragraphs(text).into_iter().enumerate() {
@@ -91,14 +91,6 @@ fn body(draft: &mut Draft, text: &str, title: &str, base: Option<&str>) {
         if at > 0 || title.is_empty() || fold(paragraph.trim()) != fold(title.trim()) {
             draft.block(Role::Body, &paragraph);
         }
-    }
-}
-
-/// Adds the text of a piece of HTML.
-fn markup(draft: &mut Draft, html: &str, _base: Option<&str>) {
-    let text = Document::fragment(html).formatted_text();
-    for span in plain::paragraphs(&text) {
-        draft.block(Role::Body, span.of(&text));
     }
 }
 

@@ -46,7 +46,7 @@ pub fn mend(text: &str) -> Mended {
     // In RDF the items stand beside the channel, not in it.
     let channel = tags.iter().find(|tag| !tag.closes && local(tag.name.of(&text)) == "channel");
     let inside = (local(&name) == "rss").then(|| channel.map(|tag| tag.name.of(&text).to_owned())).flatten();
-    let tail = inside.iter().chain([&name]).map(|name| format!("</{name}>")).collect::<String>();
+    let tail = inside.iter().chain([&name]).flat_map(|name| ["</", name, ">"]).collect::<String>();
     let is_cut = !name.is_empty() && !tags.iter().rev().any(|tag| tag.closes && tag.name.of(&text) == name);
     if is_cut {
         let end = items.last().map_or_else(|| root.map_or(0, |root| root.span.end()), |last| last.end());
@@ -239,32 +239,29 @@ fn items(text: &str, tags: &[Tag]) -> Vec<Span> {
 
 /// An item whose texts stand in it as HTML that does not close: they are made plain text, which the HTML is read from.
 pub fn in_cdata(item: &str) -> String {
-    let mut out = String::with_capacity(item.len() + 64);
-    let mut rest = item;
+    let mut out = item.to_owned();
     for name in ["title", "description", "content:encoded", "summary", "content"] {
-        let (opening, closing) = (format!("<{name}"), format!("</{name}>"));
-        let mut done = String::new();
-        let source = if out.is_empty() { rest } else { &out };
-        let found = source.find(&opening).and_then(|start| {
-            let after = cut(source, start, source.len());
-            let inside = start + after.find('>')? + 1;
-            let follows = after.get(opening.len()..)?.starts_with(|char: char| char == '>' || char.is_whitespace());
-            let end = source.rfind(&closing).filter(|&end| end >= inside && follows)?;
-            Some((inside, end))
-        });
-        if let Some((inside, end)) = found {
-            let words = cut(source, inside, end);
-            if words.contains('<') && !words.contains("<![CDATA[") {
-                let words = words.replace("]]>", "]]&gt;");
-                done = [cut(source, 0, inside), "<![CDATA[", &words, "]]>", cut(source, end, source.len())].concat();
-            }
+        let Some(words) = inside(&out, name) else { continue };
+        let (before, after) = (cut(&out, 0, words.start()), cut(&out, words.end(), out.len()));
+        let words = words.of(&out);
+        if words.contains('<') && !words.contains("<![CDATA[") {
+            let words = words.replace("]]>", "]]&gt;");
+            out = [before, "<![CDATA[", &words, "]]>", after].concat();
         }
-        if !done.is_empty() {
-            out = done;
-        }
-    }
-    if out.is_empty() {
-        out.push_str(std::mem::take(&mut rest));
     }
     out
+}
+
+/// What stands between the first tag of a name and the last that closes it.
+fn inside(item: &str, name: &str) -> Option<Span> {
+    let opening = format!("<{name}");
+    let start = item.find(&opening)?;
+    let tag = cut(item, start, item.len());
+    let next = cut(tag, opening.len(), tag.len());
+    if !next.starts_with(|char: char| char == '>' || char.is_whitespace()) {
+        return None;
+    }
+    let words = start + tag.find('>')? + 1;
+    let end = item.rfind(&format!("</{name}>")).filter(|&end| end >= words)?;
+    Some(Span::new(words, end))
 }
