@@ -1,6 +1,7 @@
 //! Floor 8: arguments, and what newshound does without a screen. Standard output is data, standard error is for people.
 
 mod export;
+mod files_from;
 mod gather;
 mod given;
 mod json;
@@ -47,6 +48,11 @@ struct Pile {
     /// Files and folders to read; `-` for one document on standard input; none for the starter collection
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+
+    /// Read the files and folders that FILE lists, too: one a line, or parted by NUL as `find -print0` does; `-` for a
+    /// list on standard input
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
 
     /// Names that another program found, in the form of `export --format jsonl`; they replace newshound's own in the
     /// files that they name
@@ -192,12 +198,29 @@ fn run(command: &Command) -> io::Result<u8> {
 
 /// Everything that is to be read, with its names; `None` when there is nothing, which has been said by then.
 fn collection(pile: &Pile) -> Option<Collection> {
-    if !stands_alone(&pile.paths) {
-        return None;
-    }
-    let input = input(&pile.paths);
+    let paths = paths(pile)?;
+    let input = input(&paths);
     let names = names(pile, &input, false).map_err(|problem| complain(&problem.to_string())).ok()?;
     gather::collection(&input, names)
+}
+
+/// All that is to be read; `None` when that makes no sense, which has been said by then.
+fn paths(pile: &Pile) -> Option<Vec<PathBuf>> {
+    let Some(list) = &pile.files_from else { return stands_alone(&pile.paths).then(|| pile.paths.clone()) };
+    if pile.paths.iter().any(|path| path.as_os_str() == "-") {
+        complain("- is one document on standard input and stands alone; for a list of files: --files-from -");
+        return None;
+    }
+    if list.as_os_str() == "-" && io::stdin().is_terminal() {
+        complain("--files-from - reads a list on standard input, which is the terminal");
+        return None;
+    }
+    let listed = files_from::read(list).map_err(|problem| complain(&problem.to_string())).ok()?;
+    if listed.is_empty() && pile.paths.is_empty() {
+        complain(&format!("{}: it lists no files", list.display()));
+        return None;
+    }
+    Some(pile.paths.iter().cloned().chain(listed).collect())
 }
 
 /// Whether `-`, if it is given, is all that is given and has something to read; complains when not.
@@ -224,10 +247,8 @@ fn names(pile: &Pile, input: &Input, may_be_new: bool) -> Result<Names, Problem>
 
 /// Opens the reader.
 fn read(pile: &Pile, color: ColorWhen) -> io::Result<u8> {
-    let paths = pile.paths.as_slice();
-    if !stands_alone(paths) {
-        return Ok(UNREADABLE);
-    }
+    let Some(paths) = paths(pile) else { return Ok(UNREADABLE) };
+    let paths = paths.as_slice();
     if !io::stdout().is_terminal() {
         complain(
             "the reader needs a terminal; `newshound export`, `newshound people` and `newshound mentions` write to a pipe or a file",

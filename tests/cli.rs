@@ -82,11 +82,11 @@ fn cut<'t>(text: &'t str, value: &Value) -> &'t str {
 
 /// Asserts that an exported record has the shape of the design, and that its offsets fit the text.
 fn assert_record(record: &Value, text: &str) {
-    for key in ["file", "title", "outlet", "authors", "published", "blocks", "entities", "quotes"] {
+    let known = ["file", "title", "outlet", "authors", "published", "text_is", "blocks", "entities", "quotes"];
+    for key in known {
         assert!(keys(record).contains(&key), "{key} is missing");
     }
     for key in keys(record) {
-        let known = ["file", "title", "outlet", "authors", "published", "blocks", "entities", "quotes"];
         assert!(known.contains(&key), "{key} is not in the contract");
     }
     assert!(record["file"].is_string() && list(&record["authors"]).iter().all(Value::is_string));
@@ -552,6 +552,59 @@ fn a_dash_is_standard_input() {
         assert_eq!(output.status.code(), Some(2));
         assert!(output.stdout.is_empty() && err(&output).contains("standard input"), "{}", err(&output));
     }
+}
+
+#[test]
+fn a_list_of_files_is_read_like_paths() {
+    let folder =
+        folder(&[("a.txt", FERRY), ("b.txt", PIER), ("c.txt", PIER), ("list", "a.txt\r\n\ngone.txt\nb.txt\n")]);
+    let files = |output: &Output| -> Vec<String> {
+        assert_eq!(output.status.code(), Some(0), "{}", err(output));
+        let mut files: Vec<String> =
+            records(output).iter().map(|record| record["file"].as_str().expect("a path").to_owned()).collect();
+        files.sort();
+        files
+    };
+    let output = run(folder.path(), &["export", "--files-from", "list"]);
+    assert_eq!(files(&output), ["a.txt", "b.txt"]);
+    assert!(err(&output).contains("gone.txt: there is no such file"), "{}", err(&output));
+    assert_eq!(files(&run(folder.path(), &["export", "c.txt", "--files-from", "list"])), ["a.txt", "b.txt", "c.txt"]);
+    for list in [&b"a.txt\0b.txt\0"[..], b"a.txt\nb.txt"] {
+        let output = run_with(folder.path(), &["export", "--files-from", "-"], list);
+        assert_eq!((files(&output), err(&output).as_str()), (vec!["a.txt".to_owned(), "b.txt".to_owned()], ""));
+    }
+    for (arguments, words) in [
+        (&["export", "--files-from", "missing"][..], "missing: there is no such file"),
+        (&["export", "--files-from", "-"], "-: it lists no files"),
+        (&["export", "-", "--files-from", "list"], "stands alone"),
+    ] {
+        let output = run(folder.path(), arguments);
+        assert_eq!((output.status.code(), out(&output)), (Some(2), ""), "{arguments:?}");
+        assert!(err(&output).contains(words), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_file_of_several_articles_gives_each_a_name_of_its_own() {
+    let feed = "<rss version=\"2.0\"><channel><title>Harbour Post</title>\
+        <item><title>Ferry & pier</title><pubDate>3 May 2021</pubDate><description>John Whitcombe was glad.</description></item>\
+        <item><title>Pier opens</title><description>&lt;p&gt;Mary Whitcombe said so.&lt;/p&gt;</description></item>\
+        </channel></rss>";
+    let lines = "{\"title\": \"One\", \"text\": \"Agnes Tulloch came.\"}\n{\"title\": oops}\n";
+    let folder = folder(&[("feed.xml", feed), ("pile.jsonl", lines), ("page.xml", "<?xml version=\"1.0\"?><a/>")]);
+    let output = run(folder.path(), &["export", ".", "--with-text"]);
+    let records = records(&output);
+    let mut files: Vec<&str> = records.iter().map(|record| record["file"].as_str().expect("a path")).collect();
+    files.sort_unstable();
+    assert_eq!(files, ["./feed.xml#1", "./feed.xml#2", "./pile.jsonl#1"]);
+    assert_eq!(records[0]["text"], "Ferry & pier\n\nJohn Whitcombe was glad.");
+    assert_eq!((&records[0]["outlet"], &records[0]["text_is"]), (&"Harbour Post".into(), &"extracted".into()));
+    assert!(err(&output).contains("pile.jsonl: line 2: column 11"), "{}", err(&output));
+    // Names given back reach the article that they were found in.
+    let mine = run(folder.path(), &["export", "feed.xml"]).stdout;
+    fs::write(folder.path().join("names.jsonl"), &mine).expect("a file is written");
+    let again = run(folder.path(), &["export", "feed.xml", "--entities", "names.jsonl"]);
+    assert_eq!((again.stdout == mine, err(&again).as_str()), (true, ""));
 }
 
 #[test]

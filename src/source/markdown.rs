@@ -35,6 +35,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
 
 /// A page in the making.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own of what is open")]
 struct Page {
     draft: Draft,
     /// The lists around, each with the number of its next item.
@@ -60,8 +61,9 @@ impl Page {
             Event::End(tag) => self.end(tag),
             Event::Text(words) if self.front => self.raw.push_str(&words),
             Event::Text(words) if self.code => self.draft.verbatim(&words),
-            Event::Text(words) | Event::Code(words) => self.words(&words),
-            Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words),
+            Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
+                self.words(&words);
+            }
             Event::Html(piece) => self.raw.push_str(&piece),
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.draft.end_line(),
             Event::SoftBreak => self.words(" "),

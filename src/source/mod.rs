@@ -7,15 +7,20 @@ mod caption;
 mod chrome;
 mod complete;
 mod control;
+mod csv;
 mod dateline;
 mod decode;
 mod draft;
 mod epub;
+mod feed;
+mod fields;
 mod furniture;
 mod gzip;
 mod headline;
 mod html;
 mod input;
+mod json;
+mod jsonl;
 mod legacy;
 mod mail;
 mod markdown;
@@ -24,6 +29,7 @@ mod notice;
 mod outlet;
 mod pdf;
 mod plain;
+mod record;
 mod roles;
 mod shape;
 mod starter;
@@ -83,6 +89,10 @@ pub const FORMATS: &[Format] = &[
     Format { name: "web page", extensions: &["html", "htm", "xhtml"], sniff: html::sniff, read: html::read },
     Format { name: "mail", extensions: &["eml", "mbox"], sniff: mail::sniff, read: mail::read },
     Format { name: "Markdown", extensions: &["md", "markdown"], sniff: markdown::sniff, read: markdown::read },
+    Format { name: "feed", extensions: &["rss", "atom", "rdf"], sniff: feed::sniff, read: feed::read },
+    Format { name: "JSON Lines", extensions: &["jsonl", "ndjson"], sniff: jsonl::sniff, read: jsonl::read },
+    Format { name: "JSON", extensions: &["json"], sniff: json::sniff, read: json::read },
+    Format { name: "CSV", extensions: &["csv", "tsv"], sniff: csv::sniff, read: csv::read },
     PLAIN,
 ];
 
@@ -201,6 +211,17 @@ pub enum Reason {
         /// What is wrong with it.
         why: String,
     },
+    /// One row of it gives no article; the others count.
+    #[error("row {row}: {why}")]
+    Row {
+        /// Its number, from 1.
+        row: usize,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A part of it cannot be read; the rest counts.
+    #[error("{0}")]
+    Part(String),
     /// A repair in a names file changes nothing, though its names are here.
     #[error("{0}")]
     Idle(String),
@@ -273,7 +294,13 @@ impl Reason {
     pub fn is_loss(&self) -> bool {
         !matches!(
             self,
-            Self::NoArticle | Self::Line { .. } | Self::Idle(_) | Self::Unplaced { .. } | Self::Misfit { .. }
+            Self::NoArticle
+                | Self::Line { .. }
+                | Self::Row { .. }
+                | Self::Part(_)
+                | Self::Idle(_)
+                | Self::Unplaced { .. }
+                | Self::Misfit { .. }
         )
     }
 

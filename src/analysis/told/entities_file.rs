@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::analysis::tagger::Found;
@@ -129,13 +129,30 @@ impl Given {
         let ends = Ends::new(&files);
         let mut placed: Vec<Option<usize>> =
             self.records.iter().map(|names| known.get(&*names.path).copied()).collect();
+        // Of one file with several articles each has a line of its own; which articles it has is known only later.
+        let parts: FxHashMap<String, usize> = self
+            .records
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| placed[*at].is_none())
+            .filter_map(|(at, names)| {
+                let (file, part) = part_of(&names.path)?;
+                let open = known
+                    .get(file)
+                    .copied()
+                    .or_else(|| ends.alike(file, &known))
+                    .or_else(|| ends.only(name_of(file)))?;
+                Some((format!("{}#{part}", files[open]), at))
+            })
+            .collect();
+        let is_part: FxHashSet<usize> = parts.values().copied().collect();
         let mut taken: Vec<bool> = vec![false; files.len()];
         for &file in placed.iter().flatten() {
             taken[file] = true;
         }
         for by_end in [true, false] {
             let way = |path: &str| if by_end { ends.alike(path, &known) } else { ends.only(name_of(path)) };
-            let free = placed.iter().enumerate().filter(|(_, file)| file.is_none());
+            let free = placed.iter().enumerate().filter(|(at, file)| file.is_none() && !is_part.contains(at));
             let wanted = |at: usize| way(&self.records[at].path).filter(|&file| !taken[file]);
             let wanted: Vec<(usize, usize)> = free.filter_map(|(at, _)| Some((at, wanted(at)?))).collect();
             let mut claims: FxHashMap<usize, u32> = FxHashMap::default();
@@ -148,8 +165,9 @@ impl Given {
             }
         }
         let of_files = placed.iter().enumerate().filter_map(|(at, file)| Some((files[(*file)?].clone(), at)));
-        self.by_file = of_files.collect();
-        let lost = || self.records.iter().zip(&placed).filter(|(_, file)| file.is_none()).map(|(names, _)| names);
+        self.by_file = of_files.chain(parts).collect();
+        let unplaced = |at: usize| placed[at].is_none() && !is_part.contains(&at);
+        let lost = || self.records.iter().enumerate().filter(|(at, _)| unplaced(*at)).map(|(_, names)| names);
         let first = lost().min_by_key(|names| names.first)?;
         Some(Unplaced { lines: lost().map(|names| names.lines).sum(), first: first.first, path: first.path.clone() })
     }
@@ -187,6 +205,12 @@ impl Given {
         let at = *self.by_file.get(plain(&file.display().to_string()))?;
         Some(&self.records[at].stretches)
     }
+}
+
+/// The file and the number of the article in it, of a path such as "feed.xml#3".
+fn part_of(path: &str) -> Option<(&str, &str)> {
+    let (file, part) = path.rsplit_once('#')?;
+    (!part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())).then_some((file, part))
 }
 
 /// The ends of paths: "a/b.txt" and "b.txt" are those of "x/a/b.txt".
