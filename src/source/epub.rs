@@ -22,12 +22,10 @@ pub const CONTAINER: &str = "META-INF/container.xml";
 const MARK: &[u8] = b"mimetypeapplication/epub+zip";
 const AT: usize = 30;
 
-/// Whether the beginning of a file says that it is a book; one packed in another order is told by its name.
+/// Whether the beginning of a file says that it is a book; one packed in another order is met as an archive.
 pub fn sniff(head: &[u8]) -> Likeness {
-    if !head.starts_with(b"PK\x03\x04") {
-        return Likeness::None;
-    }
-    if head.get(AT..).is_some_and(|name| name.starts_with(MARK)) { Likeness::Sure } else { Likeness::Maybe }
+    let book = head.starts_with(b"PK\x03\x04") && head.get(AT..).is_some_and(|name| name.starts_with(MARK));
+    if book { Likeness::Sure } else { Likeness::None }
 }
 
 /// Reads the chapters of a book in their order.

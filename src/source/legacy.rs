@@ -12,7 +12,7 @@ const VALID: usize = 4;
 
 /// How many characters beyond ASCII each odd one must have beside it: in what is declared, and in what may be no text.
 const FEW: usize = 8;
-const VERY_FEW: usize = 30;
+const VERY_FEW: usize = 50;
 
 /// Bytes that are no valid UTF-8 as text, by the declared encoding if it fits.
 pub(super) fn decoded(bytes: &[u8], declared: Option<&str>) -> String {

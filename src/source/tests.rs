@@ -20,8 +20,56 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_in_any_format_return(bytes in proptest::collection::vec(any::<u8>(), 0..300), name in "[a-z]\\.(pdf|x\\.gz|epub|zip|eml|mbox|md)") {
+        let mail: &[u8] = b"From a@b.example Mon May  4 10:00:00 2020\nFrom: Greta Holm <a@b.example>\nMIME-Version: 1.0\n";
+        for head in [&b""[..], b"\x1f\x8b\x08", b"PK\x03\x04", b"PK\x05\x06", mail, b"---\ntitle: ", b"+++\n", b"# "] {
+            check_as(&name, [head, bytes.as_slice()].concat());
+        }
+    }
+
+    #[test]
+    fn any_damage_to_a_file_returns(at in 0..1000_usize, byte in any::<u8>(), cut in 0..1000_usize) {
+        for (name, whole) in made() {
+            let mut bytes = whole.clone();
+            let length = bytes.len();
+            bytes[at % length] = byte;
+            check_as(name, bytes);
+            check_as(name, whole[..cut % length].to_vec());
+        }
+    }
+}
+
+/// Small files of the formats that can be damaged in many ways.
+fn made() -> Vec<(&'static str, Vec<u8>)> {
+    use std::io::{Cursor, Write};
+    let text = "# The bridge\n\nIt [stays](https://a.example) open.\n\n- One\n- Two\n\n| a |\n|---|\n| b |\n";
+    let mut archive = ::zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for name in ["a.md", "b/c.txt"] {
+        archive.start_file(name, ::zip::write::SimpleFileOptions::default()).expect("memory");
+        archive.write_all(text.as_bytes()).expect("memory");
+    }
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(text.as_bytes()).expect("memory");
+    let mail = "From: Greta Holm <a@b.example>\nSubject: =?utf-8?q?One?=\nMIME-Version: 1.0\nContent-Type: multipart/mixed; \
+                boundary=x\n\n--x\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n<p>One=20two\n--x--\n";
+    vec![
+        ("a.zip", archive.finish().expect("memory").into_inner()),
+        ("a.md.gz", packed.finish().expect("memory")),
+        ("a.eml", mail.into()),
+        ("a.md", text.into()),
+    ]
+}
+
 fn check(bytes: Vec<u8>) {
-    for article in parse(Path::new("noise.txt"), bytes).articles {
+    check_as("noise.txt", bytes);
+}
+
+fn check_as(name: &str, bytes: Vec<u8>) {
+    for article in parse(Path::new(name), bytes).articles {
         let mut after = 0;
         for block in &article.blocks {
             assert!(block.span.start() >= after && !block.span.is_empty());
