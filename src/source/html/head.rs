@@ -66,10 +66,11 @@ impl Head {
         let tab = tidy(&document.select_single("title").text());
         let site = meta(SITE).or(linked.publisher.as_deref().map(str::trim));
         let told = [meta(TITLE), linked.headline.as_deref()].into_iter().flatten().map(tidy).collect::<Vec<_>>();
-        let printed: Vec<String> = document.select("h1").nodes().iter().map(|node| tidy(&node.text())).collect();
-        let suffix = cuts(&tab).find(|cut| cut.sure).map(|cut| cut.site.to_owned());
+        let printed: Vec<String> =
+            document.select("h1").nodes().iter().map(|node| tidy(&node.formatted_text())).collect();
+        let suffix = suffix(document, &tab, &told);
         let domain = || address.as_deref().and_then(target::host).map(str::to_owned);
-        let outlet = site.map(tidy).filter(|site| !site.is_empty()).or(suffix).or_else(domain);
+        let outlet = site.and_then(site_name).or(suffix).or_else(domain);
         let authors = authors(document, &linked, &metas, outlet.as_deref());
         let day = linked.published.as_deref().and_then(day).or_else(|| {
             PUBLISHED.iter().filter_map(|name| meta(&[name])).find_map(day).or_else(|| marked_day(document))
@@ -185,9 +186,11 @@ fn authors(document: &Document, linked: &Linked, metas: &[(String, String)], out
     let told = || AUTHOR.iter().map(|name| of_metas(metas, name)).find(|names| !people(names, outlet).is_empty());
     let marked = || {
         let marked = document.select("[rel='author'], [itemprop='author'], .byline, .author-name, .author");
-        marked.nodes().iter().take(5).map(|node| tidy(&node.text())).find_map(|line| {
-            let people = people(&[line], outlet);
-            (!people.is_empty()).then_some(people)
+        marked.nodes().iter().take(5).find_map(|node| {
+            // Name, job and day stand on lines of their own.
+            let lines = node.formatted_text();
+            let mut people = lines.lines().map(|line| people(&[tidy(line)], outlet));
+            people.find(|people| !people.is_empty())
         })
     };
     let mut names = people(&linked.authors, outlet);
@@ -199,6 +202,25 @@ fn authors(document: &Document, linked: &Linked, metas: &[(String, String)], out
 
 fn of_metas(metas: &[(String, String)], name: &str) -> Vec<String> {
     metas.iter().filter(|(own, _)| own == name).map(|(_, content)| content.clone()).collect()
+}
+
+/// A name that a page gives its site, without slogans after it; an address or account is none.
+fn site_name(site: &str) -> Option<String> {
+    let name = tidy(site);
+    let name = [" | ", " - ", " – "].iter().find_map(|joint| name.split_once(joint)).map_or(&*name, |(name, _)| name);
+    (!name.is_empty() && !name.contains("://") && !name.starts_with('@')).then(|| name.to_owned())
+}
+
+/// The name of the site at the end of a page's title: where the line shows it, or where the title stands without it
+/// in a heading.
+fn suffix(document: &Document, tab: &str, told: &[String]) -> Option<String> {
+    let headings = document.select("h1, h2, h3, h4");
+    let headings: Vec<String> = headings.nodes().iter().take(40).map(|node| fold(&tidy(&node.text()))).collect();
+    let alone = |title: &str| {
+        let title = fold(title);
+        headings.contains(&title) || told.iter().any(|told| fold(told) == title)
+    };
+    cuts(tab).find(|cut| cut.sure || alone(cut.title)).map(|cut| cut.site.to_owned())
 }
 
 /// The names of people in lines that may hold several; addresses and names of papers are none.

@@ -1,6 +1,8 @@
 //! Roles inside the content of a page: what is furniture, caption or byline even there. Elements have told headings and
 //! captions already; the words, the links and the place of a block tell the rest.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::super::bio::bio;
 use super::super::byline::byline;
 use super::super::caption::{Credit, credit};
@@ -17,13 +19,28 @@ const TOP: usize = 12;
 /// The longest line above the story that is a label.
 const LONGEST_LABEL: usize = 60;
 
+/// How often a short line stands in a page that is a button.
+const OFTEN: usize = 3;
+
+/// The longest paragraph that tells how to reach somebody.
+const LONGEST_CONTACT: usize = 320;
+
+/// Openings of paragraphs below a story that are about its page, folded.
+const OWN_PAGE: &[&str] = &["citation:", "this document is subject to copyright", "note: we are "];
+
+/// The longest block of nothing but links.
+const LONGEST_LINKS: usize = 800;
+
 /// Settles the roles of an article that was taken from a page.
 pub(super) fn refine(article: &mut Article) {
-    let prose = |index: usize| is_prose(article.blocks[index].span.of(&article.text));
     let count = article.blocks.len();
-    let first = (0..count).find(|&index| is_text(article.blocks[index].role) && prose(index));
-    let last = (0..count).rev().find(|&index| is_text(article.blocks[index].role) && prose(index));
-    let (Some(first), Some(last)) = (first, last) else { return };
+    let prose = |index: usize| {
+        let block = article.blocks[index];
+        block.role == Role::Body && is_prose(block.span.of(&article.text))
+    };
+    let Some(first) = (0..count).find(|&index| prose(index)) else { return };
+    let last = (0..count).rev().find(|&index| prose(index) && !ends_page(article, index)).unwrap_or(first);
+    let repeated = repeated(article);
     let mut authors = Vec::new();
     let title = article.title().map(fold);
     let roles: Vec<Role> = (0..count)
@@ -35,6 +52,15 @@ pub(super) fn refine(article: &mut Article) {
             }
             if index <= TOP && title.as_ref().is_some_and(|title| *title == fold(piece)) {
                 return Role::Headline;
+            }
+            if repeated.contains(piece) {
+                return Role::Boilerplate;
+            }
+            if index < first && block.role == Role::Subheading && piece.len() >= PROSE {
+                return Role::Standfirst;
+            }
+            if index > last && follows_name(article, index) {
+                return Role::AuthorBio;
             }
             let place = Place { top: index < first, end: index > last, last: index + 1 == count };
             let role = role(article, block.span, block.role, place);
@@ -52,6 +78,46 @@ pub(super) fn refine(article: &mut Article) {
         block.role = role;
     }
     headings_of_nothing(article);
+}
+
+/// Short lines that stand on the page again and again, as buttons under each item do.
+fn repeated(article: &Article) -> FxHashSet<Box<str>> {
+    let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+    for block in article.blocks.iter().filter(|block| is_text(block.role) && block.span.len() <= LONGEST_LABEL) {
+        let piece = block.span.of(&article.text);
+        if !ends_sentence(piece) && piece.contains(char::is_alphabetic) {
+            *times.entry(piece).or_default() += 1;
+        }
+    }
+    times.into_iter().filter(|&(_, times)| times >= OFTEN).map(|(piece, _)| piece.into()).collect()
+}
+
+/// Whether a paragraph below the story only looks like one of it: a prompt, a note on the author, an address.
+fn ends_page(article: &Article, index: usize) -> bool {
+    let span = article.blocks[index].span;
+    let piece = span.of(&article.text);
+    let folded = fold(piece);
+    let contact = || piece.len() <= LONGEST_CONTACT && piece.split_whitespace().any(is_contact);
+    (piece.len() <= 1200 && furniture(piece, &folded) >= Furniture::Appeal)
+        || is_consent(&folded)
+        || OWN_PAGE.iter().any(|opening| folded.starts_with(opening))
+        || is_author(article, piece)
+        || follows_name(article, index)
+        || linked(article, span) * 2 >= piece.len()
+        || contact()
+}
+
+/// Whether the block above is the name of an author and nothing else: below it stands who that is.
+fn follows_name(article: &Article, index: usize) -> bool {
+    let above = index.checked_sub(1).map(|above| fold(article.blocks[above].span.of(&article.text)));
+    above.is_some_and(|above| article.metadata.authors.iter().any(|author| fold(author) == above))
+}
+
+/// Whether the word is an address of mail or the name of an account.
+fn is_contact(word: &str) -> bool {
+    let word = word.trim_matches(|char: char| !char.is_alphanumeric() && char != '@');
+    let mail = word.split_once('@').is_some_and(|(user, host)| user.is_empty() || host.contains('.'));
+    word.len() > 2 && mail
 }
 
 /// The first day of publication that is printed.
@@ -84,22 +150,28 @@ fn role(article: &Article, span: Span, was: Role, place: Place) -> Role {
         _ => {}
     }
     let linked = linked(article, span);
-    let short = piece.len() <= PROSE * 2;
+    let short = piece.len() <= LONGEST_LINKS;
     match () {
         () if byline(piece).is_some_and(|found| found.sure || place.top) => Role::Byline,
         () if (place.top || place.end) && dateline(piece).is_some() => Role::Dateline,
         () if is_author(article, piece) => Role::AuthorBio,
         () if piece.len() <= PROSE + 60 && furniture == Furniture::Prompt => Role::Boilerplate,
         () if is_consent(&folded) => Role::Boilerplate,
+        () if piece.starts_with('©') && !place.end => Role::Caption,
         () if place.end && furniture >= Furniture::Appeal => Role::Boilerplate,
+        () if place.end && piece.split_whitespace().any(is_contact) => Role::Boilerplate,
+        () if place.end && OWN_PAGE.iter().any(|opening| folded.starts_with(opening)) => Role::Boilerplate,
         // A line that is nothing but links leads away; a sentence may be one link.
         () if linked * 10 >= piece.len() * 8 && short && (place.end || !ends_sentence(piece)) => Role::Boilerplate,
         () if place.end && linked * 2 >= piece.len() => Role::Boilerplate,
-        () if place.top && was == Role::Body && piece.len() <= LONGEST_LABEL && !ends_sentence(piece) => {
-            Role::Boilerplate
-        }
+        () if place.top && was == Role::Body && is_label(piece) => Role::Boilerplate,
         () => was,
     }
+}
+
+/// Whether a line above the story is no more than the name of a section or a button.
+fn is_label(piece: &str) -> bool {
+    piece.len() <= LONGEST_LABEL && !ends_sentence(piece) && piece.split_whitespace().nth(3).is_none()
 }
 
 /// How many bytes of a block are links.
