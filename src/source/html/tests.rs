@@ -83,5 +83,5 @@ fn nesting_without_end_returns_soon() {
         let article = piece(&format!("{}deep", tag.repeat(100_000)));
         assert!(article.text.contains("deep"), "{tag}");
     }
-    assert!(start.elapsed() < Duration::from_secs(60));
+    assert!(start.elapsed() < Duration::from_mins(1));
 }
