@@ -65,6 +65,7 @@ fn is_envelope(line: &[u8]) -> bool {
 }
 
 /// Reads the article of a mail, or those of a mailbox.
+#[allow(clippy::needless_pass_by_value, reason = "the shape of all formats")]
 pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     if !bytes.starts_with(ENVELOPE) {
         return article(path, &bytes).map(Contents::one);
