@@ -33,9 +33,17 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     Ok(Contents::one(complete(article)))
 }
 
+/// What text is part of.
+#[derive(Default, PartialEq)]
+enum Within {
+    #[default]
+    Words,
+    Code,
+    Front,
+}
+
 /// A page in the making.
 #[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own of what is open")]
 struct Page {
     draft: Draft,
     /// The lists around, each with the number of its next item.
@@ -48,8 +56,7 @@ struct Page {
     cells: bool,
     /// HTML, or front matter, in the making.
     raw: String,
-    code: bool,
-    front: bool,
+    within: Within,
     /// The words of the heading in the making, when it may be the title.
     heading: Option<String>,
 }
@@ -59,8 +66,8 @@ impl Page {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) if self.front => self.raw.push_str(&words),
-            Event::Text(words) if self.code => self.draft.verbatim(&words),
+            Event::Text(words) if self.within == Within::Front => self.raw.push_str(&words),
+            Event::Text(words) if self.within == Within::Code => self.draft.verbatim(&words),
             Event::Text(words) | Event::Code(words) | Event::InlineMath(words) | Event::DisplayMath(words) => {
                 self.words(&words);
             }
@@ -91,7 +98,7 @@ impl Page {
             Tag::Paragraph | Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.draft.begin(Role::Body),
             Tag::CodeBlock(_) => {
                 self.draft.begin(Role::Body);
-                self.code = true;
+                self.within = Within::Code;
             }
             Tag::List(number) => self.lists.push(number),
             Tag::Item => {
@@ -114,7 +121,7 @@ impl Page {
             Tag::Image { .. } if self.heading.is_none() && self.lists.is_empty() && !self.draft.has_words() => {
                 self.draft.begin(Role::Caption);
             }
-            Tag::MetadataBlock(_) => self.front = true,
+            Tag::MetadataBlock(_) => self.within = Within::Front,
             _ => {}
         }
     }
@@ -135,7 +142,7 @@ impl Page {
             }
             TagEnd::CodeBlock => {
                 self.draft.end();
-                self.code = false;
+                self.within = Within::Words;
             }
             TagEnd::List(_) => {
                 self.lists.pop();
@@ -147,7 +154,7 @@ impl Page {
             }
             TagEnd::HtmlBlock => html::fragment(&mut self.draft, &std::mem::take(&mut self.raw), None),
             TagEnd::MetadataBlock(_) => {
-                self.front = false;
+                self.within = Within::Words;
                 front::fill(&mut self.draft, &std::mem::take(&mut self.raw));
             }
             _ => {}
