@@ -3,6 +3,7 @@
 //! it, and what is furniture even there is told by the rules for lines of saved pages.
 
 mod bound;
+mod element;
 mod head;
 mod linked;
 mod refine;
@@ -16,7 +17,7 @@ use dom_smoothie::{Config, Readability};
 
 use self::head::Head;
 use super::{Contents, Likeness, Problem, Reason, decode};
-use crate::article::{Article, Date, Origin};
+use crate::article::{Article, Date, Link, Origin};
 
 #[allow(unused_imports)] // The formats with pages inside, which need it, are on their way.
 pub(super) use walk::fragment;
@@ -61,6 +62,9 @@ pub(super) fn page(path: &Path, html: &str, address: Option<&str>) -> Result<Con
     let article = story.or_else(|| whole(path, &bounded, &head));
     let mut article = article.ok_or(Reason::Empty)?;
     refine::refine(&mut article);
+    // Their share told furniture from text; where they lead nobody knows.
+    let known = |link: &&Link| !link.target.starts_with(head::NOWHERE);
+    article.links = article.links.iter().filter(known).cloned().collect();
     date(path, &mut article);
     let problems = if found { Vec::new() } else { vec![Problem { path: path.to_owned(), reason: Reason::NoArticle }] };
     Ok(Contents { articles: vec![article], problems })
