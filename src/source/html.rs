@@ -19,7 +19,6 @@ use self::head::Head;
 use super::{Contents, Likeness, Problem, Reason, decode};
 use crate::article::{Article, Date, Link, Origin};
 
-#[allow(unused_imports)] // The formats with pages inside, which need it, are on their way.
 pub(super) use walk::fragment;
 
 /// The most elements of a page in which an article is looked for; larger ones show all their text.
@@ -85,10 +84,9 @@ fn story(path: &Path, document: Document, head: &Head) -> Option<Article> {
 
 /// All text of a page in which no article was found.
 fn whole(path: &Path, html: &str, head: &Head) -> Option<Article> {
-    let document = Document::from(html);
     let mut draft = head.begin();
-    walk::tree(&mut draft, document.root(), head.base());
-    draft.finish(path)
+    fragment(&mut draft, html, head.base());
+    if draft.is_empty() { None } else { draft.finish(path) }
 }
 
 /// Looks for the day of publication where the page does not tell it to machines: in its address, its text, its name.

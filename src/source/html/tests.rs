@@ -107,7 +107,7 @@ fn nesting_without_end_returns_soon() {
         let article = piece(&format!("{}deep", tag.repeat(100_000)));
         assert!(article.text.contains("deep"), "{tag}");
     }
-    assert!(start.elapsed() < Duration::from_secs(60));
+    assert!(start.elapsed() < Duration::from_mins(1));
 }
 
 #[test]
@@ -227,7 +227,7 @@ fn a_deep_page_returns_soon() {
         let page = format!("<html><body>{}deep", tag.repeat(100_000));
         assert!(read("page.html".as_ref(), page.into_bytes()).is_ok(), "{tag}");
     }
-    assert!(start.elapsed() < Duration::from_secs(60));
+    assert!(start.elapsed() < Duration::from_mins(1));
 }
 
 /// Whether blocks and links of all articles stand on words of their texts.
