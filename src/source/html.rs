@@ -3,6 +3,7 @@
 //! it, and what is furniture even there is told by the rules for lines of saved pages.
 
 mod bound;
+mod element;
 mod head;
 mod linked;
 mod refine;
@@ -16,9 +17,8 @@ use dom_smoothie::{Config, Readability};
 
 use self::head::Head;
 use super::{Contents, Likeness, Problem, Reason, decode};
-use crate::article::{Article, Date, Origin};
+use crate::article::{Article, Date, Link, Origin};
 
-#[allow(unused_imports)] // The formats with pages inside, which need it, are on their way.
 pub(super) use walk::fragment;
 
 /// The most elements of a page in which an article is looked for; larger ones show all their text.
@@ -61,6 +61,9 @@ pub(super) fn page(path: &Path, html: &str, address: Option<&str>) -> Result<Con
     let article = story.or_else(|| whole(path, &bounded, &head));
     let mut article = article.ok_or(Reason::Empty)?;
     refine::refine(&mut article);
+    // Their share told furniture from text; where they lead nobody knows.
+    let known = |link: &&Link| !link.target.starts_with(head::NOWHERE);
+    article.links = article.links.iter().filter(known).cloned().collect();
     date(path, &mut article);
     let problems = if found { Vec::new() } else { vec![Problem { path: path.to_owned(), reason: Reason::NoArticle }] };
     Ok(Contents { articles: vec![article], problems })
@@ -81,10 +84,9 @@ fn story(path: &Path, document: Document, head: &Head) -> Option<Article> {
 
 /// All text of a page in which no article was found.
 fn whole(path: &Path, html: &str, head: &Head) -> Option<Article> {
-    let document = Document::from(html);
     let mut draft = head.begin();
-    walk::tree(&mut draft, document.root(), head.base());
-    draft.finish(path)
+    fragment(&mut draft, html, head.base());
+    if draft.is_empty() { None } else { draft.finish(path) }
 }
 
 /// Looks for the day of publication where the page does not tell it to machines: in its address, its text, its name.

@@ -20,7 +20,8 @@ pub fn sniff(head: &[u8]) -> Likeness {
 }
 
 /// Reads the article of the page.
-#[expect(clippy::needless_pass_by_value, reason = "the table of formats asks for it")]
+// All formats are given the bytes, and some keep them.
+#[allow(clippy::needless_pass_by_value)]
 pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     let broken = |error: mailparse::MailParseError| Reason::System(format!("it is no saved page: {error}"));
     let mail = mailparse::parse_mail(&bytes).map_err(broken)?;

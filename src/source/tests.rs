@@ -133,6 +133,7 @@ fn a_folder_gives_its_articles_by_name() {
         "a.txt",
         "b/inner/c.text",
         "case_files/d.txt",
+        "page.html",
         "z-empty.txt",
         "z-picture.txt",
     ];

@@ -43,6 +43,9 @@ const PUBLISHED: &[&str] = &[
 ];
 const SITE: &[&str] = &["og:site_name", "application-name", "twitter:app:name:iphone"];
 
+/// Stands for the address of a page that does not tell it.
+pub(super) const NOWHERE: &str = "http://nowhere.invalid/";
+
 /// See the top of the file.
 #[derive(Debug, Default)]
 pub(super) struct Head {
@@ -101,7 +104,7 @@ impl Head {
 
     /// What links are relative to.
     pub(super) fn base(&self) -> Option<&str> {
-        self.address.as_deref()
+        self.address.as_deref().or(Some(NOWHERE))
     }
 }
 
@@ -140,7 +143,10 @@ fn own_address(document: &Document, metas: &[(String, String)], html: &str) -> O
 fn title(printed: &[String], told: &[String], tab: &str, outlet: Option<&str>) -> Option<String> {
     let fits = |title: &&String| !title.is_empty() && title.len() <= LONGEST;
     let agrees = |heading: &&String| {
-        words(heading) >= 2 && told.iter().map(String::as_str).chain([tab]).any(|other| shares(heading, other))
+        let is_site = outlet.is_some_and(|outlet| fold(outlet) == fold(heading));
+        !is_site
+            && words(heading) >= 2
+            && told.iter().map(String::as_str).chain([tab]).any(|other| shares(heading, other))
     };
     let bare = |title: &str| without_site(title, outlet).to_owned();
     let heading = printed.iter().filter(fits).find(agrees).cloned();

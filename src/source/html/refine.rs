@@ -34,14 +34,13 @@ const LONGEST_LINKS: usize = 800;
 /// Settles the roles of an article that was taken from a page.
 pub(super) fn refine(article: &mut Article) {
     let count = article.blocks.len();
-    let prose = |index: usize| {
-        let block = article.blocks[index];
-        block.role == Role::Body && is_prose(block.span.of(&article.text))
-    };
-    let Some(first) = (0..count).find(|&index| prose(index)) else { return };
-    let last = (0..count).rev().find(|&index| prose(index) && !ends_page(article, index)).unwrap_or(first);
+    let Some(first) = (0..count).find(|&index| is_story(article, index)) else { return };
+    if article.metadata.authors.is_empty() {
+        article.metadata.authors = printed_authors(article, first);
+        article.metadata.origins.authors = Origin::Text;
+    }
+    let last = (0..count).rev().find(|&index| is_story(article, index) && !ends_page(article, index)).unwrap_or(first);
     let repeated = repeated(article);
-    let mut authors = Vec::new();
     let title = article.title().map(fold);
     let roles: Vec<Role> = (0..count)
         .map(|index| {
@@ -63,21 +62,27 @@ pub(super) fn refine(article: &mut Article) {
                 return Role::AuthorBio;
             }
             let place = Place { top: index < first, end: index > last, last: index + 1 == count };
-            let role = role(article, block.span, block.role, place);
-            if role == Role::Byline {
-                authors.extend(byline(piece).map(|found| found.authors).unwrap_or_default());
-            }
-            role
+            role(article, block.span, block.role, place)
         })
         .collect();
-    if article.metadata.authors.is_empty() && !authors.is_empty() {
-        article.metadata.authors = authors.into_iter().map(Into::into).collect();
-        article.metadata.origins.authors = Origin::Text;
-    }
     for (block, role) in article.blocks.iter_mut().zip(roles) {
         block.role = role;
     }
     headings_of_nothing(article);
+}
+
+/// Whether a block is a paragraph of a story by its shape.
+fn is_story(article: &Article, index: usize) -> bool {
+    let block = article.blocks[index];
+    block.role == Role::Body && is_prose(block.span.of(&article.text))
+}
+
+/// The authors in lines that are bylines by their words, or by their place above the story.
+fn printed_authors(article: &Article, first: usize) -> Box<[Box<str>]> {
+    let lines = article.blocks.iter().enumerate().filter(|(_, block)| is_text(block.role));
+    let found = lines
+        .filter_map(|(index, block)| byline(block.span.of(&article.text)).filter(|found| found.sure || index < first));
+    found.flat_map(|found| found.authors).map(Into::into).collect()
 }
 
 /// Short lines that stand on the page again and again, as buttons under each item do.

@@ -1,8 +1,31 @@
-use std::time::{Duration, Instant};
+
+use proptest::prelude::*;
 
 use super::super::draft::Draft;
+use super::super::mhtml;
 use super::*;
-use crate::article::{Article, Role};
+use crate::article::Role;
+
+/// Enough of a story for the reader view to find it.
+const STORY: &str = "<p>The old ferry will sail again, the harbour council said on Monday, after two years in which nobody
+    was sure that it would, and for which three mayors were blamed in turn by the people of the north pier.</p>
+    <p>Greta Holm, who has sold tickets on it since she was young, said that she had never believed the rumours, and that
+    the new engine, the new paint and the new <a href='/bell'>bell</a> were all that had been missing.</p>
+    <h2>A bell from Oslo</h2>
+    <p>The bell came from a ship that was broken up in Oslo, and it is heard, on quiet days, as far as the mill, where
+    the first of its passengers already wait, with baskets, bicycles and one very old dog.</p>";
+
+/// The article of a page, which must have been found.
+fn story_of(html: &str) -> Article {
+    let mut contents = read("page.html".as_ref(), html.as_bytes().to_vec()).expect("a page");
+    assert_eq!(contents.problems, []);
+    contents.articles.remove(0)
+}
+
+/// The words of the first block of a role.
+fn first(article: &Article, role: Role) -> Option<&str> {
+    blocks(article).into_iter().find(|block| block.0 == role).map(|block| block.1)
+}
 
 /// The article of a piece of a page.
 fn piece(html: &str) -> Article {
@@ -78,10 +101,160 @@ fn links_keep_their_words_and_get_whole_addresses() {
 
 #[test]
 fn nesting_without_end_returns_soon() {
-    let start = Instant::now();
     for tag in ["<div>", "<b>", "<blockquote><ul><li>", "<table><tr><td>", "<a href=x>", "<x><p>"] {
         let article = piece(&format!("{}deep", tag.repeat(100_000)));
         assert!(article.text.contains("deep"), "{tag}");
     }
-    assert!(start.elapsed() < Duration::from_mins(1));
+}
+
+#[test]
+fn a_page_tells_title_outlet_authors_day_and_address() {
+    let article = story_of(&format!(
+        "<!doctype html><html><head><title>Ferry to sail again | North | The Harbour Courier</title>
+         <meta property=og:title content='Ferry sails again'><meta property=og:site_name content='The Harbour Courier'>
+         <meta name=author content='Nobody Else'><link rel=canonical href='https://courier.example/2019/01/02/ferry'>
+         <meta property=article:published_time content='2018-01-01'>
+         <script type='application/ld+json'>{{\"@context\":\"https://schema.org\",\"@graph\":[{{\"@type\":\"WebSite\"}},
+         {{\"@type\":[\"NewsArticle\"],\"headline\":\"Ferry sails\",\"datePublished\":\"2020-05-03T10:00:00Z\",
+         \"author\":[{{\"@type\":\"Person\",\"name\":\"Ada Quill\"}},{{\"name\":\"Bo Marsh\"}}]}}]}}</script></head>
+         <body><nav><a href=/>Home</a></nav><h1>The Harbour Courier</h1><h1>Ferry to sail again</h1><article>{STORY}</article>
+         <footer>Imprint</footer></body></html>"
+    ));
+    let metadata = &article.metadata;
+    assert_eq!(article.title(), Some("Ferry to sail again"));
+    assert_eq!(metadata.outlet.as_deref(), Some("The Harbour Courier"));
+    assert_eq!(metadata.authors.iter().map(|name| &**name).collect::<Vec<_>>(), ["Ada Quill", "Bo Marsh"]);
+    assert_eq!(
+        metadata.published.map(|(day, origin)| (day.to_string(), origin)),
+        Some(("2020-05-03".into(), Origin::Page))
+    );
+    assert_eq!(metadata.url.as_deref(), Some("https://courier.example/2019/01/02/ferry"));
+    assert_eq!(&*article.links[0].target, "https://courier.example/bell");
+    assert_eq!(first(&article, Role::Subheading), Some("A bell from Oslo"));
+    assert!(!article.text.contains("Imprint") && !article.text.contains("Home"));
+}
+
+#[test]
+fn what_a_page_does_not_tell_is_found_elsewhere() {
+    let article = story_of(&format!(
+        "<html><!-- saved from url=(0042)https://www.courier.example/2019/01/02/ferry.html --><title>Ferry to sail again - \
+         Harbour Courier</title><body><div>{STORY}</div>"
+    ));
+    assert_eq!(article.title(), Some("Ferry to sail again"));
+    assert_eq!(article.metadata.outlet.as_deref(), Some("Harbour Courier"));
+    let day = article.metadata.published.map(|(day, origin)| (day.to_string(), origin));
+    assert_eq!(day, Some(("2019-01-02".into(), Origin::Address)));
+    let article = story_of(&format!(
+        "<html><title>Ferry to sail again</title><meta property=og:url content='https://www.courier.example/a'><body>{STORY}"
+    ));
+    assert_eq!(article.metadata.outlet.as_deref(), Some("courier.example"));
+}
+
+#[test]
+fn furniture_inside_the_content_is_told_from_the_story() {
+    let article = story_of(&format!(
+        "<html><title>Ferry to sail again</title><body><article><h1>Ferry to sail again</h1><p>By Ada Quill</p>
+         <p>3 May 2020</p>{STORY}<p>The bell at dawn. Photo: Bo Marsh</p><p>Sign up for our evening letter</p>{STORY}
+         <h3>More stories</h3><ul><li><a href=/a>Mill to close for good</a><li><a href=/b>A dog and its basket</a></ul>
+         <p>Ada Quill is a reporter for the Courier.</p></article></body></html>"
+    ));
+    assert_eq!(&*article.metadata.authors, ["Ada Quill".into()]);
+    assert_eq!(first(&article, Role::Caption), Some("The bell at dawn. Photo: Bo Marsh"));
+    assert!(article.metadata.published.is_some());
+    let body: Vec<&str> = blocks(&article)
+        .into_iter()
+        .filter(|block| matches!(block.0, Role::Body | Role::Subheading))
+        .map(|block| block.1)
+        .collect();
+    assert_eq!(body.len(), 8, "{body:#?}");
+}
+
+#[test]
+fn a_page_without_an_article_shows_its_text_and_says_so() {
+    let contents =
+        read("page.html".as_ref(), b"<html><title>Courier</title><body><script>draw()</script><p>Wait.".to_vec());
+    let contents = contents.expect("text");
+    if contents.problems.is_empty() {
+        assert!(contents.articles[0].text.contains("Wait."));
+    } else {
+        assert_eq!(contents.problems[0].reason, Reason::NoArticle);
+    }
+    let contents =
+        read("page.html".as_ref(), b"<html><title>Harbour Courier</title><body><script>draw()</script>".to_vec());
+    let contents = contents.expect("a title");
+    assert_eq!(contents.problems[0].reason, Reason::NoArticle);
+    assert_eq!(&*contents.articles[0].text, "Harbour Courier");
+    let nothing = read("page.html".as_ref(), b"<html><script>draw()</script>".to_vec());
+    assert_eq!(nothing, Err(Reason::Empty));
+}
+
+#[test]
+fn pages_are_told_by_their_beginning() {
+    for (opening, expected) in [
+        ("<!DOCTYPE html><html>", Likeness::Sure),
+        ("\u{feff}\n<HTML lang=en>", Likeness::Sure),
+        ("<?xml version='1.0'?><!DOCTYPE html PUBLIC ''><html>", Likeness::Sure),
+        ("<!-- saved --><head>", Likeness::Sure),
+        ("<p>A piece", Likeness::Maybe),
+        ("She wrote about <html> and tags", Likeness::Maybe),
+        ("\0\x01\x02\x03\x04", Likeness::None),
+    ] {
+        assert_eq!(sniff(opening.as_bytes()), expected, "{opening}");
+    }
+}
+
+#[test]
+fn a_page_with_its_parts_gives_its_page() {
+    let mail = format!(
+        "From: <Saved by a browser>\r\nSnapshot-Content-Location: https://courier.example/ferry\r\n\
+         Content-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n\
+         <html><title>Ferry to sail again</title><body>{STORY}</body></html>\r\n--b\r\nContent-Type: text/css\r\n\r\n\
+         p {{}}\r\n--b--\r\n"
+    );
+    assert_eq!(mhtml::sniff(mail.as_bytes()), Likeness::Sure);
+    let contents = mhtml::read("page.mhtml".as_ref(), mail.into_bytes()).expect("a page");
+    assert_eq!(contents.articles[0].title(), Some("Ferry to sail again"));
+    assert_eq!(contents.articles[0].metadata.url.as_deref(), Some("https://courier.example/ferry"));
+}
+
+#[test]
+fn a_deep_page_returns_soon() {
+    for tag in ["<div>", "<div class=a><p>x", "<table><tr><td>"] {
+        let page = format!("<html><body>{}deep", tag.repeat(100_000));
+        assert!(read("page.html".as_ref(), page.into_bytes()).is_ok(), "{tag}");
+    }
+}
+
+/// Whether blocks and links of all articles stand on words of their texts.
+fn holds_together(contents: &Contents) -> bool {
+    contents.articles.iter().all(|article| {
+        let blocks = article.blocks.iter().all(|block| !block.span.of(&article.text).trim().is_empty());
+        let links = article.links.iter().all(|link| !link.span.of(&article.text).is_empty());
+        blocks && links && article.blocks.windows(2).all(|pair| pair[0].span.end() < pair[1].span.start())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_bytes_return(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        for read in [read, mhtml::read] {
+            if let Ok(contents) = read("page.html".as_ref(), bytes.clone()) {
+                prop_assert!(holds_together(&contents));
+            }
+        }
+    }
+
+    #[test]
+    fn any_tags_return(pieces in proptest::collection::vec(
+        prop::sample::select(vec![
+            "<p>", "</p>", "<a href=/x>", "</a>", "<table>", "<tr>", "<td>", "</table>", "<ul>", "<li>", "<ol>", "<b>", "</b>",
+            "<pre>", "</pre>", "<br>", "<h2>", "</h2>", "<div class=caption>", "</div>", "<form>", "<svg>", "<template>",
+            "&nbsp;", "<!--", "-->", "words, and more words. ", "é\u{ad}", "<", ">", "<title>", "<script>", "</script>",
+        ]), 0..60)) {
+        if let Ok(contents) = read("page.html".as_ref(), pieces.concat().into_bytes()) {
+            prop_assert!(holds_together(&contents));
+        }
+    }
 }

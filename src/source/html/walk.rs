@@ -4,6 +4,7 @@
 use dom_query::{Document, NodeRef};
 
 use super::super::draft::Draft;
+use super::element::{is_data, is_hidden, is_invisible, role, wraps_page};
 use super::{bound, target};
 use crate::article::Role;
 
@@ -55,13 +56,6 @@ const BLOCKS: &[&str] = &[
     "tr",
     "ul",
 ];
-
-/// Elements inside a table that show that it arranges the page, not data.
-const NO_DATA: &[&str] =
-    &["article", "blockquote", "div", "form", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "section", "table", "ul"];
-
-/// A form with so many paragraphs is not one to fill in: old sites wrap their whole page in a form.
-const PARAGRAPHS_OF_PAGE: usize = 3;
 
 /// Adds the text of a piece of HTML to a draft; links get whole addresses by the address of their page.
 pub(in crate::source) fn fragment(draft: &mut Draft, html: &str, base: Option<&str>) {
@@ -171,7 +165,7 @@ impl Walk<'_> {
 
     fn begin(&mut self, name: &str, node: &NodeRef<'_>) {
         self.end_block();
-        if let Some(role) = role(name).or_else(|| role_of_class(node)) {
+        if let Some(role) = role(name, node) {
             self.roles.push(role);
         }
         match name {
@@ -189,7 +183,7 @@ impl Walk<'_> {
 
     fn end(&mut self, name: &str, node: &NodeRef<'_>) {
         self.end_block();
-        if role(name).or_else(|| role_of_class(node)).is_some() {
+        if role(name, node).is_some() {
             self.roles.pop();
         }
         match name {
@@ -310,93 +304,4 @@ impl Walk<'_> {
             *from = self.draft.len();
         }
     }
-}
-
-/// The role that an element gives to what is in it.
-fn role(name: &str) -> Option<Role> {
-    match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Role::Subheading),
-        "figcaption" | "caption" => Some(Role::Caption),
-        _ => None,
-    }
-}
-
-/// Words in the classes of elements for captions, and for what is put between the paragraphs of a story.
-const CAPTION_CLASSES: &[&str] = &["caption", "credit", "figcaption"];
-const FURNITURE_CLASSES: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "comments",
-    "newsletter",
-    "promo",
-    "recirc",
-    "recommended",
-    "related",
-    "share",
-    "sharing",
-    "signup",
-    "social",
-    "sponsored",
-    "subscribe",
-    "tags",
-    "toolbar",
-];
-
-/// The longest element that is furniture by its class, in characters: longer ones hold the story.
-const LONGEST_FURNITURE: usize = 600;
-
-/// The role that the class of an element tells.
-fn role_of_class(node: &NodeRef<'_>) -> Option<Role> {
-    let class = node.class()?;
-    let class = class.to_ascii_lowercase();
-    let has =
-        |table: &[&str]| class.split(|char: char| !char.is_ascii_alphanumeric()).any(|word| table.contains(&word));
-    let role = if has(CAPTION_CLASSES) {
-        Role::Caption
-    } else if has(FURNITURE_CLASSES) {
-        Role::Boilerplate
-    } else {
-        return None;
-    };
-    (node.normalized_char_count() <= LONGEST_FURNITURE).then_some(role)
-}
-
-/// Characters that show nothing and only stand in the way of finding words.
-fn is_invisible(char: char) -> bool {
-    matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
-/// Whether a browser does not show the element.
-fn is_hidden(node: &NodeRef<'_>) -> bool {
-    let Some(element) = node.element_ref() else { return false };
-    element.attrs.iter().any(|attribute| match attribute.name.local.as_ref() {
-        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
-        "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
-        "style" => {
-            let style: String = attribute.value.chars().filter(|char| !char.is_whitespace()).collect();
-            let style = style.to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        }
-        _ => false,
-    })
-}
-
-/// Whether a form is the page and not one to fill in.
-fn wraps_page(form: &NodeRef<'_>) -> bool {
-    form.descendants_it().filter(|node| node.has_name("p")).nth(PARAGRAPHS_OF_PAGE - 1).is_some()
-}
-
-/// Whether a table holds data: more than one column, and nothing that only a page is made of.
-fn is_data(table: &NodeRef<'_>) -> bool {
-    let cell = |node: &NodeRef<'_>| node.has_name("td") || node.has_name("th");
-    let simple = !table
-        .descendants_it()
-        .any(|node| node.qual_name_ref().is_some_and(|name| NO_DATA.contains(&name.local.as_ref())));
-    let columns = || {
-        let rows = table.descendants_it().filter(|node| node.has_name("tr"));
-        rows.map(|row| row.children_it(false).filter(cell).count()).max().unwrap_or_default()
-    };
-    simple && columns() > 1
 }

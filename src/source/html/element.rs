@@ -1,0 +1,106 @@
+//! What single elements are: shown or hidden, data or layout, and the role of what is in them.
+
+use dom_query::NodeRef;
+
+use crate::article::Role;
+
+/// Elements inside a table that show that it arranges the page, not data.
+const NO_DATA: &[&str] =
+    &["article", "blockquote", "div", "form", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "section", "table", "ul"];
+
+/// A form with so many paragraphs is not one to fill in: old sites wrap their whole page in a form.
+const PARAGRAPHS_OF_PAGE: usize = 3;
+
+/// The role that an element gives to what is in it, by its name or class.
+pub(super) fn role(name: &str, node: &NodeRef<'_>) -> Option<Role> {
+    role_of_name(name).or_else(|| role_of_class(node))
+}
+
+/// The role that the name of an element tells.
+fn role_of_name(name: &str) -> Option<Role> {
+    match name {
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Role::Subheading),
+        "figcaption" | "caption" => Some(Role::Caption),
+        _ => None,
+    }
+}
+
+/// Words in the classes of elements for captions, and for what is put between the paragraphs of a story.
+const CAPTION_CLASSES: &[&str] = &["caption", "credit", "figcaption"];
+const FURNITURE_CLASSES: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "comments",
+    "newsletter",
+    "promo",
+    "recirc",
+    "recommended",
+    "related",
+    "share",
+    "sharing",
+    "signup",
+    "social",
+    "sponsored",
+    "subscribe",
+    "tags",
+    "toolbar",
+];
+
+/// The longest element that is furniture by its class, in characters: longer ones hold the story.
+const LONGEST_FURNITURE: usize = 600;
+
+/// The role that the class of an element tells.
+fn role_of_class(node: &NodeRef<'_>) -> Option<Role> {
+    let class = node.class()?;
+    let class = class.to_ascii_lowercase();
+    let has =
+        |table: &[&str]| class.split(|char: char| !char.is_ascii_alphanumeric()).any(|word| table.contains(&word));
+    let role = if has(CAPTION_CLASSES) {
+        Role::Caption
+    } else if has(FURNITURE_CLASSES) {
+        Role::Boilerplate
+    } else {
+        return None;
+    };
+    (node.normalized_char_count() <= LONGEST_FURNITURE).then_some(role)
+}
+
+/// Characters that show nothing and only stand in the way of finding words.
+pub(super) fn is_invisible(char: char) -> bool {
+    matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether a browser does not show the element.
+pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let Some(element) = node.element_ref() else { return false };
+    element.attrs.iter().any(|attribute| match attribute.name.local.as_ref() {
+        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+        "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
+        "style" => {
+            let style: String = attribute.value.chars().filter(|char| !char.is_whitespace()).collect();
+            let style = style.to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        }
+        _ => false,
+    })
+}
+
+/// Whether a form is the page and not one to fill in.
+pub(super) fn wraps_page(form: &NodeRef<'_>) -> bool {
+    form.descendants_it().filter(|node| node.has_name("p")).nth(PARAGRAPHS_OF_PAGE - 1).is_some()
+}
+
+/// Whether a table holds data: more than one column, and nothing that only a page is made of.
+pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
+    let cell = |node: &NodeRef<'_>| node.has_name("td") || node.has_name("th");
+    let simple = !table
+        .descendants_it()
+        .any(|node| node.qual_name_ref().is_some_and(|name| NO_DATA.contains(&name.local.as_ref())));
+    let columns = || {
+        let rows = table.descendants_it().filter(|node| node.has_name("tr"));
+        rows.map(|row| row.children_it(false).filter(cell).count()).max().unwrap_or_default()
+    };
+    simple && columns() > 1
+}
