@@ -89,7 +89,12 @@ pub static SECTIONS: &[Section] = &[
             row(&["u"], NOT_SIDEBAR, Action::Move(Motion::HalfUp), "half a page up, except in the sidebar"),
             row(&["g g", "Home"], LINES, Action::Move(Motion::Top), "to the start"),
             row(&["G", "End"], LINES, Action::Move(Motion::Bottom), "to the end"),
-            row(&["Enter"], LINES, Action::Enter, "read the article · follow the name · fold a section · go there"),
+            row(
+                &["Enter"],
+                LINES,
+                Action::Enter,
+                "read the article · follow the name · fold a section · go there · copy the path (!)",
+            ),
             row(&["Tab"], PANES, Action::Focus(Turn::Next), "to the next pane"),
             row(&["S-Tab"], PANES, Action::Focus(Turn::Previous), "to the pane before"),
             row(&["l", "Right"], PANES, Action::FocusSide(Turn::Next), "to the pane on the right"),
@@ -161,6 +166,7 @@ pub static SECTIONS: &[Section] = &[
         title: "The rest",
         bindings: &[
             row(&["y"], PANES, Action::Copy, "copy the paragraph, without the screen's line ends"),
+            row(&["I"], PANES, Action::Info, "what is known about the article, and where that was found"),
             row(&["!"], PANES, Action::Problems, "what could not be read, and why"),
             row(&["?", "F1"], PANES, Action::Help, "these keys"),
             row(&["Esc"], LINES, Action::Escape, "back out one step; nothing is lost"),

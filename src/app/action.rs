@@ -115,6 +115,8 @@ pub enum Action {
     Help,
     /// Show what could not be read.
     Problems,
+    /// Show what is known about the open article.
+    Info,
     /// Back out one step.
     Escape,
     /// Close one level; at the top, quit.

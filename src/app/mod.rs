@@ -9,6 +9,7 @@ mod card;
 #[cfg(test)]
 mod fixture;
 mod following;
+mod info;
 mod jumps;
 mod key;
 mod list;
@@ -21,6 +22,7 @@ mod opened;
 mod page;
 mod panes;
 mod pointer;
+mod problems;
 mod prompt;
 mod quotes;
 mod reader;
@@ -312,6 +314,7 @@ impl App {
             Action::Everyone => self.toggle_everyone(),
             Action::Help => self.open_help(),
             Action::Problems => self.open_problems(),
+            Action::Info => self.open_info(),
             ref repair => self.repair_by(repair),
         }
     }

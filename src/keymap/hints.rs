@@ -36,6 +36,8 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
                 app.view.as_ref().is_some_and(|view| matches!(view.view, View::Card | View::Mentions | View::Quotes));
             let splits = app.view.as_ref().is_some_and(|view| view.view == View::Forms);
             let enter = jumps.then_some((Action::Enter, "go there"));
+            let is_problems = app.view.as_ref().is_some_and(|view| view.view == View::Problems);
+            let enter = enter.or(is_problems.then_some((Action::Enter, "copy the path")));
             let enter = enter.or(splits.then_some((Action::Enter, "split it off")));
             enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, "close")]).collect()
         }

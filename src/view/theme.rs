@@ -100,6 +100,11 @@ impl Theme {
         }
     }
 
+    /// What is guessed from a name or an address, among words that matter less.
+    pub fn guess(self) -> Style {
+        self.faint().add_modifier(Modifier::ITALIC)
+    }
+
     /// Words that matter more.
     #[expect(clippy::unused_self, reason = "asked of the theme like every other look")]
     pub fn strong(self) -> Style {

@@ -1,0 +1,100 @@
+//! What a user sees of the files behind the articles: what is known of an article and from where, what was left out.
+
+mod headless;
+
+use headless::Headless;
+use newshound::app::{Action, Colours, Effect};
+use newshound::article::{Article, Block, Date, Metadata, Origin, Origins, Role, Stored, TextIs};
+use newshound::source::{Contents, Problem, Reason};
+use newshound::text::Span;
+use ratatui::style::Modifier;
+
+/// An article whose first line is its headline and the others its body.
+fn article(file: &str, text: &str) -> Article {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let role = if blocks.is_empty() { Role::Headline } else { Role::Body };
+        let span = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        if !span.is_empty() {
+            blocks.push(Block { span, role });
+        }
+    }
+    let metadata = Metadata { title: blocks.first().map(|block| block.span), ..Metadata::default() };
+    Article { file: file.into(), text: text.into(), blocks: blocks.into(), metadata, ..Article::default() }
+}
+
+/// The program with these articles.
+fn opened(articles: Vec<Article>, columns: u16, rows: u16) -> Headless {
+    let mut reader = Headless::empty(columns, rows, Colours::Full);
+    let read = (0_u32..).zip(articles).map(|(file, article)| (file, Contents::one(Stored::new(article)))).collect();
+    reader.update(Action::Found { files: 1, done: true });
+    reader.update(Action::Loaded(read));
+    reader.settle();
+    reader
+}
+
+#[test]
+fn what_is_known_says_where_it_was_found() {
+    let mut page = article("pages/ferry.html", "The ferry stays\n\nMayor Ilse Brandt spoke in Oslo on Monday.\n");
+    page.text_is = TextIs::Extracted;
+    page.metadata.outlet = Some("Harbour Post".into());
+    page.metadata.authors = ["Ada Moor".into(), "Bo Hall".into()].into();
+    page.metadata.published = Some((Date::new(2021, 3, 5).expect("a day"), Origin::Address));
+    page.metadata.origins = Origins { title: Origin::Page, outlet: Origin::FileName, authors: Origin::Text };
+    page.metadata.url = Some("https://example.org/2021/03/05/ferry".into());
+    let mut reader = opened(vec![page], 120, 40);
+    let screen = reader.screen();
+    assert!(screen.contains("Harbour Post? · Ada Moor, Bo Hall · 5 Mar 2021?"), "{screen}");
+    let frame = reader.frame();
+    let row = screen.lines().position(|row| row.contains("Harbour Post?")).expect("the header") as u16;
+    let italic: String = (37..88)
+        .map(|column| &frame[(column, row)])
+        .filter(|cell| cell.modifier.contains(Modifier::ITALIC))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert!(italic.contains("Harbour Post?") && !italic.contains("Ada"), "{italic}");
+    let mut wide = opened(vec![reader.app.article().expect("it is open").clone()], 200, 40);
+    wide.press("+ + + + +");
+    assert!(wide.screen().contains("Harbour Post (from the file's name) · Ada Moor, Bo Hall · 5 Mar 2021 (from the"));
+    reader.press("I");
+    let screen = reader.screen();
+    for line in [
+        "title    The ferry stays (in the page's own data)",
+        "outlet   Harbour Post (guessed from the file's name)",
+        "authors  Ada Moor, Bo Hall (in the text)",
+        "date     5 Mar 2021, 2021-03-05 (guessed from the address)",
+        "address  https://example.org/2021/03/05/ferry",
+        "file     pages/ferry.html",
+        "text     taken out of the file",
+        "words    11",
+    ] {
+        let (name, value) = line.split_once(' ').expect("two parts");
+        let shown = |row: &str| row.contains(name) && row.contains(value.trim());
+        assert!(screen.lines().any(shown), "{line}\n{screen}");
+    }
+    reader.press("Esc");
+    assert!(reader.app.view.is_none());
+}
+
+#[test]
+fn what_was_left_out_is_listed_whole_and_its_path_can_be_copied() {
+    let path = "a/long/way/down/the/folders/to/the/page-that-is-broken.json";
+    let why = "expected a comma between the fields of the article and found the end; try: jq . FILE";
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = opened(vec![article("a.txt", "Words\n\nand more.\n")], columns, rows);
+        let reason = Reason::Line { line: 7, why: why.to_owned() };
+        reader.update(Action::Unreadable(Problem { path: "b.txt".into(), reason: Reason::Empty }));
+        reader.update(Action::Unreadable(Problem { path: path.into(), reason }));
+        reader.press("! j");
+        let screen = reader.screen();
+        assert!(screen.contains("Problems: 2 problems") && screen.contains("that-is-broken.json"), "{screen}");
+        let left = usize::from(reader.app.view.as_ref().expect("a view").left) + 3;
+        let rows: Vec<String> = screen.lines().map(|row| row.chars().skip(left).collect()).collect();
+        let words = rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&format!("line 7: {why}")), "{words}");
+        reader.press("Enter");
+        assert_eq!(reader.effects, [Effect::Copy(path.into())]);
+    }
+}
