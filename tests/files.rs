@@ -4,7 +4,7 @@ mod headless;
 
 use headless::Headless;
 use newshound::app::{Action, Colours, Effect};
-use newshound::article::{Article, Block, Date, Metadata, Origin, Origins, Role, Stored, TextIs};
+use newshound::article::{Article, Block, Date, Link, Metadata, Origin, Origins, Role, Stored, TextIs};
 use newshound::source::{Contents, Problem, Reason};
 use newshound::text::Span;
 use ratatui::style::Modifier;
@@ -96,5 +96,81 @@ fn what_was_left_out_is_listed_whole_and_its_path_can_be_copied() {
         assert!(words.contains(&format!("line 7: {why}")), "{words}");
         reader.press("Enter");
         assert_eq!(reader.effects, [Effect::Copy(path.into())]);
+    }
+}
+
+/// Three articles; the words of the second are links to these addresses.
+fn linked(targets: &[(&str, &str)]) -> Vec<Article> {
+    let words: Vec<&str> = targets.iter().map(|(words, _)| *words).collect();
+    let mut page = article("pages/b.html", &format!("Links\n\nSee {} here.\n", words.join(" and ")));
+    let link = |(words, target): &(&str, &str)| {
+        let start = page.text.find(words).expect("the words");
+        Link { span: Span::new(start, start + words.len()), target: (*target).into() }
+    };
+    page.links = targets.iter().map(link).collect();
+    page.metadata.url = Some("https://example.org/news/b?utm_source=feed".into());
+    let mut first = article("pages/a.html", "The ferry stays\n\nWords of it.\n");
+    first.metadata.url = Some("http://www.example.org/news/a/".into());
+    vec![first, page, article("pages/old vote.html", "The vote\n\nMore words.\n")]
+}
+
+#[test]
+fn a_link_opens_an_article_here_or_an_address_outside() {
+    let targets = [
+        ("one", "a#top"),
+        ("two", "old%20vote.html"),
+        ("three", "https://other.example/x y\u{1b}[2J"),
+        ("four", "javascript:alert(1)"),
+        ("five", "#notes"),
+    ];
+    let mut reader = opened(linked(&targets), 120, 40);
+    reader.press("j f");
+    assert_eq!(reader.app.choosing.as_ref().expect("letters").hints.len(), 5);
+    assert!(reader.screen().contains("See ane and swo and dhree and four and give"), "{}", reader.screen());
+    reader.press("a");
+    assert_eq!(reader.app.article().and_then(Article::title), Some("The ferry stays"));
+    reader.press("Ctrl-o");
+    assert_eq!(reader.app.article().and_then(Article::title), Some("Links"));
+    reader.press("f s");
+    assert_eq!(reader.app.article().and_then(Article::title), Some("The vote"));
+    reader.press("Ctrl-o f d");
+    let address = String::from("https://other.example/x%20y[2J");
+    assert_eq!(reader.effects, [Effect::Open(address.clone())]);
+    assert!(reader.status().contains("opening https://other.example"), "{}", reader.status());
+    reader.update(Action::NotOpened { address: address.clone(), why: "no browser over SSH" });
+    assert_eq!(reader.effects.last(), Some(&Effect::Copy(address)));
+    assert!(reader.status().contains("no browser over SSH: copied https://other"), "{}", reader.status());
+    let effects = reader.effects.len();
+    reader.press("f f");
+    assert!(reader.status().contains("only web and mail addresses"), "{}", reader.status());
+    reader.press("f g");
+    assert!(reader.status().contains("this page itself"), "{}", reader.status());
+    reader.press("f Esc f x");
+    assert!(reader.status().contains("no link has these letters"), "{}", reader.status());
+    assert_eq!(reader.effects.len(), effects);
+    reader.press("o");
+    assert_eq!(reader.effects.last(), Some(&Effect::Open("https://example.org/news/b?utm_source=feed".into())));
+    reader.press("H o");
+    assert_eq!(reader.effects.last(), Some(&Effect::Open("http://www.example.org/news/a/".into())));
+    reader.press("2 L o f");
+    assert!(reader.app.choosing.is_none());
+    assert!(reader.status().contains("no links"), "{}", reader.status());
+}
+
+#[test]
+fn many_links_have_letters_of_one_length_and_look_like_links() {
+    let names: Vec<String> = (0..30).map(|number| format!("link{number:02}x")).collect();
+    let targets: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "https://other.example/")).collect();
+    let mut reader = opened(linked(&targets), 50, 20);
+    reader.press("j f");
+    let hints = &reader.app.choosing.as_ref().expect("letters").hints;
+    assert!(hints.len() > 20 && hints.iter().all(|hint| hint.letters.len() == 2));
+    reader.press("a d");
+    assert_eq!(reader.effects, [Effect::Open("https://other.example/".into())]);
+    for colours in [Colours::Full, Colours::None] {
+        reader.app.settings.colours = colours;
+        let frame = reader.frame();
+        let links = frame.content.iter().filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+        assert!(links.count() > 100, "{colours:?}");
     }
 }

@@ -117,6 +117,12 @@ pub enum Action {
     Problems,
     /// Show what is known about the open article.
     Info,
+    /// Choose one of the links on the screen by letters.
+    Links,
+    /// A letter over a link.
+    Letter(char),
+    /// Open the article's own page.
+    Original,
     /// Back out one step.
     Escape,
     /// Close one level; at the top, quit.
@@ -173,6 +179,13 @@ pub enum Action {
         /// The articles that match, with their hits.
         hits: Vec<(ArticleId, u32)>,
     },
+    /// An address could not be opened.
+    NotOpened {
+        /// The address.
+        address: String,
+        /// Why not.
+        why: &'static str,
+    },
     /// The names file was written, or could not be.
     NamesKept {
         /// Whether it was to be written beside the articles.
@@ -208,6 +221,8 @@ pub enum Effect {
         /// Whether it moves beside the articles.
         beside: bool,
     },
+    /// Show what is at this address, in a browser or a mail program.
+    Open(String),
     /// Put text on the clipboard.
     Copy(String),
     /// Stop the program as the shell's job control does.

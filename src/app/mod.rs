@@ -5,6 +5,7 @@
 //! either wants done outside goes through one outbox.
 
 mod action;
+mod address;
 mod card;
 #[cfg(test)]
 mod fixture;
@@ -12,6 +13,7 @@ mod following;
 mod info;
 mod jumps;
 mod key;
+mod links;
 mod list;
 mod listing;
 mod loading;
@@ -36,6 +38,7 @@ pub use action::{Action, Effect, Motion, Turn};
 pub use following::{Active, Find};
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
+pub use links::{Choosing, LinkHint};
 pub use listing::{Line, Listing, TEXT_INDENT, View, ViewRow};
 pub use loading::Progress;
 pub use moving::Out;
@@ -121,6 +124,8 @@ pub struct App {
     pub view: Option<Listing>,
     /// The prompt that is open at the bottom.
     pub prompt: Option<Prompt>,
+    /// The choice of a link by its letters.
+    pub choosing: Option<Choosing>,
     /// Keys that wait for more.
     pub pending: Pending,
     /// The entity that is followed.
@@ -179,6 +184,7 @@ impl App {
             sidebar: Sidebar::default(),
             view: None,
             prompt: None,
+            choosing: None,
             pending: Pending::default(),
             follow: None,
             find: None,
@@ -216,6 +222,7 @@ impl App {
             Action::Loaded(files) => self.loaded(files),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
+            Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),
             key => self.pressed(key),
         }
@@ -263,6 +270,11 @@ impl App {
         let count = if repeated { 1 } else { std::mem::take(&mut self.pending).count.unwrap_or(1) };
         if !matches!(action, Action::Mouse(_) | Action::Prefix(_) | Action::Digit(_)) {
             self.notice = None;
+        }
+        match (self.choosing.take(), &action) {
+            (Some(choosing), &Action::Letter(letter)) => return self.choose_by(choosing, letter),
+            (Some(_), Action::Escape) => return,
+            _ => {}
         }
         match action {
             Action::Prefix(key) => self.pending.keys.push(key),
@@ -315,6 +327,8 @@ impl App {
             Action::Help => self.open_help(),
             Action::Problems => self.open_problems(),
             Action::Info => self.open_info(),
+            Action::Links => self.choose_link(),
+            Action::Original => self.open_original(),
             ref repair => self.repair_by(repair),
         }
     }

@@ -5,6 +5,7 @@
 
 mod input;
 mod keep;
+mod open;
 mod reply;
 mod session;
 mod worker;
@@ -167,6 +168,7 @@ impl Reader {
                 // The channel is there as long as the reader is.
                 let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
             }
+            Effect::Open(address) => open::open(address, &self.sender),
             Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
             Effect::Suspend => {
                 self.session.leave();

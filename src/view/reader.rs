@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use crate::app::{App, CAPTION_INDENT, Row, RowKind};
+use crate::app::{App, CAPTION_INDENT, LinkHint, Row, RowKind};
 use crate::article::{Article, Origin, Role};
 use crate::text::{Span, cells, grouped, hyphenated, width, wrap};
 
@@ -17,11 +17,12 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     };
     let column = Rect { x: app.column_start(area), width: page.columns, ..area };
     let marks = marks(app, theme);
+    let hints = app.choosing.as_ref().map_or(&[][..], |choosing| &choosing.hints);
     let rows = page.rows.get(app.reader.top..).unwrap_or_default();
     for (place, shown) in rows.iter().take(usize::from(area.height)).enumerate() {
         let Some(line) = row(column, place) else { break };
         match shown.kind {
-            RowKind::Text(role) => Words { article, theme, marks: &marks }.draw(shown, role, line, paint),
+            RowKind::Text(role) => Words { article, theme, marks: &marks, hints }.draw(shown, role, line, paint),
             RowKind::Metadata => {
                 let pieces = metadata(article, line.width);
                 let look = |is_guess| if is_guess { theme.guess() } else { theme.faint() };
@@ -101,6 +102,9 @@ fn pieces(parts: [&Option<(String, Origin)>; 3], whole: bool) -> Vec<(String, bo
 fn marks(app: &App, theme: Theme) -> Vec<(Span, Style)> {
     let in_sight = app.reader.in_sight();
     let mut marks = Vec::new();
+    let links = app.article().map_or(&[][..], |article| &article.links);
+    let links = links.iter().filter(|link| link.span.overlaps(in_sight));
+    marks.extend(links.map(|link| (link.span, theme.link())));
     if app.marks {
         let mentions = app.mentions();
         let first = mentions.partition_point(|mention| mention.span.end() <= in_sight.start());
@@ -130,6 +134,8 @@ struct Words<'a> {
     article: &'a Article,
     theme: Theme,
     marks: &'a [(Span, Style)],
+    /// Letters over links.
+    hints: &'a [LinkHint],
 }
 
 impl Words<'_> {
@@ -142,15 +148,21 @@ impl Words<'_> {
             paint.put(line, "▏", self.theme.rule());
             column = CAPTION_INDENT;
         }
+        let mut letters = Vec::new();
         let marks: Vec<_> = self.marks.iter().filter(|(span, _)| span.overlaps(shown.span)).collect();
         for cell in cells(text, shown.span) {
             let over = marks.iter().filter(|(span, _)| span.contains(cell.span.start()));
             let style = over.fold(base, |style, (_, mark)| set_off(base, style, *mark));
             paint.cell(line, column, cell, style);
+            let here = self.hints.iter().filter(|hint| hint.at == cell.span.start());
+            letters.extend(here.map(|hint| (column, hint.letters.as_str())));
             column += cell.width;
         }
         if hyphenated(text, shown.span) {
             paint.put(from(line, column), "-", base);
+        }
+        for (column, letters) in letters {
+            paint.put(from(line, column), letters, self.theme.spot());
         }
     }
 }

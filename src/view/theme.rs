@@ -169,6 +169,12 @@ impl Theme {
         self.kind(kind).add_modifier(cue)
     }
 
+    /// Words that lead elsewhere; without colours dim, which tells them from names.
+    pub fn link(self) -> Style {
+        let cue = if self.palette.is_some() { Modifier::UNDERLINED } else { Modifier::UNDERLINED | Modifier::DIM };
+        self.letters(|palette| palette.accent).add_modifier(cue)
+    }
+
     /// A mention or hit of what is active.
     pub fn active(self) -> Style {
         let style = Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED);
@@ -244,7 +250,7 @@ mod tests {
         for palette in [None, Some(&SIXTEEN)] {
             let theme = Theme { palette };
             let names = crate::analysis::KINDS.map(|kind| theme.name(kind));
-            let states = [theme.active(), theme.spot(), theme.query()];
+            let states = [theme.active(), theme.spot(), theme.query(), theme.link()];
             let cues: Vec<_> =
                 names.iter().chain(&states).map(|style| (style.add_modifier, style.fg, style.bg)).collect();
             for (index, cue) in cues.iter().enumerate() {
