@@ -3,7 +3,8 @@
 mod headless;
 
 use headless::Headless;
-use newshound::app::{Action, Colours, Effect};
+use newshound::analysis::analyse;
+use newshound::app::{Action, Colours, Effect, FileChange};
 use newshound::article::{Article, Block, Date, Link, Metadata, Origin, Origins, Role, Stored, TextIs};
 use newshound::source::{Contents, Problem, Reason};
 use newshound::text::Span;
@@ -173,4 +174,51 @@ fn many_links_have_letters_of_one_length_and_look_like_links() {
         let links = frame.content.iter().filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
         assert!(links.count() > 100, "{colours:?}");
     }
+}
+
+/// What a file holds now, with the names in it; nothing when it is gone.
+fn change(file: &str, text: Option<&str>) -> FileChange {
+    let read = |text: &str| {
+        let article = article(file, text);
+        Contents::one((Stored::new(article.clone()), analyse(&article).into()))
+    };
+    FileChange { path: file.into(), now: text.map(read) }
+}
+
+#[test]
+fn files_that_come_change_and_go_leave_the_reading_where_it_is() {
+    let lines: String = (0..60).map(|line| format!("Mayor Ilse Brandt said {line} to them.\n")).collect();
+    let before = format!("The ferry\n\n{lines}\nBrandt has the last word.\n");
+    // The words of a row, without the list and the scroll bar.
+    let words = |reader: &mut Headless| {
+        let row = reader.row(3);
+        row.split('│').nth(1).map(|words| words.trim_matches(|char: char| !char.is_alphanumeric()).to_owned())
+    };
+    let mut reader = opened(vec![article("p/a.txt", &before), article("p/b.txt", "Other\n\nMs. Eva Holt.\n")], 80, 24);
+    reader.press("Enter G");
+    reader.press("*");
+    let name = |reader: &Headless| reader.app.follow.map(|id| reader.app.collection.entity(id).name.to_string());
+    assert_eq!(name(&reader).as_deref(), Some("Ilse Brandt"));
+    reader.press("G");
+    let top = words(&mut reader);
+    assert!(top.as_deref().is_some_and(|top| top.starts_with("Mayor")), "{top:?}");
+    let now = format!("A new line on top\n\n{before}");
+    reader.update(Action::Changed(vec![change("p/a.txt", Some(&now)), change("p/c.txt", Some("New one\n\nWords.\n"))]));
+    reader.settle();
+    assert_eq!(words(&mut reader), top, "{}", reader.screen());
+    assert_eq!(name(&reader).as_deref(), Some("Ilse Brandt"));
+    assert!(reader.screen().contains("new  undated"), "{}", reader.screen());
+    assert!(reader.status().contains("has changed"), "{}", reader.status());
+    reader.update(Action::Changed(vec![change("p/a.txt", Some(&now))]));
+    assert_eq!(reader.app.collection.len(), 3, "what is as it was is no change");
+    reader.update(Action::Changed(vec![change("p/a.txt", None)]));
+    reader.settle();
+    assert_eq!((words(&mut reader), reader.app.collection.len()), (top, 2));
+    assert!(reader.status().contains("is gone"), "{}", reader.status());
+    reader.press("Tab Tab g g G");
+    assert_eq!(reader.app.article().and_then(Article::title), Some("New one"));
+    assert!(!reader.screen().contains("new  undated"));
+    reader.update(Action::Changed(vec![change("p", None)]));
+    reader.settle();
+    assert!(reader.app.collection.is_empty());
 }

@@ -1,6 +1,7 @@
 //! What the user (or a worker) wants, and what the program must do about it outside its own state: plain values that
 //! tests compare, logs print and scripts replay.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tui_input::InputRequest;
@@ -168,6 +169,8 @@ pub enum Action {
     },
     /// Files that were read, each with its place in the walk.
     Loaded(Vec<(u32, Contents<Stored>)>),
+    /// What became of files that were read, or came later.
+    Changed(Vec<FileChange>),
     /// Something on the way to the files could not be read.
     Unreadable(Problem),
     /// Articles whose names were found.
@@ -193,6 +196,15 @@ pub enum Action {
         /// Where it is now, or why it is as it was.
         result: Result<String, String>,
     },
+}
+
+/// What became of a file or folder while the reader was open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileChange {
+    /// The file, or a folder that is gone.
+    pub path: PathBuf,
+    /// What it holds now, with the names in it; `None` when it is gone.
+    pub now: Option<Contents<(Stored, PackedAnalysis)>>,
 }
 
 /// What the outside must do.

@@ -7,6 +7,7 @@
 mod action;
 mod address;
 mod card;
+mod changing;
 #[cfg(test)]
 mod fixture;
 mod following;
@@ -34,7 +35,7 @@ mod sidebar;
 mod trail;
 mod undoing;
 
-pub use action::{Action, Effect, Motion, Turn};
+pub use action::{Action, Effect, FileChange, Motion, Turn};
 pub use following::{Active, Find};
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
@@ -52,8 +53,10 @@ pub use settings::{Colours, Focus, Settings};
 pub use sidebar::{Section, SidebarRow};
 pub use trail::{Stop, Trail};
 
+use rustc_hash::FxHashSet;
+
 use crate::collection::order::SortKey;
-use crate::collection::{Collection, EntityId};
+use crate::collection::{ArticleId, Collection, EntityId};
 use crate::source::Problem;
 use crate::text::Span;
 use jumps::Jumps;
@@ -148,6 +151,10 @@ pub struct App {
     pub marks: bool,
     /// Whether page furniture is shown.
     pub furniture: bool,
+    /// Articles that came while the reader was open and were not opened yet.
+    pub fresh: FxHashSet<ArticleId>,
+    /// What became of files while others were still being read.
+    waiting: Vec<FileChange>,
     /// The open article.
     opened: Option<Opened>,
     /// Chosen width of the text column, in cells.
@@ -196,6 +203,8 @@ impl App {
             notice: None,
             marks: true,
             furniture: false,
+            fresh: FxHashSet::default(),
+            waiting: Vec::new(),
             opened: None,
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
@@ -220,6 +229,7 @@ impl App {
             Action::Found { files, done } => self.found(files, done),
             Action::Unreadable(problem) => self.note(problem),
             Action::Loaded(files) => self.loaded(files),
+            Action::Changed(changes) => self.changed(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::NotOpened { address, why } => self.not_opened(address, why),

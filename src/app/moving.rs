@@ -97,7 +97,11 @@ impl App {
             return;
         }
         match self.focus {
-            Focus::List => self.focus = Focus::Text,
+            Focus::List => {
+                // An article whose file is gone may still be on the screen.
+                self.open_current();
+                self.focus = Focus::Text;
+            }
             Focus::Text => {}
             Focus::Sidebar => {
                 self.refresh();

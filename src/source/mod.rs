@@ -29,7 +29,7 @@ use std::path::{Path, PathBuf};
 
 pub use input::{File, Input};
 pub use starter::STARTER;
-pub use walk::{Found, walk};
+pub use walk::{Found, walk, walk_below};
 
 use crate::article::Article;
 use crate::text::counted;
@@ -167,6 +167,9 @@ pub enum Reason {
         /// The file that names them.
         file: String,
     },
+    /// Changes to it are not seen while the reader is open.
+    #[error("changes to it do not show until newshound is started again: {0}")]
+    Unwatched(String),
     /// The program failed on it.
     #[error("newshound failed on it, which is its own fault: please report the file")]
     Bug,
@@ -211,7 +214,10 @@ impl Problem {
 impl Reason {
     /// Whether the article itself is missing for it.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::Line { .. } | Self::Idle(_) | Self::Unplaced { .. } | Self::Misfit { .. })
+        !matches!(
+            self,
+            Self::Line { .. } | Self::Idle(_) | Self::Unplaced { .. } | Self::Misfit { .. } | Self::Unwatched(_)
+        )
     }
 
     /// The reason behind an error of the system, at a path.
