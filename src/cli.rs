@@ -38,6 +38,10 @@ struct Arguments {
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorWhen,
 
+    /// Do not show files that come, change or go while the reader is open
+    #[arg(long)]
+    no_watch: bool,
+
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -163,7 +167,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match &arguments.command {
         Some(command) => run(command),
-        None => read(&arguments.pile, arguments.color),
+        None => read(&arguments.pile, arguments.color, !arguments.no_watch),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -246,7 +250,7 @@ fn names(pile: &Pile, input: &Input, may_be_new: bool) -> Result<Names, Problem>
 }
 
 /// Opens the reader.
-fn read(pile: &Pile, color: ColorWhen) -> io::Result<u8> {
+fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
     let Some(paths) = paths(pile) else { return Ok(UNREADABLE) };
     let paths = paths.as_slice();
     if !io::stdout().is_terminal() {
@@ -270,7 +274,7 @@ fn read(pile: &Pile, color: ColorWhen) -> io::Result<u8> {
         }
     };
     let settings = Settings { name: name(paths), colours: colours(color), light: is_light(), help: keymap::help() };
-    terminal::run(settings, input, names)?;
+    terminal::run(settings, input, names, watched)?;
     Ok(0)
 }
 

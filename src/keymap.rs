@@ -25,6 +25,8 @@ pub enum Scope {
     View,
     /// The prompt.
     Prompt,
+    /// The letters over links.
+    Letters,
 }
 
 /// One row of the key table.
@@ -55,6 +57,7 @@ const LIST: &[Scope] = &[Scope::List];
 const TEXT: &[Scope] = &[Scope::Text];
 const SIDEBAR: &[Scope] = &[Scope::Sidebar];
 const VIEW: &[Scope] = &[Scope::View];
+const LETTERS: &[Scope] = &[Scope::Letters];
 const PROMPT: &[Scope] = &[Scope::Prompt];
 /// Where `u` is no repair.
 const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View];
@@ -89,7 +92,12 @@ pub static SECTIONS: &[Section] = &[
             row(&["u"], NOT_SIDEBAR, Action::Move(Motion::HalfUp), "half a page up, except in the sidebar"),
             row(&["g g", "Home"], LINES, Action::Move(Motion::Top), "to the start"),
             row(&["G", "End"], LINES, Action::Move(Motion::Bottom), "to the end"),
-            row(&["Enter"], LINES, Action::Enter, "read the article · follow the name · fold a section · go there"),
+            row(
+                &["Enter"],
+                LINES,
+                Action::Enter,
+                "read the article · follow the name · fold a section · go there · copy the path (!)",
+            ),
             row(&["Tab"], PANES, Action::Focus(Turn::Next), "to the next pane"),
             row(&["S-Tab"], PANES, Action::Focus(Turn::Previous), "to the pane before"),
             row(&["l", "Right"], PANES, Action::FocusSide(Turn::Next), "to the pane on the right"),
@@ -98,6 +106,9 @@ pub static SECTIONS: &[Section] = &[
             row(&["K"], PANES, Action::MoveText(Motion::Up), "scroll the text up, from any pane"),
             row(&["L"], PANES, Action::Article(Turn::Next), "open the next article"),
             row(&["H"], PANES, Action::Article(Turn::Previous), "open the article before"),
+            row(&["f"], PANES, Action::Links, "open a link: letters stand over those on the screen"),
+            row(&["Esc", "Ctrl-c"], LETTERS, Action::Escape, "open none"),
+            row(&["o"], PANES, Action::Original, "open the article's own page in the browser"),
             row(&["Ctrl-o", "Backspace"], PANES, Action::Back, "back to where you were before the jump"),
             row(&["Alt-Right"], PANES, Action::Forward, "forward again"),
         ],
@@ -161,6 +172,7 @@ pub static SECTIONS: &[Section] = &[
         title: "The rest",
         bindings: &[
             row(&["y"], PANES, Action::Copy, "copy the paragraph, without the screen's line ends"),
+            row(&["I"], PANES, Action::Info, "what is known about the article, and where that was found"),
             row(&["!"], PANES, Action::Problems, "what could not be read, and why"),
             row(&["?", "F1"], PANES, Action::Help, "these keys"),
             row(&["Esc"], LINES, Action::Escape, "back out one step; nothing is lost"),
@@ -199,6 +211,9 @@ fn parse(keys: &str) -> Vec<Key> {
 
 /// What takes the keys now.
 pub fn scope(app: &App) -> Scope {
+    if app.choosing.is_some() {
+        return Scope::Letters;
+    }
     match (&app.prompt, &app.view, app.focus) {
         (Some(_), ..) => Scope::Prompt,
         (_, Some(_), _) => Scope::View,
@@ -231,6 +246,7 @@ pub fn action(app: &App, key: Key) -> Option<Action> {
     match key {
         Key { code: Code::Char(char), ctrl: false, alt: false } => match (scope, char.to_digit(10)) {
             (Scope::Prompt, _) => Some(Action::Edit(InputRequest::InsertChar(char))),
+            (Scope::Letters, _) => Some(Action::Letter(char)),
             (_, Some(digit)) if digit > 0 || app.pending.count.is_some() => Some(Action::Digit(digit as u8)),
             _ => None,
         },
@@ -300,6 +316,7 @@ fn help_of(binding: &Binding) -> String {
         [Scope::List] => "list: ",
         [Scope::Text] => "text: ",
         [Scope::Sidebar] => "sidebar: ",
+        [Scope::Letters] => "with letters over links: ",
         [Scope::View] => "in a view like this: ",
         _ => "",
     };
@@ -309,7 +326,7 @@ fn help_of(binding: &Binding) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Colours, Settings};
+    use crate::app::{Choosing, Colours, Settings};
 
     #[test]
     fn every_key_reads_and_means_one_thing() {
@@ -348,6 +365,7 @@ mod tests {
                 for (_, open) in opens.into_iter().filter(|(scope, _)| *scope == place) {
                     app.update(open);
                 }
+                app.choosing = (place == Scope::Letters).then(Choosing::default);
                 assert_eq!(scope(&app), place);
                 let mut last = None;
                 for key in parse(keys) {

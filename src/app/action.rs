@@ -1,6 +1,7 @@
 //! What the user (or a worker) wants, and what the program must do about it outside its own state: plain values that
 //! tests compare, logs print and scripts replay.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tui_input::InputRequest;
@@ -115,6 +116,14 @@ pub enum Action {
     Help,
     /// Show what could not be read.
     Problems,
+    /// Show what is known about the open article.
+    Info,
+    /// Choose one of the links on the screen by letters.
+    Links,
+    /// A letter over a link.
+    Letter(char),
+    /// Open the article's own page.
+    Original,
     /// Back out one step.
     Escape,
     /// Close one level; at the top, quit.
@@ -160,6 +169,8 @@ pub enum Action {
     },
     /// Files that were read, each with its place in the walk.
     Loaded(Vec<(u32, Contents<Stored>)>),
+    /// What became of files that were read, or came later.
+    Changed(Vec<FileChange>),
     /// Something on the way to the files could not be read.
     Unreadable(Problem),
     /// Articles whose names were found.
@@ -171,6 +182,13 @@ pub enum Action {
         /// The articles that match, with their hits.
         hits: Vec<(ArticleId, u32)>,
     },
+    /// An address could not be opened.
+    NotOpened {
+        /// The address.
+        address: String,
+        /// Why not.
+        why: &'static str,
+    },
     /// The names file was written, or could not be.
     NamesKept {
         /// Whether it was to be written beside the articles.
@@ -178,6 +196,15 @@ pub enum Action {
         /// Where it is now, or why it is as it was.
         result: Result<String, String>,
     },
+}
+
+/// What became of a file or folder while the reader was open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileChange {
+    /// The file, or a folder that is gone.
+    pub path: PathBuf,
+    /// What it holds now, with the names in it; `None` when it is gone.
+    pub now: Option<Contents<(Stored, PackedAnalysis)>>,
 }
 
 /// What the outside must do.
@@ -206,6 +233,8 @@ pub enum Effect {
         /// Whether it moves beside the articles.
         beside: bool,
     },
+    /// Show what is at this address, in a browser or a mail program.
+    Open(String),
     /// Put text on the clipboard.
     Copy(String),
     /// Stop the program as the shell's job control does.

@@ -45,6 +45,17 @@ impl Jumps {
         self.landed = Some(to);
     }
 
+    /// Forgets places in articles that are gone, and what was stepped on in those that read otherwise now.
+    pub fn revise(&mut self, replaced: &[ArticleId], removed: &[ArticleId]) {
+        for places in [&mut self.back, &mut self.forward] {
+            places.retain(|place| !removed.contains(&place.article));
+            for place in places.iter_mut().filter(|place| replaced.contains(&place.article)) {
+                place.spot = None;
+            }
+        }
+        self.landed = None;
+    }
+
     /// The place before, with `here` kept for the way forward.
     pub fn back(&mut self, here: Place) -> Option<Place> {
         let place = self.back.pop()?;

@@ -21,6 +21,8 @@ pub enum View {
     Forms,
     /// Who said what.
     Quotes,
+    /// What is known about the open article.
+    Info,
 }
 
 /// One line of a view.

@@ -35,6 +35,7 @@ impl App {
         self.progress.files = files;
         self.progress.walked = done;
         self.join_when_due();
+        self.take_changes();
     }
 
     /// Adds files that were read.
@@ -49,12 +50,12 @@ impl App {
             }
             self.problems.extend(read.problems);
         }
-        if articles.is_empty() {
-            return;
+        if !articles.is_empty() {
+            self.stale.list = true;
+            self.match_articles(articles.iter().map(|&(id, _)| id).collect());
+            self.outbox.push(Effect::Analyse { articles, urgent: false });
         }
-        self.stale.list = true;
-        self.match_articles(articles.iter().map(|&(id, _)| id).collect());
-        self.outbox.push(Effect::Analyse { articles, urgent: false });
+        self.take_changes();
     }
 
     /// Takes over what is in the way. Names are sometimes looked for twice in an article; what is told then is told once.

@@ -5,12 +5,16 @@
 //! either wants done outside goes through one outbox.
 
 mod action;
+mod address;
 mod card;
+mod changing;
 #[cfg(test)]
 mod fixture;
 mod following;
+mod info;
 mod jumps;
 mod key;
+mod links;
 mod list;
 mod listing;
 mod loading;
@@ -21,6 +25,7 @@ mod opened;
 mod page;
 mod panes;
 mod pointer;
+mod problems;
 mod prompt;
 mod quotes;
 mod reader;
@@ -30,10 +35,11 @@ mod sidebar;
 mod trail;
 mod undoing;
 
-pub use action::{Action, Effect, Motion, Turn};
+pub use action::{Action, Effect, FileChange, Motion, Turn};
 pub use following::{Active, Find};
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
+pub use links::{Choosing, LinkHint};
 pub use listing::{Line, Listing, TEXT_INDENT, View, ViewRow};
 pub use loading::Progress;
 pub use moving::Out;
@@ -47,8 +53,10 @@ pub use settings::{Colours, Focus, Settings};
 pub use sidebar::{Section, SidebarRow};
 pub use trail::{Stop, Trail};
 
+use rustc_hash::FxHashSet;
+
 use crate::collection::order::SortKey;
-use crate::collection::{Collection, EntityId};
+use crate::collection::{ArticleId, Collection, EntityId};
 use crate::source::Problem;
 use crate::text::Span;
 use jumps::Jumps;
@@ -119,6 +127,8 @@ pub struct App {
     pub view: Option<Listing>,
     /// The prompt that is open at the bottom.
     pub prompt: Option<Prompt>,
+    /// The choice of a link by its letters.
+    pub choosing: Option<Choosing>,
     /// Keys that wait for more.
     pub pending: Pending,
     /// The entity that is followed.
@@ -141,6 +151,10 @@ pub struct App {
     pub marks: bool,
     /// Whether page furniture is shown.
     pub furniture: bool,
+    /// Articles that came while the reader was open and were not opened yet.
+    pub fresh: FxHashSet<ArticleId>,
+    /// What became of files while others were still being read.
+    waiting: Vec<FileChange>,
     /// The open article.
     opened: Option<Opened>,
     /// Chosen width of the text column, in cells.
@@ -177,6 +191,7 @@ impl App {
             sidebar: Sidebar::default(),
             view: None,
             prompt: None,
+            choosing: None,
             pending: Pending::default(),
             follow: None,
             find: None,
@@ -188,6 +203,8 @@ impl App {
             notice: None,
             marks: true,
             furniture: false,
+            fresh: FxHashSet::default(),
+            waiting: Vec::new(),
             opened: None,
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
@@ -212,8 +229,10 @@ impl App {
             Action::Found { files, done } => self.found(files, done),
             Action::Unreadable(problem) => self.note(problem),
             Action::Loaded(files) => self.loaded(files),
+            Action::Changed(changes) => self.changed(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
+            Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),
             key => self.pressed(key),
         }
@@ -261,6 +280,11 @@ impl App {
         let count = if repeated { 1 } else { std::mem::take(&mut self.pending).count.unwrap_or(1) };
         if !matches!(action, Action::Mouse(_) | Action::Prefix(_) | Action::Digit(_)) {
             self.notice = None;
+        }
+        match (self.choosing.take(), &action) {
+            (Some(choosing), &Action::Letter(letter)) => return self.choose_by(choosing, letter),
+            (Some(_), Action::Escape) => return,
+            _ => {}
         }
         match action {
             Action::Prefix(key) => self.pending.keys.push(key),
@@ -312,6 +336,9 @@ impl App {
             Action::Everyone => self.toggle_everyone(),
             Action::Help => self.open_help(),
             Action::Problems => self.open_problems(),
+            Action::Info => self.open_info(),
+            Action::Links => self.choose_link(),
+            Action::Original => self.open_original(),
             ref repair => self.repair_by(repair),
         }
     }

@@ -84,6 +84,10 @@ impl App {
             self.split_form();
             return;
         }
+        if self.view.as_ref().is_some_and(|view| view.view == View::Problems) {
+            self.copy_path();
+            return;
+        }
         if let Some(view) = &self.view {
             let Some(place) = view.current().and_then(|line| line.jump) else { return };
             self.view = None;
@@ -93,7 +97,11 @@ impl App {
             return;
         }
         match self.focus {
-            Focus::List => self.focus = Focus::Text,
+            Focus::List => {
+                // An article whose file is gone may still be on the screen.
+                self.open_current();
+                self.focus = Focus::Text;
+            }
             Focus::Text => {}
             Focus::Sidebar => {
                 self.refresh();
@@ -342,20 +350,5 @@ impl App {
             lines.insert(at + 1, Line::new("", format!("repaired names are kept in {place}")));
         }
         self.view = Some(Listing::new(View::Help, "Keys", lines));
-    }
-
-    /// Shows what could not be read.
-    pub(super) fn open_problems(&mut self) {
-        if self.problems.is_empty() {
-            self.say("everything could be read");
-            return;
-        }
-        let line = |problem: &crate::source::Problem| {
-            Line::new(problem.path.display().to_string(), problem.reason.to_string())
-        };
-        let lines = self.problems.iter().map(line).collect();
-        let only_losses = self.problems.iter().all(|problem| problem.reason.is_loss());
-        let title = if only_losses { "Could not be read" } else { "Problems" };
-        self.view = Some(Listing::new(View::Problems, title, lines));
     }
 }

@@ -47,6 +47,13 @@ impl Narrowing {
         self.hits.iter().map(|(&article, &hits)| (article, hits))
     }
 
+    /// Forgets articles that are gone.
+    pub(super) fn forget(&mut self, removed: &[ArticleId]) {
+        for id in removed {
+            self.hits.remove(id);
+        }
+    }
+
     /// The hits in one article.
     pub fn spans(&self, article: &Article) -> Vec<Span> {
         self.query.as_ref().and_then(|query| query.hits(article)).unwrap_or_default()
@@ -266,7 +273,7 @@ impl App {
         let keep = asked_from.filter(|from| shown.contains(from)).or(self.reader.article);
         self.list.show(shown, keep.filter(|_| self.touched));
         // With nothing to show, the text stays the one that was read.
-        if let Some(article) = self.list.current().or(asked_from) {
+        if let Some(article) = self.list.current().or(asked_from).filter(|_| !self.is_adrift()) {
             self.open(article);
         }
         // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.

@@ -60,15 +60,21 @@ impl App {
         self.opened.as_ref()?.language
     }
 
+    /// An article as it is once it is open, its names not looked up yet.
+    pub(super) fn unpacked(&self, id: ArticleId) -> Opened {
+        let article = self.collection.open(id);
+        let language = other_language(&article);
+        Opened { article, mentions: Vec::new(), furniture: Vec::new(), language }
+    }
+
     /// Opens an article and takes note of what that makes stale.
     pub(super) fn open(&mut self, article: ArticleId) {
         if self.reader.article == Some(article) {
             return;
         }
         self.reader.open(article);
-        let opened = self.collection.open(article);
-        let language = other_language(&opened);
-        self.opened = Some(Opened { article: opened, mentions: Vec::new(), furniture: Vec::new(), language });
+        self.fresh.remove(&article);
+        self.opened = Some(self.unpacked(article));
         self.take_names();
         self.stale.sidebar = true;
         self.stale.trail = true;

@@ -45,6 +45,14 @@ impl Reader {
         self.landed = None;
     }
 
+    /// Goes on in the same article after its text has changed.
+    pub fn reopen(&mut self, anchor: usize, spot: Option<Span>) {
+        self.anchor = anchor;
+        self.page = None;
+        self.spot = spot;
+        self.landed = None;
+    }
+
     /// Lays the article out if it is not yet, and keeps the first row in range.
     pub fn lay_out(&mut self, article: &Article, columns: u16, furniture: bool) {
         if self.page.as_ref().is_none_or(|page| page.columns != columns.max(1)) {

@@ -36,6 +36,13 @@ pub struct Repairing {
     told: bool,
 }
 
+impl Repairing {
+    /// Gives up what is under way, after all names were joined anew.
+    pub(super) fn forget(&mut self) {
+        (self.merging, self.renaming, self.splitting) = (None, None, None);
+    }
+}
+
 impl App {
     /// The same state with a names file and what stands in it.
     #[must_use]

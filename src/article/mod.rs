@@ -66,6 +66,30 @@ pub enum Origin {
     Address,
 }
 
+impl Origin {
+    /// The same in words that go on a sentence.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Text => "in the text",
+            Self::FileName => "guessed from the file's name",
+            Self::Page => "in the page's own data",
+            Self::Feed => "in the feed",
+            Self::Mail => "in the head of the mail",
+            Self::Field => "in a field of the file",
+            Self::Address => "guessed from the address",
+        }
+    }
+
+    /// What a guess rests on; `None` for what an article or its file says of itself.
+    pub fn guess(self) -> Option<&'static str> {
+        match self {
+            Self::FileName => Some("from the file's name"),
+            Self::Address => Some("from the address"),
+            Self::Text | Self::Page | Self::Feed | Self::Mail | Self::Field => None,
+        }
+    }
+}
+
 /// Where title, outlet and authors were found.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Origins {

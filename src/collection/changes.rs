@@ -58,7 +58,7 @@ impl Collection {
     }
 
     /// Whether an article is there and not removed.
-    pub(super) fn is_here(&self, id: ArticleId) -> bool {
+    pub fn is_here(&self, id: ArticleId) -> bool {
         let place = |id: ArticleId| (self.files[id.index()], id);
         self.order.binary_search_by_key(&place(id), |&other| place(other)).is_ok()
     }

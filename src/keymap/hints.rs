@@ -30,15 +30,9 @@ fn key_of(scope: Scope, action: &Action) -> Option<&'static str> {
 fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     let mut wanted = match (scope, app.active) {
         (Scope::Sidebar, _) if app.repairing.merging.is_some() => Vec::new(),
+        (Scope::Letters, _) => vec![(Action::Escape, "open none")],
         (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
-        (Scope::View, _) => {
-            let jumps =
-                app.view.as_ref().is_some_and(|view| matches!(view.view, View::Card | View::Mentions | View::Quotes));
-            let splits = app.view.as_ref().is_some_and(|view| view.view == View::Forms);
-            let enter = jumps.then_some((Action::Enter, "go there"));
-            let enter = enter.or(splits.then_some((Action::Enter, "split it off")));
-            enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, "close")]).collect()
-        }
+        (Scope::View, _) => in_view(app),
         (_, Some(Active::Follow)) => vec![
             (Action::Step(Turn::Next), "next mention"),
             (Action::Step(Turn::Previous), "previous"),
@@ -75,7 +69,7 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
             all.extend([(Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))]);
             all
         }
-        Scope::View | Scope::Prompt => Vec::new(),
+        Scope::View | Scope::Prompt | Scope::Letters => Vec::new(),
     });
     if matches!(scope, Scope::List | Scope::Text | Scope::Sidebar) {
         wanted.push((Action::Focus(Turn::Next), "next pane"));
@@ -88,6 +82,18 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         new && !leads_nowhere
     });
     wanted
+}
+
+/// The keys of the view that is open.
+fn in_view(app: &App) -> Vec<(Action, &'static str)> {
+    let enter = match app.view.as_ref().map(|view| view.view) {
+        Some(View::Card | View::Mentions | View::Quotes) => Some("go there"),
+        Some(View::Problems) => Some("copy the path"),
+        Some(View::Forms) => Some("split it off"),
+        _ => None,
+    };
+    let enter = enter.map(|words| (Action::Enter, words));
+    enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, "close")]).collect()
 }
 
 fn everyone(app: &App) -> &'static str {

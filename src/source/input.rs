@@ -59,6 +59,11 @@ impl Input {
 }
 
 impl File {
+    /// A file on the disk.
+    pub fn at(path: PathBuf) -> Self {
+        Self { path, bytes: None }
+    }
+
     /// A file whose bytes are there already.
     fn of_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Self {
         Self { path: path.into(), bytes: Some(bytes) }

@@ -46,7 +46,7 @@ use std::path::{Path, PathBuf};
 
 pub use input::{File, Input};
 pub use starter::STARTER;
-pub use walk::{Found, walk};
+pub use walk::{Found, walk, walk_below};
 
 use crate::article::Article;
 use crate::text::counted;
@@ -245,6 +245,9 @@ pub enum Reason {
         /// The file that names them.
         file: String,
     },
+    /// Changes to it are not seen while the reader is open.
+    #[error("changes to it do not show until newshound is started again: {0}")]
+    Unwatched(String),
     /// The program failed on it.
     #[error("newshound failed on it, which is its own fault: please report the file")]
     Bug,
@@ -301,6 +304,7 @@ impl Reason {
                 | Self::Idle(_)
                 | Self::Unplaced { .. }
                 | Self::Misfit { .. }
+                | Self::Unwatched(_)
         )
     }
 

@@ -39,6 +39,22 @@ pub fn walk(paths: &[PathBuf], found: &mut dyn FnMut(Found) -> ControlFlow<()>) 
     }
 }
 
+/// Finds at `path`, which lies below the folder `root`, what a walk through `root` would find there.
+pub fn walk_below(root: &Path, path: &Path, found: &mut dyn FnMut(Found) -> ControlFlow<()>) {
+    let Ok(rest) = path.strip_prefix(root) else { return };
+    let mut folder = root.to_owned();
+    for name in rest {
+        let stem = name.to_str().and_then(|name| name.strip_suffix(COMPANION));
+        let page = |extension| stem.is_some_and(|stem| folder.join(format!("{stem}.{extension}")).exists());
+        if is_hidden(name) || ["html", "htm", "xhtml"].into_iter().any(page) {
+            return;
+        }
+        folder.push(name);
+    }
+    let mut walk = Walk { entered: HashSet::new(), named: HashSet::new(), found };
+    let _ = if rest.as_os_str().is_empty() && !path.is_dir() { walk.file(path) } else { walk.entry(path.to_owned()) };
+}
+
 struct Walk<'f> {
     /// Real paths of the folders entered so far.
     entered: HashSet<PathBuf>,

@@ -5,11 +5,14 @@
 
 mod input;
 mod keep;
+mod open;
 mod reply;
 mod session;
+mod watch;
 mod worker;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use crossterm::clipboard::CopyToClipboard;
@@ -19,6 +22,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
+use crate::analysis::Told;
 use crate::app::{Action, App, Effect, Key, Settings};
 use crate::keymap;
 use crate::source::Input;
@@ -50,11 +54,13 @@ enum Flow {
     Signal(i32),
 }
 
-/// Runs the reader until it is quit; the terminal is put back whatever happens.
-pub fn run(settings: Settings, input: Input, names: Names) -> io::Result<()> {
+/// Runs the reader until it is quit, and shows changes of the files if they are to be watched; the terminal is put back whatever happens.
+pub fn run(settings: Settings, input: Input, names: Names, watched: bool) -> io::Result<()> {
     let (sender, receiver) = unbounded();
+    let told = Arc::new(names.told);
+    let to_watch = watched.then(|| (input.clone(), told.clone()));
     // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
-    let workers = Workers::start(input, names.told, &sender);
+    let workers = Workers::start(input, told, &sender);
     input::signals(&sender)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;
@@ -62,7 +68,7 @@ pub fn run(settings: Settings, input: Input, names: Names) -> io::Result<()> {
     for problem in names.problems {
         app.update(Action::Unreadable(problem));
     }
-    let flow = Reader { app, workers, keeper: names.keeper, session, receiver, sender }.run()?;
+    let flow = Reader { app, workers, keeper: names.keeper, session, receiver, sender }.run(to_watch)?;
     if let Flow::Signal(signal) = flow {
         signal_hook::low_level::emulate_default_handler(signal)?;
     }
@@ -80,12 +86,16 @@ struct Reader {
 }
 
 impl Reader {
-    fn run(mut self) -> io::Result<Flow> {
+    fn run(mut self, to_watch: Option<(Input, Arc<Told>)>) -> io::Result<Flow> {
         let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
         self.take_waiting()?;
         self.draw(&mut terminal)?;
         self.session.ask_background()?;
         input::keys(&self.sender)?;
+        // After the first frame, which it would delay.
+        if let Some((input, told)) = to_watch {
+            watch::start(&input, told, self.sender.clone());
+        }
         loop {
             let Ok(event) = self.receiver.recv() else { return Ok(Flow::End) };
             let mut redraw = false;
@@ -167,6 +177,7 @@ impl Reader {
                 // The channel is there as long as the reader is.
                 let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
             }
+            Effect::Open(address) => open::open(address, &self.sender),
             Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
             Effect::Suspend => {
                 self.session.leave();

@@ -48,12 +48,12 @@ impl Workers {
     ///
     /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
     /// every thread more would take its core away from that.
-    pub fn start(input: Input, told: Told, events: &Sender<Event>) -> Self {
+    pub fn start(input: Input, told: Arc<Told>, events: &Sender<Event>) -> Self {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
         let (questions, asked) = unbounded();
-        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse, told: Arc::new(told) };
+        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse, told };
         let answers = events.clone();
         spawn("walk", move || {
             let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });

@@ -71,7 +71,9 @@ fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground
     let date = article.metadata.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
     let outlet = article.metadata.outlet.as_deref().unwrap_or_default();
     let words = if outlet.is_empty() { date } else { format!("{date:<10}  {outlet}") };
-    paint.put(Rect { width: line.width.saturating_sub(used), ..line }, &words, ground.patch(theme.faint()));
+    let rest = Rect { width: line.width.saturating_sub(used), ..line };
+    let new = if app.fresh.contains(&id) { "new  " } else { "" };
+    paint.put_all(rest, &[(new, ground.patch(theme.key())), (&words, ground.patch(theme.faint()))]);
 }
 
 /// The title, or the first words.

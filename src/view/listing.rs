@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Paint, from, last_cells, row};
+use super::paint::{Paint, from, last_cells, row, short_path};
 use super::theme::Theme;
 use crate::app::{App, Line, TEXT_INDENT, ViewRow};
 use crate::text::Span;
@@ -47,7 +47,8 @@ fn draw_row(line: &Line, shown: &ViewRow, at: Rect, (left, on): (u16, bool), (pa
     }
     if shown.first {
         let column = Rect { width: left.min(at.width.saturating_sub(2)), ..from(at, 2) };
-        paint.put(column, &line.left, ground.patch(theme.key()));
+        // A path is told by its end; other first columns are short.
+        paint.put(column, &short_path(&line.left, usize::from(column.width)), ground.patch(theme.key()));
     }
     let rest = from(at, left + TEXT_INDENT);
     let piece = |start, end| Span::new(start, end).of(&line.text);

@@ -5,9 +5,9 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use crate::app::{App, CAPTION_INDENT, Row, RowKind};
-use crate::article::{Article, Role};
-use crate::text::{Span, cells, grouped, hyphenated, wrap};
+use crate::app::{App, CAPTION_INDENT, LinkHint, Row, RowKind};
+use crate::article::{Article, Origin, Role};
+use crate::text::{Span, cells, grouped, hyphenated, width, wrap};
 
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
@@ -17,13 +17,17 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     };
     let column = Rect { x: app.column_start(area), width: page.columns, ..area };
     let marks = marks(app, theme);
+    let hints = app.choosing.as_ref().map_or(&[][..], |choosing| &choosing.hints);
     let rows = page.rows.get(app.reader.top..).unwrap_or_default();
     for (place, shown) in rows.iter().take(usize::from(area.height)).enumerate() {
         let Some(line) = row(column, place) else { break };
         match shown.kind {
-            RowKind::Text(role) => Words { article, theme, marks: &marks }.draw(shown, role, line, paint),
+            RowKind::Text(role) => Words { article, theme, marks: &marks, hints }.draw(shown, role, line, paint),
             RowKind::Metadata => {
-                paint.put(line, &metadata(article, line.width), theme.faint());
+                let pieces = metadata(article, line.width);
+                let look = |is_guess| if is_guess { theme.guess() } else { theme.faint() };
+                let pieces: Vec<_> = pieces.iter().map(|(text, guess)| (text.as_str(), look(*guess))).collect();
+                paint.put_all(line, &pieces);
             }
             RowKind::Folded { lines } => {
                 let noun = if lines == 1 { "line" } else { "lines" };
@@ -58,32 +62,49 @@ fn welcome(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     }
 }
 
-/// Outlet, authors and date in one line of so many columns; a date that is only in the file's name says so.
-fn metadata(article: &Article, columns: u16) -> String {
-    use crate::article::Origin;
+/// Outlet, authors and date in one line of so many columns, in pieces; a guess says what it rests on, or has a question
+/// mark where that does not fit, and is told apart.
+fn metadata(article: &Article, columns: u16) -> Vec<(String, bool)> {
     let known = &article.metadata;
-    let date = known.published.map(|(date, origin)| match origin {
-        Origin::FileName => format!("{} (from the file's name)", date.in_words()),
-        Origin::Address => format!("{} (from the address)", date.in_words()),
-        Origin::Text | Origin::Page | Origin::Feed | Origin::Mail | Origin::Field => date.in_words(),
-    });
-    let authors = (!known.authors.is_empty()).then(|| known.authors.join(", "));
-    let outlet = known.outlet.as_deref().map(str::to_owned);
-    let line =
-        |parts: [&Option<String>; 3]| parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" · ");
-    let whole = line([&outlet, &authors, &date]);
-    match whole.len() {
-        0 => String::from("undated"),
-        // The authors stand in the byline too.
-        long if long > usize::from(columns) => line([&outlet, &date, &None]),
-        _ => whole,
+    let outlet = known.outlet.as_deref().map(|outlet| (outlet.to_owned(), known.origins.outlet));
+    let authors = (!known.authors.is_empty()).then(|| (known.authors.join(", "), known.origins.authors));
+    let date = known.published.map(|(date, origin)| (date.in_words(), origin));
+    if outlet.is_none() && authors.is_none() && date.is_none() {
+        return vec![(String::from("undated"), false)];
     }
+    let all = pieces([&outlet, &authors, &date], true);
+    let short = pieces([&outlet, &authors, &date], false);
+    let fits = |line: &Vec<(String, bool)>| {
+        let wide: usize = line.iter().map(|(text, _)| width(text, Span::new(0, text.len()))).sum();
+        wide <= usize::from(columns)
+    };
+    // The authors stand in the byline too.
+    [all, short].into_iter().find(fits).unwrap_or_else(|| pieces([&outlet, &None, &date], false))
+}
+
+/// What is known, with what guesses rest on or only a sign that they are some; whether each piece is a guess.
+fn pieces(parts: [&Option<(String, Origin)>; 3], whole: bool) -> Vec<(String, bool)> {
+    let mut line: Vec<(String, bool)> = Vec::new();
+    for (text, origin) in parts.into_iter().flatten() {
+        if !line.is_empty() {
+            line.push((String::from(" · "), false));
+        }
+        line.push(match origin.guess() {
+            Some(guess) if whole => (format!("{text} ({guess})"), true),
+            Some(_) => (format!("{text}?"), true),
+            None => (text.clone(), false),
+        });
+    }
+    line
 }
 
 /// Spans in sight that are set off, each with its style; later ones lie over earlier ones.
 fn marks(app: &App, theme: Theme) -> Vec<(Span, Style)> {
     let in_sight = app.reader.in_sight();
     let mut marks = Vec::new();
+    let links = app.article().map_or(&[][..], |article| &article.links);
+    let links = links.iter().filter(|link| link.span.overlaps(in_sight));
+    marks.extend(links.map(|link| (link.span, theme.link())));
     if app.marks {
         let mentions = app.mentions();
         let first = mentions.partition_point(|mention| mention.span.end() <= in_sight.start());
@@ -113,6 +134,8 @@ struct Words<'a> {
     article: &'a Article,
     theme: Theme,
     marks: &'a [(Span, Style)],
+    /// Letters over links.
+    hints: &'a [LinkHint],
 }
 
 impl Words<'_> {
@@ -125,15 +148,21 @@ impl Words<'_> {
             paint.put(line, "▏", self.theme.rule());
             column = CAPTION_INDENT;
         }
+        let mut letters = Vec::new();
         let marks: Vec<_> = self.marks.iter().filter(|(span, _)| span.overlaps(shown.span)).collect();
         for cell in cells(text, shown.span) {
             let over = marks.iter().filter(|(span, _)| span.contains(cell.span.start()));
             let style = over.fold(base, |style, (_, mark)| set_off(base, style, *mark));
             paint.cell(line, column, cell, style);
+            let here = self.hints.iter().filter(|hint| hint.at == cell.span.start());
+            letters.extend(here.map(|hint| (column, hint.letters.as_str())));
             column += cell.width;
         }
         if hyphenated(text, shown.span) {
             paint.put(from(line, column), "-", base);
+        }
+        for (column, letters) in letters {
+            paint.put(from(line, column), letters, self.theme.spot());
         }
     }
 }

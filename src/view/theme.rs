@@ -100,6 +100,11 @@ impl Theme {
         }
     }
 
+    /// What is guessed from a name or an address, among words that matter less.
+    pub fn guess(self) -> Style {
+        self.faint().add_modifier(Modifier::ITALIC)
+    }
+
     /// Words that matter more.
     #[expect(clippy::unused_self, reason = "asked of the theme like every other look")]
     pub fn strong(self) -> Style {
@@ -162,6 +167,12 @@ impl Theme {
             Kind::Group => Modifier::ITALIC | Modifier::UNDERLINED,
         };
         self.kind(kind).add_modifier(cue)
+    }
+
+    /// Words that lead elsewhere; without colours dim, which tells them from names.
+    pub fn link(self) -> Style {
+        let cue = if self.palette.is_some() { Modifier::UNDERLINED } else { Modifier::UNDERLINED | Modifier::DIM };
+        self.letters(|palette| palette.accent).add_modifier(cue)
     }
 
     /// A mention or hit of what is active.
@@ -239,7 +250,7 @@ mod tests {
         for palette in [None, Some(&SIXTEEN)] {
             let theme = Theme { palette };
             let names = crate::analysis::KINDS.map(|kind| theme.name(kind));
-            let states = [theme.active(), theme.spot(), theme.query()];
+            let states = [theme.active(), theme.spot(), theme.query(), theme.link()];
             let cues: Vec<_> =
                 names.iter().chain(&states).map(|style| (style.add_modifier, style.fg, style.bg)).collect();
             for (index, cue) in cues.iter().enumerate() {

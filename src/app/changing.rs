@@ -1,0 +1,226 @@
+//! Files that come, change and go while the reader is open. What is read stays under the eye: the text keeps its place,
+//! and an article whose file is gone stays open until the reader goes on.
+
+use std::sync::Arc;
+
+use super::listing::View;
+use super::sidebar::SidebarRow;
+use super::{App, Ask, FileChange};
+use crate::article::Stored;
+use crate::collection::{ArticleId, Change, PackedAnalysis};
+use crate::source::Contents;
+use crate::text::{Span, counted};
+
+/// What some changes do to the articles.
+#[derive(Default)]
+struct Outcome {
+    changes: Vec<Change>,
+    new: Vec<(u32, Arc<Stored>, PackedAnalysis)>,
+    replaced: Vec<ArticleId>,
+    removed: Vec<ArticleId>,
+}
+
+impl App {
+    /// Takes over what became of files; while files are still being read, that waits.
+    pub(super) fn changed(&mut self, changes: Vec<FileChange>) {
+        self.waiting.extend(changes);
+        self.take_changes();
+    }
+
+    /// Takes over the changes that wait, once everything is read.
+    pub(super) fn take_changes(&mut self) {
+        if self.waiting.is_empty() || !self.progress.all_read() {
+            return;
+        }
+        self.refresh();
+        let mut outcome = Outcome::default();
+        let last = self.collection.ids().map(|id| self.collection.file_order(id) + 1).max();
+        let mut next = last.unwrap_or(0).max(self.progress.files as u32);
+        for FileChange { path, now } in std::mem::take(&mut self.waiting) {
+            let old = self.collection.ids().filter(|&id| self.collection.article(id).file.starts_with(&path));
+            let old: Vec<ArticleId> = old.collect();
+            self.problems.retain(|problem| !problem.path.starts_with(&path));
+            let file = old.first().map_or(next, |&id| self.collection.file_order(id));
+            next += u32::from(old.is_empty());
+            let Contents { articles, problems } = now.unwrap_or_default();
+            self.problems.extend(problems);
+            self.compare(file, old, articles, &mut outcome);
+        }
+        self.apply(outcome);
+    }
+
+    /// Compares the articles of a file with those it had.
+    fn compare(
+        &self,
+        file: u32,
+        mut old: Vec<ArticleId>,
+        mut now: Vec<(Stored, PackedAnalysis)>,
+        outcome: &mut Outcome,
+    ) {
+        let is_one = old.len() == 1 && now.len() == 1;
+        now.retain(|(stored, _)| {
+            let same = old.iter().position(|&id| **self.collection.article(id) == *stored);
+            same.map(|at| old.remove(at)).is_none()
+        });
+        for (stored, analysis) in now {
+            let is_it = |before: &Stored| {
+                is_one
+                    || before.heading == stored.heading
+                    || (before.metadata.url.is_some() && before.metadata.url == stored.metadata.url)
+            };
+            match old.iter().position(|&id| is_it(self.collection.article(id))) {
+                Some(at) => {
+                    let id = old.remove(at);
+                    outcome.replaced.push(id);
+                    outcome.changes.push(Change::Replaced(id, Arc::new(stored), analysis));
+                }
+                None => outcome.new.push((file, Arc::new(stored), analysis)),
+            }
+        }
+        outcome.changes.extend(old.iter().map(|&id| Change::Removed(id)));
+        outcome.removed.extend(old);
+    }
+
+    /// Changes the collection, and finds again what the reader was at.
+    fn apply(&mut self, outcome: Outcome) {
+        let Outcome { changes, new, replaced, removed } = outcome;
+        let said = [(new.len(), "new"), (replaced.len(), "changed"), (removed.len(), "gone")];
+        if said.iter().all(|&(count, _)| count == 0) {
+            return;
+        }
+        // Until now the first of the list was open; from here on the open one stays.
+        self.touched |= self.reader.article.is_some();
+        let follow = self.follow.map(|entity| self.collection.lead(entity));
+        let cursor = self.sidebar.current().map(|entity| self.collection.lead(entity));
+        let mut fresh = replaced.clone();
+        for (file, article, analysis) in new {
+            let id = self.collection.add(file, article);
+            self.collection.analysed(id, analysis);
+            self.fresh.insert(id);
+            fresh.push(id);
+        }
+        let are_anew = !changes.is_empty();
+        self.collection.change(changes);
+        if are_anew {
+            self.follow = follow.and_then(|lead| self.collection.follow(&lead));
+            let cursor = cursor.and_then(|lead| self.collection.follow(&lead));
+            self.forget_ids();
+            if let (Some(found), Some(SidebarRow::Entity { id, .. })) =
+                (cursor, self.sidebar.rows.get_mut(self.sidebar.cursor))
+            {
+                *id = found;
+            }
+            self.sidebar.hold();
+            if self.active == Some(super::Active::Follow) && self.follow.is_none() {
+                self.reactivate();
+            }
+        }
+        self.forget_places(&replaced, &removed);
+        self.sidebar.forget_ranks();
+        self.stale.sidebar = true;
+        self.stale.trail = true;
+        self.stale.list = true;
+        self.match_articles(fresh);
+        let said = said.into_iter().filter(|&(count, _)| count > 0);
+        let said: Vec<String> = said.map(|(count, what)| format!("{} {what}", counted(count, "article"))).collect();
+        self.say(said.join(", "));
+        if let Some(open) = self.reader.article {
+            if replaced.contains(&open) {
+                self.reopen(open);
+            } else if removed.contains(&open) {
+                self.let_go();
+            }
+        }
+    }
+
+    /// Ends what holds ids of entities, which mean nothing once all names are joined anew.
+    fn forget_ids(&mut self) {
+        self.repairing.forget();
+        self.sidebar.left = None;
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Rename) {
+            self.prompt = None;
+        }
+        if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {
+            self.view = None;
+        }
+    }
+
+    /// Forgets places in articles that read otherwise now or are gone.
+    fn forget_places(&mut self, replaced: &[ArticleId], removed: &[ArticleId]) {
+        self.jumps.revise(replaced, removed);
+        self.narrowing.forget(removed);
+        for id in removed {
+            self.fresh.remove(id);
+        }
+        for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
+            let is_lost = |id: &ArticleId| replaced.contains(id) || removed.contains(id);
+            line.jump = line.jump.filter(|place| !is_lost(&place.article));
+        }
+        self.choosing = None;
+    }
+
+    /// Opens the open article again as it reads now, at the words that were at the top.
+    fn reopen(&mut self, id: ArticleId) {
+        let Some(old) = self.opened.take() else { return };
+        let opened = self.unpacked(id);
+        let (before, now) = (&old.article.text, &opened.article.text);
+        let anchor = moved(before, now, self.reader.anchor());
+        let spot = self.reader.spot.and_then(|spot| {
+            let start = moved(before, now, spot.start());
+            let words = now.get(start..start + spot.len());
+            (words == Some(spot.of(before))).then(|| Span::new(start, start + spot.len()))
+        });
+        self.reader.reopen(anchor, spot);
+        self.opened = Some(opened);
+        self.take_names();
+        self.say("this article has changed: this is how it reads now");
+    }
+
+    /// Keeps the open article on the screen though its file is gone, without names, which count no more.
+    fn let_go(&mut self) {
+        self.take_names();
+        self.reader.spot = None;
+        self.warn("the file of this article is gone: the text stays until you go on");
+    }
+
+    /// Whether the open article is in the collection no more.
+    pub(super) fn is_adrift(&self) -> bool {
+        self.reader.article.is_some_and(|id| !self.collection.is_here(id))
+    }
+}
+
+/// Where the words at a byte of a text stand in what it has become: the nearest place that has them, the more of them
+/// the better; else as far from the start.
+fn moved(before: &str, now: &str, at: usize) -> usize {
+    const WORDS: [usize; 3] = [120, 40, 16];
+    if at == 0 {
+        return 0;
+    }
+    for length in WORDS {
+        let end = before.floor_char_boundary(at.saturating_add(length).min(before.len()));
+        let Some(words) = before.get(at..end).filter(|words| !words.trim().is_empty()) else { break };
+        let places = now.match_indices(words).map(|(place, _)| place);
+        if let Some(place) = places.min_by_key(|place| place.abs_diff(at)) {
+            return place;
+        }
+    }
+    now.floor_char_boundary(at.min(now.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_again() {
+        let before = "One line.\nThe ferry stays, said the mayor of the town.\nThe end.";
+        for (now, place) in [
+            ("A new line above.\nOne line.\nThe ferry stays, said the mayor of the town.\nThe end.", 28),
+            ("The ferry stays, said nobody.", 0),
+            ("Alto\u{e9}gether", 10),
+            ("", 0),
+        ] {
+            assert_eq!(moved(before, now, 10), place, "{now}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What a user sees of the files behind the articles: what is known of an article and from where, what was left out.
+
+mod headless;
+
+use headless::Headless;
+use newshound::analysis::analyse;
+use newshound::app::{Action, Colours, Effect, FileChange};
+use newshound::article::{Article, Block, Date, Link, Metadata, Origin, Origins, Role, Stored, TextIs};
+use newshound::source::{Contents, Problem, Reason};
+use newshound::text::Span;
+use ratatui::style::Modifier;
+
+/// An article whose first line is its headline and the others its body.
+fn article(file: &str, text: &str) -> Article {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let role = if blocks.is_empty() { Role::Headline } else { Role::Body };
+        let span = Span::new(at, at + line.trim_end().len());
+        at += line.len();
+        if !span.is_empty() {
+            blocks.push(Block { span, role });
+        }
+    }
+    let metadata = Metadata { title: blocks.first().map(|block| block.span), ..Metadata::default() };
+    Article { file: file.into(), text: text.into(), blocks: blocks.into(), metadata, ..Article::default() }
+}
+
+/// The program with these articles.
+fn opened(articles: Vec<Article>, columns: u16, rows: u16) -> Headless {
+    let mut reader = Headless::empty(columns, rows, Colours::Full);
+    let read = (0_u32..).zip(articles).map(|(file, article)| (file, Contents::one(Stored::new(article)))).collect();
+    reader.update(Action::Found { files: 1, done: true });
+    reader.update(Action::Loaded(read));
+    reader.settle();
+    reader
+}
+
+#[test]
+fn what_is_known_says_where_it_was_found() {
+    let mut page = article("pages/ferry.html", "The ferry stays\n\nMayor Ilse Brandt spoke in Oslo on Monday.\n");
+    page.text_is = TextIs::Extracted;
+    page.metadata.outlet = Some("Harbour Post".into());
+    page.metadata.authors = ["Ada Moor".into(), "Bo Hall".into()].into();
+    page.metadata.published = Some((Date::new(2021, 3, 5).expect("a day"), Origin::Address));
+    page.metadata.origins = Origins { title: Origin::Page, outlet: Origin::FileName, authors: Origin::Text };
+    page.metadata.url = Some("https://example.org/2021/03/05/ferry".into());
+    let mut reader = opened(vec![page], 120, 40);
+    let screen = reader.screen();
+    assert!(screen.contains("Harbour Post? · Ada Moor, Bo Hall · 5 Mar 2021?"), "{screen}");
+    let frame = reader.frame();
+    let row = screen.lines().position(|row| row.contains("Harbour Post?")).expect("the header") as u16;
+    let italic: String = (37..88)
+        .map(|column| &frame[(column, row)])
+        .filter(|cell| cell.modifier.contains(Modifier::ITALIC))
+        .map(ratatui::buffer::Cell::symbol)
+        .collect();
+    assert!(italic.contains("Harbour Post?") && !italic.contains("Ada"), "{italic}");
+    let mut wide = opened(vec![reader.app.article().expect("it is open").clone()], 200, 40);
+    wide.press("+ + + + +");
+    assert!(wide.screen().contains("Harbour Post (from the file's name) · Ada Moor, Bo Hall · 5 Mar 2021 (from the"));
+    reader.press("I");
+    let screen = reader.screen();
+    for line in [
+        "title    The ferry stays (in the page's own data)",
+        "outlet   Harbour Post (guessed from the file's name)",
+        "authors  Ada Moor, Bo Hall (in the text)",
+        "date     5 Mar 2021, 2021-03-05 (guessed from the address)",
+        "address  https://example.org/2021/03/05/ferry",
+        "file     pages/ferry.html",
+        "text     taken out of the file",
+        "words    11",
+    ] {
+        let (name, value) = line.split_once(' ').expect("two parts");
+        let shown = |row: &str| row.contains(name) && row.contains(value.trim());
+        assert!(screen.lines().any(shown), "{line}\n{screen}");
+    }
+    reader.press("Esc");
+    assert!(reader.app.view.is_none());
+}
+
+#[test]
+fn what_was_left_out_is_listed_whole_and_its_path_can_be_copied() {
+    let path = "a/long/way/down/the/folders/to/the/page-that-is-broken.json";
+    let why = "expected a comma between the fields of the article and found the end; try: jq . FILE";
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = opened(vec![article("a.txt", "Words\n\nand more.\n")], columns, rows);
+        let reason = Reason::Line { line: 7, why: why.to_owned() };
+        reader.update(Action::Unreadable(Problem { path: "b.txt".into(), reason: Reason::Empty }));
+        reader.update(Action::Unreadable(Problem { path: path.into(), reason }));
+        reader.press("! j");
+        let screen = reader.screen();
+        assert!(screen.contains("Problems: 2 problems") && screen.contains("that-is-broken.json"), "{screen}");
+        let left = usize::from(reader.app.view.as_ref().expect("a view").left) + 3;
+        let rows: Vec<String> = screen.lines().map(|row| row.chars().skip(left).collect()).collect();
+        let words = rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&format!("line 7: {why}")), "{words}");
+        reader.press("Enter");
+        assert_eq!(reader.effects, [Effect::Copy(path.into())]);
+    }
+}
+
+/// Three articles; the words of the second are links to these addresses.
+fn linked(targets: &[(&str, &str)]) -> Vec<Article> {
+    let words: Vec<&str> = targets.iter().map(|(words, _)| *words).collect();
+    let mut page = article("pages/b.html", &format!("Links\n\nSee {} here.\n", words.join(" and ")));
+    let link = |(words, target): &(&str, &str)| {
+        let start = page.text.find(words).expect("the words");
+        Link { span: Span::new(start, start + words.len()), target: (*target).into() }
+    };
+    page.links = targets.iter().map(link).collect();
+    page.metadata.url = Some("https://example.org/news/b?utm_source=feed".into());
+    let mut first = article("pages/a.html", "The ferry stays\n\nWords of it.\n");
+    first.metadata.url = Some("http://www.example.org/news/a/".into());
+    vec![first, page, article("pages/old vote.html", "The vote\n\nMore words.\n")]
+}
+
+#[test]
+fn a_link_opens_an_article_here_or_an_address_outside() {
+    let targets = [
+        ("one", "a#top"),
+        ("two", "old%20vote.html"),
+        ("three", "https://other.example/x y\u{1b}[2J"),
+        ("four", "javascript:alert(1)"),
+        ("five", "#notes"),
+    ];
+    let mut reader = opened(linked(&targets), 120, 40);
+    reader.press("j f");
+    assert_eq!(reader.app.choosing.as_ref().expect("letters").hints.len(), 5);
+    assert!(reader.screen().contains("See ane and swo and dhree and four and give"), "{}", reader.screen());
+    reader.press("a");
+    assert_eq!(reader.app.article().and_then(Article::title), Some("The ferry stays"));
+    reader.press("Ctrl-o");
+    assert_eq!(reader.app.article().and_then(Article::title), Some("Links"));
+    reader.press("f s");
+    assert_eq!(reader.app.article().and_then(Article::title), Some("The vote"));
+    reader.press("Ctrl-o f d");
+    let address = String::from("https://other.example/x%20y[2J");
+    assert_eq!(reader.effects, [Effect::Open(address.clone())]);
+    assert!(reader.status().contains("opening https://other.example"), "{}", reader.status());
+    reader.update(Action::NotOpened { address: address.clone(), why: "no browser over SSH" });
+    assert_eq!(reader.effects.last(), Some(&Effect::Copy(address)));
+    assert!(reader.status().contains("no browser over SSH: copied https://other"), "{}", reader.status());
+    let effects = reader.effects.len();
+    reader.press("f f");
+    assert!(reader.status().contains("only web and mail addresses"), "{}", reader.status());
+    reader.press("f g");
+    assert!(reader.status().contains("this page itself"), "{}", reader.status());
+    reader.press("f Esc f x");
+    assert!(reader.status().contains("no link has these letters"), "{}", reader.status());
+    assert_eq!(reader.effects.len(), effects);
+    reader.press("o");
+    assert_eq!(reader.effects.last(), Some(&Effect::Open("https://example.org/news/b?utm_source=feed".into())));
+    reader.press("H o");
+    assert_eq!(reader.effects.last(), Some(&Effect::Open("http://www.example.org/news/a/".into())));
+    reader.press("2 L o f");
+    assert!(reader.app.choosing.is_none());
+    assert!(reader.status().contains("no links"), "{}", reader.status());
+}
+
+#[test]
+fn many_links_have_letters_of_one_length_and_look_like_links() {
+    let names: Vec<String> = (0..30).map(|number| format!("link{number:02}x")).collect();
+    let targets: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "https://other.example/")).collect();
+    let mut reader = opened(linked(&targets), 50, 20);
+    reader.press("j f");
+    let hints = &reader.app.choosing.as_ref().expect("letters").hints;
+    assert!(hints.len() > 20 && hints.iter().all(|hint| hint.letters.len() == 2));
+    reader.press("a d");
+    assert_eq!(reader.effects, [Effect::Open("https://other.example/".into())]);
+    for colours in [Colours::Full, Colours::None] {
+        reader.app.settings.colours = colours;
+        let frame = reader.frame();
+        let links = frame.content.iter().filter(|cell| cell.modifier.contains(Modifier::UNDERLINED));
+        assert!(links.count() > 100, "{colours:?}");
+    }
+}
+
+/// What a file holds now, with the names in it; nothing when it is gone.
+fn change(file: &str, text: Option<&str>) -> FileChange {
+    let read = |text: &str| {
+        let article = article(file, text);
+        Contents::one((Stored::new(article.clone()), analyse(&article).into()))
+    };
+    FileChange { path: file.into(), now: text.map(read) }
+}
+
+#[test]
+fn files_that_come_change_and_go_leave_the_reading_where_it_is() {
+    let lines: String = (0..60).map(|line| format!("Mayor Ilse Brandt said {line} to them.\n")).collect::<Vec<String>>().concat();
+    let before = format!("The ferry\n\n{lines}\nBrandt has the last word.\n");
+    // The words of a row, without the list and the scroll bar.
+    let words = |reader: &mut Headless| {
+        let row = reader.row(3);
+        row.split('│').nth(1).map(|words| words.trim_matches(|char: char| !char.is_alphanumeric()).to_owned())
+    };
+    let mut reader = opened(vec![article("p/a.txt", &before), article("p/b.txt", "Other\n\nMs. Eva Holt.\n")], 80, 24);
+    reader.press("Enter G");
+    reader.press("*");
+    let name = |reader: &Headless| reader.app.follow.map(|id| reader.app.collection.entity(id).name.to_string());
+    assert_eq!(name(&reader).as_deref(), Some("Ilse Brandt"));
+    reader.press("G");
+    let top = words(&mut reader);
+    assert!(top.as_deref().is_some_and(|top| top.starts_with("Mayor")), "{top:?}");
+    let now = format!("A new line on top\n\n{before}");
+    reader.update(Action::Changed(vec![change("p/a.txt", Some(&now)), change("p/c.txt", Some("New one\n\nWords.\n"))]));
+    reader.settle();
+    assert_eq!(words(&mut reader), top, "{}", reader.screen());
+    assert_eq!(name(&reader).as_deref(), Some("Ilse Brandt"));
+    assert!(reader.screen().contains("new  undated"), "{}", reader.screen());
+    assert!(reader.status().contains("has changed"), "{}", reader.status());
+    reader.update(Action::Changed(vec![change("p/a.txt", Some(&now))]));
+    assert_eq!(reader.app.collection.len(), 3, "what is as it was is no change");
+    reader.update(Action::Changed(vec![change("p/a.txt", None)]));
+    reader.settle();
+    assert_eq!((words(&mut reader), reader.app.collection.len()), (top, 2));
+    assert!(reader.status().contains("is gone"), "{}", reader.status());
+    reader.press("Tab Tab g g G");
+    assert_eq!(reader.app.article().and_then(Article::title), Some("New one"));
+    assert!(!reader.screen().contains("new  undated"));
+    reader.update(Action::Changed(vec![change("p", None)]));
+    reader.settle();
+    assert!(reader.app.collection.is_empty());
+}
