@@ -187,7 +187,8 @@ fn change(file: &str, text: Option<&str>) -> FileChange {
 
 #[test]
 fn files_that_come_change_and_go_leave_the_reading_where_it_is() {
-    let lines: String = (0..60).map(|line| format!("Mayor Ilse Brandt said {line} to them.\n")).collect::<Vec<String>>().concat();
+    let lines: Vec<String> = (0..60).map(|line| format!("Mayor Ilse Brandt said {line} to them.\n")).collect();
+    let lines = lines.concat();
     let before = format!("The ferry\n\n{lines}\nBrandt has the last word.\n");
     // The words of a row, without the list and the scroll bar.
     let words = |reader: &mut Headless| {
@@ -221,4 +222,16 @@ fn files_that_come_change_and_go_leave_the_reading_where_it_is() {
     reader.update(Action::Changed(vec![change("p", None)]));
     reader.settle();
     assert!(reader.app.collection.is_empty());
+}
+
+#[test]
+fn articles_with_the_same_words_show_once() {
+    let text = "The ferry\n\nMayor Ilse Brandt spoke.\n";
+    let twice = vec![article("a.txt", text), article("b.txt", "Other\n\nWords.\n"), article("c/copy.txt", text)];
+    let mut reader = opened(twice, 120, 40);
+    assert_eq!((reader.app.list.shown.len(), reader.app.collection.len()), (2, 3));
+    assert!(reader.row(2).contains("+1  undated"), "{}", reader.screen());
+    reader.press("I");
+    assert!(reader.screen().contains("also in"), "{}", reader.screen());
+    assert!(reader.screen().contains("c/copy.txt"));
 }

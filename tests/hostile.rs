@@ -200,7 +200,7 @@ fn files_that_are_no_articles_are_listed_with_their_reasons() {
     terminal.press("!");
     for words in [
         "picture.txt",
-        "not text in UTF-8",
+        "not text in any known encoding",
         "empty.txt",
         "blank.txt",
         "it holds no text",
@@ -232,7 +232,7 @@ fn a_binary_file_given_outright_is_a_problem() {
     write(folder.path(), "program", b"\x7fELF\x02\x01\x01\0\0\0\x1b]0;PWNED\x07".repeat(100));
     let mut terminal = Start::newshound(folder.path(), ["program"]).start();
     terminal.wait_for("Nothing here could be read.");
-    terminal.press_for("!", "not text in UTF-8");
+    terminal.press_for("!", "not text in any known encoding");
     quit(terminal);
 }
 

@@ -14,7 +14,11 @@ impl App {
             self.say("no article is open");
             return;
         };
-        self.view = Some(Listing::new(View::Info, "About this article", lines(article)));
+        let mut lines = lines(article);
+        let copies = self.reader.article.map_or(&[][..], |id| self.copies.of_article(id));
+        let also = |&id: &_| Line::new("also in", self.collection.article(id).file.display().to_string());
+        lines.extend(copies.iter().map(also));
+        self.view = Some(Listing::new(View::Info, "About this article", lines));
     }
 }
 

@@ -8,6 +8,7 @@ mod action;
 mod address;
 mod card;
 mod changing;
+mod copies;
 #[cfg(test)]
 mod fixture;
 mod following;
@@ -36,6 +37,7 @@ mod trail;
 mod undoing;
 
 pub use action::{Action, Effect, FileChange, Motion, Turn};
+pub use copies::Copies;
 pub use following::{Active, Find};
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
@@ -153,6 +155,8 @@ pub struct App {
     pub furniture: bool,
     /// Articles that came while the reader was open and were not opened yet.
     pub fresh: FxHashSet<ArticleId>,
+    /// Articles that repeat others.
+    pub copies: Copies,
     /// What became of files while others were still being read.
     waiting: Vec<FileChange>,
     /// The open article.
@@ -204,6 +208,7 @@ impl App {
             marks: true,
             furniture: false,
             fresh: FxHashSet::default(),
+            copies: Copies::default(),
             waiting: Vec::new(),
             opened: None,
             column: COLUMN,

@@ -174,6 +174,7 @@ impl App {
 
     /// Goes to a place. The open article is always in the list, so one that the query leaves out ends the query.
     pub(super) fn go_to(&mut self, place: Place) {
+        let place = Place { article: self.copies.shown_for(place.article), ..place };
         self.open(place.article);
         match self.list.index_of(place.article) {
             Some(index) => self.list.cursor = index,

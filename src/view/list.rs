@@ -73,7 +73,10 @@ fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground
     let words = if outlet.is_empty() { date } else { format!("{date:<10}  {outlet}") };
     let rest = Rect { width: line.width.saturating_sub(used), ..line };
     let new = if app.fresh.contains(&id) { "new  " } else { "" };
-    paint.put_all(rest, &[(new, ground.patch(theme.key())), (&words, ground.patch(theme.faint()))]);
+    let copies = app.copies.of_article(id).len();
+    let copies = if copies > 0 { format!("+{}  ", grouped(copies)) } else { String::new() };
+    let key = ground.patch(theme.key());
+    paint.put_all(rest, &[(new, key), (&copies, key), (&words, ground.patch(theme.faint()))]);
 }
 
 /// The title, or the first words.
