@@ -9,7 +9,7 @@ use super::complain;
 use crate::analysis::{Analysis, Told};
 use crate::article::{Article, Stored};
 use crate::collection::Collection;
-use crate::source::{Contents, File, Input, Problem, misfits};
+use crate::source::{Contents, FORMATS, File, Input, Problem, misfits};
 use crate::terminal::Names;
 
 /// What came of a file.
@@ -45,7 +45,8 @@ pub fn collection(input: &Input, names: Names) -> Option<Collection> {
         ));
     }
     if collection.is_empty() && problems.is_empty() {
-        complain("no articles found; newshound reads text files (.txt, or without an extension)");
+        let formats: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        complain(&format!("no articles found; newshound reads {}", formats.join(", ")));
     }
     (!collection.is_empty()).then_some(collection)
 }
