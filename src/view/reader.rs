@@ -46,7 +46,7 @@ fn welcome(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let lines: &[&str] = if !app.progress.all_read() {
         &["reading …"]
     } else if app.problems.is_empty() {
-        &["No articles here.", "newshound reads text files: .txt, or without an extension.", "q quits"]
+        &["No articles here.", "newshound reads saved pages, feeds, mail, books and text: README lists all.", "q quits"]
     } else {
         &["Nothing here could be read.", "! says why · q quits"]
     };
