@@ -262,12 +262,9 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The place on which a join rests, with what stands around it.
+/// The place on which a join rests, with what stands around it; as long as it is, for it is read and not compared.
 fn evidence_line(article: &Article, span: Span) -> Line {
-    const SIGN: &str = "↳ ";
-    let line = in_context(article, span);
-    let mark = line.mark.map(|(start, end)| (start + SIGN.len(), end + SIGN.len()));
-    Line { mark, ..Line::new("", format!("{SIGN}{}", line.text)) }
+    Line { mark: None, ..Line::new("", format!("↳ {}", in_context(article, span).text)) }
 }
 
 /// A mention with what stands around it in its block.
