@@ -262,9 +262,17 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The place on which a join rests, with what stands around it; as long as it is, for it is read and not compared.
+/// The place on which a join rests, with the whole words that stand around it.
 fn evidence_line(article: &Article, span: Span) -> Line {
-    Line { mark: None, ..Line::new("", format!("↳ {}", in_context(article, span).text)) }
+    let text = &article.text;
+    let block = article.block_at(span.start()).map_or(span, |block| block.span);
+    let (before, after) = around(text, block, span, CONTEXT);
+    let mut words = squeezed(Span::new(before.start(), after.end()).of(text));
+    if after.end() < block.end() {
+        words.truncate(words.rfind(' ').unwrap_or(words.len()));
+        words.push_str(" …");
+    }
+    Line::new("", format!("↳ {}", words.trim_start()))
 }
 
 /// A mention with what stands around it in its block.
