@@ -1,6 +1,7 @@
 //! Loading and walking, from outside.
 
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use super::*;
 use crate::text::Span;
