@@ -95,7 +95,7 @@ impl App {
         let known = self.collection.entity(entity);
         let mut articles = self.collection.articles_of(entity);
         articles.sort_by_key(|&(id, _)| {
-            let date = self.collection.article(id).metadata.published.map(|(date, _)| date);
+            let date = self.collection.article(id).published.map(|(date, _)| date);
             (date.is_none(), date)
         });
         let title = format!(
@@ -122,7 +122,7 @@ impl App {
             place(id).map_or(line.clone(), |place| line.to(place))
         };
         // Undated articles stand last, and say nothing about when.
-        let dated = articles.partition_point(|&(id, _)| self.collection.article(id).metadata.published.is_some());
+        let dated = articles.partition_point(|&(id, _)| self.collection.article(id).published.is_some());
         let seen = match articles.get(..dated).unwrap_or_default() {
             [] => Vec::new(),
             [(only, _)] => vec![line(String::from("on"), *only)],
@@ -232,16 +232,16 @@ impl App {
     /// Day, outlet and title of an article in one line.
     fn article_line(&self, id: ArticleId) -> String {
         let article = self.collection.article(id);
-        let outlet = article.metadata.outlet.as_deref().map(|outlet| format!("  {outlet}")).unwrap_or_default();
+        let outlet = article.outlet.as_deref().map(|outlet| format!("  {outlet}")).unwrap_or_default();
         let mut rest = article.heading.split_whitespace();
         let words: Vec<&str> = rest.by_ref().take(WORDS_OF_A_TITLE).collect();
-        let untitled = if article.metadata.title.is_some() { "" } else { "(untitled) " };
+        let untitled = if article.titled { "" } else { "(untitled) " };
         let more = if rest.next().is_some() { " …" } else { "" };
         format!("{}{outlet}  {untitled}{}{more}", self.day_of(id), words.join(" "))
     }
 
     pub(super) fn day_of(&self, id: ArticleId) -> String {
-        let published = self.collection.article(id).metadata.published;
+        let published = self.collection.article(id).published;
         published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string())
     }
 }

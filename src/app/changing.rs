@@ -66,7 +66,7 @@ impl App {
             let is_it = |before: &Stored| {
                 is_one
                     || before.heading == stored.heading
-                    || (before.metadata.url.is_some() && before.metadata.url == stored.metadata.url)
+                    || (before.url.is_some() && before.url == stored.url)
             };
             match old.iter().position(|&id| is_it(self.collection.article(id))) {
                 Some(at) => {

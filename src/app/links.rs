@@ -101,7 +101,7 @@ impl App {
         let by_address = || {
             let wanted = wanted.as_deref()?;
             let is_at = |id: &ArticleId| {
-                self.collection.article(*id).metadata.url.as_deref().is_some_and(|url| key(url) == wanted)
+                self.collection.article(*id).url.as_deref().is_some_and(|url| key(url) == wanted)
             };
             self.collection.ids().find(is_at)
         };

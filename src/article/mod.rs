@@ -47,7 +47,7 @@ pub enum TextIs {
 }
 
 /// Where something that is known about an article was found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
     /// In the text.
     #[default]
@@ -91,7 +91,7 @@ impl Origin {
 }
 
 /// Where title, outlet and authors were found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Origins {
     /// The title.
     pub title: Origin,
@@ -102,7 +102,7 @@ pub struct Origins {
 }
 
 /// What is known about an article beside its text.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// The headline without the site's name, as printed in the text; `None` when the text has none.
     pub title: Option<Span>,

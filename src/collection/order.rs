@@ -55,7 +55,7 @@ pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, follow
     match key {
         SortKey::File => {}
         SortKey::Date => ids.sort_by_key(|&id| {
-            let day = collection.article(id).metadata.published.map(|(date, _)| date);
+            let day = collection.article(id).published.map(|(date, _)| date);
             (day.is_none(), Reverse(day))
         }),
         SortKey::Title => ids.sort_by_cached_key(|&id| first_letters(&collection.article(id).heading)),

@@ -68,8 +68,8 @@ fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground
             used = paint.put_right(line, &format!(" {bar}{:>3} ", grouped(hits as usize)), ground.patch(theme.key()));
         }
     }
-    let date = article.metadata.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
-    let outlet = article.metadata.outlet.as_deref().unwrap_or_default();
+    let date = article.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
+    let outlet = article.outlet.as_deref().unwrap_or_default();
     let words = if outlet.is_empty() { date } else { format!("{date:<10}  {outlet}") };
     let rest = Rect { width: line.width.saturating_sub(used), ..line };
     let new = if app.fresh.contains(&id) { "new  " } else { "" };
@@ -81,7 +81,6 @@ fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground
 
 /// The title, or the first words.
 fn second(article: &Stored, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
-    let titled = article.metadata.title.is_some();
-    let used = if titled { 0 } else { paint.put(line, "(untitled) ", ground.patch(theme.faint())) };
+    let used = if article.titled { 0 } else { paint.put(line, "(untitled) ", ground.patch(theme.faint())) };
     paint.put(from(line, used), &article.heading, ground);
 }
