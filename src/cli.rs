@@ -273,7 +273,13 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
             return Ok(UNREADABLE);
         }
     };
-    let settings = Settings { name: name(paths), colours: colours(color), light: is_light(), help: keymap::help() };
+    let settings = Settings {
+        name: name(paths),
+        colours: colours(color),
+        hyperlinks: supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+        light: is_light(),
+        help: keymap::help(),
+    };
     terminal::run(settings, input, names, watched)?;
     Ok(0)
 }

@@ -354,7 +354,13 @@ mod tests {
             for (keys, &place) in
                 binding.keys.iter().flat_map(|keys| binding.scopes.iter().map(move |place| (keys, place)))
             {
-                let settings = Settings { name: String::new(), colours: Colours::None, light: false, help: help() };
+                let settings = Settings {
+                    name: String::new(),
+                    colours: Colours::None,
+                    hyperlinks: false,
+                    light: false,
+                    help: help(),
+                };
                 let mut app = App::new(settings, 120, 40);
                 app.focus = match place {
                     Scope::Text => Focus::Text,

@@ -3,6 +3,7 @@
 
 mod pty;
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
@@ -67,6 +68,33 @@ fn open(folder: &Path) -> Terminal {
     let mut terminal = Start::newshound(folder, ["."]).start();
     terminal.wait_loaded();
     terminal
+}
+
+/// What a page's links may tell a terminal that shows links: where they lead, in harmless letters, and nothing else.
+#[test]
+fn links_are_told_to_the_terminal_harmlessly() {
+    let folder = folder();
+    let sentence = "The ferry came back to the harbour on Monday, two years after the board had sold it to an island. ";
+    let page = format!(
+        "<html><body><article><h1>Ferry returns</h1><p>{sentence}</p><p>Then <a href='https://a.example/x?a=1;b'>Read 桟橋 this</a> \
+         <a href='javascript:alert(1)'>or this</a> <a href='https://b.example/&#27;]8;;x&#7;&#155;y'>or that</a> \
+         <a href='/elsewhere'>or nothing</a>.</p><p>{sentence}</p><p>{sentence}</p></article></body></html>"
+    );
+    write(folder.path(), "page.html", page);
+    let mut terminal = Start::newshound(folder.path(), ["."]).variable("FORCE_HYPERLINK", "1").start();
+    terminal.wait_loaded();
+    terminal.press_for("\r", "Then Read 桟橋 this or this or that or nothing");
+    for keys in ["zz", "f", "\x1b", "jjkk", "F"] {
+        terminal.press(keys);
+    }
+    for (columns, rows) in [(80, 24), (30, 20), (120, 40)] {
+        terminal.resize(columns, rows);
+        terminal.wait_for("harbour");
+    }
+    let told: BTreeSet<String> = offences(&terminal.quit().bytes).into_iter().collect();
+    let told: Vec<&str> = told.iter().map(String::as_str).collect();
+    let safe = ["OSC 8;;", "OSC 8;;https://a.example/x?a=1;b", "OSC 8;;https://b.example/]8;;x%E2%80%BAy"];
+    assert_eq!(told, safe);
 }
 
 /// Walks through what the reader can show, so that every pane and view draws the article.

@@ -13,6 +13,9 @@ use crate::text::Span;
 const LETTERS: [char; 20] =
     ['a', 's', 'd', 'f', 'g', 'h', 'j', 'k', 'e', 'r', 'u', 'i', 'o', 'w', 'n', 'm', 'c', 'v', 'p', 't'];
 
+/// Longest address that a terminal is told, in bytes: those of VTE drop longer ones.
+const LONGEST_SHOWN: usize = 2_000;
+
 /// A link on the screen, with the letters that choose it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkHint {
@@ -64,6 +67,18 @@ impl App {
         article.links.iter().filter_map(place).collect()
     }
 
+    /// Where the links in sight lead on the web, with the place of each; as what a terminal may be given.
+    pub fn linked_in_sight(&self) -> Vec<(Span, String)> {
+        let Some(article) = self.article().filter(|_| self.settings.hyperlinks) else { return Vec::new() };
+        let in_sight = self.reader.in_sight();
+        let first = article.links.partition_point(|link| link.span.end() <= in_sight.start());
+        let links = article.links[first..].iter().take_while(|link| link.span.start() < in_sight.end());
+        let base = article.metadata.url.as_deref();
+        let address =
+            |target: &str| harmless(&absolute(target, base)?).filter(|address| address.len() <= LONGEST_SHOWN);
+        links.filter_map(|link| Some((link.span, address(&link.target)?))).collect()
+    }
+
     /// Takes a letter of a hint.
     pub(super) fn choose_by(&mut self, mut choosing: Choosing, letter: char) {
         choosing.typed.extend(letter.to_lowercase());
@@ -100,9 +115,8 @@ impl App {
         let wanted = whole.map(key);
         let by_address = || {
             let wanted = wanted.as_deref()?;
-            let is_at = |id: &ArticleId| {
-                self.collection.article(*id).url.as_deref().is_some_and(|url| key(url) == wanted)
-            };
+            let is_at =
+                |id: &ArticleId| self.collection.article(*id).url.as_deref().is_some_and(|url| key(url) == wanted);
             self.collection.ids().find(is_at)
         };
         let by_file = || {

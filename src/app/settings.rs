@@ -31,6 +31,8 @@ pub struct Settings {
     pub name: String,
     /// How many colours to use.
     pub colours: Colours,
+    /// Whether the terminal is told where links lead (OSC 8).
+    pub hyperlinks: bool,
     /// Whether the background is taken for light until the terminal says so.
     pub light: bool,
     /// The lines of the help, from the key table.

@@ -1,7 +1,10 @@
 //! Putting text on the frame. All of it goes through `text::cells`, so whatever a file holds, only harmless cells reach
 //! the terminal.
 
-use ratatui::buffer::Buffer;
+use std::num::NonZeroU16;
+use std::ops::Range;
+
+use ratatui::buffer::{Buffer, Cell as BufferCell, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -67,6 +70,28 @@ impl<'f> Paint<'f> {
         }
     }
 
+    /// Makes cells of an area's first row a link for the terminal (OSC 8). Cells of one style become one symbol that opens
+    /// and closes the link itself: a frame draws only what has changed, and a link that is opened in one cell and closed in
+    /// another would go on over others when the second stays as it is.
+    pub fn bind(&mut self, area: Rect, columns: Range<u16>, address: &str) {
+        let right = (area.x + columns.end).min(area.right()).min(self.buffer.area.right());
+        let mut left = area.x + columns.start;
+        while left < right && area.y < self.buffer.area.bottom() {
+            let style = self.buffer[(left, area.y)].style();
+            let end = (left..right).find(|&x| self.buffer[(x, area.y)].style() != style).unwrap_or(right);
+            let words: String = covering(self.buffer, left..end, area.y).map(BufferCell::symbol).collect();
+            for x in left..end {
+                self.buffer[(x, area.y)].set_diff_option(CellDiffOption::Skip);
+            }
+            if let Some(width) = NonZeroU16::new(end - left) {
+                self.buffer[(left, area.y)]
+                    .set_symbol(&format!("\x1b]8;;{address}\x1b\\{words}\x1b]8;;\x1b\\"))
+                    .set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
+            left = end;
+        }
+    }
+
     /// Fills an area with a one-cell symbol.
     pub fn fill(&mut self, area: Rect, symbol: &str, style: Style) {
         for y in area.top()..area.bottom().min(self.buffer.area.bottom()) {
@@ -76,6 +101,17 @@ impl<'f> Paint<'f> {
             }
         }
     }
+}
+
+/// The cells of a row that are drawn: behind a wide character none are.
+fn covering(buffer: &Buffer, columns: Range<u16>, y: u16) -> impl Iterator<Item = &BufferCell> {
+    let mut next = columns.start;
+    columns.filter_map(move |x| {
+        let cell = &buffer[(x, y)];
+        let drawn = x >= next;
+        next = if drawn { x + cell.cell_width().max(1) } else { next };
+        drawn.then_some(cell)
+    })
 }
 
 /// The `row`-th row of an area, if it has so many.

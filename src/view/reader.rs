@@ -17,12 +17,15 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     };
     let column = Rect { x: app.column_start(area), width: page.columns, ..area };
     let marks = marks(app, theme);
+    let links = app.linked_in_sight();
     let hints = app.choosing.as_ref().map_or(&[][..], |choosing| &choosing.hints);
     let rows = page.rows.get(app.reader.top..).unwrap_or_default();
     for (place, shown) in rows.iter().take(usize::from(area.height)).enumerate() {
         let Some(line) = row(column, place) else { break };
         match shown.kind {
-            RowKind::Text(role) => Words { article, theme, marks: &marks, hints }.draw(shown, role, line, paint),
+            RowKind::Text(role) => {
+                Words { article, theme, marks: &marks, hints, links: &links }.draw(shown, role, line, paint);
+            }
             RowKind::Metadata => {
                 let pieces = metadata(article, line.width);
                 let look = |is_guess| if is_guess { theme.guess() } else { theme.faint() };
@@ -136,6 +139,8 @@ struct Words<'a> {
     marks: &'a [(Span, Style)],
     /// Letters over links.
     hints: &'a [LinkHint],
+    /// Where links lead, for the terminal.
+    links: &'a [(Span, String)],
 }
 
 impl Words<'_> {
@@ -149,6 +154,7 @@ impl Words<'_> {
             column = CAPTION_INDENT;
         }
         let mut letters = Vec::new();
+        let mut bound = vec![0..0; self.links.len()];
         let marks: Vec<_> = self.marks.iter().filter(|(span, _)| span.overlaps(shown.span)).collect();
         for cell in cells(text, shown.span) {
             let over = marks.iter().filter(|(span, _)| span.contains(cell.span.start()));
@@ -156,6 +162,12 @@ impl Words<'_> {
             paint.cell(line, column, cell, style);
             let here = self.hints.iter().filter(|hint| hint.at == cell.span.start());
             letters.extend(here.map(|hint| (column, hint.letters.as_str())));
+            for (columns, (span, _)) in bound.iter_mut().zip(self.links) {
+                if span.contains(cell.span.start()) {
+                    columns.start = if columns.end == 0 { column } else { columns.start };
+                    columns.end = column + cell.width;
+                }
+            }
             column += cell.width;
         }
         if hyphenated(text, shown.span) {
@@ -163,6 +175,9 @@ impl Words<'_> {
         }
         for (column, letters) in letters {
             paint.put(from(line, column), letters, self.theme.spot());
+        }
+        for (columns, (_, address)) in bound.into_iter().zip(self.links) {
+            paint.bind(line, columns, address);
         }
     }
 }

@@ -56,7 +56,8 @@ impl Headless {
 
     /// The program before anything is read.
     pub fn empty(columns: u16, rows: u16, colours: Colours) -> Self {
-        let settings = Settings { name: String::from("seeds"), colours, light: false, help: keymap::help() };
+        let settings =
+            Settings { name: String::from("seeds"), colours, hyperlinks: false, light: false, help: keymap::help() };
         Self {
             app: App::new(settings, columns, rows),
             effects: Vec::new(),

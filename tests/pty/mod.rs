@@ -75,6 +75,8 @@ impl Start {
         for name in ["NO_COLOR", "COLORFGBG", "COLORTERM"] {
             command.env_remove(name);
         }
+        // Whatever terminal the tests are run in.
+        command.env("FORCE_HYPERLINK", "0");
         // Names that whoever runs the tests has repaired are none of theirs.
         command.env("XDG_DATA_HOME", self.folder.join("data"));
         for (name, value) in self.variables {
