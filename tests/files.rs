@@ -225,6 +225,19 @@ fn files_that_come_change_and_go_leave_the_reading_where_it_is() {
 }
 
 #[test]
+fn a_file_that_can_no_longer_be_read_stays_as_it_was() {
+    let mut reader = opened(vec![article("a.txt", "The ferry\n\nMayor Ilse Brandt spoke.\n")], 80, 24);
+    let now = Some(Contents::failed("a.txt".as_ref(), Reason::NotText));
+    reader.update(Action::Changed(vec![FileChange { path: "a.txt".into(), now }]));
+    reader.settle();
+    assert_eq!(reader.app.collection.len(), 1);
+    assert!(reader.status().contains("1 changed file cannot be read any more"), "{}", reader.status());
+    assert_eq!(reader.app.problems.len(), 1);
+    reader.update(Action::Changed(vec![change("a.txt", Some("The ferry\n\nMayor Ilse Brandt spoke.\n"))]));
+    assert_eq!((reader.app.collection.len(), reader.app.problems.len()), (1, 0));
+}
+
+#[test]
 fn articles_with_the_same_words_show_once() {
     let text = "The ferry\n\nMayor Ilse Brandt spoke.\n";
     let twice = vec![article("a.txt", text), article("b.txt", "Other\n\nWords.\n"), article("c/copy.txt", text)];

@@ -34,6 +34,8 @@ impl App {
         }
         self.refresh();
         let mut outcome = Outcome::default();
+        // Files that have become unreadable: what they were is better than nothing.
+        let mut kept = 0;
         let last = self.collection.ids().map(|id| self.collection.file_order(id) + 1).max();
         let mut next = last.unwrap_or(0).max(self.progress.files as u32);
         for FileChange { path, now } in std::mem::take(&mut self.waiting) {
@@ -42,11 +44,21 @@ impl App {
             self.problems.retain(|problem| !problem.path.starts_with(&path));
             let file = old.first().map_or(next, |&id| self.collection.file_order(id));
             next += u32::from(old.is_empty());
+            let is_here = now.is_some();
             let Contents { articles, problems } = now.unwrap_or_default();
+            let is_lost = articles.is_empty() && problems.iter().any(|problem| problem.reason.is_loss());
             self.problems.extend(problems);
-            self.compare(file, old, articles, &mut outcome);
+            if is_here && is_lost && !old.is_empty() {
+                kept += 1;
+            } else {
+                self.compare(file, old, articles, &mut outcome);
+            }
         }
         self.apply(outcome);
+        if kept > 0 {
+            let files = counted(kept, "changed file");
+            self.warn(format!("{files} cannot be read any more: shown as before, ! says why"));
+        }
     }
 
     /// Compares the articles of a file with those it had.
