@@ -279,6 +279,7 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
         hyperlinks: supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
         light: is_light(),
         help: keymap::help(),
+        commands: keymap::commands(),
     };
     terminal::run(settings, input, names, watched)?;
     Ok(0)

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, App, Code, Focus, Key, Line, Motion, Pending, Turn};
+use crate::app::{Action, App, Ask, Code, Command, Focus, Key, Line, Motion, Pending, Turn};
 
 pub use hints::{Hint, hints};
 
@@ -25,6 +25,8 @@ pub enum Scope {
     View,
     /// The prompt.
     Prompt,
+    /// The box that jumps to anything.
+    Anything,
     /// The letters over links.
     Letters,
 }
@@ -58,7 +60,8 @@ const TEXT: &[Scope] = &[Scope::Text];
 const SIDEBAR: &[Scope] = &[Scope::Sidebar];
 const VIEW: &[Scope] = &[Scope::View];
 const LETTERS: &[Scope] = &[Scope::Letters];
-const PROMPT: &[Scope] = &[Scope::Prompt];
+const PROMPT: &[Scope] = &[Scope::Prompt, Scope::Anything];
+const ANYTHING: &[Scope] = &[Scope::Anything];
 /// Where `u` is no repair.
 const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View];
 
@@ -109,6 +112,12 @@ pub static SECTIONS: &[Section] = &[
             row(&["f"], PANES, Action::Links, "open a link: letters stand over those on the screen"),
             row(&["Esc", "Ctrl-c"], LETTERS, Action::Escape, "open none"),
             row(&["o"], PANES, Action::Original, "open the article's own page in the browser"),
+            row(
+                &["Ctrl-p"],
+                LINES,
+                Action::Anything,
+                "go to any person, place, article or command by some of its letters",
+            ),
             row(&["Ctrl-o", "Backspace"], PANES, Action::Back, "back to where you were before the jump"),
             row(&["Alt-Right"], PANES, Action::Forward, "forward again"),
         ],
@@ -186,6 +195,10 @@ pub static SECTIONS: &[Section] = &[
         bindings: &[
             row(&["Enter"], PROMPT, Action::Submit, "keep it"),
             row(&["Esc", "Ctrl-c"], PROMPT, Action::Escape, "give it up and go back"),
+            row(&["Down", "Ctrl-n"], ANYTHING, Action::Move(Motion::Down), "one line down"),
+            row(&["Up", "Ctrl-p"], ANYTHING, Action::Move(Motion::Up), "one line up"),
+            row(&["PgDn"], ANYTHING, Action::Move(Motion::PageDown), "one page down"),
+            row(&["PgUp"], ANYTHING, Action::Move(Motion::PageUp), "one page up"),
             row(&["Backspace", "Ctrl-h"], PROMPT, Action::Edit(InputRequest::DeletePrevChar), "delete to the left"),
             row(&["Delete"], PROMPT, Action::Edit(InputRequest::DeleteNextChar), "delete to the right"),
             row(&["Ctrl-w"], PROMPT, Action::Edit(InputRequest::DeletePrevWord), "delete the word before"),
@@ -215,6 +228,7 @@ pub fn scope(app: &App) -> Scope {
         return Scope::Letters;
     }
     match (&app.prompt, &app.view, app.focus) {
+        (Some(prompt), ..) if prompt.ask == Ask::Anything => Scope::Anything,
         (Some(_), ..) => Scope::Prompt,
         (_, Some(_), _) => Scope::View,
         (_, _, Focus::List) => Scope::List,
@@ -245,7 +259,7 @@ pub fn action(app: &App, key: Key) -> Option<Action> {
     }
     match key {
         Key { code: Code::Char(char), ctrl: false, alt: false } => match (scope, char.to_digit(10)) {
-            (Scope::Prompt, _) => Some(Action::Edit(InputRequest::InsertChar(char))),
+            (Scope::Prompt | Scope::Anything, _) => Some(Action::Edit(InputRequest::InsertChar(char))),
             (Scope::Letters, _) => Some(Action::Letter(char)),
             (_, Some(digit)) if digit > 0 || app.pending.count.is_some() => Some(Action::Digit(digit as u8)),
             _ => None,
@@ -290,6 +304,17 @@ pub fn help() -> Vec<Line> {
     lines
 }
 
+/// What keys do in the panes, to be chosen by its words.
+pub fn commands() -> Vec<Command> {
+    let rows = SECTIONS.iter().flat_map(|section| section.bindings);
+    // A motion is quicker made than typed, and what does it in one pane only would do nothing in another.
+    let chosen = rows.filter(|row| [PANES, LINES].contains(&row.scopes) && !matches!(row.action, Action::Move(_)));
+    let chosen = chosen.filter(|row| !matches!(row.action, Action::Anything | Action::Enter));
+    chosen
+        .map(|row| Command { words: row.help, key: row.keys[0].replace(' ', ""), action: row.action.clone() })
+        .collect()
+}
+
 /// The table of keys as README has it, in Markdown.
 pub fn markdown() -> String {
     // Writing to a string cannot fail.
@@ -317,6 +342,7 @@ fn help_of(binding: &Binding) -> String {
         [Scope::Text] => "text: ",
         [Scope::Sidebar] => "sidebar: ",
         [Scope::Letters] => "with letters over links: ",
+        [Scope::Anything] => "in the box of Ctrl-p: ",
         [Scope::View] => "in a view like this: ",
         _ => "",
     };
@@ -360,6 +386,7 @@ mod tests {
                     hyperlinks: false,
                     light: false,
                     help: help(),
+                    commands: Vec::new(),
                 };
                 let mut app = App::new(settings, 120, 40);
                 app.focus = match place {
@@ -367,7 +394,8 @@ mod tests {
                     Scope::Sidebar => Focus::Sidebar,
                     _ => Focus::List,
                 };
-                let opens = [(Scope::View, Action::Help), (Scope::Prompt, Action::Narrow)];
+                let opens =
+                    [(Scope::View, Action::Help), (Scope::Prompt, Action::Narrow), (Scope::Anything, Action::Anything)];
                 for (_, open) in opens.into_iter().filter(|(scope, _)| *scope == place) {
                     app.update(open);
                 }

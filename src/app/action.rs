@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use tui_input::InputRequest;
 
+use super::anything::{Fitting, Item};
 use super::key::{Key, Mouse};
 use crate::article::Stored;
 use crate::collection::{ArticleId, PackedAnalysis, Query};
@@ -76,6 +77,8 @@ pub enum Action {
     Mentions,
     /// Show quotes as a list.
     Quotes,
+    /// Open the box that jumps to anything.
+    Anything,
     /// Go back in the jump list.
     Back,
     /// Go forward in the jump list.
@@ -182,6 +185,15 @@ pub enum Action {
         /// The articles that match, with their hits.
         hits: Vec<(ArticleId, u32)>,
     },
+    /// What fits the words of the question with this number.
+    Sought {
+        /// The number of the question.
+        generation: u64,
+        /// The items that fit best.
+        shown: Vec<Fitting>,
+        /// How many fit.
+        total: usize,
+    },
     /// An address could not be opened.
     NotOpened {
         /// The address.
@@ -225,6 +237,15 @@ pub enum Effect {
         query: Arc<Query>,
         /// The articles.
         articles: Vec<(ArticleId, Arc<Stored>)>,
+    },
+    /// Find the items that fit some words; older questions need no answer any more.
+    Seek {
+        /// The number of the question.
+        generation: u64,
+        /// The words.
+        words: String,
+        /// The items.
+        items: Arc<Vec<Item>>,
     },
     /// Write the names file.
     KeepNames {

@@ -6,6 +6,7 @@
 
 mod action;
 mod address;
+mod anything;
 mod card;
 mod changing;
 mod copies;
@@ -37,6 +38,7 @@ mod trail;
 mod undoing;
 
 pub use action::{Action, Effect, FileChange, Motion, Turn};
+pub use anything::{Anything, Command, Fitting, Item, Name, What, fitting};
 pub use copies::Copies;
 pub use following::{Active, Find};
 pub use jumps::Place;
@@ -129,6 +131,8 @@ pub struct App {
     pub view: Option<Listing>,
     /// The prompt that is open at the bottom.
     pub prompt: Option<Prompt>,
+    /// The box that jumps to anything.
+    pub anything: Option<Anything>,
     /// The choice of a link by its letters.
     pub choosing: Option<Choosing>,
     /// Keys that wait for more.
@@ -173,6 +177,8 @@ pub struct App {
     stood: (Option<Find>, Option<Active>),
     /// What was searched last, for an empty prompt to repeat.
     last_words: String,
+    /// The number of the last question about anything.
+    last_sought: u64,
     /// Effects that the caller has not taken yet.
     outbox: Vec<Effect>,
     /// Whether a key was pressed: until then the first article of the list is the open one, while the list fills.
@@ -195,6 +201,7 @@ impl App {
             sidebar: Sidebar::default(),
             view: None,
             prompt: None,
+            anything: None,
             choosing: None,
             pending: Pending::default(),
             follow: None,
@@ -219,6 +226,7 @@ impl App {
             unsettled: 0,
             stood: (None, None),
             last_words: String::new(),
+            last_sought: 0,
             outbox: Vec::new(),
             touched: false,
         };
@@ -237,6 +245,7 @@ impl App {
             Action::Changed(changes) => self.changed(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
+            Action::Sought { generation, shown, total } => self.sought(generation, shown, total),
             Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),
             key => self.pressed(key),
@@ -330,6 +339,7 @@ impl App {
             Action::Card => self.open_card(),
             Action::Mentions => self.open_mentions(),
             Action::Quotes => self.open_quotes(),
+            Action::Anything => self.open_anything(),
             Action::Back => self.jump_back(),
             Action::Forward => self.jump_forward(),
             Action::Sort => self.sort(),

@@ -31,6 +31,9 @@ pub enum Out {
 impl App {
     /// Moves in the pane (or view) that has the focus.
     pub(super) fn move_by(&mut self, motion: Motion, count: usize) {
+        if self.move_in_anything(motion, count) {
+            return;
+        }
         if let Some(view) = &mut self.view {
             view.move_by(motion, count);
             return;

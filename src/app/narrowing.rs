@@ -67,7 +67,7 @@ impl App {
             Ask::Narrow => self.narrowing.text.clone(),
             Ask::Names => self.sidebar.filter.clone(),
             Ask::View => self.view.as_ref().map_or_else(String::new, |view| view.filter.clone()),
-            Ask::Find | Ask::Rename => String::new(),
+            Ask::Find | Ask::Rename | Ask::Anything => String::new(),
         };
         if ask == Ask::Find && self.article().is_none() {
             self.say("no article is open");
@@ -117,6 +117,7 @@ impl App {
                 }
             }
             Ask::Rename => {}
+            Ask::Anything => self.seek_anything(&text),
         }
     }
 
@@ -140,6 +141,7 @@ impl App {
                 }
             }
             Ask::Rename => self.renamed(prompt.text()),
+            Ask::Anything => self.go_anywhere(),
             Ask::View => {}
         }
     }
@@ -189,6 +191,7 @@ impl App {
                 }
             }
             Ask::Rename => {}
+            Ask::Anything => self.anything = None,
         }
         if let (Ask::Find | Ask::Narrow, Some(from)) = (prompt.ask, prompt.from) {
             self.go_to(from);

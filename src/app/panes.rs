@@ -149,6 +149,9 @@ impl App {
         if let Some(view) = &mut self.view {
             view.lay_out(columns, usize::from(rows.saturating_sub(4)).max(1));
         }
+        if let Some(anything) = &mut self.anything {
+            anything.lay_out(usize::from(rows.saturating_sub(4)).max(1));
+        }
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Ask {
     View,
     /// What a name is shown as.
     Rename,
+    /// Letters of anything to jump to.
+    Anything,
 }
 
 impl Ask {
@@ -31,6 +33,7 @@ impl Ask {
             Ask::Names => "name: ",
             Ask::View => "only: ",
             Ask::Rename => "show as: ",
+            Ask::Anything => "go to: ",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is settled before the first frame, and which pane has the keys.
 
-use super::Line;
+use super::{Command, Line};
 
 /// The pane that takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,4 +37,6 @@ pub struct Settings {
     pub light: bool,
     /// The lines of the help, from the key table.
     pub help: Vec<Line>,
+    /// What can be chosen by its words, from the key table.
+    pub commands: Vec<Command>,
 }

@@ -31,6 +31,7 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     let mut wanted = match (scope, app.active) {
         (Scope::Sidebar, _) if app.repairing.merging.is_some() => Vec::new(),
         (Scope::Letters, _) => vec![(Action::Escape, "open none")],
+        (Scope::Anything, _) => vec![(Action::Submit, "go there"), (Action::Escape, "give up")],
         (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
         (Scope::View, _) => in_view(app),
         (_, Some(Active::Follow)) => vec![
@@ -69,7 +70,7 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
             all.extend([(Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))]);
             all
         }
-        Scope::View | Scope::Prompt | Scope::Letters => Vec::new(),
+        Scope::View | Scope::Prompt | Scope::Anything | Scope::Letters => Vec::new(),
     });
     if matches!(scope, Scope::List | Scope::Text | Scope::Sidebar) {
         wanted.push((Action::Focus(Turn::Next), "next pane"));

@@ -7,6 +7,7 @@ mod input;
 mod keep;
 mod open;
 mod reply;
+mod seek;
 mod session;
 mod watch;
 mod worker;
@@ -68,7 +69,7 @@ pub fn run(settings: Settings, input: Input, names: Names, watched: bool) -> io:
     for problem in names.problems {
         app.update(Action::Unreadable(problem));
     }
-    let flow = Reader { app, workers, keeper: names.keeper, session, receiver, sender }.run(to_watch)?;
+    let flow = Reader { app, workers, keeper: names.keeper, seeker: None, session, receiver, sender }.run(to_watch)?;
     if let Flow::Signal(signal) = flow {
         signal_hook::low_level::emulate_default_handler(signal)?;
     }
@@ -80,6 +81,8 @@ struct Reader {
     app: App,
     workers: Workers,
     keeper: Keeper,
+    /// Who finds what fits in the box that jumps to anything, once it was opened.
+    seeker: Option<Sender<seek::Question>>,
     session: Session,
     receiver: Receiver<Event>,
     sender: Sender<Event>,
@@ -169,6 +172,10 @@ impl Reader {
         match effect {
             Effect::Analyse { articles, urgent } => self.workers.analyse(articles, urgent),
             Effect::Narrow { generation, query, articles } => self.workers.narrow(generation, query, articles),
+            Effect::Seek { generation, words, items } => {
+                let seeker = self.seeker.get_or_insert_with(|| seek::start(&self.sender));
+                let _ = seeker.send(seek::Question { generation, words, items });
+            }
             Effect::KeepNames { text, beside } => {
                 let may_move = self.keeper.beside.is_some();
                 let result = self.keeper.keep(&text, beside);

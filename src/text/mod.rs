@@ -3,6 +3,7 @@
 mod cell;
 mod find;
 mod fold;
+mod fuzzy;
 mod number;
 pub mod sentence;
 mod span;
@@ -12,6 +13,7 @@ mod wrap;
 pub use cell::{Cell, Cells, cells, harmless, width};
 pub use find::{Match, Needle};
 pub use fold::{fold, fold_char};
+pub use fuzzy::Fuzzy;
 pub use number::{counted, grouped};
 pub use span::Span;
 pub use wrap::{hyphenated, wrap};

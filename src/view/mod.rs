@@ -9,8 +9,9 @@
 //!  status.rs    n next mention  Esc stop following                     41 %  3 min left  ? help
 //! ```
 //!
-//! A view that opens over the panes (help, card, problems) is `listing.rs`.
+//! A view that opens over the panes (help, card, problems) is `listing.rs`, the box that jumps to anything `anything.rs`.
 
+mod anything;
 mod list;
 mod listing;
 mod paint;
@@ -33,7 +34,9 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let theme = Theme::of(&app.settings);
     let mut paint = Paint::new(frame.buffer_mut());
     title::draw(app, theme, &mut paint);
-    if app.view.is_some() {
+    if let Some(open) = &app.anything {
+        anything::draw(app, open, theme, &mut paint);
+    } else if app.view.is_some() {
         listing::draw(app, theme, &mut paint);
     } else {
         if let Some(area) = app.panes.text {

@@ -136,7 +136,7 @@ fn answer(app: &App) -> (String, bool) {
                 app.list.shown.is_empty(),
             ),
         },
-        Ask::Names | Ask::View | Ask::Rename => (String::new(), false),
+        Ask::Names | Ask::View | Ask::Rename | Ask::Anything => (String::new(), false),
     }
 }
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use newshound::analysis::{Analysis, Kind, Watch, analyse};
-use newshound::app::{Action, App, Colours, Effect, Key, NamesFile, Settings};
+use newshound::app::{Action, App, Colours, Effect, Key, NamesFile, Settings, fitting};
 use newshound::article::Stored;
 use newshound::collection::{ArticleId, Repairs, names_file};
 use newshound::source::{self, Contents};
@@ -56,8 +56,14 @@ impl Headless {
 
     /// The program before anything is read.
     pub fn empty(columns: u16, rows: u16, colours: Colours) -> Self {
-        let settings =
-            Settings { name: String::from("seeds"), colours, hyperlinks: false, light: false, help: keymap::help() };
+        let settings = Settings {
+            name: String::from("seeds"),
+            colours,
+            hyperlinks: false,
+            light: false,
+            help: keymap::help(),
+            commands: keymap::commands(),
+        };
         Self {
             app: App::new(settings, columns, rows),
             effects: Vec::new(),
@@ -121,6 +127,10 @@ impl Headless {
                         .filter_map(|(id, article)| Some((*id, query.count(&article.open())?)))
                         .collect();
                     self.update(Action::Narrowed { generation, hits });
+                }
+                Effect::Seek { generation, words, items } => {
+                    let (shown, total) = fitting(&words, &items, || false).expect("nobody overtakes it");
+                    self.update(Action::Sought { generation, shown, total });
                 }
                 Effect::KeepNames { text, beside } => {
                     let place = if beside { "pile/names.toml" } else { "names.toml" };

@@ -1,0 +1,222 @@
+//! The box that jumps to anything with a name: people, organisations, places, groups, articles and what keys do. Letters of
+//! it in their order are enough. Matching is done behind the screen, and only the newest answer counts.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::action::{Action, Effect, Motion};
+use super::jumps::Place;
+use super::list::{scrolled, step};
+use super::{App, Ask, Focus};
+use crate::analysis::KINDS;
+use crate::article::Stored;
+use crate::collection::{ArticleId, EntityId};
+use crate::text::{Fuzzy, counted, grouped};
+
+/// Something to jump to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What is typed to find it.
+    pub name: Name,
+    /// What it is.
+    pub what: What,
+}
+
+/// The name of an item, without a copy where it is kept anyhow.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Name {
+    /// A name, or what a key does.
+    Words(Box<str>),
+    /// The heading of an article.
+    Heading(Arc<Stored>),
+}
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Somebody or something that articles name.
+    Entity(EntityId),
+    /// An article.
+    Article(ArticleId),
+    /// A row of the key table, by its number among [`super::Settings::commands`].
+    Command(usize),
+}
+
+/// Something that a key does, to be chosen by its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Command {
+    /// What it does.
+    pub words: &'static str,
+    /// Its key.
+    pub key: String,
+    /// The action.
+    pub action: Action,
+}
+
+/// An item that fits what is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fitting {
+    /// The number of the item.
+    pub item: usize,
+    /// The bytes of its name at which the typed letters stand, in rising order.
+    pub places: Vec<usize>,
+}
+
+/// The open box.
+#[derive(Debug, Default)]
+pub struct Anything {
+    /// All that can be chosen, the more wanted first among those that fit as well.
+    pub items: Arc<Vec<Item>>,
+    /// The items that fit best, best first.
+    pub shown: Vec<Fitting>,
+    /// How many items fit.
+    pub total: usize,
+    /// Index of the cursor in `shown`.
+    pub cursor: usize,
+    /// Index in `shown` of the first row on the screen.
+    pub top: usize,
+    /// Rows of the screen for lines.
+    fits: usize,
+}
+
+/// Most items that are shown; whoever does not see it among these types on.
+const MOST: usize = 200;
+/// Items that are tried between two looks for a newer question.
+const AT_ONCE: usize = 4096;
+
+/// The items that fit the words best, best first, and how many fit; `None` when `overtaken` says that nobody waits for the
+/// answer any more.
+pub fn fitting(words: &str, items: &[Item], overtaken: impl Fn() -> bool) -> Option<(Vec<Fitting>, usize)> {
+    let mut fuzzy = Fuzzy::new(words);
+    let mut all = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        if at % AT_ONCE == 0 && overtaken() {
+            return None;
+        }
+        all.extend(fuzzy.score(item.name()).map(|score| (Reverse(score), at)));
+    }
+    let total = all.len();
+    if total > MOST {
+        all.select_nth_unstable(MOST);
+        all.truncate(MOST);
+    }
+    all.sort_unstable();
+    let shown = |(_, item): (_, usize)| Fitting { item, places: fuzzy.places(items[item].name()) };
+    Some((all.into_iter().map(shown).collect(), total))
+}
+
+impl Item {
+    /// What is typed to find it.
+    pub fn name(&self) -> &str {
+        match &self.name {
+            Name::Words(words) => words,
+            Name::Heading(article) => &article.heading,
+        }
+    }
+}
+
+impl Anything {
+    fn move_by(&mut self, motion: Motion, count: usize) {
+        self.cursor = step(self.cursor, motion, count, self.fits).min(self.shown.len().saturating_sub(1));
+        self.lay_out(self.fits);
+    }
+
+    /// Keeps the cursor among as many rows as the screen has.
+    pub(super) fn lay_out(&mut self, fits: usize) {
+        self.fits = fits;
+        self.top = scrolled(self.top, self.cursor, fits, self.shown.len());
+    }
+}
+
+impl App {
+    /// Opens the box.
+    pub(super) fn open_anything(&mut self) {
+        self.refresh();
+        let words = |words: &str| Name::Words(words.into());
+        let entities = KINDS.into_iter().flat_map(|kind| self.collection.entities(kind));
+        let mut entities: Vec<EntityId> = entities.filter(|&id| !self.collection.is_hidden(id)).collect();
+        entities.sort_by_cached_key(|&id| Reverse(self.collection.mentions_of(id)));
+        let entity = |id| Item { name: words(&self.collection.entity(id).name), what: What::Entity(id) };
+        let mut items: Vec<Item> = entities.into_iter().map(entity).collect();
+        items.extend(
+            self.collection
+                .ids()
+                .filter(|&id| self.copies.shown_for(id) == id)
+                .map(|id| Item { name: Name::Heading(self.collection.article(id).clone()), what: What::Article(id) }),
+        );
+        let commands = self.settings.commands.iter().enumerate();
+        items.extend(commands.map(|(at, command)| Item { name: words(command.words), what: What::Command(at) }));
+        self.anything = Some(Anything { items: items.into(), ..Anything::default() });
+        self.ask(Ask::Anything);
+        self.seek_anything("");
+    }
+
+    /// Asks what fits the typed words.
+    pub(super) fn seek_anything(&mut self, words: &str) {
+        let Some(open) = &self.anything else { return };
+        self.last_sought += 1;
+        let (generation, words, items) = (self.last_sought, words.to_owned(), open.items.clone());
+        self.outbox.push(Effect::Seek { generation, words, items });
+    }
+
+    /// Takes over what fits.
+    pub(super) fn sought(&mut self, generation: u64, shown: Vec<Fitting>, total: usize) {
+        if let Some(open) = self.anything.as_mut().filter(|_| generation == self.last_sought) {
+            *open = Anything { shown, total, items: open.items.clone(), ..Anything::default() };
+            self.measure();
+        }
+    }
+
+    /// Moves the cursor of the box; whether it is open.
+    pub(super) fn move_in_anything(&mut self, motion: Motion, count: usize) -> bool {
+        let Some(open) = &mut self.anything else { return false };
+        open.move_by(motion, count);
+        true
+    }
+
+    /// Goes where the cursor of the box is.
+    pub(super) fn go_anywhere(&mut self) {
+        let Some(open) = self.anything.take() else { return };
+        let Some(what) = open.shown.get(open.cursor).map(|fitting| open.items[fitting.item].what) else { return };
+        self.view = None;
+        match what {
+            What::Article(article) => {
+                self.focus = Focus::Text;
+                self.jump(Place { article, anchor: None, spot: None });
+            }
+            What::Entity(entity) => {
+                self.focus = Focus::Text;
+                // Whoever asks for a name once more wants to see it, not the next mention.
+                self.follow = None;
+                self.follow_entity(entity);
+                if self.reader.spot.is_none() {
+                    self.step(super::Turn::Next, 1);
+                }
+            }
+            What::Command(at) => {
+                let command = self.settings.commands.get(at).map(|command| command.action.clone());
+                if let Some(action) = command {
+                    self.pressed(action);
+                }
+            }
+        }
+    }
+
+    /// What an item is, in a word, and what is known about it.
+    pub fn item_in_words(&self, what: What) -> (&'static str, String) {
+        match what {
+            What::Entity(id) => {
+                let entity = self.collection.entity(id);
+                let articles = counted(entity.articles as usize, "article");
+                (entity.kind.label(), format!("{} in {articles}", grouped(entity.mentions as usize)))
+            }
+            What::Article(id) => {
+                let outlet = self.collection.article(id).outlet.clone().unwrap_or_default();
+                ("article", format!("{outlet}  {}", self.day_of(id)))
+            }
+            What::Command(at) => {
+                ("key", self.settings.commands.get(at).map_or_else(String::new, |row| row.key.clone()))
+            }
+        }
+    }
+}

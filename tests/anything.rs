@@ -1,0 +1,75 @@
+//! The box that jumps to anything, through its keys: what is typed, what it shows, where Enter leads.
+
+mod headless;
+
+use headless::Headless;
+use newshound::app::{Focus, What};
+
+const FILES: &[(&str, &str)] = &[
+    ("a.txt", "Harbour vote goes ahead\n\n3 May 2021\n\nMayor Jürgen Müller spoke to Agnes Tulloch in Ardmoyle.\n"),
+    ("b.txt", "Ferry returns\n\n4 May 2021\n\nAgnes Tulloch was there. Tulloch waved.\n"),
+];
+
+fn reader() -> Headless {
+    Headless::new(FILES, 120, 30)
+}
+
+fn shown(reader: &Headless) -> Vec<&str> {
+    let open = reader.app.anything.as_ref().expect("the box is open");
+    open.shown.iter().map(|fitting| open.items[fitting.item].name()).collect()
+}
+
+#[test]
+fn letters_of_a_name_lead_to_its_first_mention() {
+    let mut reader = reader();
+    reader.press("Ctrl-p \"jurg mul\"");
+    assert_eq!(shown(&reader)[0], "Jürgen Müller");
+    assert!(reader.screen().contains("person"), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.app.anything.is_none() && reader.app.prompt.is_none());
+    assert_eq!(reader.app.active_label().as_deref(), Some("Jürgen Müller"));
+    assert!(reader.app.reader.spot.is_some());
+}
+
+#[test]
+fn titles_and_commands_are_found_too() {
+    let mut reader = reader();
+    reader.press("Ctrl-p \"harbour\" Enter");
+    assert_eq!(reader.app.article().and_then(|article| article.title()), Some("Harbour vote goes ahead"));
+    assert_eq!(reader.app.focus, Focus::Text);
+    reader.press("Ctrl-o");
+    assert_eq!(reader.app.article().and_then(|article| article.title()), Some("Ferry returns"));
+    let sort = reader.app.list.sort;
+    reader.press("Ctrl-p \"sort by\" Enter");
+    assert_ne!(reader.app.list.sort, sort);
+}
+
+#[test]
+fn the_cursor_moves_among_what_fits_and_esc_changes_nothing() {
+    let mut reader = reader();
+    let before = reader.screen();
+    reader.press("Ctrl-p Down Down Up PgDn PgUp \"t\" Esc");
+    assert_eq!(reader.screen(), before);
+    reader.press("Ctrl-p \"agnes tull\" Down");
+    let all = reader.app.anything.as_ref().map(|open| (open.cursor, open.total, open.shown.len()));
+    assert_eq!(all, Some((0, 1, 1)), "the cursor stays among what fits");
+    reader.press("\"zzz\"");
+    assert!(reader.screen().contains("nothing like it"));
+    reader.press("Enter");
+    assert!(reader.app.anything.is_none());
+}
+
+/// Everything that is in the sidebar and the list can be jumped to, and the counts are theirs.
+#[test]
+fn everything_with_a_name_is_there() {
+    let mut reader = reader();
+    reader.press("Ctrl-p");
+    let open = reader.app.anything.as_ref().expect("the box is open");
+    let articles = open.items.iter().filter(|item| matches!(item.what, What::Article(_))).count();
+    assert_eq!(articles, FILES.len());
+    for name in ["Jürgen Müller", "Agnes Tulloch"] {
+        assert!(open.items.iter().any(|item| item.name() == name), "{name}");
+    }
+    let commands = open.items.iter().filter(|item| matches!(item.what, What::Command(_))).count();
+    assert_eq!(commands, reader.app.settings.commands.len());
+}
