@@ -1,11 +1,12 @@
 //! How much text a second: reading, line breaking, finding and naming, on the starter collection over and over.
 //! `cargo bench --bench text`; the sizes in the table are per run, the rates in MB (10^6 bytes) a second.
 
+use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use divan::Bencher;
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use newshound::analysis::tagger::model::Model;
 use newshound::analysis::{Analysis, analyse};
 use newshound::article::{Article, Stored};
@@ -45,6 +46,20 @@ fn load(bencher: Bencher) {
         files.into_iter().map(|(path, bytes)| parse(&path, bytes).articles.len()).sum()
     };
     bencher.counter(size).with_inputs(files).bench_values(all);
+}
+
+/// Saved pages → articles: those of the folder that the variable `PAGES` names, else a short one of our own.
+#[divan::bench]
+fn pages(bencher: Bencher) {
+    let page = |path: PathBuf| Some((path.clone(), fs::read(path).ok()?));
+    let named = std::env::var_os("PAGES").and_then(|folder| fs::read_dir(folder).ok());
+    let named = named.map(|files| files.filter_map(|file| page(file.ok()?.path())).collect());
+    let own = || vec![(PathBuf::from("page.html"), include_bytes!("../fuzz/seeds/html/page.html").to_vec())];
+    let pages: Vec<(PathBuf, Vec<u8>)> = named.unwrap_or_else(own);
+    let all = |pages: Vec<(PathBuf, Vec<u8>)>| -> usize {
+        pages.into_iter().map(|(path, bytes)| parse(&path, bytes).articles.len()).sum()
+    };
+    bencher.counter(ItemsCount::new(pages.len())).with_inputs(|| pages.clone()).bench_values(all);
 }
 
 /// Articles → rows of the screen.
