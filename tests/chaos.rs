@@ -2,8 +2,12 @@
 
 mod headless;
 
+use std::path::PathBuf;
+
 use headless::Headless;
-use newshound::app::{Action, Active, Mouse, MouseKind};
+use newshound::analysis::analyse;
+use newshound::app::{Action, Active, FileChange, Mouse, MouseKind};
+use newshound::article::Stored;
 use newshound::source;
 use proptest::prelude::*;
 
@@ -14,6 +18,8 @@ enum Deed {
     Mouse(MouseKind, u16, u16),
     Resize(u16, u16),
     Paste(&'static str),
+    /// A file of the collection goes, or reads as another one does.
+    Change(usize, Option<usize>),
 }
 
 /// Keys of the table, and words for the prompts.
@@ -78,6 +84,11 @@ const KEYS: &[&str] = &[
     "t",
     "Ctrl-r",
     "W",
+    "Ctrl-p",
+    "Ctrl-p \"a\" Enter",
+    "g q",
+    "I",
+    "f",
 ];
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -92,8 +103,20 @@ fn deed() -> impl Strategy<Value = Deed> {
         12 => prop::sample::select(KEYS).prop_map(Deed::Keys),
         3 => (mouse, 0_u16..130, 0_u16..45).prop_map(|(kind, column, row)| Deed::Mouse(kind, column, row)),
         2 => (0_u16..140, 0_u16..50).prop_map(|(columns, rows)| Deed::Resize(columns, rows)),
+        1 => (0_usize..6, prop::option::of(0_usize..6)).prop_map(|(file, now)| Deed::Change(file, now)),
         1 => prop::sample::select(&["\"open quote", "é\u{301}\u{202e}", "two\r\nlines"][..]).prop_map(Deed::Paste),
     ]
+}
+
+/// A file of the starter collection that is gone or reads as another one; one more than it has is new.
+fn change(file: usize, now: Option<usize>) -> FileChange {
+    let path = PathBuf::from(source::STARTER.get(file).map_or("new.txt", |(name, _)| name));
+    let read = |now: usize| {
+        let (_, text) = source::STARTER[now % source::STARTER.len()];
+        let contents = source::parse(&path, text.as_bytes().to_vec());
+        contents.map(|article| (Stored::new(article.clone()), analyse(&article).into()))
+    };
+    FileChange { now: now.map(read), path: path.clone() }
 }
 
 /// What must hold after every deed.
@@ -110,7 +133,9 @@ fn check(reader: &mut Headless) {
         let late = active != Active::Find && !app.collection.is_analysed(article);
         assert!(late || app.prompt.is_some() || counted == app.lit.active.len(), "what is lit is what is counted");
     }
-    let listed = app.reader.article.is_none_or(|article| app.list.shown.contains(&article));
+    // An article whose file is gone stays open until the reader goes on.
+    let is_listed = |article| app.list.shown.contains(&article) || !app.collection.is_here(article);
+    let listed = app.reader.article.is_none_or(is_listed);
     assert!(listed || app.prompt.is_some() || app.list.shown.is_empty(), "the open article is in the list");
     for cell in &frame.content {
         assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
@@ -131,6 +156,7 @@ proptest! {
                 Deed::Mouse(kind, column, row) => reader.update(Action::Mouse(Mouse { kind, column, row })),
                 Deed::Resize(columns, rows) => reader.update(Action::Resize { columns, rows }),
                 Deed::Paste(text) => reader.update(Action::Paste(text.to_owned())),
+                Deed::Change(file, now) => reader.update(Action::Changed(vec![change(file, now)])),
             }
             if number == 20 {
                 let held = std::mem::take(&mut reader.held);

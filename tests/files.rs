@@ -225,6 +225,29 @@ fn files_that_come_change_and_go_leave_the_reading_where_it_is() {
 }
 
 #[test]
+fn the_parts_of_a_file_change_and_go_with_it() {
+    let part = |number: usize, text: &str| article(&format!("p/feed.rss#{number}"), text);
+    let one = |text: &str| format!("{text}\n\nMayor Ilse Brandt spoke of {text}.\n");
+    let mut reader =
+        opened(vec![part(1, &one("one")), part(2, &one("two")), article("p/feed.rss#x", "No\n\nPart.\n")], 80, 24);
+    let now = |parts: Vec<Article>| FileChange {
+        path: "p/feed.rss".into(),
+        now: Some(Contents {
+            articles: parts.into_iter().map(|part| (Stored::new(part.clone()), analyse(&part).into())).collect(),
+            problems: Vec::new(),
+        }),
+    };
+    reader.update(Action::Changed(vec![now(vec![part(1, &one("new")), part(2, &one("one")), part(3, &one("two"))])]));
+    reader.settle();
+    assert_eq!(reader.app.collection.len(), 4);
+    reader.update(Action::Changed(vec![now(vec![part(1, &one("two")), part(2, &one("one"))])]));
+    assert_eq!(reader.app.collection.len(), 3);
+    reader.update(Action::Changed(vec![FileChange { path: "p/feed.rss".into(), now: None }]));
+    reader.settle();
+    assert_eq!(reader.app.collection.len(), 1);
+}
+
+#[test]
 fn a_file_that_can_no_longer_be_read_stays_as_it_was() {
     let mut reader = opened(vec![article("a.txt", "The ferry\n\nMayor Ilse Brandt spoke.\n")], 80, 24);
     let now = Some(Contents::failed("a.txt".as_ref(), Reason::NotText));

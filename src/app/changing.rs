@@ -4,11 +4,10 @@
 use std::sync::Arc;
 
 use super::listing::View;
-use super::sidebar::SidebarRow;
 use super::{App, Ask, FileChange};
 use crate::article::Stored;
 use crate::collection::{ArticleId, Change, PackedAnalysis};
-use crate::source::Contents;
+use crate::source::{Contents, lies_in};
 use crate::text::{Span, counted};
 
 /// What some changes do to the articles.
@@ -39,9 +38,9 @@ impl App {
         let last = self.collection.ids().map(|id| self.collection.file_order(id) + 1).max();
         let mut next = last.unwrap_or(0).max(self.progress.files as u32);
         for FileChange { path, now } in std::mem::take(&mut self.waiting) {
-            let old = self.collection.ids().filter(|&id| self.collection.article(id).file.starts_with(&path));
+            let old = self.collection.ids().filter(|&id| lies_in(&self.collection.article(id).file, &path));
             let old: Vec<ArticleId> = old.collect();
-            self.problems.retain(|problem| !problem.path.starts_with(&path));
+            self.problems.retain(|problem| !lies_in(&problem.path, &path));
             let file = old.first().map_or(next, |&id| self.collection.file_order(id));
             next += u32::from(old.is_empty());
             let is_here = now.is_some();
@@ -115,11 +114,7 @@ impl App {
             self.follow = follow.and_then(|lead| self.collection.follow(&lead));
             let cursor = cursor.and_then(|lead| self.collection.follow(&lead));
             self.forget_ids();
-            if let (Some(found), Some(SidebarRow::Entity { id, .. })) =
-                (cursor, self.sidebar.rows.get_mut(self.sidebar.cursor))
-            {
-                *id = found;
-            }
+            self.sidebar.found_anew(cursor);
             self.sidebar.hold();
             if self.active == Some(super::Active::Follow) && self.follow.is_none() {
                 self.reactivate();
@@ -141,13 +136,16 @@ impl App {
                 self.let_go();
             }
         }
+        // Rows that were made before hold ids that mean nothing now.
+        self.refresh();
     }
 
     /// Ends what holds ids of entities, which mean nothing once all names are joined anew.
     fn forget_ids(&mut self) {
         self.repairing.forget();
         self.sidebar.left = None;
-        if self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Rename) {
+        self.anything = None;
+        if self.prompt.as_ref().is_some_and(|prompt| matches!(prompt.ask, Ask::Rename | Ask::Anything)) {
             self.prompt = None;
         }
         if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {

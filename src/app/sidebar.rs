@@ -87,6 +87,17 @@ impl Sidebar {
         self.held = true;
     }
 
+    /// Takes what the cursor is on for this entity, after all names were joined anew and ids with them.
+    pub fn found_anew(&mut self, entity: Option<EntityId>) {
+        if let Some(row) = self.rows.get_mut(self.cursor) {
+            *row = match (*row, entity) {
+                (SidebarRow::Entity { here, all, .. }, Some(id)) => SidebarRow::Entity { id, here, all },
+                (SidebarRow::Entity { .. }, None) => SidebarRow::Blank,
+                (other, _) => other,
+            };
+        }
+    }
+
     /// Makes the rows anew for the open article. A cursor that was put somewhere stays there as long as the article is
     /// open, whatever rows come in above it; else it is on the followed entity if that is there, or on the first.
     pub fn fill(&mut self, collection: &Collection, article: Option<ArticleId>, follow: Option<EntityId>) {

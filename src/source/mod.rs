@@ -143,6 +143,19 @@ pub fn parse(path: &Path, bytes: Vec<u8>) -> Contents {
     read.unwrap_or_else(|reason| Contents::failed(path, reason))
 }
 
+/// Whether what names an article or a problem lies in a file or folder: it is that path, one below it (folders, archives),
+/// or one of the numbered parts of that file (feeds, mailboxes, rows of data).
+pub fn lies_in(name: &Path, path: &Path) -> bool {
+    let part = || name.as_os_str().as_encoded_bytes().strip_prefix(path.as_os_str().as_encoded_bytes());
+    let is_number = |rest: &[u8]| {
+        rest.split_first().is_some_and(|(sign, rest)| {
+            let digits = rest.iter().take_while(|&&byte| byte != b'/');
+            *sign == b'#' && digits.clone().count() > 0 && digits.copied().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    name.starts_with(path) || part().is_some_and(is_number)
+}
+
 /// Reads a file that is no article but lines of text in UTF-8. Bytes that are none cost their own line only: a NUL stands
 /// for each piece of them, which no such file allows.
 pub fn text_of(path: &Path) -> Result<String, Problem> {
