@@ -192,7 +192,7 @@ impl App {
     }
 
     /// Whether the open article is in the collection no more.
-    pub(super) fn is_adrift(&self) -> bool {
+    pub fn is_adrift(&self) -> bool {
         self.reader.article.is_some_and(|id| !self.collection.is_here(id))
     }
 }

@@ -1,6 +1,7 @@
 //! What is opened: paths, standard input or the starter collection, as one stream of files that are read one by one. The
 //! reader and the commands share it, so that both see the same files in the same order and survive the same failures.
 
+use std::fs;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,6 +60,12 @@ impl Input {
 }
 
 impl File {
+    /// Its size, in bytes; 0 where that cannot be told.
+    pub fn size(&self) -> u64 {
+        let held = self.bytes.as_ref().map(|bytes| bytes.len() as u64);
+        held.or_else(|| Some(fs::metadata(&self.path).ok()?.len())).unwrap_or(0)
+    }
+
     /// A file on the disk.
     pub fn at(path: PathBuf) -> Self {
         Self { path, bytes: None }

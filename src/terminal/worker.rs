@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, never, select_biased, unbounded};
 
@@ -13,12 +14,16 @@ use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
 use crate::collection::{ArticleId, Query};
-use crate::source::{Contents, File, Input, Problem, Reason};
+use crate::source::{File, Input, Problem, Reason};
 
 /// Files of the first batch: about as many as a screen has titles.
 const FIRST_BATCH: usize = 8;
 /// Files of the largest batch; batches double up to it.
 const LARGEST_BATCH: usize = 256;
+/// Files up to this size are read before others, in bytes: a larger one may take longer than anybody waits.
+const LIGHT: u64 = 256 << 10;
+/// How long articles that are read wait for the others of their batch.
+const PATIENCE: Duration = Duration::from_millis(50);
 /// Articles whose names are found between two looks for a more urgent one.
 const ANALYSED_AT_ONCE: usize = 32;
 /// Articles matched between two looks for a newer question.
@@ -126,16 +131,17 @@ impl Walk {
         self.hand_on(batch);
     }
 
-    /// Reads the first batch, and gives later ones to the working threads; whether anybody wants more.
-    fn hand_on(&mut self, batch: Files) -> bool {
-        match self.start.take() {
-            Some(start) => {
-                let wanted = self.say(Action::Loaded(batch.into_iter().map(read).collect()));
-                start.run();
-                wanted
+    /// Reads the light files of the first batch, and gives all others to the working threads; whether anybody wants more.
+    fn hand_on(&mut self, mut batch: Files) -> bool {
+        if let Some(start) = self.start.take() {
+            let light = batch.extract_if(.., |(_, file)| file.size() <= LIGHT).collect();
+            let wanted = read(light, &self.answers);
+            start.run();
+            if batch.is_empty() || !wanted {
+                return wanted;
             }
-            None => self.files.send(batch).is_ok(),
         }
+        self.files.send(batch).is_ok()
     }
 
     fn say(&self, action: Action) -> bool {
@@ -179,13 +185,12 @@ impl Jobs {
                 // Only the newest is on the screen; the others wait among the later ones.
                 recv(self.urgent) -> batch => batch.map(|batch| self.find_names(self.urgent.try_iter().last().unwrap_or(batch), events)),
                 recv(self.files) -> batch => {
-                    if let Ok(batch) = batch {
-                        Ok(Action::Loaded(batch.into_iter().map(read).collect()))
-                    } else {
-                        // The walk has ended and every file is read: a closed queue must not be looked at again.
-                        self.files = never();
-                        continue;
+                    // The walk has ended and every file is read: a closed queue must not be looked at again.
+                    let Ok(batch) = batch else { self.files = never(); continue };
+                    if !read(batch, events) {
+                        return;
                     }
+                    continue;
                 }
                 recv(self.later) -> batch => batch.map(|batch| self.find_names(batch, events)),
             };
@@ -217,8 +222,22 @@ impl Jobs {
     }
 }
 
-fn read((number, file): (u32, File)) -> (u32, Contents<Stored>) {
-    (number, file.read(Stored::new))
+/// Reads files, those that may take long last, and sends on what is in them, together where that is soon; whether anybody
+/// wants more.
+fn read(files: Files, events: &Sender<Event>) -> bool {
+    let (light, heavy): (Files, Files) = files.into_iter().partition(|(_, file)| file.size() <= LIGHT);
+    let (mut loaded, mut begun) = (Vec::new(), Instant::now());
+    let send = |loaded: &mut Vec<_>| events.send(Event::Action(Action::Loaded(std::mem::take(loaded)))).is_ok();
+    for (number, file) in light.into_iter().chain(heavy) {
+        loaded.push((number, file.read(Stored::new)));
+        if begun.elapsed() > PATIENCE {
+            if !send(&mut loaded) {
+                return false;
+            }
+            begun = Instant::now();
+        }
+    }
+    send(&mut loaded)
 }
 
 /// Answers questions, the newest generation only.
