@@ -64,9 +64,7 @@ impl App {
         });
         for (stored, analysis) in now {
             let is_it = |before: &Stored| {
-                is_one
-                    || before.heading == stored.heading
-                    || (before.url.is_some() && before.url == stored.url)
+                is_one || before.heading == stored.heading || (before.url.is_some() && before.url == stored.url)
             };
             match old.iter().position(|&id| is_it(self.collection.article(id))) {
                 Some(at) => {

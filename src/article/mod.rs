@@ -4,6 +4,7 @@ mod block;
 mod date;
 mod link;
 mod sentence;
+mod sketch;
 mod stored;
 
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ pub use block::{Block, Role};
 pub use date::Date;
 pub use link::Link;
 pub use sentence::{around, in_sentences};
+pub use sketch::{BINS, Sketch, words};
 pub use stored::Stored;
 
 use crate::text::Span;

@@ -12,6 +12,7 @@ mod mended;
 mod names;
 pub mod names_file;
 mod naming;
+mod near;
 pub mod order;
 mod packed;
 mod postings;
@@ -33,6 +34,7 @@ use rustc_hash::FxHashMap;
 
 pub use changes::{Change, Lead};
 pub use naming::{Form, Why};
+pub use near::Copies;
 pub use packed::PackedAnalysis;
 pub use query::{Query, QueryError, Reason};
 pub use repairs::{Name, Repair, Repairs};
@@ -98,6 +100,8 @@ pub struct Collection {
     mended: Mended,
     /// Whether something was added since the last call of `settle`.
     stirred: bool,
+    /// How many times an article was added, changed or removed.
+    revision: u64,
     /// Worked out when an export asks, and forgotten when the entities change.
     slugs: OnceLock<FxHashMap<EntityId, Box<str>>>,
 }
@@ -112,6 +116,7 @@ impl Collection {
         self.files.push(file);
         self.found.push(None);
         self.stirred = true;
+        self.revision += 1;
         id
     }
 
@@ -155,6 +160,11 @@ impl Collection {
     /// All articles in the order of their files.
     pub fn ids(&self) -> impl Iterator<Item = ArticleId> {
         self.order.iter().copied()
+    }
+
+    /// A number that rises with every article that is added, changed or removed.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// How many articles are analysed.
