@@ -37,7 +37,7 @@ mod trail;
 mod undoing;
 
 pub use action::{Action, Effect, FileChange, Motion, Turn};
-pub use copies::Copies;
+pub use copies::Folds;
 pub use following::{Active, Find};
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
@@ -53,7 +53,7 @@ pub use prompt::{Ask, Prompt};
 pub use repairing::NamesFile;
 pub use settings::{Colours, Focus, Settings};
 pub use sidebar::{Section, SidebarRow};
-pub use trail::{Stop, Trail};
+pub use trail::{Seat, Stop, Trail};
 
 use rustc_hash::FxHashSet;
 
@@ -155,8 +155,8 @@ pub struct App {
     pub furniture: bool,
     /// Articles that came while the reader was open and were not opened yet.
     pub fresh: FxHashSet<ArticleId>,
-    /// Articles that repeat others.
-    pub copies: Copies,
+    /// Copies that are folded in the list.
+    pub folds: Folds,
     /// What became of files while others were still being read.
     waiting: Vec<FileChange>,
     /// The open article.
@@ -208,7 +208,7 @@ impl App {
             marks: true,
             furniture: false,
             fresh: FxHashSet::default(),
-            copies: Copies::default(),
+            folds: Folds::default(),
             waiting: Vec::new(),
             opened: None,
             column: COLUMN,
@@ -262,7 +262,7 @@ impl App {
             self.stale.trail = true;
             self.stale.list |= self.list.sort == SortKey::Mentions && self.follow.is_some();
         }
-        if std::mem::take(&mut self.stale.list) {
+        if std::mem::take(&mut self.stale.list) || self.copies_are_stale() {
             self.relist();
         }
         self.measure();

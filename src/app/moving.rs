@@ -172,11 +172,11 @@ impl App {
         }
     }
 
-    /// Goes to a place. The open article is always in the list, so one that the query leaves out ends the query.
+    /// Goes to a place. The open article is always in the list, be it folded, so one that the query leaves out ends the
+    /// query.
     pub(super) fn go_to(&mut self, place: Place) {
-        let place = Place { article: self.copies.shown_for(place.article), ..place };
         self.open(place.article);
-        match self.list.index_of(place.article) {
+        match self.list.index_of(self.folds.row_of(place.article)) {
             Some(index) => self.list.cursor = index,
             None if self.narrowing.is_settled() && self.prompt.is_none() => {
                 self.widen_list();
