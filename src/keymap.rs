@@ -23,6 +23,8 @@ pub enum Scope {
     Sidebar,
     /// A view over the panes.
     View,
+    /// Two articles that are compared.
+    Comparison,
     /// The prompt.
     Prompt,
     /// The letters over links.
@@ -52,15 +54,16 @@ pub struct Section {
 }
 
 const PANES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar];
-const LINES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View];
+const LINES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View, Scope::Comparison];
 const LIST: &[Scope] = &[Scope::List];
 const TEXT: &[Scope] = &[Scope::Text];
 const SIDEBAR: &[Scope] = &[Scope::Sidebar];
 const VIEW: &[Scope] = &[Scope::View];
+const COMPARISON: &[Scope] = &[Scope::Comparison];
 const LETTERS: &[Scope] = &[Scope::Letters];
 const PROMPT: &[Scope] = &[Scope::Prompt];
 /// Where `u` is no repair.
-const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View];
+const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View, Scope::Comparison];
 
 /// What repairs names, in the sidebar only.
 const REPAIRS: &[Action] = &[
@@ -144,6 +147,17 @@ pub static SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        title: "One story in several papers",
+        bindings: &[
+            row(&["g c"], PANES, Action::Copies, "the article's copies, and how much they share; Enter there compares"),
+            row(&["n"], COMPARISON, Action::Step(Turn::Next), "next sentence that differs"),
+            row(&["N"], COMPARISON, Action::Step(Turn::Previous), "the one before"),
+            row(&["l", "Right"], COMPARISON, Action::FocusSide(Turn::Next), "to the sentence in the copy"),
+            row(&["h", "Left"], COMPARISON, Action::FocusSide(Turn::Previous), "to the sentence in the open article"),
+            row(&["s"], COMPARISON, Action::Shared, "dim, hide or show what both have"),
+        ],
+    },
+    Section {
         title: "Repairing names",
         bindings: &[
             row(&["m"], SIDEBAR, Action::Merge, "merge the name with another: m here, then m or Enter there"),
@@ -216,6 +230,7 @@ pub fn scope(app: &App) -> Scope {
     }
     match (&app.prompt, &app.view, app.focus) {
         (Some(_), ..) => Scope::Prompt,
+        _ if app.comparing.is_some() => Scope::Comparison,
         (_, Some(_), _) => Scope::View,
         (_, _, Focus::List) => Scope::List,
         (_, _, Focus::Text) => Scope::Text,
@@ -318,6 +333,7 @@ fn help_of(binding: &Binding) -> String {
         [Scope::Sidebar] => "sidebar: ",
         [Scope::Letters] => "with letters over links: ",
         [Scope::View] => "in a view like this: ",
+        [Scope::Comparison] => "comparing: ",
         _ => "",
     };
     format!("{pane}{}", binding.help)

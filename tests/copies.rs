@@ -4,9 +4,10 @@ mod headless;
 
 use headless::Headless;
 use newshound::analysis::analyse;
-use newshound::app::{Action, FileChange};
+use newshound::app::{Action, Colours, FileChange, Mouse, MouseKind};
 use newshound::article::{Article, Stored};
 use newshound::source::{self, Contents};
+use ratatui::style::Modifier;
 
 /// The paragraphs of an agency's story.
 const STORY: [&str; 6] = [
@@ -113,7 +114,7 @@ fn what_only_a_copy_has_is_found_in_it() {
     let mut reader = opened(120, 40);
     reader.press("& \"timetable\" Enter");
     assert_eq!((rows(&reader), file(&reader).as_str()), (vec![String::from("courier/ferry.txt")], "courier/ferry.txt"));
-    assert!(!reader.screen().contains("cop"), "{}", reader.screen());
+    assert!(!reader.screen().contains("+2"), "{}", reader.screen());
     reader.press("Esc & \"piano\" Enter");
     assert_eq!(rows(&reader), ["post/ferry.txt"]);
     assert!(reader.screen().contains("3 of 4") && reader.screen().contains("+2 cop"), "{}", reader.screen());
@@ -155,4 +156,136 @@ fn copies_come_change_and_go() {
     reader.settle();
     assert_eq!(rows(&reader), ["gazette/other.txt", "courier/ferry.txt", "new/ferry.txt"], "the earliest has the row");
     assert_eq!((file(&reader).as_str(), reader.app.list.cursor), ("post/ferry.txt", 2), "and what is read stays open");
+}
+
+#[test]
+fn copies_are_listed_with_what_they_share() {
+    let mut reader = opened(120, 40);
+    reader.press("g c");
+    assert!(reader.app.view.is_none() && reader.status().contains("no copies"), "{}", reader.status());
+    reader.press("j");
+    assert!(reader.status().contains("copies"), "{}", reader.status());
+    reader.press("g c");
+    let screen = reader.screen();
+    for words in
+        ["2 copies of “New ferry opens”", "the same words: New ferry opens · wire/ferry.txt", "courier/ferry.txt"]
+    {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    assert!(screen.lines().any(|row| row.contains("% shared") && row.contains("courier")), "{screen}");
+    reader.press("Enter");
+    assert!(reader.screen().contains("only here 0 · only there 0 · changed 0"), "{}", reader.screen());
+    reader.press("s s");
+    assert!(reader.screen().contains("nothing differs"), "{}", reader.screen());
+    reader.press("Enter Esc");
+    assert!(reader.app.comparing.is_none() && reader.app.view.is_some(), "one step back is the list of copies");
+    reader.press("k Enter");
+    assert!(reader.app.view.is_none(), "the open article is gone back to");
+}
+
+#[test]
+fn a_copy_is_compared_sentence_by_sentence() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = opened(columns, rows);
+        reader.press("j g c j Enter");
+        let head = reader.app.compared().expect("two articles");
+        assert_eq!(head, "87 % shared · only here 1 · only there 1 · changed 2 · the same 6");
+        assert!(reader.row(1).starts_with(" 87 % shared · only here 1 · only there 1"), "{}", reader.row(1));
+        // The headline, the sentence about the price, the dozen, the chamber of commerce.
+        let mut seen = vec![told(&reader)];
+        for _ in 0..3 {
+            reader.press("n");
+            seen.push(told(&reader));
+        }
+        let expected = [
+            "Ferry line opens amid doubts",
+            "It costs the harbour board nine million a year, most of which comes from the region.",
+            "The first boat left with twelve passengers, two dogs and a piano for the school on the island of Grennoe.",
+            "Hanna Lindqvist of the chamber of commerce called the timetable a joke.",
+        ];
+        assert_eq!(seen, expected, "{columns}");
+        reader.press("n");
+        assert!(reader.status().contains("no difference below"), "{}", reader.status());
+        reader.press("N h");
+        assert!(told(&reader).contains("eleven passengers"), "{}", told(&reader));
+        reader.press("s s");
+        let comparing = reader.app.comparing.as_ref().expect("two articles");
+        assert_eq!(comparing.shown.len(), 4);
+        assert!(told(&reader).contains("eleven passengers"), "the cursor stays");
+        reader.press("l Enter");
+        let spot = reader.app.reader.spot.expect("a sentence");
+        let article = reader.app.article().expect("it is open");
+        assert!(file(&reader) == "courier/ferry.txt" && spot.of(&article.text).contains("twelve passengers"));
+        reader.press("Ctrl-o");
+        assert_eq!(file(&reader), "post/ferry.txt");
+    }
+}
+
+/// The sentence under the cursor of the comparison.
+fn told(reader: &Headless) -> String {
+    let comparing = reader.app.comparing.as_ref().expect("two articles");
+    let side = comparing.cursor_side();
+    let sentence = comparing.current().and_then(|pair| pair.sides[side].as_ref()).expect("a sentence");
+    sentence.span.of(&comparing.texts[side]).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_comparison_ends_when_one_of_the_two_is_gone() {
+    let mut reader = opened(120, 40);
+    reader.press("j g c j Enter");
+    assert!(reader.app.comparing.is_some());
+    reader.update(Action::Changed(vec![change("courier/ferry.txt", None)]));
+    reader.settle();
+    assert!(reader.app.comparing.is_none());
+    reader.press("Enter");
+    assert!(reader.app.comparing.is_none(), "a line that leads nowhere");
+}
+
+#[test]
+fn a_click_goes_to_the_sentence_on_its_side() {
+    for (column, expected) in [(20, "post/ferry.txt"), (90, "courier/ferry.txt")] {
+        let mut reader = opened(120, 40);
+        reader.press("j g c j Enter");
+        let row = reader.screen().lines().position(|row| row.contains("Prof. Tomas")).expect("a row") as u16;
+        reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column, row }));
+        reader.settle();
+        assert_eq!(file(&reader), expected);
+        assert!(reader.app.comparing.is_none());
+    }
+}
+
+#[test]
+fn the_views_of_copies_as_frames() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = opened(columns, rows);
+        reader.press("j g c");
+        insta::assert_snapshot!(format!("copies_{columns}x{rows}"), reader.screen());
+        reader.press("j Enter n n");
+        insta::assert_snapshot!(format!("comparison_{columns}x{rows}"), reader.screen());
+        reader.press("s s");
+        insta::assert_snapshot!(format!("differences_{columns}x{rows}"), reader.screen());
+    }
+}
+
+#[test]
+fn what_differs_is_set_off_and_what_is_shared_dims() {
+    for colours in [Colours::Full, Colours::Sixteen, Colours::None] {
+        let mut reader = opened(120, 40);
+        reader.app.settings.colours = colours;
+        reader.press("j g c j Enter n n");
+        let looks = |reader: &mut Headless, words: &str| {
+            let frame = reader.frame();
+            let screen = headless::text(&frame);
+            let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).expect("the words");
+            let column = line.split(words).next().expect("what stands before").chars().count();
+            frame[(column as u16, row as u16)].style()
+        };
+        let plain = looks(&mut reader, "Fishermen");
+        assert!(looks(&mut reader, "eleven").add_modifier.contains(Modifier::UNDERLINED), "{colours:?}");
+        assert_ne!(looks(&mut reader, "It costs"), looks(&mut reader, "eleven"), "{colours:?}");
+        reader.press("s");
+        assert_ne!(looks(&mut reader, "Fishermen"), plain, "{colours:?}");
+        reader.press("s s");
+        assert_eq!(looks(&mut reader, "Fishermen"), plain, "{colours:?}");
+    }
 }

@@ -76,6 +76,10 @@ pub enum Action {
     Mentions,
     /// Show quotes as a list.
     Quotes,
+    /// Show the copies of the open article as a list.
+    Copies,
+    /// Dim, hide or show what both articles that are compared have.
+    Shared,
     /// Go back in the jump list.
     Back,
     /// Go forward in the jump list.

@@ -23,6 +23,8 @@ pub enum View {
     Quotes,
     /// What is known about the open article.
     Info,
+    /// The copies of the open article, each to be compared with it.
+    Copies,
 }
 
 /// One line of a view.

@@ -8,6 +8,7 @@ mod action;
 mod address;
 mod card;
 mod changing;
+mod comparing;
 mod copies;
 #[cfg(test)]
 mod fixture;
@@ -37,6 +38,7 @@ mod trail;
 mod undoing;
 
 pub use action::{Action, Effect, FileChange, Motion, Turn};
+pub use comparing::{Comparing, PairRow, SENTENCE_INDENT, Shared, WIDE};
 pub use copies::Folds;
 pub use following::{Active, Find};
 pub use jumps::Place;
@@ -127,6 +129,8 @@ pub struct App {
     pub sidebar: Sidebar,
     /// The view that is open over the panes.
     pub view: Option<Listing>,
+    /// The two articles that are compared, over the list of copies.
+    pub comparing: Option<Comparing>,
     /// The prompt that is open at the bottom.
     pub prompt: Option<Prompt>,
     /// The choice of a link by its letters.
@@ -194,6 +198,7 @@ impl App {
             reader: Reader::default(),
             sidebar: Sidebar::default(),
             view: None,
+            comparing: None,
             prompt: None,
             choosing: None,
             pending: Pending::default(),
@@ -313,6 +318,9 @@ impl App {
 
     /// A command of the key table, given `count` times.
     fn command(&mut self, action: &Action, count: usize) {
+        if self.compare_by(action, count) {
+            return;
+        }
         match *action {
             Action::Move(motion) => self.move_by(motion, count),
             Action::MoveText(motion) => self.scroll(motion, count),
@@ -330,6 +338,7 @@ impl App {
             Action::Card => self.open_card(),
             Action::Mentions => self.open_mentions(),
             Action::Quotes => self.open_quotes(),
+            Action::Copies => self.open_copies(),
             Action::Back => self.jump_back(),
             Action::Forward => self.jump_forward(),
             Action::Sort => self.sort(),

@@ -84,6 +84,10 @@ impl App {
             self.split_form();
             return;
         }
+        if self.view.as_ref().is_some_and(|view| view.view == View::Copies) {
+            self.compare_with_copy();
+            return;
+        }
         if self.view.as_ref().is_some_and(|view| view.view == View::Problems) {
             self.copy_path();
             return;
@@ -265,7 +269,7 @@ impl App {
             self.give_up();
             return;
         }
-        if self.view.take().is_some() {
+        if self.comparing.take().is_some() || self.view.take().is_some() {
             return;
         }
         self.reader.landed = None;
@@ -311,7 +315,7 @@ impl App {
 
     /// Closes one level: a view, a pane over others; at the top, ends the program.
     pub(super) fn close(&mut self) {
-        if self.view.take().is_some() {
+        if self.comparing.take().is_some() || self.view.take().is_some() {
             return;
         }
         if self.focus == Focus::Sidebar && (self.panes.floating || self.one_pane()) {

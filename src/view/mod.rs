@@ -9,8 +9,9 @@
 //!  status.rs    n next mention  Esc stop following                     41 %  3 min left  ? help
 //! ```
 //!
-//! A view that opens over the panes (help, card, problems) is `listing.rs`.
+//! A view that opens over the panes (help, card, problems) is `listing.rs`, two articles that are compared `comparing.rs`.
 
+mod comparing;
 mod list;
 mod listing;
 mod paint;
@@ -33,7 +34,9 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let theme = Theme::of(&app.settings);
     let mut paint = Paint::new(frame.buffer_mut());
     title::draw(app, theme, &mut paint);
-    if app.view.is_some() {
+    if let Some(comparing) = &app.comparing {
+        comparing::draw(app, comparing, theme, &mut paint);
+    } else if app.view.is_some() {
         listing::draw(app, theme, &mut paint);
     } else {
         if let Some(area) = app.panes.text {
