@@ -289,3 +289,17 @@ fn what_differs_is_set_off_and_what_is_shared_dims() {
         assert_eq!(looks(&mut reader, "Fishermen"), plain, "{colours:?}");
     }
 }
+
+#[test]
+fn related_articles_say_what_they_share() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("j g l");
+    insta::assert_snapshot!("related_120x40", reader.screen());
+    let view = reader.app.view.as_ref().expect("a view");
+    let place = view.current().and_then(|line| line.jump).expect("a place");
+    reader.press("Enter");
+    assert_eq!((reader.app.reader.article, reader.app.view.is_none()), (Some(place.article), true));
+    let mut alone = Headless::new(&[("a.txt", "The ferry\n\nMayor Ilse Brandt spoke.\n")], 80, 24);
+    alone.press("g l");
+    assert!(alone.app.view.is_none() && alone.status().contains("no other article"), "{}", alone.status());
+}

@@ -78,6 +78,8 @@ pub enum Action {
     Quotes,
     /// Show the copies of the open article as a list.
     Copies,
+    /// Show what has to do with the open article as a list.
+    Related,
     /// Dim, hide or show what both articles that are compared have.
     Shared,
     /// Go back in the jump list.

@@ -13,6 +13,8 @@ use crate::text::{Span, counted, grouped, wrap};
 
 /// Copies that are compared for the list of them: it should open at once.
 const MOST_COMPARED: usize = 200;
+/// Words of a title, or of the start of an untitled article, that stand for it.
+const WORDS_OF_A_TITLE: usize = 14;
 /// Cells of the narrowest screen on which two articles stand side by side.
 pub const WIDE: u16 = 100;
 /// Cells before a sentence, for the bar of the cursor and the mark, and after it.
@@ -242,8 +244,12 @@ impl App {
         format!("{outlet}{} · {}", self.heading_of(id), article.file.display())
     }
 
-    fn heading_of(&self, id: ArticleId) -> String {
-        one_line(&self.collection.article(id).heading)
+    /// The title of an article in one line.
+    pub(super) fn heading_of(&self, id: ArticleId) -> String {
+        let mut words = self.collection.article(id).heading.split_whitespace();
+        let first: Vec<&str> = words.by_ref().take(WORDS_OF_A_TITLE).collect();
+        let more = if words.next().is_some() { " …" } else { "" };
+        format!("{}{more}", first.join(" "))
     }
 
     /// Compares the open article with the copy under the cursor of the list of copies; on itself, goes back to it.

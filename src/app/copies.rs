@@ -22,6 +22,11 @@ pub struct Folds {
 }
 
 impl Folds {
+    /// All copies, listed or not.
+    pub fn copies(&self) -> &Copies {
+        &self.copies
+    }
+
     /// The article and its copies, listed or not; empty for an article without any.
     pub fn group(&self, id: ArticleId) -> &[ArticleId] {
         self.copies.group(id)

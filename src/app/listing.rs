@@ -25,6 +25,8 @@ pub enum View {
     Info,
     /// The copies of the open article, each to be compared with it.
     Copies,
+    /// What has to do with the open article.
+    Related,
 }
 
 /// One line of a view.

@@ -31,6 +31,7 @@ mod problems;
 mod prompt;
 mod quotes;
 mod reader;
+mod related;
 mod repairing;
 mod settings;
 mod sidebar;
@@ -339,6 +340,7 @@ impl App {
             Action::Mentions => self.open_mentions(),
             Action::Quotes => self.open_quotes(),
             Action::Copies => self.open_copies(),
+            Action::Related => self.open_related(),
             Action::Back => self.jump_back(),
             Action::Forward => self.jump_forward(),
             Action::Sort => self.sort(),

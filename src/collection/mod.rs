@@ -19,6 +19,7 @@ mod postings;
 mod printed;
 mod query;
 mod quotes;
+mod related;
 mod repaired;
 mod repairs;
 mod seek;
@@ -37,6 +38,7 @@ pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;
 pub use query::{Query, QueryError, Reason};
+pub use related::Related;
 pub use repairs::{Name, Repair, Repairs};
 
 use self::bearers::Bond;

@@ -93,7 +93,7 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
 /// The keys of the view that is open.
 fn in_view(app: &App) -> Vec<(Action, &'static str)> {
     let enter = match app.view.as_ref().map(|view| view.view) {
-        Some(View::Card | View::Mentions | View::Quotes) => Some("go there"),
+        Some(View::Card | View::Mentions | View::Quotes | View::Related) => Some("go there"),
         Some(View::Problems) => Some("copy the path"),
         Some(View::Copies) => Some("compare"),
         Some(View::Forms) => Some("split it off"),
