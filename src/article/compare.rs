@@ -93,7 +93,7 @@ fn read(article: &Article) -> Vec<(Span, u64)> {
     let blocks = article.blocks.iter().filter(|block| is_read(block.role)).map(|block| block.span);
     let all = blocks.flat_map(|block| sentences(block.of(&article.text)).map(move |span| span.shift(block.start())));
     let hashed = |span: Span| {
-        let hash = words(span.of(&article.text)).fold(0_u64, |hash, word| super::mixed(hash ^ word));
+        let hash = words(span.of(&article.text)).into_iter().fold(0_u64, |hash, word| super::mixed(hash ^ word));
         (hash != 0).then_some((span, hash))
     };
     all.filter_map(hashed).collect()
