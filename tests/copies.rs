@@ -6,6 +6,7 @@ use headless::Headless;
 use newshound::analysis::analyse;
 use newshound::app::{Action, Colours, FileChange, Mouse, MouseKind};
 use newshound::article::{Article, Stored};
+use newshound::collection::order::SortKey;
 use newshound::source::{self, Contents};
 use ratatui::style::Modifier;
 
@@ -103,8 +104,12 @@ fn a_fold_hides_rows_and_nothing_else() {
     assert_eq!(seen, ["post/ferry.txt", "wire/ferry.txt", "courier/ferry.txt", "gazette/other.txt"]);
     reader.press("] ] ] ] ] ]");
     assert_eq!((file(&reader).as_str(), reader.app.list.cursor), ("courier/ferry.txt", 1));
-    reader.press("S");
-    assert_eq!(file(&reader), "courier/ferry.txt", "what is read stays open when the list is made anew");
+    for _ in 0..4 {
+        reader.press("S");
+        assert_eq!(file(&reader), "courier/ferry.txt", "what is read stays open when the list is made anew");
+    }
+    let counts: Vec<u32> = (0..2).map(|row| reader.app.trail.in_row(row)).collect();
+    assert_eq!((reader.app.list.sort, counts), (SortKey::Mentions, vec![6, 1]));
     reader.press("Ctrl-o");
     assert_eq!(file(&reader), "post/ferry.txt");
 }

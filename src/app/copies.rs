@@ -5,10 +5,13 @@
 //! in the commands; stepping goes from the article of a row on to those that are folded under it, so that a name which
 //! only a copy has is found there. When the list is narrowed, the first copy that matches has the row.
 
+use std::cmp::Reverse;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::App;
 use super::trail::Seat;
+use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Copies};
 
 /// What is folded in the list.
@@ -68,6 +71,17 @@ impl App {
             }
         }
         listed.retain(|id| !row_of.contains_key(id));
+    }
+
+    /// Sorts rows by the mentions in all their articles, where the list is sorted by mentions.
+    pub(super) fn sort_rows(&self, rows: &mut [ArticleId]) {
+        let Some(entity) = self.follow.filter(|_| self.list.sort == SortKey::Mentions) else { return };
+        let counts: FxHashMap<ArticleId, u32> = self.collection.articles_of(entity).into_iter().collect();
+        let in_row = |id: &ArticleId| -> u32 {
+            let articles = std::iter::once(id).chain(self.folds.under(*id));
+            articles.filter_map(|id| counts.get(id)).sum()
+        };
+        rows.sort_by_cached_key(|id| Reverse(in_row(id)));
     }
 
     /// All articles of the list, those that are folded after that of their row.

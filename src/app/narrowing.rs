@@ -270,6 +270,7 @@ impl App {
         }
         self.fold_copies(&mut shown);
         order::sort(&mut shown, &self.collection, self.list.sort, self.follow);
+        self.sort_rows(&mut shown);
         let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
         let row = |id| self.folds.row_of(id);
         let keep = asked_from.filter(|&from| shown.contains(&row(from))).or(self.reader.article).map(row);

@@ -188,14 +188,9 @@ mod tests {
 
     #[test]
     fn copies_are_told_once_and_never_of_the_article_itself() {
-        let story = |end: &str| {
-            format!(
-                "{} {{p0 Ada Byron}} of {{l1 Ardmoyle}}{end}",
-                (0..80).map(|at| format!("w{at} ")).collect::<String>()
-            )
-        };
-        let other =
-            |end: &str| format!("{} {{p0 Ada Byron}}{end}", (0..80).map(|at| format!("v{at} ")).collect::<String>());
+        let words = |letter: char| (0..80).map(|at| format!("{letter}{at}")).collect::<Vec<_>>().join(" ");
+        let story = |end: &str| format!("{} {{p0 Ada Byron}} of {{l1 Ardmoyle}}{end}", words('w'));
+        let other = |end: &str| format!("{} {{p0 Ada Byron}}{end}", words('v'));
         let pile =
             collection(&[&story("."), &story(" again."), &other("."), &other(" too."), "{p0 Eva Holt}", "{l0 Oslo}"]);
         assert_eq!(reasons(&told(&pile, 1)), [(2, "Ada Byron")]);
