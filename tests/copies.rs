@@ -161,6 +161,16 @@ fn copies_come_change_and_go() {
     reader.settle();
     assert_eq!(rows(&reader), ["gazette/other.txt", "courier/ferry.txt", "new/ferry.txt"], "the earliest has the row");
     assert_eq!((file(&reader).as_str(), reader.app.list.cursor), ("post/ferry.txt", 2), "and what is read stays open");
+    reader.press("Tab Tab k j");
+    assert!(!reader.screen().contains("new  2021-03-01"), "it was opened");
+    let late = paper("The last to tell", 9, &STORY);
+    reader.update(Action::Changed(vec![change("late/ferry.txt", Some(&late))]));
+    reader.settle();
+    assert!(reader.screen().contains("new  2021-03-01"), "a new copy is folded here\n{}", reader.screen());
+    reader.press("g c G Enter");
+    assert!(reader.screen().contains("late/ferry.txt"), "{}", reader.screen());
+    reader.press("Esc Esc");
+    assert!(!reader.screen().contains("new  2021-03-01"), "it was looked at");
 }
 
 #[test]

@@ -285,6 +285,7 @@ impl App {
         if comparing.current().is_some_and(|pair| matches!(pair.likeness, Likeness::Same | Likeness::Moved)) {
             comparing.step(Turn::Next);
         }
+        self.fresh.remove(&articles[1]);
         self.comparing = Some(comparing);
     }
 

@@ -72,9 +72,10 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
     let outlet = article.outlet.as_deref().unwrap_or_default();
     let words = if outlet.is_empty() { date } else { format!("{date:<10}  {outlet}") };
     let mut rest = Rect { width: line.width.saturating_sub(used), ..line };
-    let new = if app.fresh.contains(&id) { "new  " } else { "" };
+    let folded = app.folds.under(id);
+    let new = if std::iter::once(&id).chain(folded).any(|id| app.fresh.contains(id)) { "new  " } else { "" };
     let key = ground.patch(theme.key());
-    let copies = app.folds.under(id).len();
+    let copies = folded.len();
     if copies > 0 {
         let wide = |text: &str| width(text, Span::new(0, text.len()));
         let noun = if copies == 1 { "copy" } else { "copies" };
