@@ -343,7 +343,9 @@ fn help_of(binding: &Binding) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Choosing, Colours, Settings};
+    use crate::app::{Choosing, Colours, Comparing, Settings};
+    use crate::article::Article;
+    use crate::collection::ArticleId;
 
     #[test]
     fn every_key_reads_and_means_one_thing() {
@@ -383,6 +385,9 @@ mod tests {
                     app.update(open);
                 }
                 app.choosing = (place == Scope::Letters).then(Choosing::default);
+                let nothing = Article::default();
+                let compare = || Comparing::new([ArticleId(0); 2], [&nothing; 2], [String::new(), String::new()]);
+                app.comparing = (place == Scope::Comparison).then(compare);
                 assert_eq!(scope(&app), place);
                 let mut last = None;
                 for key in parse(keys) {

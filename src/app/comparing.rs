@@ -7,7 +7,7 @@ use super::jumps::Place;
 use super::list::{scrolled, step};
 use super::listing::{Line, Listing, View};
 use super::{Action, App, Focus};
-use crate::article::{Likeness, Pair, compare, shared};
+use crate::article::{Article, Likeness, Pair, compare, shared};
 use crate::collection::ArticleId;
 use crate::text::{Span, counted, grouped, wrap};
 
@@ -74,6 +74,30 @@ pub struct Comparing {
 }
 
 impl Comparing {
+    /// Compares two articles, with the cursor on the first sentence that differs.
+    pub fn new(ids: [ArticleId; 2], articles: [&Article; 2], titles: [String; 2]) -> Self {
+        let pairs = compare(articles[0], articles[1]);
+        let mut comparing = Self {
+            articles: ids,
+            titles,
+            texts: articles.map(|article| article.text.clone()),
+            starts: articles.map(|article| article.blocks.iter().map(|block| block.span.start()).collect()),
+            shown: (0..pairs.len()).collect(),
+            pairs,
+            shared: Shared::Plain,
+            cursor: 0,
+            side: 1,
+            rows: Vec::new(),
+            top: 0,
+            fits: 1,
+            columns: None,
+        };
+        if comparing.current().is_some_and(|pair| matches!(pair.likeness, Likeness::Same | Likeness::Moved)) {
+            comparing.step(Turn::Next);
+        }
+        comparing
+    }
+
     /// How many sentences are alike in one way, on one side.
     pub fn count(&self, likeness: Likeness, side: usize) -> usize {
         self.pairs.iter().filter(|pair| pair.likeness == likeness && pair.sides[side].is_some()).count()
@@ -262,29 +286,8 @@ impl App {
         }
         let articles = [open, place.article];
         let [here, there] = articles.map(|id| self.text_of(id));
-        let pairs = compare(&here, &there);
         let titles = articles.map(|id| format!("{}  {}", self.day_of(id), self.paper_line(id)));
-        let texts = [here.text.clone(), there.text.clone()];
-        let starts = [&here, &there].map(|it| it.blocks.iter().map(|block| block.span.start()).collect());
-        let shown = (0..pairs.len()).collect();
-        let mut comparing = Comparing {
-            articles,
-            titles,
-            texts,
-            starts,
-            pairs,
-            shown,
-            shared: Shared::Plain,
-            cursor: 0,
-            side: 1,
-            rows: Vec::new(),
-            top: 0,
-            fits: 1,
-            columns: None,
-        };
-        if comparing.current().is_some_and(|pair| matches!(pair.likeness, Likeness::Same | Likeness::Moved)) {
-            comparing.step(Turn::Next);
-        }
+        let comparing = Comparing::new(articles, [&here, &there], titles);
         self.fresh.remove(&articles[1]);
         self.comparing = Some(comparing);
     }
