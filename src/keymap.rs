@@ -23,6 +23,8 @@ pub enum Scope {
     Sidebar,
     /// A view over the panes.
     View,
+    /// Two articles that are compared.
+    Comparison,
     /// The prompt.
     Prompt,
     /// The box that jumps to anything.
@@ -54,16 +56,17 @@ pub struct Section {
 }
 
 const PANES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar];
-const LINES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View];
+const LINES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View, Scope::Comparison];
 const LIST: &[Scope] = &[Scope::List];
 const TEXT: &[Scope] = &[Scope::Text];
 const SIDEBAR: &[Scope] = &[Scope::Sidebar];
 const VIEW: &[Scope] = &[Scope::View];
+const COMPARISON: &[Scope] = &[Scope::Comparison];
 const LETTERS: &[Scope] = &[Scope::Letters];
 const PROMPT: &[Scope] = &[Scope::Prompt, Scope::Anything];
 const ANYTHING: &[Scope] = &[Scope::Anything];
 /// Where `u` is no repair.
-const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View];
+const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View, Scope::Comparison];
 
 /// What repairs names, in the sidebar only.
 const REPAIRS: &[Action] = &[
@@ -153,6 +156,18 @@ pub static SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        title: "One story in several papers",
+        bindings: &[
+            row(&["g c"], PANES, Action::Copies, "the article's copies, and how much they share; Enter there compares"),
+            row(&["g l"], PANES, Action::Related, "articles that share rare names and words with this one, and which"),
+            row(&["n"], COMPARISON, Action::Step(Turn::Next), "next sentence that differs"),
+            row(&["N"], COMPARISON, Action::Step(Turn::Previous), "the one before"),
+            row(&["l", "Right"], COMPARISON, Action::FocusSide(Turn::Next), "to the sentence in the copy"),
+            row(&["h", "Left"], COMPARISON, Action::FocusSide(Turn::Previous), "to the sentence in the open article"),
+            row(&["s"], COMPARISON, Action::Shared, "dim, hide or show what both have"),
+        ],
+    },
+    Section {
         title: "Repairing names",
         bindings: &[
             row(&["m"], SIDEBAR, Action::Merge, "merge the name with another: m here, then m or Enter there"),
@@ -230,6 +245,7 @@ pub fn scope(app: &App) -> Scope {
     match (&app.prompt, &app.view, app.focus) {
         (Some(prompt), ..) if prompt.ask == Ask::Anything => Scope::Anything,
         (Some(_), ..) => Scope::Prompt,
+        _ if app.comparing.is_some() => Scope::Comparison,
         (_, Some(_), _) => Scope::View,
         (_, _, Focus::List) => Scope::List,
         (_, _, Focus::Text) => Scope::Text,
@@ -344,6 +360,7 @@ fn help_of(binding: &Binding) -> String {
         [Scope::Letters] => "with letters over links: ",
         [Scope::Anything] => "in the box of Ctrl-p: ",
         [Scope::View] => "in a view like this: ",
+        [Scope::Comparison] => "comparing: ",
         _ => "",
     };
     format!("{pane}{}", binding.help)
@@ -352,7 +369,9 @@ fn help_of(binding: &Binding) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Choosing, Colours, Settings};
+    use crate::app::{Choosing, Colours, Comparing, Settings};
+    use crate::article::Article;
+    use crate::collection::ArticleId;
 
     #[test]
     fn every_key_reads_and_means_one_thing() {
@@ -400,6 +419,9 @@ mod tests {
                     app.update(open);
                 }
                 app.choosing = (place == Scope::Letters).then(Choosing::default);
+                let nothing = Article::default();
+                let compare = || Comparing::new([ArticleId(0); 2], [&nothing; 2], [String::new(), String::new()]);
+                app.comparing = (place == Scope::Comparison).then(compare);
                 assert_eq!(scope(&app), place);
                 let mut last = None;
                 for key in parse(keys) {

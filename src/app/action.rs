@@ -79,6 +79,12 @@ pub enum Action {
     Quotes,
     /// Open the box that jumps to anything.
     Anything,
+    /// Show the copies of the open article as a list.
+    Copies,
+    /// Show what has to do with the open article as a list.
+    Related,
+    /// Dim, hide or show what both articles that are compared have.
+    Shared,
     /// Go back in the jump list.
     Back,
     /// Go forward in the jump list.

@@ -141,7 +141,7 @@ impl App {
         items.extend(
             self.collection
                 .ids()
-                .filter(|&id| self.copies.shown_for(id) == id)
+                .filter(|&id| self.folds.row_of(id) == id)
                 .map(|id| Item { name: Name::Heading(self.collection.article(id).clone()), what: What::Article(id) }),
         );
         let commands = self.settings.commands.iter().enumerate();

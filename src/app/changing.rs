@@ -160,8 +160,9 @@ impl App {
         for id in removed {
             self.fresh.remove(id);
         }
+        let is_lost = |id: &ArticleId| replaced.contains(id) || removed.contains(id);
+        self.comparing = self.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));
         for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
-            let is_lost = |id: &ArticleId| replaced.contains(id) || removed.contains(id);
             line.jump = line.jump.filter(|place| !is_lost(&place.article));
         }
         self.choosing = None;

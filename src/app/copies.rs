@@ -1,45 +1,107 @@
-//! Articles that stand in several files with the same words: the list shows them once.
+//! Copies in the list: of the articles that are listed and tell one story in nearly the same words, one has a row, and
+//! the others are folded under it.
+//!
+//! A fold hides rows and nothing else. Every article counts in the sidebar, on the card and in the title line, as it does
+//! in the commands; stepping goes from the article of a row on to those that are folded under it, so that a name which
+//! only a copy has is found there. When the list is narrowed, the first copy that matches has the row.
 
-use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::App;
-use crate::collection::{ArticleId, Collection};
+use super::trail::Seat;
+use crate::collection::order::SortKey;
+use crate::collection::{ArticleId, Copies};
 
-/// Articles that repeat another, by the first of them in the order of the files.
+/// What is folded in the list.
 #[derive(Debug, Default)]
-pub struct Copies(FxHashMap<ArticleId, Vec<ArticleId>>);
+pub struct Folds {
+    copies: Copies,
+    /// By the article of a row: those folded under it.
+    under: FxHashMap<ArticleId, Vec<ArticleId>>,
+    /// By an article that is folded: the article of its row.
+    row_of: FxHashMap<ArticleId, ArticleId>,
+}
 
-impl Copies {
-    /// The copies among all articles; only those that are some take memory.
-    fn of(collection: &Collection) -> Self {
-        let mut first: FxHashMap<(u64, u32), ArticleId> = FxHashMap::default();
-        let mut copies: FxHashMap<ArticleId, Vec<ArticleId>> = FxHashMap::default();
-        for id in collection.ids() {
-            let article = collection.article(id);
-            let shown = *first.entry((article.words, article.heading.len() as u32)).or_insert(id);
-            if shown != id {
-                copies.entry(shown).or_default().push(id);
-            }
-        }
-        Self(copies)
+impl Folds {
+    /// All copies, listed or not.
+    pub fn copies(&self) -> &Copies {
+        &self.copies
     }
 
-    /// The articles that repeat this one.
-    pub fn of_article(&self, id: ArticleId) -> &[ArticleId] {
-        self.0.get(&id).map_or(&[], Vec::as_slice)
+    /// The article and its copies, listed or not; empty for an article without any.
+    pub fn group(&self, id: ArticleId) -> &[ArticleId] {
+        self.copies.group(id)
     }
 
-    /// The article that is shown for this one.
-    pub fn shown_for(&self, id: ArticleId) -> ArticleId {
-        self.0.iter().find(|(_, copies)| copies.contains(&id)).map_or(id, |(&shown, _)| shown)
+    /// The articles that are folded under the one of a row.
+    pub fn under(&self, row: ArticleId) -> &[ArticleId] {
+        self.under.get(&row).map_or(&[], Vec::as_slice)
+    }
+
+    /// The article in whose row this one is; itself unless it is folded.
+    pub fn row_of(&self, id: ArticleId) -> ArticleId {
+        self.row_of.get(&id).copied().unwrap_or(id)
     }
 }
 
 impl App {
-    /// Leaves the copies out of what the list is to show; the open article stays.
-    pub(super) fn leave_out_copies(&mut self, shown: &mut Vec<ArticleId>) {
-        self.copies = Copies::of(&self.collection);
-        let out: rustc_hash::FxHashSet<ArticleId> = self.copies.0.values().flatten().copied().collect();
-        shown.retain(|id| !out.contains(id));
+    /// Whether copies are to be looked for again.
+    pub(super) fn copies_are_stale(&self) -> bool {
+        self.folds.copies.are_stale(&self.collection, !self.progress.all_read())
+    }
+
+    /// Folds the copies among the articles that are to be listed.
+    pub(super) fn fold_copies(&mut self, listed: &mut Vec<ArticleId>) {
+        if self.copies_are_stale() {
+            self.folds.copies = Copies::of(&self.collection);
+        }
+        let Folds { copies, under, row_of } = &mut self.folds;
+        (*under, *row_of) = Default::default();
+        let with_copies: FxHashSet<ArticleId> =
+            listed.iter().copied().filter(|&id| !copies.group(id).is_empty()).collect();
+        for group in copies.groups() {
+            let mut of_group = group.iter().copied().filter(|id| with_copies.contains(id));
+            let Some(row) = of_group.next() else { continue };
+            let folded: Vec<ArticleId> = of_group.collect();
+            if !folded.is_empty() {
+                row_of.extend(folded.iter().map(|&id| (id, row)));
+                under.insert(row, folded);
+            }
+        }
+        listed.retain(|id| !row_of.contains_key(id));
+    }
+
+    /// Sorts rows by the mentions in all their articles, where the list is sorted by mentions.
+    pub(super) fn sort_rows(&self, rows: &mut [ArticleId]) {
+        let Some(entity) = self.follow.filter(|_| self.list.sort == SortKey::Mentions) else { return };
+        let counts: FxHashMap<ArticleId, u32> = self.collection.articles_of(entity).into_iter().collect();
+        let in_row = |id: &ArticleId| -> u32 {
+            let articles = std::iter::once(id).chain(self.folds.under(*id));
+            articles.filter_map(|id| counts.get(id)).sum()
+        };
+        rows.sort_by_cached_key(|id| Reverse(in_row(id)));
+    }
+
+    /// All articles of the list, those that are folded after that of their row.
+    pub fn listed(&self) -> impl Iterator<Item = (Seat, ArticleId)> {
+        self.list.shown.iter().enumerate().flat_map(|(row, &id)| {
+            let articles = std::iter::once(id).chain(self.folds.under(id).iter().copied());
+            articles.enumerate().map(move |(place, id)| (Seat { row, place }, id))
+        })
+    }
+
+    /// How many articles the list has, those that are folded among them.
+    pub fn listed_count(&self) -> usize {
+        self.list.shown.len() + self.folds.row_of.len()
+    }
+
+    /// Where an article is in the list; `None` when it is left out.
+    pub(super) fn seat_of(&self, id: ArticleId) -> Option<Seat> {
+        let first = self.folds.row_of(id);
+        let row = self.list.index_of(first)?;
+        let place = self.folds.under(first).iter().position(|&folded| folded == id).map_or(0, |place| place + 1);
+        Some(Seat { row, place })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::action::Turn;
 use super::jumps::Place;
-use super::trail::{Stop, Trail, next_span};
+use super::trail::{Seat, Stop, Trail, next_span};
 use super::{App, Focus, Lit};
 use crate::article::Role;
 use crate::collection::order::SortKey;
@@ -134,15 +134,14 @@ impl App {
 
     /// Computes the trail, and the spans of the open article that are set off.
     pub(super) fn light(&mut self) {
-        let list = &self.list.shown;
         let spans = |active| self.reader.article.map_or_else(Vec::new, |article| self.spans_of(active, article));
         let active = self.active.map_or_else(Vec::new, spans);
         let query = if self.active == Some(Active::Query) { Vec::new() } else { spans(Active::Query) };
         let trail = match (self.active, self.follow) {
-            (Some(Active::Follow), Some(entity)) => Trail::of_entity(list, &self.collection, entity),
-            (Some(Active::Query), _) => Trail::new(list, self.narrowing.hits()),
+            (Some(Active::Follow), Some(entity)) => Trail::of_entity(self.listed(), &self.collection, entity),
+            (Some(Active::Query), _) => Trail::new(self.listed(), self.narrowing.hits()),
             (Some(Active::Find), _) => {
-                Trail::new(list, self.reader.article.map(|article| (article, active.len() as u32)))
+                Trail::new(self.listed(), self.reader.article.map(|article| (article, active.len() as u32)))
             }
             _ => Trail::default(),
         };
@@ -202,12 +201,17 @@ impl App {
             self.step_to(Place { article, anchor: None, spot: Some(span) });
             return;
         }
-        let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(self.list.cursor);
-        let Some((stop, around)) = self.trail.next_stop(index, turn) else {
+        let Some((stop, around)) = self.trail.next_stop(self.seat(), turn) else {
             self.warn(self.nothing_found());
             return;
         };
         self.go_to_stop(stop, around, turn);
+    }
+
+    /// From where stepping goes on to other articles: the open one, or where the cursor is when that is left out.
+    fn seat(&self) -> Seat {
+        let open = self.reader.article.and_then(|article| self.seat_of(article));
+        open.unwrap_or(Seat { row: self.list.cursor, place: 0 })
     }
 
     /// Goes to the next or previous article that has a span.
@@ -224,8 +228,7 @@ impl App {
         let around = self.trail.stops.len().max(1);
         for _ in 0..=count.saturating_sub(1) % around {
             self.refresh();
-            let index = self.reader.article.and_then(|article| self.list.index_of(article)).unwrap_or(self.list.cursor);
-            let Some((stop, around)) = self.trail.next_stop(index, turn) else {
+            let Some((stop, around)) = self.trail.next_stop(self.seat(), turn) else {
                 self.warn(self.nothing_found());
                 break;
             };

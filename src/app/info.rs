@@ -15,9 +15,10 @@ impl App {
             return;
         };
         let mut lines = lines(article);
-        let copies = self.reader.article.map_or(&[][..], |id| self.copies.of_article(id));
-        let also = |&id: &_| Line::new("also in", self.collection.article(id).file.display().to_string());
-        lines.extend(copies.iter().map(also));
+        let copies = self.reader.article.map_or(&[][..], |id| self.folds.group(id));
+        let others = copies.iter().filter(|&&id| Some(id) != self.reader.article);
+        let also = |&id: &_| Line::new("copy in", self.collection.article(id).file.display().to_string());
+        lines.extend(others.map(also));
         self.view = Some(Listing::new(View::Info, "About this article", lines));
     }
 }

@@ -23,6 +23,10 @@ pub enum View {
     Quotes,
     /// What is known about the open article.
     Info,
+    /// The copies of the open article, each to be compared with it.
+    Copies,
+    /// What has to do with the open article.
+    Related,
 }
 
 /// One line of a view.

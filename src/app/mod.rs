@@ -9,6 +9,7 @@ mod address;
 mod anything;
 mod card;
 mod changing;
+mod comparing;
 mod copies;
 #[cfg(test)]
 mod fixture;
@@ -31,6 +32,7 @@ mod problems;
 mod prompt;
 mod quotes;
 mod reader;
+mod related;
 mod repairing;
 mod settings;
 mod sidebar;
@@ -39,7 +41,8 @@ mod undoing;
 
 pub use action::{Action, Effect, FileChange, Motion, Turn};
 pub use anything::{Anything, Command, Fitting, Item, Name, What, fitting};
-pub use copies::Copies;
+pub use comparing::{Comparing, PairRow, SENTENCE_INDENT, Shared, WIDE};
+pub use copies::Folds;
 pub use following::{Active, Find};
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
@@ -55,7 +58,7 @@ pub use prompt::{Ask, Prompt};
 pub use repairing::NamesFile;
 pub use settings::{Colours, Focus, Settings};
 pub use sidebar::{Section, SidebarRow};
-pub use trail::{Stop, Trail};
+pub use trail::{Seat, Stop, Trail};
 
 use rustc_hash::FxHashSet;
 
@@ -129,6 +132,8 @@ pub struct App {
     pub sidebar: Sidebar,
     /// The view that is open over the panes.
     pub view: Option<Listing>,
+    /// The two articles that are compared, over the list of copies.
+    pub comparing: Option<Comparing>,
     /// The prompt that is open at the bottom.
     pub prompt: Option<Prompt>,
     /// The box that jumps to anything.
@@ -159,8 +164,8 @@ pub struct App {
     pub furniture: bool,
     /// Articles that came while the reader was open and were not opened yet.
     pub fresh: FxHashSet<ArticleId>,
-    /// Articles that repeat others.
-    pub copies: Copies,
+    /// Copies that are folded in the list.
+    pub folds: Folds,
     /// What became of files while others were still being read.
     waiting: Vec<FileChange>,
     /// The open article.
@@ -200,6 +205,7 @@ impl App {
             reader: Reader::default(),
             sidebar: Sidebar::default(),
             view: None,
+            comparing: None,
             prompt: None,
             anything: None,
             choosing: None,
@@ -215,7 +221,7 @@ impl App {
             marks: true,
             furniture: false,
             fresh: FxHashSet::default(),
-            copies: Copies::default(),
+            folds: Folds::default(),
             waiting: Vec::new(),
             opened: None,
             column: COLUMN,
@@ -271,7 +277,7 @@ impl App {
             self.stale.trail = true;
             self.stale.list |= self.list.sort == SortKey::Mentions && self.follow.is_some();
         }
-        if std::mem::take(&mut self.stale.list) {
+        if std::mem::take(&mut self.stale.list) || self.copies_are_stale() {
             self.relist();
         }
         self.measure();
@@ -322,6 +328,9 @@ impl App {
 
     /// A command of the key table, given `count` times.
     fn command(&mut self, action: &Action, count: usize) {
+        if self.compare_by(action, count) {
+            return;
+        }
         match *action {
             Action::Move(motion) => self.move_by(motion, count),
             Action::MoveText(motion) => self.scroll(motion, count),
@@ -340,6 +349,8 @@ impl App {
             Action::Mentions => self.open_mentions(),
             Action::Quotes => self.open_quotes(),
             Action::Anything => self.open_anything(),
+            Action::Copies => self.open_copies(),
+            Action::Related => self.open_related(),
             Action::Back => self.jump_back(),
             Action::Forward => self.jump_forward(),
             Action::Sort => self.sort(),

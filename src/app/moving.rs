@@ -87,6 +87,10 @@ impl App {
             self.split_form();
             return;
         }
+        if self.view.as_ref().is_some_and(|view| view.view == View::Copies) {
+            self.compare_with_copy();
+            return;
+        }
         if self.view.as_ref().is_some_and(|view| view.view == View::Problems) {
             self.copy_path();
             return;
@@ -175,11 +179,11 @@ impl App {
         }
     }
 
-    /// Goes to a place. The open article is always in the list, so one that the query leaves out ends the query.
+    /// Goes to a place. The open article is always in the list, be it folded, so one that the query leaves out ends the
+    /// query.
     pub(super) fn go_to(&mut self, place: Place) {
-        let place = Place { article: self.copies.shown_for(place.article), ..place };
         self.open(place.article);
-        match self.list.index_of(place.article) {
+        match self.list.index_of(self.folds.row_of(place.article)) {
             Some(index) => self.list.cursor = index,
             None if self.narrowing.is_settled() && self.prompt.is_none() => {
                 self.widen_list();
@@ -268,7 +272,7 @@ impl App {
             self.give_up();
             return;
         }
-        if self.view.take().is_some() {
+        if self.comparing.take().is_some() || self.view.take().is_some() {
             return;
         }
         self.reader.landed = None;
@@ -314,7 +318,7 @@ impl App {
 
     /// Closes one level: a view, a pane over others; at the top, ends the program.
     pub(super) fn close(&mut self) {
-        if self.view.take().is_some() {
+        if self.comparing.take().is_some() || self.view.take().is_some() {
             return;
         }
         if self.focus == Focus::Sidebar && (self.panes.floating || self.one_pane()) {

@@ -268,17 +268,19 @@ impl App {
     /// Makes the list anew: order, choice, cursor.
     pub(super) fn relist(&mut self) {
         let mut shown: Vec<ArticleId> = self.collection.ids().collect();
-        self.leave_out_copies(&mut shown);
         if self.narrowing.is_on() {
             shown.retain(|id| self.narrowing.hits.contains_key(id));
         }
+        self.fold_copies(&mut shown);
         order::sort(&mut shown, &self.collection, self.list.sort, self.follow);
+        self.sort_rows(&mut shown);
         let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
-        let keep = asked_from.filter(|from| shown.contains(from)).or(self.reader.article);
-        let keep = keep.map(|id| self.copies.shown_for(id));
+        let row = |id| self.folds.row_of(id);
+        let keep = asked_from.filter(|&from| shown.contains(&row(from))).or(self.reader.article).map(row);
         self.list.show(shown, keep.filter(|_| self.touched));
-        // With nothing to show, the text stays the one that was read.
-        if let Some(article) = self.list.current().or(asked_from).filter(|_| !self.is_adrift()) {
+        // With nothing to show, the text stays the one that was read; so does one that is folded under the cursor's row.
+        let is_here = self.list.current().is_some() && self.reader.article.map(row) == self.list.current();
+        if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.is_adrift()) {
             self.open(article);
         }
         // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.

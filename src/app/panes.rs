@@ -146,6 +146,9 @@ impl App {
         }
         self.list.clamp();
         self.sidebar.clamp();
+        if let Some(comparing) = &mut self.comparing {
+            comparing.lay_out(columns, rows);
+        }
         if let Some(view) = &mut self.view {
             view.lay_out(columns, usize::from(rows.saturating_sub(4)).max(1));
         }

@@ -34,7 +34,9 @@ impl App {
     }
 
     fn wheel(&mut self, at: Position, motion: Motion) {
-        if let Some(view) = &mut self.view {
+        if let Some(comparing) = &mut self.comparing {
+            comparing.move_by(motion, 1);
+        } else if let Some(view) = &mut self.view {
             view.move_by(motion, NOTCH);
         } else if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
             self.sidebar.move_by(motion, NOTCH);
@@ -51,6 +53,12 @@ impl App {
         // A click ends typing, as Enter does; a query that cannot be used stays open.
         self.submit();
         if self.prompt.is_some() {
+            return;
+        }
+        if let Some(comparing) = &mut self.comparing {
+            if comparing.click(at.x, at.y) {
+                self.go_to_sentence();
+            }
             return;
         }
         if let Some(view) = &mut self.view {

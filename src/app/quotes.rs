@@ -18,7 +18,7 @@ impl App {
         let followed = self.follow;
         let articles = match self.reader.article {
             Some(open) if followed.is_none() && self.focus != Focus::List => vec![open],
-            _ => self.list.shown.clone(),
+            _ => self.listed().map(|(_, id)| id).collect(),
         };
         let mut lines: Vec<Line> = Vec::new();
         let mut sources = 0;

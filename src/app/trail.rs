@@ -1,6 +1,6 @@
 //! What `n` and `N` step through: every mention of the followed entity, or every hit of the query, over the articles of
 //! the list; or the hits of a search in the open article. The number that is shown and the places that stepping visits
-//! come from the same trail, so they cannot disagree.
+//! come from the same trail, so they cannot disagree. Articles that are folded under a row are stops like the others.
 
 use rustc_hash::FxHashMap;
 
@@ -8,13 +8,22 @@ use super::action::Turn;
 use crate::collection::{ArticleId, Collection, EntityId};
 use crate::text::Span;
 
+/// Where an article is in the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Seat {
+    /// Its row.
+    pub row: usize,
+    /// Its place in the row: 0 for the article that is shown, then those that are folded under it.
+    pub place: usize,
+}
+
 /// One article of a trail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stop {
     /// The article.
     pub article: ArticleId,
-    /// Its place in the list.
-    pub index: usize,
+    /// Where it is in the list.
+    pub seat: Seat,
     /// Spans in it; at least one.
     pub count: u32,
     /// Spans in the stops before.
@@ -28,35 +37,51 @@ pub struct Trail {
     pub stops: Vec<Stop>,
     /// Spans in all.
     pub total: u32,
-    /// Most spans in one article.
+    /// Most spans in one row of the list.
     pub most: u32,
     /// Spans of each article.
     counts: FxHashMap<ArticleId, u32>,
+    /// Spans of each row that has any.
+    rows: FxHashMap<usize, u32>,
 }
 
 impl Trail {
     /// The trail over the articles of a list, of which `counts` says how many spans each has.
-    pub fn new(list: &[ArticleId], counts: impl IntoIterator<Item = (ArticleId, u32)>) -> Self {
+    pub fn new(
+        list: impl IntoIterator<Item = (Seat, ArticleId)>,
+        counts: impl IntoIterator<Item = (ArticleId, u32)>,
+    ) -> Self {
         let counts: FxHashMap<_, _> = counts.into_iter().filter(|&(_, count)| count > 0).collect();
         let mut trail = Self { counts, ..Self::default() };
-        for (index, &article) in list.iter().enumerate() {
+        for (seat, article) in list {
             if let Some(&count) = trail.counts.get(&article) {
-                trail.stops.push(Stop { article, index, count, before: trail.total });
+                trail.stops.push(Stop { article, seat, count, before: trail.total });
                 trail.total += count;
-                trail.most = trail.most.max(count);
+                let in_row = trail.rows.entry(seat.row).or_default();
+                *in_row += count;
+                trail.most = trail.most.max(*in_row);
             }
         }
         trail
     }
 
     /// The trail of an entity.
-    pub fn of_entity(list: &[ArticleId], collection: &Collection, entity: EntityId) -> Self {
+    pub fn of_entity(
+        list: impl IntoIterator<Item = (Seat, ArticleId)>,
+        collection: &Collection,
+        entity: EntityId,
+    ) -> Self {
         Self::new(list, collection.articles_of(entity).iter().copied())
     }
 
     /// Spans in an article.
     pub fn count(&self, article: ArticleId) -> u32 {
         self.counts.get(&article).copied().unwrap_or(0)
+    }
+
+    /// Spans in the articles of a row of the list.
+    pub fn in_row(&self, row: usize) -> u32 {
+        self.rows.get(&row).copied().unwrap_or(0)
     }
 
     /// The stop at an article, with its number among the stops from 1.
@@ -66,10 +91,10 @@ impl Trail {
     }
 
     /// The next stop after (or before) a place in the list, and whether it lies around the end.
-    pub fn next_stop(&self, index: usize, turn: Turn) -> Option<(Stop, bool)> {
+    pub fn next_stop(&self, seat: Seat, turn: Turn) -> Option<(Stop, bool)> {
         let beyond = match turn {
-            Turn::Next => self.stops.iter().find(|stop| stop.index > index),
-            Turn::Previous => self.stops.iter().rfind(|stop| stop.index < index),
+            Turn::Next => self.stops.iter().find(|stop| stop.seat > seat),
+            Turn::Previous => self.stops.iter().rfind(|stop| stop.seat < seat),
         };
         let around = match turn {
             Turn::Next => self.stops.first(),
@@ -99,15 +124,29 @@ mod tests {
 
     #[test]
     fn stops_follow_the_list() {
-        let ids = [ArticleId(4), ArticleId(2), ArticleId(9)];
-        let trail = Trail::new(&ids, [(ArticleId(9), 3), (ArticleId(4), 2), (ArticleId(7), 5), (ArticleId(2), 0)]);
-        assert_eq!((trail.total, trail.most, trail.stops.len()), (5, 3, 2));
+        let seat = |row, place| Seat { row, place };
+        let list = [(seat(0, 0), 4), (seat(1, 0), 2), (seat(2, 0), 9), (seat(2, 1), 5)];
+        let list = list.map(|(seat, id)| (seat, ArticleId(id)));
+        let counts = [(9, 3), (4, 2), (7, 5), (2, 0), (5, 1)].map(|(id, count)| (ArticleId(id), count));
+        let trail = Trail::new(list, counts);
+        assert_eq!((trail.total, trail.most, trail.stops.len()), (6, 4, 3));
+        assert_eq!([0, 1, 2].map(|row| trail.in_row(row)), [2, 0, 4]);
         let (number, stop) = trail.stop(ArticleId(9)).unwrap();
-        assert_eq!((number, stop.index, stop.before), (2, 2, 2));
-        assert_eq!(trail.next_stop(0, Turn::Next), Some((stop, false)));
-        assert_eq!(trail.next_stop(2, Turn::Next).map(|(stop, around)| (stop.index, around)), Some((0, true)));
-        assert_eq!(trail.next_stop(1, Turn::Previous).map(|(stop, around)| (stop.index, around)), Some((0, false)));
-        assert_eq!(Trail::default().next_stop(0, Turn::Next), None);
+        assert_eq!((number, stop.seat, stop.before), (2, seat(2, 0), 2));
+        let next = |row, place, turn| {
+            trail.next_stop(seat(row, place), turn).map(|(stop, around)| (stop.seat.row, stop.seat.place, around))
+        };
+        for (from, turn, to) in [
+            ((0, 0), Turn::Next, (2, 0, false)),
+            ((2, 0), Turn::Next, (2, 1, false)),
+            ((2, 1), Turn::Next, (0, 0, true)),
+            ((2, 1), Turn::Previous, (2, 0, false)),
+            ((1, 0), Turn::Previous, (0, 0, false)),
+            ((0, 0), Turn::Previous, (2, 1, true)),
+        ] {
+            assert_eq!(next(from.0, from.1, turn), Some(to), "{from:?} {turn:?}");
+        }
+        assert_eq!(Trail::default().next_stop(seat(0, 0), Turn::Next), None);
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Floor 1: what a news article is: one immutable text, blocks of it with their roles, and what is known about it.
 
 mod block;
+mod compare;
 mod date;
 mod link;
 mod sentence;
+mod sketch;
 mod stored;
 
 use std::path::PathBuf;
@@ -11,9 +13,11 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use block::{Block, Role};
+pub use compare::{Likeness, Pair, Sentence, compare, shared};
 pub use date::Date;
 pub use link::Link;
 pub use sentence::{around, in_sentences};
+pub use sketch::{BINS, Sketch, mixed, words};
 pub use stored::Stored;
 
 use crate::text::Span;

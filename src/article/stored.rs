@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use lz4_flex::block::{compress_prepend_size_with_dict, decompress_size_prepended_with_dict};
 use rustc_hash::FxHasher;
 
-use super::{Article, Block, Date, Link, Metadata, Origin, TextIs};
+use super::{Article, Block, Date, Link, Metadata, Origin, Sketch, TextIs};
 use crate::text::Span;
 
 /// The longest heading that is kept, in bytes: more than a row of any screen shows.
@@ -45,6 +45,8 @@ pub struct Stored {
     pub length: u32,
     /// A number that articles with the same words share, and hardly any others do.
     pub words: u64,
+    /// What tells articles with nearly the same words; `None` for a short one.
+    pub sketch: Option<Sketch>,
     /// Text, blocks, links and metadata, serialised by postcard and compressed by LZ4.
     packed: Box<[u8]>,
 }
@@ -63,6 +65,7 @@ impl Stored {
             heading: Span::new(heading.start(), end).of(&article.text).into(),
             length: article.text.len() as u32,
             words: words(&article.text),
+            sketch: Sketch::of(&article),
             packed: compress_prepend_size_with_dict(&plain, KNOWN).into(),
             titled: metadata.title.is_some(),
             outlet: metadata.outlet.clone(),

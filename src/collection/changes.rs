@@ -32,6 +32,7 @@ impl Collection {
     pub fn change(&mut self, changes: impl IntoIterator<Item = Change>) {
         let mut any = false;
         for change in changes {
+            self.revision += 1;
             any |= match change {
                 Change::Replaced(id, article, analysis) => self.replace(id, article, analysis),
                 Change::Removed(id) => self.remove(id),

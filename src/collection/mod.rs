@@ -12,12 +12,14 @@ mod mended;
 mod names;
 pub mod names_file;
 mod naming;
+mod near;
 pub mod order;
 mod packed;
 mod postings;
 mod printed;
 mod query;
 mod quotes;
+mod related;
 mod repaired;
 mod repairs;
 mod seek;
@@ -33,8 +35,10 @@ use rustc_hash::FxHashMap;
 
 pub use changes::{Change, Lead};
 pub use naming::{Form, Why};
+pub use near::Copies;
 pub use packed::PackedAnalysis;
 pub use query::{Query, QueryError, Reason};
+pub use related::Related;
 pub use repairs::{Name, Repair, Repairs};
 
 use self::bearers::Bond;
@@ -98,6 +102,8 @@ pub struct Collection {
     mended: Mended,
     /// Whether something was added since the last call of `settle`.
     stirred: bool,
+    /// How many times an article was added, changed or removed.
+    revision: u64,
     /// Worked out when an export asks, and forgotten when the entities change.
     slugs: OnceLock<FxHashMap<EntityId, Box<str>>>,
 }
@@ -112,6 +118,7 @@ impl Collection {
         self.files.push(file);
         self.found.push(None);
         self.stirred = true;
+        self.revision += 1;
         id
     }
 
@@ -155,6 +162,11 @@ impl Collection {
     /// All articles in the order of their files.
     pub fn ids(&self) -> impl Iterator<Item = ArticleId> {
         self.order.iter().copied()
+    }
+
+    /// A number that rises with every article that is added, changed or removed.
+    pub fn revision(&self) -> u64 {
+        self.revision
     }
 
     /// How many articles are analysed.

@@ -34,6 +34,7 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         (Scope::Anything, _) => vec![(Action::Submit, "go there"), (Action::Escape, "give up")],
         (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
         (Scope::View, _) => in_view(app),
+        (Scope::Comparison, _) => in_comparison(),
         (_, Some(Active::Follow)) => vec![
             (Action::Step(Turn::Next), "next mention"),
             (Action::Step(Turn::Previous), "previous"),
@@ -70,14 +71,17 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
             all.extend([(Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))]);
             all
         }
-        Scope::View | Scope::Prompt | Scope::Anything | Scope::Letters => Vec::new(),
+        Scope::View | Scope::Comparison | Scope::Prompt | Scope::Anything | Scope::Letters => Vec::new(),
     });
+    if matches!(scope, Scope::List | Scope::Text) && has_copies(app) {
+        wanted.push((Action::Copies, "copies"));
+    }
     if matches!(scope, Scope::List | Scope::Text | Scope::Sidebar) {
         wanted.push((Action::Focus(Turn::Next), "next pane"));
     }
     let mut seen: Vec<Action> = Vec::new();
     wanted.retain(|(action, _)| {
-        let leads_nowhere = matches!(action, Action::Step(_)) && app.trail.total == 0;
+        let leads_nowhere = scope != Scope::Comparison && matches!(action, Action::Step(_)) && app.trail.total == 0;
         let new = !seen.contains(action);
         seen.push(action.clone());
         new && !leads_nowhere
@@ -85,16 +89,32 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     wanted
 }
 
+fn has_copies(app: &App) -> bool {
+    app.reader.article.is_some_and(|id| !app.folds.group(id).is_empty())
+}
+
 /// The keys of the view that is open.
 fn in_view(app: &App) -> Vec<(Action, &'static str)> {
     let enter = match app.view.as_ref().map(|view| view.view) {
-        Some(View::Card | View::Mentions | View::Quotes) => Some("go there"),
+        Some(View::Card | View::Mentions | View::Quotes | View::Related) => Some("go there"),
         Some(View::Problems) => Some("copy the path"),
+        Some(View::Copies) => Some("compare"),
         Some(View::Forms) => Some("split it off"),
         _ => None,
     };
     let enter = enter.map(|words| (Action::Enter, words));
     enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, "close")]).collect()
+}
+
+/// The keys where two articles are compared.
+fn in_comparison() -> Vec<(Action, &'static str)> {
+    vec![
+        (Action::Step(Turn::Next), "next difference"),
+        (Action::Step(Turn::Previous), "previous"),
+        (Action::Shared, "dim or hide what both have"),
+        (Action::Enter, "go there"),
+        (Action::Escape, "close"),
+    ]
 }
 
 fn everyone(app: &App) -> &'static str {

@@ -8,7 +8,7 @@ use super::theme::Theme;
 use crate::app::{App, Focus};
 use crate::article::Stored;
 use crate::collection::ArticleId;
-use crate::text::grouped;
+use crate::text::{Span, grouped, width};
 
 /// Eighths of a cell, for the small bar of hits.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -37,7 +37,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
             let ground = if on { theme.row() } else { Style::new() };
             let inner = from(line, 1);
             if half == 0 {
-                first(app, id, inner, paint, (theme, ground));
+                first(app, (index, id), inner, paint, (theme, ground));
             } else {
                 let ground = if on { ground.patch(theme.strong()) } else { ground };
                 second(app.collection.article(id), inner, paint, (theme, ground));
@@ -57,12 +57,12 @@ fn empty(app: &App) -> &'static str {
     }
 }
 
-/// Date, outlet, and the hits with their bar.
-fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
+/// Date, outlet, how many copies are folded here, and the hits in all of them with their bar.
+fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
     let article = app.collection.article(id);
     let mut used = 0;
     if app.active.is_some() && app.trail.most > 0 {
-        let hits = app.trail.count(id);
+        let hits = app.trail.in_row(row);
         if hits > 0 {
             let bar = BARS[(hits as usize * BARS.len()).div_ceil(app.trail.most as usize).clamp(1, BARS.len()) - 1];
             used = paint.put_right(line, &format!(" {bar}{:>3} ", grouped(hits as usize)), ground.patch(theme.key()));
@@ -71,12 +71,19 @@ fn first(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground
     let date = article.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
     let outlet = article.outlet.as_deref().unwrap_or_default();
     let words = if outlet.is_empty() { date } else { format!("{date:<10}  {outlet}") };
-    let rest = Rect { width: line.width.saturating_sub(used), ..line };
-    let new = if app.fresh.contains(&id) { "new  " } else { "" };
-    let copies = app.copies.of_article(id).len();
-    let copies = if copies > 0 { format!("+{}  ", grouped(copies)) } else { String::new() };
+    let mut rest = Rect { width: line.width.saturating_sub(used), ..line };
+    let folded = app.folds.under(id);
+    let new = if std::iter::once(&id).chain(folded).any(|id| app.fresh.contains(id)) { "new  " } else { "" };
     let key = ground.patch(theme.key());
-    paint.put_all(rest, &[(new, key), (&copies, key), (&words, ground.patch(theme.faint()))]);
+    let copies = folded.len();
+    if copies > 0 {
+        let wide = |text: &str| width(text, Span::new(0, text.len()));
+        let noun = if copies == 1 { "copy" } else { "copies" };
+        let (short, long) = (format!("  +{} ", grouped(copies)), format!("  +{} {noun} ", grouped(copies)));
+        let fits = wide(new) + wide(&words) + wide(&long) <= usize::from(rest.width);
+        rest.width -= paint.put_right(rest, if fits { &long } else { &short }, key);
+    }
+    paint.put_all(rest, &[(new, key), (&words, ground.patch(theme.faint()))]);
 }
 
 /// The title, or the first words.

@@ -9,9 +9,11 @@
 //!  status.rs    n next mention  Esc stop following                     41 %  3 min left  ? help
 //! ```
 //!
-//! A view that opens over the panes (help, card, problems) is `listing.rs`, the box that jumps to anything `anything.rs`.
+//! A view that opens over the panes (help, card, problems) is `listing.rs`, two articles that are compared `comparing.rs`,
+//! the box that jumps to anything `anything.rs`.
 
 mod anything;
+mod comparing;
 mod list;
 mod listing;
 mod paint;
@@ -36,6 +38,8 @@ pub fn draw(app: &App, frame: &mut Frame) {
     title::draw(app, theme, &mut paint);
     if let Some(open) = &app.anything {
         anything::draw(app, open, theme, &mut paint);
+    } else if let Some(comparing) = &app.comparing {
+        comparing::draw(app, comparing, theme, &mut paint);
     } else if app.view.is_some() {
         listing::draw(app, theme, &mut paint);
     } else {

@@ -132,7 +132,7 @@ fn answer(app: &App) -> (String, bool) {
         Ask::Narrow => match &app.narrowing.error {
             Some(error) => (format!("{error} "), true),
             None => (
-                format!("{} of {} ", grouped(app.list.shown.len()), grouped(app.collection.len())),
+                format!("{} of {} ", grouped(app.listed_count()), grouped(app.collection.len())),
                 app.list.shown.is_empty(),
             ),
         },

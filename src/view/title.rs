@@ -28,7 +28,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
 
 /// How many articles are listed.
 fn articles(app: &App) -> String {
-    let (shown, all) = (app.list.shown.len(), app.collection.len());
+    let (shown, all) = (app.listed_count(), app.collection.len());
     let noun = if all == 1 { "article" } else { "articles" };
     if shown == all {
         format!("{} {noun}", grouped(all))

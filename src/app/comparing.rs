@@ -1,0 +1,349 @@
+//! The copies of the open article as a list, and one of them beside it, sentence by sentence: what each has that the other
+//! has not, and what they have otherwise.
+
+use super::action::{Motion, Turn};
+use super::card::{one_line, spot};
+use super::jumps::Place;
+use super::list::{scrolled, step};
+use super::listing::{Line, Listing, View};
+use super::{Action, App, Focus};
+use crate::article::{Article, Likeness, Pair, compare, shared};
+use crate::collection::ArticleId;
+use crate::text::{Span, counted, grouped, wrap};
+
+/// Copies that are compared for the list of them: it should open at once.
+const MOST_COMPARED: usize = 200;
+/// Words of a title, or of the start of an untitled article, that stand for it.
+const WORDS_OF_A_TITLE: usize = 14;
+/// Cells of the narrowest screen on which two articles stand side by side.
+pub const WIDE: u16 = 100;
+/// Cells before a sentence, for the bar of the cursor and the mark, and after it.
+pub const SENTENCE_INDENT: u16 = 4;
+
+/// How sentences that both articles have are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shared {
+    /// Like the others.
+    Plain,
+    /// So that the others stand out.
+    Dimmed,
+    /// Not at all.
+    Hidden,
+}
+
+/// A row of the comparison: as much of a pair of sentences as fits, on either side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairRow {
+    /// Index of the pair in [`Comparing::shown`].
+    pub index: usize,
+    /// The bytes in this row, of the one article and of the other.
+    pub sides: [Option<Span>; 2],
+    /// Whether it is the first row of the sentences in it.
+    pub first: bool,
+}
+
+/// Two articles that are compared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comparing {
+    /// The articles: the one that is open, and its copy.
+    pub articles: [ArticleId; 2],
+    /// What names them.
+    pub titles: [String; 2],
+    /// Their texts.
+    pub texts: [Box<str>; 2],
+    /// Where paragraphs start in them.
+    starts: [Vec<usize>; 2],
+    /// Their sentences.
+    pub pairs: Vec<Pair>,
+    /// Indices of the pairs that are shown.
+    pub shown: Vec<usize>,
+    /// How shared sentences are shown.
+    pub shared: Shared,
+    /// Index of the cursor in `shown`, and on which side it is.
+    pub cursor: usize,
+    /// The side of the cursor: 0 for the open article, 1 for its copy.
+    pub side: usize,
+    /// The pairs that are shown, broken into rows.
+    pub rows: Vec<PairRow>,
+    /// Index in `rows` of the first row on the screen.
+    pub top: usize,
+    /// Rows that fit on the screen.
+    pub fits: usize,
+    /// Cells of the screen for which `rows` hold, if they hold for any.
+    columns: Option<u16>,
+}
+
+impl Comparing {
+    /// Compares two articles, with the cursor on the first sentence that differs.
+    pub fn new(ids: [ArticleId; 2], articles: [&Article; 2], titles: [String; 2]) -> Self {
+        let pairs = compare(articles[0], articles[1]);
+        let mut comparing = Self {
+            articles: ids,
+            titles,
+            texts: articles.map(|article| article.text.clone()),
+            starts: articles.map(|article| article.blocks.iter().map(|block| block.span.start()).collect()),
+            shown: (0..pairs.len()).collect(),
+            pairs,
+            shared: Shared::Plain,
+            cursor: 0,
+            side: 1,
+            rows: Vec::new(),
+            top: 0,
+            fits: 1,
+            columns: None,
+        };
+        if comparing.current().is_some_and(|pair| matches!(pair.likeness, Likeness::Same | Likeness::Moved)) {
+            comparing.step(Turn::Next);
+        }
+        comparing
+    }
+
+    /// How many sentences are alike in one way, on one side.
+    pub fn count(&self, likeness: Likeness, side: usize) -> usize {
+        self.pairs.iter().filter(|pair| pair.likeness == likeness && pair.sides[side].is_some()).count()
+    }
+
+    /// Rows above the sentences: what is shared, and the names of the two, side by side where there is room.
+    pub fn head(columns: u16) -> u16 {
+        if columns >= WIDE { 2 } else { 3 }
+    }
+
+    /// The pair under the cursor.
+    pub fn current(&self) -> Option<&Pair> {
+        self.pairs.get(*self.shown.get(self.cursor)?)
+    }
+
+    /// The side on which the cursor stands: the chosen one, unless there is nothing.
+    pub fn cursor_side(&self) -> usize {
+        let is_there = self.current().is_some_and(|pair| pair.sides[self.side].is_some());
+        if is_there { self.side } else { 1 - self.side }
+    }
+
+    /// The sentence under the cursor as a place.
+    fn place(&self) -> Option<Place> {
+        let side = self.cursor_side();
+        let sentence = self.current()?.sides[side].as_ref()?;
+        Some(spot(self.articles[side], sentence.span))
+    }
+
+    /// Breaks the sentences into rows for a screen of this size.
+    pub(super) fn lay_out(&mut self, columns: u16, rows: u16) {
+        // Below the title line, above the rule and the line at the bottom.
+        self.fits = usize::from(rows.saturating_sub(3 + Self::head(columns))).max(1);
+        if self.columns != Some(columns) {
+            self.columns = Some(columns);
+            self.rows.clear();
+            let is_wide = columns >= WIDE;
+            // The right half is the narrower one by the rule; a cell at the end stays free.
+            let half = if is_wide { columns - columns / 2 - 1 } else { columns };
+            let room = usize::from(half.saturating_sub(SENTENCE_INDENT + 1));
+            for (index, pair) in self.shown.iter().map(|&pair| &self.pairs[pair]).enumerate() {
+                let wrapped = |side: usize| match &pair.sides[side] {
+                    Some(sentence) => wrap(&self.texts[side], sentence.span, room),
+                    None => Vec::new(),
+                };
+                let (here, there) = (wrapped(0), wrapped(1));
+                if index > 0 && self.opens(pair) {
+                    self.rows.push(PairRow { index, sides: [None; 2], first: false });
+                }
+                let row = |at: usize, sides| PairRow { index, sides, first: at == 0 };
+                if is_wide {
+                    let at = |at: usize| row(at, [here.get(at).copied(), there.get(at).copied()]);
+                    self.rows.extend((0..here.len().max(there.len())).map(at));
+                    continue;
+                }
+                self.rows.extend(here.iter().enumerate().map(|(at, &span)| row(at, [Some(span), None])));
+                if pair.likeness != Likeness::Same || here.is_empty() {
+                    self.rows.extend(there.iter().enumerate().map(|(at, &span)| row(at, [None, Some(span)])));
+                }
+            }
+        }
+        self.clamp();
+    }
+
+    /// Whether a paragraph starts with a pair: what is hidden between two of them may have been one.
+    fn opens(&self, pair: &Pair) -> bool {
+        let starts = |side: usize| {
+            let start = pair.sides[side].as_ref().map(|sentence| sentence.span.start());
+            start.is_some_and(|start| self.starts[side].binary_search(&start).is_ok())
+        };
+        self.shared == Shared::Hidden || starts(0) || starts(1)
+    }
+
+    /// Moves the cursor by a motion, `count` times.
+    pub(super) fn move_by(&mut self, motion: Motion, count: usize) {
+        self.cursor = step(self.cursor, motion, count, self.fits).min(self.shown.len().saturating_sub(1));
+        self.clamp();
+    }
+
+    /// Puts the cursor on the sentence at a cell of the screen; whether there is one.
+    pub(super) fn click(&mut self, column: u16, row: u16) -> bool {
+        let columns = self.columns.unwrap_or_default();
+        let row = usize::from(row).checked_sub(usize::from(1 + Self::head(columns))).filter(|&row| row < self.fits);
+        let row = row.and_then(|row| self.rows.get(self.top + row)).filter(|row| row.sides != [None; 2]);
+        let Some(row) = row else { return false };
+        self.cursor = row.index;
+        self.side = match row.sides {
+            [Some(_), Some(_)] => usize::from(column > columns / 2),
+            [here, _] => usize::from(here.is_none()),
+        };
+        true
+    }
+
+    /// Puts the cursor on the next or previous pair that differs; whether there is one.
+    fn step(&mut self, turn: Turn) -> bool {
+        let differs = |&at: &usize| matches!(self.pairs[self.shown[at]].likeness, Likeness::Only | Likeness::Changed);
+        let to = match turn {
+            Turn::Next => (self.cursor + 1..self.shown.len()).find(differs),
+            Turn::Previous => (0..self.cursor).rfind(differs),
+        };
+        self.cursor = to.unwrap_or(self.cursor);
+        self.clamp();
+        to.is_some()
+    }
+
+    /// Shows shared sentences in the next way, with the cursor where it is or on what follows.
+    fn turn_shared(&mut self) {
+        self.shared = match self.shared {
+            Shared::Plain => Shared::Dimmed,
+            Shared::Dimmed => Shared::Hidden,
+            Shared::Hidden => Shared::Plain,
+        };
+        let on = self.shown.get(self.cursor).copied().unwrap_or(0);
+        let is_shared = |at: &usize| matches!(self.pairs[*at].likeness, Likeness::Same | Likeness::Moved);
+        self.shown = (0..self.pairs.len()).filter(|at| self.shared != Shared::Hidden || !is_shared(at)).collect();
+        self.cursor = self.shown.partition_point(|&at| at < on).min(self.shown.len().saturating_sub(1));
+        self.columns = None;
+    }
+
+    /// Keeps the cursor's sentences on the screen, their first row at least.
+    fn clamp(&mut self) {
+        let first = self.rows.partition_point(|row| row.index < self.cursor);
+        let last = self.rows.partition_point(|row| row.index <= self.cursor).saturating_sub(1);
+        self.top = scrolled(self.top, last, self.fits, self.rows.len()).min(first);
+    }
+}
+
+impl App {
+    /// Lists the copies of the open article, each with how much of it is shared.
+    pub(super) fn open_copies(&mut self) {
+        self.refresh();
+        let Some(open) = self.reader.article else {
+            self.say("no article is open");
+            return;
+        };
+        let group = self.folds.group(open);
+        let others: Vec<ArticleId> = group.iter().copied().filter(|&id| id != open).collect();
+        if others.is_empty() {
+            self.say("this article has no copies here");
+            return;
+        }
+        let here = self.text_of(open);
+        let mut lines = vec![
+            Line::heading("The open article"),
+            Line::new(self.day_of(open), self.paper_line(open)).to(Place { article: open, anchor: None, spot: None }),
+            Line::heading("Its copies, the earliest first"),
+        ];
+        for (at, &id) in others.iter().enumerate() {
+            let is_same = self.collection.article(id).words == self.collection.article(open).words;
+            let shared = match is_same {
+                true => String::from("the same words: "),
+                false if at < MOST_COMPARED => format!("{} % shared: ", shared(&compare(&here, &self.text_of(id)))),
+                false => String::new(),
+            };
+            let line = Line::new(self.day_of(id), format!("{shared}{}", self.paper_line(id)));
+            lines.push(line.to(Place { article: id, anchor: None, spot: None }));
+        }
+        let noun = if others.len() == 1 { "copy" } else { "copies" };
+        let title = format!("{} {noun} of “{}”", grouped(others.len()), self.heading_of(open));
+        let mut listing = Listing::new(View::Copies, title, lines);
+        listing.choose(|line| line.jump.is_some_and(|place| place.article != open));
+        self.view = Some(listing);
+    }
+
+    /// Outlet, title and file of an article.
+    fn paper_line(&self, id: ArticleId) -> String {
+        let article = self.collection.article(id);
+        let outlet = article.outlet.as_deref().map(|outlet| format!("{} · ", one_line(outlet))).unwrap_or_default();
+        format!("{outlet}{} · {}", self.heading_of(id), article.file.display())
+    }
+
+    /// The title of an article in one line.
+    pub(super) fn heading_of(&self, id: ArticleId) -> String {
+        let mut words = self.collection.article(id).heading.split_whitespace();
+        let first: Vec<&str> = words.by_ref().take(WORDS_OF_A_TITLE).collect();
+        let more = if words.next().is_some() { " …" } else { "" };
+        format!("{}{more}", first.join(" "))
+    }
+
+    /// Compares the open article with the copy under the cursor of the list of copies; on itself, goes back to it.
+    pub(super) fn compare_with_copy(&mut self) {
+        let place = self.view.as_ref().and_then(Listing::current).and_then(|line| line.jump);
+        let Some((open, place)) = self.reader.article.zip(place) else { return };
+        if place.article == open {
+            self.view = None;
+            return;
+        }
+        let articles = [open, place.article];
+        let [here, there] = articles.map(|id| self.text_of(id));
+        let titles = articles.map(|id| format!("{}  {}", self.day_of(id), self.paper_line(id)));
+        let comparing = Comparing::new(articles, [&here, &there], titles);
+        self.fresh.remove(&articles[1]);
+        self.comparing = Some(comparing);
+    }
+
+    /// Does what a key says where two articles are compared; whether they are.
+    pub(super) fn compare_by(&mut self, action: &Action, count: usize) -> bool {
+        let Some(comparing) = &mut self.comparing else { return false };
+        match *action {
+            Action::Move(motion) => comparing.move_by(motion, count),
+            Action::FocusSide(turn) => comparing.side = usize::from(turn == Turn::Next),
+            Action::Shared => {
+                comparing.turn_shared();
+                let said = match comparing.shared {
+                    Shared::Plain => "all sentences alike",
+                    Shared::Dimmed => "what both have is dimmed",
+                    Shared::Hidden => "what both have is hidden",
+                };
+                self.say(said);
+            }
+            Action::Step(turn) => {
+                let stepped = (0..count).take_while(|_| comparing.step(turn)).count();
+                if stepped == 0 {
+                    self.say(if turn == Turn::Next { "no difference below" } else { "no difference above" });
+                }
+            }
+            Action::Enter => self.go_to_sentence(),
+            _ => {}
+        }
+        true
+    }
+
+    /// Goes to the sentence under the cursor, in its article.
+    pub(super) fn go_to_sentence(&mut self) {
+        let Some(place) = self.comparing.as_ref().and_then(Comparing::place) else { return };
+        self.comparing = None;
+        self.view = None;
+        self.focus = Focus::Text;
+        self.jump(place);
+        self.reader.landed = place.spot;
+    }
+
+    /// What a comparison comes to, in one line.
+    pub fn compared(&self) -> Option<String> {
+        let comparing = self.comparing.as_ref()?;
+        let count = |likeness, side| grouped(comparing.count(likeness, side));
+        let moved = match comparing.count(Likeness::Moved, 0) {
+            0 => String::new(),
+            moved => format!(" · {} elsewhere", counted(moved, "sentence")),
+        };
+        Some(format!(
+            "{} % shared · only here {} · only there {} · changed {} · the same {}{moved}",
+            shared(&comparing.pairs),
+            count(Likeness::Only, 0),
+            count(Likeness::Only, 1),
+            count(Likeness::Changed, 0),
+            count(Likeness::Same, 0),
+        ))
+    }
+}

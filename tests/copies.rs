@@ -1,0 +1,320 @@
+//! One story in several papers: shown once, counted whole, and compared sentence by sentence.
+
+mod headless;
+
+use headless::Headless;
+use newshound::analysis::analyse;
+use newshound::app::{Action, Colours, FileChange, Mouse, MouseKind};
+use newshound::article::{Article, Stored};
+use newshound::collection::order::SortKey;
+use newshound::source::{self, Contents};
+use ratatui::style::Modifier;
+
+/// The paragraphs of an agency's story.
+const STORY: [&str; 6] = [
+    "Mayor Ilse Brandt opened the new ferry line between Tarnholm and the outer islands on Monday morning.",
+    "The line runs four times a day and replaces a boat that broke down twice last winter. It costs the harbour board \
+     nine million a year, most of which comes from the region.",
+    "“It pays for itself within six years,” Brandt told reporters on the quay, where a brass band played in the rain.",
+    "Prof. Tomas Reyes, who studies harbours, doubts that. He expects half of the passengers that the board counts on.",
+    "Fishermen had blocked the quay for two days in March because their berths were moved to the northern basin.",
+    "The first boat left with eleven passengers, two dogs and a piano for the school on the island of Grennoe.",
+];
+
+/// A paper's version of the story: a headline, a day, the paragraphs.
+fn paper(headline: &str, day: u8, paragraphs: &[&str]) -> String {
+    format!("{headline}\n\n{day} March 2021\n\n{}\n", paragraphs.join("\n\n"))
+}
+
+/// The version of a second paper: a sentence dropped, one changed, a paragraph of its own.
+fn second() -> String {
+    let mut paragraphs = STORY.to_vec();
+    paragraphs[1] = "The line runs four times a day and replaces a boat that broke down twice last winter.";
+    paragraphs[5] =
+        "The first boat left with twelve passengers, two dogs and a piano for the school on the island of Grennoe.";
+    paragraphs.push("Hanna Lindqvist of the chamber of commerce called the timetable a joke.");
+    paper("Ferry line opens amid doubts", 4, &paragraphs)
+}
+
+/// Three papers with one story, and another story.
+fn pile() -> Vec<(String, String)> {
+    let files = [
+        (
+            "gazette/other.txt",
+            paper("A vote", 5, &["The council votes on the budget on Friday. Ilse Brandt wants more for schools."]),
+        ),
+        ("post/ferry.txt", paper("New ferry opens", 3, &STORY)),
+        ("courier/ferry.txt", second()),
+        ("wire/ferry.txt", paper("New ferry opens", 3, &STORY)),
+    ];
+    files.map(|(name, text)| (name.to_owned(), text)).to_vec()
+}
+
+fn opened(columns: u16, rows: u16) -> Headless {
+    let pile = pile();
+    let files: Vec<(&str, &str)> = pile.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Headless::new(&files, columns, rows)
+}
+
+/// The file of the open article.
+fn file(reader: &Headless) -> String {
+    reader.app.article().map(|article| article.file.display().to_string()).unwrap_or_default()
+}
+
+/// The files of the list's rows.
+fn rows(reader: &Headless) -> Vec<String> {
+    let shown = reader.app.list.shown.iter();
+    shown.map(|&id| reader.app.collection.article(id).file.display().to_string()).collect()
+}
+
+#[test]
+fn a_story_has_one_row() {
+    let mut reader = opened(120, 40);
+    assert_eq!(rows(&reader), ["gazette/other.txt", "post/ferry.txt"]);
+    let screen = reader.screen();
+    assert!(screen.contains("+2 copies") && screen.contains("4 articles"), "{screen}");
+    let mut narrow = opened(80, 24);
+    narrow.update(Action::Resize { columns: 60, rows: 24 });
+    for columns in [24, 40, 60, 80] {
+        narrow.update(Action::Resize { columns, rows: 24 });
+        assert!(narrow.screen().contains("+2"), "{columns}\n{}", narrow.screen());
+    }
+    reader.press("j I");
+    let screen = reader.screen();
+    for path in ["courier/ferry.txt", "wire/ferry.txt"] {
+        assert!(screen.lines().any(|row| row.contains("copy in") && row.contains(path)), "{screen}");
+    }
+}
+
+#[test]
+fn a_fold_hides_rows_and_nothing_else() {
+    let mut reader = opened(120, 40);
+    reader.press("j Enter *");
+    let brandt = reader.app.follow.expect("somebody is followed");
+    assert_eq!(reader.app.collection.entity(brandt).name, "Ilse Brandt");
+    let known = reader.app.collection.entity(brandt).mentions;
+    assert_eq!((known, reader.app.trail.total, reader.app.trail.stops.len()), (7, 7, 4));
+    let in_rows: u32 = (0..2).map(|row| reader.app.trail.in_row(row)).sum();
+    assert_eq!(in_rows, known, "the list's numbers add up");
+    let mut seen = vec![file(&reader)];
+    for _ in 0..3 {
+        reader.press("] ]");
+        seen.push(file(&reader));
+    }
+    assert_eq!(seen, ["post/ferry.txt", "wire/ferry.txt", "courier/ferry.txt", "gazette/other.txt"]);
+    reader.press("] ] ] ] ] ]");
+    assert_eq!((file(&reader).as_str(), reader.app.list.cursor), ("courier/ferry.txt", 1));
+    for _ in 0..4 {
+        reader.press("S");
+        assert_eq!(file(&reader), "courier/ferry.txt", "what is read stays open when the list is made anew");
+    }
+    let counts: Vec<u32> = (0..2).map(|row| reader.app.trail.in_row(row)).collect();
+    assert_eq!((reader.app.list.sort, counts), (SortKey::Mentions, vec![6, 1]));
+    reader.press("Ctrl-o");
+    assert_eq!(file(&reader), "post/ferry.txt");
+}
+
+#[test]
+fn what_only_a_copy_has_is_found_in_it() {
+    let mut reader = opened(120, 40);
+    reader.press("& \"timetable\" Enter");
+    assert_eq!((rows(&reader), file(&reader).as_str()), (vec![String::from("courier/ferry.txt")], "courier/ferry.txt"));
+    assert!(!reader.screen().contains("+2"), "{}", reader.screen());
+    reader.press("Esc & \"piano\" Enter");
+    assert_eq!(rows(&reader), ["post/ferry.txt"]);
+    assert!(reader.screen().contains("3 of 4") && reader.screen().contains("+2 cop"), "{}", reader.screen());
+    assert_eq!((reader.app.trail.total, reader.app.trail.stops.len()), (3, 3));
+    reader.press("Esc Tab Tab / \"lindq\" Enter Enter n");
+    assert_eq!(file(&reader), "courier/ferry.txt", "a name that only a copy has");
+}
+
+/// What a file holds now, with the names in it.
+fn change(file: &str, text: Option<&str>) -> FileChange {
+    let read = |text: &str| {
+        let contents = source::parse(file.as_ref(), text.as_bytes().to_vec());
+        Contents {
+            articles: contents
+                .articles
+                .into_iter()
+                .map(|article: Article| (Stored::new(article.clone()), analyse(&article).into()))
+                .collect(),
+            ..Contents::default()
+        }
+    };
+    FileChange { path: file.into(), now: text.map(read) }
+}
+
+#[test]
+fn copies_come_change_and_go() {
+    let mut reader = opened(120, 40);
+    reader.press("j Enter");
+    reader.update(Action::Changed(vec![change("wire/ferry.txt", None)]));
+    reader.settle();
+    assert!(reader.screen().contains("+1 copy "), "{}", reader.screen());
+    let other = paper("Ferry line opens amid doubts", 4, &["It is all another story now."]);
+    reader.update(Action::Changed(vec![change("courier/ferry.txt", Some(&other))]));
+    reader.settle();
+    assert_eq!(rows(&reader), ["gazette/other.txt", "courier/ferry.txt", "post/ferry.txt"]);
+    assert_eq!(file(&reader), "post/ferry.txt");
+    let earlier = paper("The first to tell", 1, &STORY);
+    reader.update(Action::Changed(vec![change("new/ferry.txt", Some(&earlier))]));
+    reader.settle();
+    assert_eq!(rows(&reader), ["gazette/other.txt", "courier/ferry.txt", "new/ferry.txt"], "the earliest has the row");
+    assert_eq!((file(&reader).as_str(), reader.app.list.cursor), ("post/ferry.txt", 2), "and what is read stays open");
+    reader.press("Tab Tab k j");
+    assert!(!reader.screen().contains("new  2021-03-01"), "it was opened");
+    let late = paper("The last to tell", 9, &STORY);
+    reader.update(Action::Changed(vec![change("late/ferry.txt", Some(&late))]));
+    reader.settle();
+    assert!(reader.screen().contains("new  2021-03-01"), "a new copy is folded here\n{}", reader.screen());
+    reader.press("g c G Enter");
+    assert!(reader.screen().contains("late/ferry.txt"), "{}", reader.screen());
+    reader.press("Esc Esc");
+    assert!(!reader.screen().contains("new  2021-03-01"), "it was looked at");
+}
+
+#[test]
+fn copies_are_listed_with_what_they_share() {
+    let mut reader = opened(120, 40);
+    reader.press("g c");
+    assert!(reader.app.view.is_none() && reader.status().contains("no copies"), "{}", reader.status());
+    reader.press("j");
+    assert!(reader.status().contains("copies"), "{}", reader.status());
+    reader.press("g c");
+    let screen = reader.screen();
+    for words in
+        ["2 copies of “New ferry opens”", "the same words: New ferry opens · wire/ferry.txt", "courier/ferry.txt"]
+    {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    assert!(screen.lines().any(|row| row.contains("% shared") && row.contains("courier")), "{screen}");
+    reader.press("Enter");
+    assert!(reader.screen().contains("only here 0 · only there 0 · changed 0"), "{}", reader.screen());
+    reader.press("s s");
+    assert!(reader.screen().contains("nothing differs"), "{}", reader.screen());
+    reader.press("Enter Esc");
+    assert!(reader.app.comparing.is_none() && reader.app.view.is_some(), "one step back is the list of copies");
+    reader.press("k Enter");
+    assert!(reader.app.view.is_none(), "the open article is gone back to");
+}
+
+#[test]
+fn a_copy_is_compared_sentence_by_sentence() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = opened(columns, rows);
+        reader.press("j g c j Enter");
+        let head = reader.app.compared().expect("two articles");
+        assert_eq!(head, "87 % shared · only here 1 · only there 1 · changed 2 · the same 6");
+        assert!(reader.row(1).starts_with(" 87 % shared · only here 1 · only there 1"), "{}", reader.row(1));
+        // The headline, the sentence about the price, the dozen, the chamber of commerce.
+        let mut seen = vec![told(&reader)];
+        for _ in 0..3 {
+            reader.press("n");
+            seen.push(told(&reader));
+        }
+        let expected = [
+            "Ferry line opens amid doubts",
+            "It costs the harbour board nine million a year, most of which comes from the region.",
+            "The first boat left with twelve passengers, two dogs and a piano for the school on the island of Grennoe.",
+            "Hanna Lindqvist of the chamber of commerce called the timetable a joke.",
+        ];
+        assert_eq!(seen, expected, "{columns}");
+        reader.press("n");
+        assert!(reader.status().contains("no difference below"), "{}", reader.status());
+        reader.press("N h");
+        assert!(told(&reader).contains("eleven passengers"), "{}", told(&reader));
+        reader.press("s s");
+        let comparing = reader.app.comparing.as_ref().expect("two articles");
+        assert_eq!(comparing.shown.len(), 4);
+        assert!(told(&reader).contains("eleven passengers"), "the cursor stays");
+        reader.press("l Enter");
+        let spot = reader.app.reader.spot.expect("a sentence");
+        let article = reader.app.article().expect("it is open");
+        assert!(file(&reader) == "courier/ferry.txt" && spot.of(&article.text).contains("twelve passengers"));
+        reader.press("Ctrl-o");
+        assert_eq!(file(&reader), "post/ferry.txt");
+    }
+}
+
+/// The sentence under the cursor of the comparison.
+fn told(reader: &Headless) -> String {
+    let comparing = reader.app.comparing.as_ref().expect("two articles");
+    let side = comparing.cursor_side();
+    let sentence = comparing.current().and_then(|pair| pair.sides[side].as_ref()).expect("a sentence");
+    sentence.span.of(&comparing.texts[side]).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_comparison_ends_when_one_of_the_two_is_gone() {
+    let mut reader = opened(120, 40);
+    reader.press("j g c j Enter");
+    assert!(reader.app.comparing.is_some());
+    reader.update(Action::Changed(vec![change("courier/ferry.txt", None)]));
+    reader.settle();
+    assert!(reader.app.comparing.is_none());
+    reader.press("Enter");
+    assert!(reader.app.comparing.is_none(), "a line that leads nowhere");
+}
+
+#[test]
+fn a_click_goes_to_the_sentence_on_its_side() {
+    for (column, expected) in [(20, "post/ferry.txt"), (90, "courier/ferry.txt")] {
+        let mut reader = opened(120, 40);
+        reader.press("j g c j Enter");
+        let row = reader.screen().lines().position(|row| row.contains("Prof. Tomas")).expect("a row") as u16;
+        reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column, row }));
+        reader.settle();
+        assert_eq!(file(&reader), expected);
+        assert!(reader.app.comparing.is_none());
+    }
+}
+
+#[test]
+fn the_views_of_copies_as_frames() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = opened(columns, rows);
+        reader.press("j g c");
+        insta::assert_snapshot!(format!("copies_{columns}x{rows}"), reader.screen());
+        reader.press("j Enter n n");
+        insta::assert_snapshot!(format!("comparison_{columns}x{rows}"), reader.screen());
+        reader.press("s s");
+        insta::assert_snapshot!(format!("differences_{columns}x{rows}"), reader.screen());
+    }
+}
+
+#[test]
+fn what_differs_is_set_off_and_what_is_shared_dims() {
+    for colours in [Colours::Full, Colours::Sixteen, Colours::None] {
+        let mut reader = opened(120, 40);
+        reader.app.settings.colours = colours;
+        reader.press("j g c j Enter n n");
+        let looks = |reader: &mut Headless, words: &str| {
+            let frame = reader.frame();
+            let screen = headless::text(&frame);
+            let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).expect("the words");
+            let column = line.split(words).next().expect("what stands before").chars().count();
+            frame[(column as u16, row as u16)].style()
+        };
+        let plain = looks(&mut reader, "Fishermen");
+        assert!(looks(&mut reader, "eleven").add_modifier.contains(Modifier::UNDERLINED), "{colours:?}");
+        assert_ne!(looks(&mut reader, "It costs"), looks(&mut reader, "eleven"), "{colours:?}");
+        reader.press("s");
+        assert_ne!(looks(&mut reader, "Fishermen"), plain, "{colours:?}");
+        reader.press("s s");
+        assert_eq!(looks(&mut reader, "Fishermen"), plain, "{colours:?}");
+    }
+}
+
+#[test]
+fn related_articles_say_what_they_share() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("j g l");
+    insta::assert_snapshot!("related_120x40", reader.screen());
+    let view = reader.app.view.as_ref().expect("a view");
+    let place = view.current().and_then(|line| line.jump).expect("a place");
+    reader.press("Enter");
+    assert_eq!((reader.app.reader.article, reader.app.view.is_none()), (Some(place.article), true));
+    let mut alone = Headless::new(&[("a.txt", "The ferry\n\nMayor Ilse Brandt spoke.\n")], 80, 24);
+    alone.press("g l");
+    assert!(alone.app.view.is_none() && alone.status().contains("no other article"), "{}", alone.status());
+}
