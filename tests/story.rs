@@ -200,8 +200,8 @@ fn views_narrow_and_lead_to_their_places() {
     reader.press("G Enter");
     assert!(reader.app.view.is_none() && reader.app.reader.spot.is_some());
     reader.press("g r");
-    let mentions = reader.app.view.as_ref().expect("the mentions are open");
-    assert_eq!(mentions.lines.iter().filter(|line| !line.heading).count(), 5);
+    let mentions = reader.app.concordance.as_ref().expect("the mentions are open");
+    assert_eq!(mentions.lines.len(), 5);
 }
 
 #[test]
@@ -378,8 +378,9 @@ fn names_are_joined_whichever_message_comes_last() {
 #[test]
 fn quotes_are_listed_counted_and_gone_to() {
     let shown = |reader: &Headless| {
-        let view = reader.app.view.as_ref().expect("a view");
-        (view.title.clone(), view.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>())
+        let lines = reader.app.concordance.as_ref().expect("quotes");
+        let said = |row: &newshound::app::Keyed| format!("{}: {}", row.context.before, row.context.after);
+        (reader.app.lines_title().expect("a title"), lines.rows.iter().map(said).collect::<Vec<_>>())
     };
     let mut files = PILE.to_vec();
     files.push((
@@ -400,14 +401,14 @@ fn quotes_are_listed_counted_and_gone_to() {
     let (title, lines) = shown(&reader);
     assert_eq!((title.as_str(), lines.len()), ("Ilse Brandt: 2 quotes in 2 articles", 2));
     reader.press("j Enter");
-    assert!(reader.app.view.is_none());
+    assert!(reader.app.concordance.is_none());
     let article = reader.app.article().expect("an open article");
     assert_eq!(reader.app.reader.spot.map(|spot| spot.of(&article.text)), Some("“We keep the ferry,”"));
     reader.press("i");
-    let (_, lines) = shown(&reader);
-    assert!(lines.contains(&String::from("“We keep the ferry,”")), "{lines:?}");
+    let card = reader.app.view.as_ref().expect("a card");
+    assert!(card.lines.iter().any(|line| line.text == "“We keep the ferry,”"), "{:?}", card.lines);
     reader.press("Esc Esc Esc L L g q");
-    assert!(reader.app.view.is_none());
+    assert!(reader.app.concordance.is_none());
     assert!(reader.status().contains("no quotes here"), "{}", reader.status());
 }
 
@@ -552,9 +553,9 @@ fn where_a_line_of_a_view_leads_is_set_off_until_the_next_move() {
         let style = frame.content.iter().filter(|cell| cell.bg == SPOT);
         style.map(ratatui::buffer::Cell::symbol).collect::<String>()
     };
-    reader.press("j Enter g q");
+    reader.press("j Enter");
     assert_eq!(lit(&mut reader), "");
-    reader.press("Enter");
+    reader.press("g q Enter");
     assert_eq!(lit(&mut reader), "“We keep theferry,”", "over two rows");
     reader.press("d");
     assert_eq!(lit(&mut reader), "");

@@ -1,4 +1,4 @@
-//! The card of an entity and the list of its mentions. Every line is words of the articles, a count, a date, or the
+//! The card of an entity. Every line is words of the articles, a count, a date, or the
 //! reason for a join; each leads to its place.
 
 use std::borrow::Cow;
@@ -7,9 +7,10 @@ use rustc_hash::FxHashMap;
 
 use super::jumps::Place;
 use super::listing::{Line, Listing, View};
-use super::{Active, App, Focus};
+use super::{App, Focus};
 use crate::analysis::{Kind, Mention, Quote, is_lone, roles, titles_before};
 use crate::article::{Article, around, in_sentences};
+use crate::collection::concordance::squeezed;
 use crate::collection::{ArticleId, EntityId};
 use crate::text::{Span, counted, fold};
 
@@ -19,12 +20,11 @@ const WORDS_OF_A_TITLE: usize = 24;
 const MOST_ARTICLES: usize = 200;
 const MOST_BYTES: usize = 16 << 20;
 const MOST_READ: u32 = 4_000;
-/// Most quotes on a card, and most lines of a list of mentions: what one key can open at once.
+/// Most quotes on a card.
 const MOST_QUOTES: usize = 200;
-const MOST_MENTIONS: usize = 5_000;
 /// Bytes of a sentence on either side of a name that a card shows.
 const LONGEST_SIDE: usize = 600;
-/// Bytes of context on either side of a mention in the list of mentions.
+/// Bytes of context on either side of the place on which a join rests.
 const CONTEXT: usize = 120;
 
 impl App {
@@ -59,35 +59,6 @@ impl App {
                 on_spot.or(self.follow).or_else(|| self.nearest_entity())
             }
         }
-    }
-
-    /// Shows all mentions (or hits) of what is active, over the articles of the list.
-    pub(super) fn open_mentions(&mut self) {
-        if self.active.is_none() {
-            self.say("nothing is followed or searched: Enter or * on a name first");
-            return;
-        }
-        self.settle();
-        let label = self.active_label().unwrap_or_default();
-        let mut lines = Vec::new();
-        for stop in self.trail.stops.iter().take_while(|stop| (stop.before as usize) < MOST_MENTIONS) {
-            let article = self.text_of(stop.article);
-            lines.push(Line::heading(self.article_line(stop.article)));
-            let spans = self.active.map_or_else(Vec::new, |active| self.spans_of(active, stop.article));
-            lines.extend(spans.into_iter().map(|span| in_context(&article, span).to(spot(stop.article, span))));
-        }
-        if lines.is_empty() {
-            self.say(self.nothing_found());
-            return;
-        }
-        let thing = if self.active == Some(Active::Follow) { "mention" } else { "hit" };
-        let all = counted(self.trail.total as usize, thing);
-        let cut = if self.trail.total as usize > lines.len() { ", the first of them here" } else { "" };
-        let title = format!("{label}: {all} in {}{cut}", counted(self.trail.stops.len(), "article"));
-        let here = self.place().and_then(|here| Some(spot(here.article, here.spot?)));
-        let mut listing = Listing::new(View::Mentions, title, lines);
-        listing.choose(|line| line.jump.is_some() && line.jump == here);
-        self.view = Some(listing);
     }
 
     /// The card of an entity.
@@ -273,28 +244,4 @@ fn evidence_line(article: &Article, span: Span) -> Line {
         words.push_str(" …");
     }
     Line::new("", format!("↳ {}", words.trim_start()))
-}
-
-/// A mention with what stands around it in its block.
-fn in_context(article: &Article, span: Span) -> Line {
-    let text = &article.text;
-    let block = article.block_at(span.start()).map_or(span, |block| block.span);
-    let (before, after) = around(text, block, span, CONTEXT);
-    let (before, after) = (squeezed(before.of(text)), squeezed(after.of(text)));
-    let name = squeezed(span.of(text));
-    let mark = Some((before.len(), before.len() + name.len()));
-    Line { mark, ..Line::new("", format!("{before}{name}{after}")) }
-}
-
-/// Text with each run of white space as one space, also at its ends.
-fn squeezed(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    for char in text.chars() {
-        if !char.is_whitespace() {
-            squeezed.push(char);
-        } else if !squeezed.ends_with(' ') {
-            squeezed.push(' ');
-        }
-    }
-    squeezed
 }

@@ -64,9 +64,7 @@ impl App {
         });
         for (stored, analysis) in now {
             let is_it = |before: &Stored| {
-                is_one
-                    || before.heading == stored.heading
-                    || (before.url.is_some() && before.url == stored.url)
+                is_one || before.heading == stored.heading || (before.url.is_some() && before.url == stored.url)
             };
             match old.iter().position(|&id| is_it(self.collection.article(id))) {
                 Some(at) => {
@@ -139,6 +137,12 @@ impl App {
         self.sidebar.left = None;
         if self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Rename) {
             self.prompt = None;
+        }
+        // Lines of a list of mentions or quotes go with whom they are about.
+        self.concordance = None;
+        self.left = None;
+        for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
+            line.opens = None;
         }
         if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {
             self.view = None;

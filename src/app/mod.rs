@@ -8,6 +8,7 @@ mod action;
 mod address;
 mod card;
 mod changing;
+mod concordance;
 mod copies;
 #[cfg(test)]
 mod fixture;
@@ -15,6 +16,7 @@ mod following;
 mod info;
 mod jumps;
 mod key;
+mod lines;
 mod links;
 mod list;
 mod listing;
@@ -25,6 +27,7 @@ mod notice;
 mod opened;
 mod page;
 mod panes;
+mod peek;
 mod pointer;
 mod problems;
 mod prompt;
@@ -37,6 +40,7 @@ mod trail;
 mod undoing;
 
 pub use action::{Action, Effect, FileChange, Motion, Turn};
+pub use concordance::{Concordance, Entry, Keyed, Part, Source};
 pub use copies::Copies;
 pub use following::{Active, Find};
 pub use jumps::Place;
@@ -49,6 +53,7 @@ pub use narrowing::Narrowing;
 pub use notice::{Notice, Severity};
 pub use page::{CAPTION_INDENT, Page, Row, RowKind};
 pub use panes::Panes;
+pub use peek::{Peek, Shown};
 pub use prompt::{Ask, Prompt};
 pub use repairing::NamesFile;
 pub use settings::{Colours, Focus, Settings};
@@ -61,7 +66,7 @@ use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Collection, EntityId};
 use crate::source::Problem;
 use crate::text::Span;
-use jumps::Jumps;
+use jumps::{Jumps, Left};
 use list::List;
 use opened::Opened;
 use panes::{COLUMN, Choice};
@@ -127,6 +132,8 @@ pub struct App {
     pub sidebar: Sidebar,
     /// The view that is open over the panes.
     pub view: Option<Listing>,
+    /// The list of mentions, hits or quotes that is open over all else.
+    pub concordance: Option<Concordance>,
     /// The prompt that is open at the bottom.
     pub prompt: Option<Prompt>,
     /// The choice of a link by its letters.
@@ -166,6 +173,8 @@ pub struct App {
     choice: Choice,
     dragged: Option<Border>,
     jumps: Jumps,
+    /// The views from which the reader went to a place.
+    left: Option<Left>,
     stale: Stale,
     /// Articles whose names are found but not joined over the collection yet.
     unsettled: usize,
@@ -194,6 +203,7 @@ impl App {
             reader: Reader::default(),
             sidebar: Sidebar::default(),
             view: None,
+            concordance: None,
             prompt: None,
             choosing: None,
             pending: Pending::default(),
@@ -215,6 +225,7 @@ impl App {
             choice: Choice { list: None, sidebar: None, text_only: false },
             dragged: None,
             jumps: Jumps::default(),
+            left: None,
             stale: Stale::default(),
             unsettled: 0,
             stood: (None, None),
@@ -236,6 +247,7 @@ impl App {
             Action::Loaded(files) => self.loaded(files),
             Action::Changed(changes) => self.changed(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
+            Action::GoOn => {}
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),
@@ -248,11 +260,15 @@ impl App {
     /// have effects too.
     pub fn settle(&mut self) -> Vec<Effect> {
         self.refresh();
+        self.work_on_lines();
+        self.fill_rows();
+        self.peek();
         std::mem::take(&mut self.outbox)
     }
 
     /// Brings everything derived up to date.
     fn refresh(&mut self) {
+        let is_anew = self.stale.names || self.stale.list;
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
             self.note_idle();
@@ -264,6 +280,10 @@ impl App {
         }
         if std::mem::take(&mut self.stale.list) {
             self.relist();
+        }
+        if is_anew {
+            self.renew_lines();
+            self.left.iter_mut().for_each(|left| left.is_stale = true);
         }
         self.measure();
         let columns = self.column_width();
@@ -329,6 +349,8 @@ impl App {
             Action::Follow => self.follow_nearest(),
             Action::Card => self.open_card(),
             Action::Mentions => self.open_mentions(),
+            Action::Hits => self.open_hits(),
+            Action::Arrange => self.arrange(),
             Action::Quotes => self.open_quotes(),
             Action::Back => self.jump_back(),
             Action::Forward => self.jump_forward(),

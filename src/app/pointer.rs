@@ -34,7 +34,11 @@ impl App {
     }
 
     fn wheel(&mut self, at: Position, motion: Motion) {
-        if let Some(view) = &mut self.view {
+        if self.panes.peek.is_some_and(|peek| peek.contains(at)) {
+            self.scroll(motion, NOTCH);
+        } else if let Some(lines) = &mut self.concordance {
+            lines.move_by(motion, NOTCH);
+        } else if let Some(view) = &mut self.view {
             view.move_by(motion, NOTCH);
         } else if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
             self.sidebar.move_by(motion, NOTCH);
@@ -51,6 +55,10 @@ impl App {
         // A click ends typing, as Enter does; a query that cannot be used stays open.
         self.submit();
         if self.prompt.is_some() {
+            return;
+        }
+        if self.concordance.is_some() {
+            self.press_line(at);
             return;
         }
         if let Some(view) = &mut self.view {
@@ -82,6 +90,17 @@ impl App {
             self.dragged = Some(Border::List);
         } else if self.panes.sidebar_rule == Some(at.x) {
             self.dragged = Some(Border::Sidebar);
+        }
+    }
+
+    /// A click on a line: the first shows where it leads, where there is room for that, and the second goes there.
+    fn press_line(&mut self, at: Position) {
+        let Some(lines) = &mut self.concordance else { return };
+        let before = lines.cursor;
+        // Lines stand below the title line and their own.
+        let chosen = at.y.checked_sub(2).is_some_and(|row| lines.click(usize::from(row)));
+        if chosen && (self.panes.peek.is_none() || lines.cursor == before) {
+            self.enter();
         }
     }
 

@@ -9,8 +9,10 @@
 //!  status.rs    n next mention  Esc stop following                     41 %  3 min left  ? help
 //! ```
 //!
-//! A view that opens over the panes (help, card, problems) is `listing.rs`.
+//! A view that opens over the panes (help, card, problems) is `listing.rs`, a list of mentions, hits or quotes
+//! `concordance.rs`.
 
+mod concordance;
 mod list;
 mod listing;
 mod paint;
@@ -33,11 +35,13 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let theme = Theme::of(&app.settings);
     let mut paint = Paint::new(frame.buffer_mut());
     title::draw(app, theme, &mut paint);
-    if app.view.is_some() {
+    if app.concordance.is_some() {
+        concordance::draw(app, theme, &mut paint);
+    } else if app.view.is_some() {
         listing::draw(app, theme, &mut paint);
     } else {
         if let Some(area) = app.panes.text {
-            reader::draw(app, theme, &mut paint, area);
+            reader::draw(app, app.open_text(), theme, (&mut paint, area));
             scrollbar::draw(app, theme, &mut paint, area);
         }
         if let Some(area) = app.panes.list {

@@ -102,7 +102,7 @@ pub fn last_cells(text: &str, room: usize) -> &str {
 }
 
 /// The start of a text, as much as fits into so many cells.
-fn first_cells(text: &str, room: usize) -> &str {
+pub fn first_cells(text: &str, room: usize) -> &str {
     let mut used = 0;
     let fits = |cell: &Cell| {
         used += usize::from(cell.width);

@@ -121,6 +121,7 @@ impl Headless {
                         .collect();
                     self.update(Action::Narrowed { generation, hits });
                 }
+                Effect::GoOn => self.update(Action::GoOn),
                 Effect::KeepNames { text, beside } => {
                     let place = if beside { "pile/names.toml" } else { "names.toml" };
                     let result = self.broken.clone().map_or_else(|| Ok(place.to_owned()), Err);
