@@ -491,8 +491,73 @@ fn a_card_of_many_articles_says_what_it_is_from() {
     let mut reader = Headless::new(&files, 120, 20);
     reader.press("i");
     assert!(reader.row(1).contains("460 mentions in 230 articles"), "{}", reader.row(1));
-    assert!(reader.row(2).contains("all this from the first 200 articles"), "{}", reader.row(2));
+    assert!(reader.row(2).contains("titles and words from the first 200 articles"), "{}", reader.row(2));
     assert!(reader.screen().contains("200      the mayor"), "{}", reader.screen());
+}
+
+#[test]
+fn the_card_tells_of_time_company_and_outlets_and_each_line_lists_what_it_counts() {
+    let page = |day: &str, outlet: &str, words: &str| {
+        let day = if day.is_empty() {
+            String::new()
+        } else {
+            format!("<meta property=\"article:published_time\" content=\"{day}\">")
+        };
+        let head = format!("{day}<meta property=\"og:site_name\" content=\"{outlet}\"><title>The ferry {day}</title>");
+        format!(
+            "<html><head>{head}</head><body><article><h1>The ferry {words}</h1><p>{words}</p></article></body></html>"
+        )
+    };
+    let files = [
+        (
+            "a.html",
+            page("2021-03-01", "The Quay Herald", "Ilse Brandt met Paul Delaney in the harbour. Mr. Delaney left."),
+        ),
+        (
+            "b.html",
+            page("2021-03-01", "Ardmoyle Post", "Ilse Brandt spoke. Ms. Brandt was late. Nobody met Paul Delaney."),
+        ),
+        ("c.html", page("2021-03-04", "Ardmoyle Post", "Ilse Brandt met Ada Moor, who was late.")),
+        ("d.html", page("", "", "Ilse Brandt met Ada Moor again, and nobody was late.")),
+        ("e.html", page("2021-03-02", "", "Ada Moor met nobody.")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let mut reader = Headless::new(&files, 120, 60);
+    reader.press("Tab Tab / \"ilse\" Enter i");
+    let card = reader.screen();
+    for words in [
+        "Mentions by day",
+        "⋯ 2 days without",
+        "  undated     ",
+        "People in the same articles, farthest above chance first",
+        "Outlets",
+        "Ardmoyle Post — 2 articles",
+    ] {
+        assert!(card.contains(words), "{words}: {card}");
+    }
+    // Each line that opens a list has as many lines as it says.
+    let lines = reader.app.view.as_ref().expect("a card").lines.clone();
+    let mut opened = 0;
+    for (at, line) in lines.iter().filter(|line| !line.heading).enumerate().filter(|(_, line)| line.opens.is_some()) {
+        reader.press(&format!("g g {} Enter", "j ".repeat(at)));
+        let numbers: Vec<usize> = line.text.split(' ').filter_map(|word| word.parse().ok()).collect();
+        // Paragraphs and sentences; mentions in articles; else what stands at the left.
+        let expected = match (line.text.contains("paragraph"), line.text.contains(" in "), numbers.last()) {
+            (true, _, Some(&nearest)) => nearest,
+            (false, true, _) => numbers[0],
+            _ => line.left.parse().expect("a number"),
+        };
+        let list = reader.app.concordance.as_ref().expect("a list");
+        assert_eq!(list.lines.len(), expected, "{line:?}");
+        let row = list.current_row().expect("a row").clone();
+        reader.press("Enter");
+        let place = (reader.app.reader.article, reader.app.reader.spot);
+        assert_eq!(place, (Some(row.article), Some(row.span)), "{line:?}");
+        reader.press("Ctrl-o Esc");
+        assert_eq!(reader.app.view.as_ref().and_then(|view| view.current()), Some(line), "and back to the card");
+        opened += 1;
+    }
+    assert!(opened > 6, "{opened}");
 }
 
 #[test]

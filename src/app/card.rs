@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::concordance::Source;
 use super::jumps::Place;
 use super::listing::{Line, Listing, View};
 use super::{App, Focus};
@@ -20,6 +21,8 @@ const WORDS_OF_A_TITLE: usize = 24;
 const MOST_ARTICLES: usize = 200;
 const MOST_BYTES: usize = 16 << 20;
 const MOST_READ: u32 = 4_000;
+/// Most articles that are listed: the bars above lead to the rest.
+const MOST_LISTED: usize = 500;
 /// Most quotes on a card.
 const MOST_QUOTES: usize = 200;
 /// Bytes of a sentence on either side of a name that a card shows.
@@ -77,10 +80,10 @@ impl App {
             counted(known.articles as usize, "article"),
         );
         let read = self.read_for_card(&articles);
-        let all = read.len() == articles.len();
-        let from =
-            if all { String::new() } else { format!(", all this from the first {}", counted(read.len(), "article")) };
-        let mut lines = vec![Line::heading(format!("Name forms{from}"))];
+        let mut lines = vec![match read.len() {
+            all if all == articles.len() => Line::heading("Name forms"),
+            some => Line::heading(format!("Name forms, titles and words from the first {}", counted(some, "article"))),
+        }];
         lines.extend(self.form_lines(entity, &read));
         if known.kind == Kind::Person {
             lines.extend(self.role_lines(entity, &read));
@@ -102,8 +105,15 @@ impl App {
             }
         };
         lines.extend(headed("Seen", seen));
+        lines.extend(self.time_lines(entity, &articles));
+        lines.extend(self.company_lines(entity, articles.len(), &read));
+        lines.extend(self.outlet_lines(entity, &articles));
         lines.push(Line::heading("Articles, first seen to last"));
-        lines.extend(articles.iter().map(|&(id, count)| line(format!("{count}"), id)));
+        lines.extend(articles.iter().take(MOST_LISTED).map(|&(id, count)| line(format!("{count}"), id)));
+        if let Some(more) = articles.len().checked_sub(MOST_LISTED).filter(|&more| more > 0) {
+            let text = format!("and {} more: Enter lists all mentions", counted(more, "article"));
+            lines.push(Line::new("…", text).opening(Source::Mentions(entity)));
+        }
         Listing::new(View::Card, title, lines)
     }
 
@@ -218,7 +228,7 @@ impl App {
 }
 
 /// A heading and lines under it; nothing when there are none.
-fn headed(heading: &str, lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn headed(heading: &str, lines: Vec<Line>) -> Vec<Line> {
     let heading = (!lines.is_empty()).then(|| Line::heading(heading));
     heading.into_iter().chain(lines).collect()
 }

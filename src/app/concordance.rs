@@ -61,6 +61,8 @@ pub struct Keyed {
     pub span: Span,
     /// Its words; for a quote, the speaker before it and what is said after.
     pub context: Context,
+    /// Whether it is known who speaks, when it is a quote.
+    pub is_sure: bool,
 }
 
 /// The article that was looked at last: neighbours are mostly of one.

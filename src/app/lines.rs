@@ -257,7 +257,8 @@ impl App {
         let held = held.insert(known);
         // Names may have been joined anew since the line was made.
         let spot = held.spots.get(number as usize).copied().unwrap_or_default();
-        Keyed { line, article: id, span: spot.0, context: self.context(&lines.source, &held.article, spot) }
+        let context = self.context(&lines.source, &held.article, spot);
+        Keyed { line, article: id, span: spot.0, context, is_sure: spot.1.is_some() }
     }
 
     /// Goes to the line under the cursor; the way back leads to the list.

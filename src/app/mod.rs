@@ -30,6 +30,7 @@ mod panes;
 mod peek;
 mod pointer;
 mod problems;
+mod profile;
 mod prompt;
 mod quotes;
 mod reader;

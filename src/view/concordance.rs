@@ -125,7 +125,7 @@ impl Look<'_> {
     /// The speaker, and what is said.
     fn quote(&self, keyed: &Keyed, rest: Rect, paint: &mut Paint) {
         let speaker = SPEAKER.min(rest.width / 3);
-        let name = self.ground.patch(self.theme.key());
+        let name = self.ground.patch(if keyed.is_sure { self.theme.key() } else { self.theme.faint() });
         paint.put(Rect { width: speaker, ..rest }, &keyed.context.before, name);
         paint.put(from(rest, speaker + GAP), &keyed.context.after, self.ground);
     }
