@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ArticleId, Collection, order};
 use crate::article::{Article, around};
-use crate::text::{Span, fold};
+use crate::text::{Span, first_cells, fold, last_cells, width};
 
 /// An order of the lines of a concordance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -100,6 +100,28 @@ fn words(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
     folded.split(|char: char| !char.is_alphanumeric() && char != '\'').filter(|word| !word.is_empty())
 }
 
+/// The end of a text in so many cells; what is cut off is cut before a word, and shows.
+pub fn last_words(text: &str, room: usize) -> String {
+    if width(text, Span::new(0, text.len())) <= room {
+        return text.to_owned();
+    }
+    let end = last_cells(text, room.saturating_sub(1));
+    let is_whole = Span::new(0, text.len() - end.len()).of(text).ends_with(' ');
+    let whole = end.split_once(' ').map(|(_, whole)| whole).filter(|whole| !is_whole && !whole.trim().is_empty());
+    format!("{}{}", first_cells("…", room), whole.unwrap_or(end))
+}
+
+/// The start of a text in so many cells; what is cut off is cut after a word, and shows.
+pub fn first_words(text: &str, room: usize) -> String {
+    if width(text, Span::new(0, text.len())) <= room {
+        return text.to_owned();
+    }
+    let start = first_cells(text, room.saturating_sub(1));
+    let is_whole = Span::new(start.len(), text.len()).of(text).starts_with(' ');
+    let whole = start.rsplit_once(' ').map(|(whole, _)| whole).filter(|whole| !is_whole && !whole.trim().is_empty());
+    format!("{}{}", whole.unwrap_or(start), first_cells("…", room))
+}
+
 /// Text with each run of white space as one space, also at its ends.
 pub fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
@@ -162,6 +184,25 @@ mod tests {
             let context = context(before, after);
             assert_eq!(&*context.key(Arrangement::Before), by_before);
             assert_eq!(&*context.key(Arrangement::After), by_after);
+        }
+    }
+
+    #[test]
+    fn the_words_around_are_cut_between_words() {
+        for (room, before, after) in [
+            (20, "the old harbour of ", " the old harbour of"),
+            (16, "…harbour of ", " the old…"),
+            (15, "…harbour of ", " the old…"),
+            (12, "…harbour of ", " the old…"),
+            (11, "…of ", " the old…"),
+            (9, "…of ", " the old…"),
+            (4, "…of ", " th…"),
+            (3, "…f ", " t…"),
+            (1, "…", "…"),
+            (0, "", ""),
+        ] {
+            let cut = (last_words("the old harbour of ", room), first_words(" the old harbour of", room));
+            assert_eq!(cut, (before.into(), after.into()), "{room}");
         }
     }
 

@@ -4,11 +4,12 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Paint, first_cells, from, last_cells, row};
+use super::paint::{Paint, from, row};
 use super::reader;
 use super::theme::Theme;
 use crate::app::{App, Concordance, Keyed};
 use crate::collection::ArticleId;
+use crate::collection::concordance::last_words;
 use crate::text::{Span, grouped, width};
 
 /// Cells of the columns of the date, the outlet and the speaker of a quote, without the space after them.
@@ -134,41 +135,9 @@ impl Look<'_> {
     fn context(&self, keyed: &Keyed, rest: Rect, paint: &mut Paint) {
         let context = &keyed.context;
         let column = rest.width * 9 / 20;
-        let before = whole_words(&context.before, usize::from(column));
+        let before = last_words(&context.before, usize::from(column));
         paint.put_right(Rect { width: column, ..rest }, &before, self.ground);
         let name = if self.on { self.theme.spot() } else { self.ground.patch(self.theme.active()) };
         paint.put_all(from(rest, column), &[(&context.name, name), (&context.after, self.ground)]);
-    }
-}
-
-/// The end of a text in so many cells; what is cut off is cut before a word and shows.
-fn whole_words(text: &str, room: usize) -> String {
-    if width(text, Span::new(0, text.len())) <= room {
-        return text.to_owned();
-    }
-    let end = last_cells(text, room.saturating_sub(1));
-    let is_whole = Span::new(0, text.len() - end.len()).of(text).ends_with(' ');
-    let whole = end.split_once(' ').map(|(_, whole)| whole).filter(|whole| !is_whole && !whole.trim().is_empty());
-    format!("{}{}", first_cells("…", room), whole.unwrap_or(end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_before_are_cut_between_words() {
-        for (room, shown) in [
-            (20, "the old harbour of "),
-            (15, "…harbour of "),
-            (12, "…harbour of "),
-            (11, "…of "),
-            (4, "…of "),
-            (3, "…f "),
-            (1, "…"),
-            (0, ""),
-        ] {
-            assert_eq!(whole_words("the old harbour of ", room), shown, "{room}");
-        }
     }
 }
