@@ -35,7 +35,7 @@ fn pile() -> impl Strategy<Value = Vec<(String, String)>> {
         let file = |(number, (day, outlet, paragraphs)): (usize, (Option<u8>, &str, Vec<String>))| {
             let day = day.map(|day| format!("<meta property=\"article:published_time\" content=\"2021-03-0{day}\">"));
             let outlet = format!("<meta property=\"og:site_name\" content=\"{outlet}\">");
-            let body: String = paragraphs.iter().map(|words| format!("<p>{words}</p>\n")).collect();
+            let body = format!("<p>{}</p>", paragraphs.join("</p>\n<p>"));
             // Articles with the same words would show once.
             let title = format!("Day {number} at the harbour");
             let head = format!("<title>{title}</title>{}{outlet}", day.unwrap_or_default());
@@ -100,9 +100,10 @@ fn walk(reader: &mut Headless) -> Vec<Line> {
 fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for char in fold(text).chars() {
-        match char.is_alphanumeric() || char == '\'' {
-            true => words.last_mut().expect("a word").push(char),
-            false => words.push(String::new()),
+        if char.is_alphanumeric() || char == '\'' {
+            words.last_mut().expect("a word").push(char);
+        } else {
+            words.push(String::new());
         }
     }
     words.into_iter().filter(|word| !word.is_empty()).collect()

@@ -151,7 +151,9 @@ impl Concordance {
             narrowing: None,
             anchor: None,
         };
-        counts.iter().for_each(|&(article, count)| concordance.add(article, count));
+        for &(article, count) in counts {
+            concordance.add(article, count);
+        }
         concordance.show();
         concordance
     }
@@ -316,5 +318,88 @@ impl Concordance {
     fn clamp(&mut self) {
         self.cursor = self.cursor.min(self.shown.len().saturating_sub(1));
         self.top = scrolled(self.top, self.cursor, self.fits, self.shown.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: [&str; 4] = ["delta", "alpha", "Charlie", "bravo"];
+
+    /// The words of a line: those of its number, and of its article.
+    fn context(entry: Entry) -> Context {
+        let word = |number: u32| WORDS[number as usize % WORDS.len()];
+        Context { before: word(entry.number).into(), name: "Brandt".into(), after: word(entry.article.0 + 1).into() }
+    }
+
+    /// Does what is to be done for one article, as `lines` does it.
+    fn work(lines: &mut Concordance) {
+        let Some((task, id)) = lines.task() else { return };
+        if task == Task::Search {
+            lines.searched(id.0 % 4);
+        }
+        for line in lines.run(task) {
+            let context = context(lines.lines[line]);
+            match task {
+                Task::Sort => lines.sort_by(context.key(lines.arrangement)),
+                _ => lines.keep(lines.may_keep(line) && context.has(&lines.words)),
+            }
+        }
+        lines.show();
+    }
+
+    proptest::proptest! {
+        /// However keys come between the slices of work, the end is the same, and the cursor is on a line.
+        #[test]
+        fn what_is_done_between_slices_does_not_matter(
+            articles in 0..12_u32, deeds in proptest::collection::vec((0..8_u8, 0..5_usize), 0..40), known: bool,
+        ) {
+            let ids: Vec<ArticleId> = (0..articles).map(ArticleId).collect();
+            let counts: Vec<_> = ids.iter().map(|&id| (id, id.0 % 4)).collect();
+            let mut lines = match known {
+                true => Concordance::new(Source::Query, &counts, Vec::new()),
+                false => Concordance::new(Source::Find, &[], ids),
+            };
+            lines.lay_out(3);
+            for (deed, number) in deeds {
+                match deed {
+                    0..=3 => work(&mut lines),
+                    4 => {
+                        let next = [Arrangement::Date, Arrangement::Before, Arrangement::After][number % 3];
+                        lines.arrange(next);
+                        lines.show();
+                    }
+                    5 => lines.narrow(["", "a", "al", "alpha", "alpha bravo"][number]),
+                    6 => lines.move_by(Motion::Down, number),
+                    _ => lines.move_by(Motion::Up, number),
+                }
+                assert!(lines.shown.is_empty() || lines.current().is_some());
+                assert!((lines.top..lines.top + lines.fits).contains(&lines.cursor));
+            }
+            while !lines.is_done() {
+                work(&mut lines);
+            }
+            let all = counts.iter().flat_map(|&(article, count)| (0..count).map(move |number| Entry { article, number }));
+            let words: Vec<String> = lines.filter.split_whitespace().map(String::from).collect();
+            let mut expected: Vec<Entry> = all.filter(|&entry| context(entry).has(&words)).collect();
+            expected.sort_by_key(|&entry| context(entry).key(lines.arrangement));
+            let shown: Vec<Entry> = lines.shown.iter().map(|&line| lines.lines[line as usize]).collect();
+            assert_eq!(shown, expected);
+        }
+    }
+
+    #[test]
+    fn the_cursor_stays_on_its_line_while_others_come_and_go() {
+        let counts: Vec<_> = (0..4).map(|id| (ArticleId(id), 2)).collect();
+        let mut lines = Concordance::new(Source::Query, &counts, Vec::new());
+        lines.move_by(Motion::Down, 5);
+        let line = lines.current();
+        lines.arrange(Arrangement::After);
+        while !lines.is_done() {
+            assert_eq!(lines.current(), line);
+            work(&mut lines);
+        }
+        assert_eq!((lines.current(), lines.cursor), (line, 3), "two of alpha, two of bravo");
     }
 }

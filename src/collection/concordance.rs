@@ -191,7 +191,7 @@ mod tests {
     fn the_words_around_are_cut_between_words() {
         for (room, before, after) in [
             (20, "the old harbour of ", " the old harbour of"),
-            (16, "…harbour of ", " the old…"),
+            (16, "…old harbour of ", " the old…"),
             (15, "…harbour of ", " the old…"),
             (12, "…harbour of ", " the old…"),
             (11, "…of ", " the old…"),

@@ -18,7 +18,7 @@ pub enum Grain {
 }
 
 /// The longest span of days that is shown in days, in weeks and in months.
-const LONGEST: [(Grain, i32); 3] = [(Grain::Day, 31), (Grain::Week, 30 * 7), (Grain::Month, 12 * 366)];
+const LONGEST: [(Grain, u32); 3] = [(Grain::Day, 31), (Grain::Week, 30 * 7), (Grain::Month, 12 * 366)];
 
 /// Some days in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,7 +69,7 @@ pub fn timeline(days: impl IntoIterator<Item = (Date, u32)>) -> (Grain, Vec<Bar>
             }
             before => {
                 let gap = before.map_or(0, |before| place(period.first, grain) - place(before.period.first, grain) - 1);
-                bars.push(Bar { period, articles, mentions, gap: gap as u32 });
+                bars.push(Bar { period, articles, mentions, gap });
             }
         }
     }
@@ -95,28 +95,27 @@ pub fn period(day: Date, grain: Grain) -> Period {
 }
 
 /// The place of the period that begins on a day among all of its length.
-fn place(first: Date, grain: Grain) -> i32 {
+fn place(first: Date, grain: Grain) -> u32 {
     match grain {
         Grain::Day => number(first),
         Grain::Week => (number(first) - weekday(number(first))) / 7,
-        Grain::Month => i32::from(first.year) * 12 + i32::from(first.month),
-        Grain::Year => i32::from(first.year),
+        Grain::Month => u32::from(first.year) * 12 + u32::from(first.month),
+        Grain::Year => u32::from(first.year),
     }
 }
 
 /// Days since 1 March of the year 0: years that begin in March have their leap day last (Richards, Calendars and the
 /// Calendar Equations, 2013).
-fn number(day: Date) -> i32 {
-    let (year, month) = (i32::from(day.year), i32::from(day.month));
+fn number(day: Date) -> u32 {
+    let (year, month) = (u32::from(day.year), u32::from(day.month));
     let (year, month) = if month < 3 { (year - 1, month + 9) } else { (year, month - 3) };
-    365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + i32::from(day.day) - 1
+    365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + u32::from(day.day) - 1
 }
 
 /// The day with a number.
-fn date(number: i32) -> Date {
-    let year = (10_000 * i64::from(number) + 14_780) / 3_652_425;
-    let start = |year: i32| 365 * year + year / 4 - year / 100 + year / 400;
-    let year = year as i32;
+fn date(number: u32) -> Date {
+    let year = ((10_000 * u64::from(number) + 14_780) / 3_652_425) as u32;
+    let start = |year: u32| 365 * year + year / 4 - year / 100 + year / 400;
     let year = if number < start(year) { year - 1 } else { year };
     let day = number - start(year);
     let month = (5 * day + 2) / 153;
@@ -125,9 +124,9 @@ fn date(number: i32) -> Date {
 }
 
 /// The day of the week, from 0 for Monday.
-fn weekday(number: i32) -> i32 {
+fn weekday(number: u32) -> u32 {
     // 1 March of the year 0 was a Wednesday.
-    (number + 2).rem_euclid(7)
+    (number + 2) % 7
 }
 
 #[cfg(test)]
@@ -202,7 +201,7 @@ mod tests {
     proptest! {
         /// Each day is counted in the bar in which it lies, and gaps fill the time between.
         #[test]
-        fn bars_hold_their_days(days in prop::collection::vec((0..9_000_i32, 1..9_u32), 1..40), short in 1..400_i32) {
+        fn bars_hold_their_days(days in prop::collection::vec((0..9_000_u32, 1..9_u32), 1..40), short in 1..400_u32) {
             let days: Vec<(Date, u32)> =
                 days.into_iter().map(|(day, count)| (date(number(Date { year: 1990, month: 1, day: 1 }) + day % (short * 20)), count)).collect();
             let (grain, bars) = timeline(days.iter().copied());

@@ -38,7 +38,7 @@ fn written(pile: &Pile) -> Vec<String> {
                         known.push(who);
                         known.len() - 1
                     });
-                    line.push_str(&format!(" and {{p{number} {}}} left", NAMES[who]));
+                    line.extend([" and {p", &number.to_string(), " ", NAMES[who], "} left"]);
                 }
                 line.push_str(". ");
             }
