@@ -286,14 +286,7 @@ impl App {
             Source::Part(entity, Part::Period(period)) => {
                 format!("{}, {} to {}", name(*entity), period.first, period.last)
             }
-            Source::Together(one, other, near) => {
-                let unit = match near {
-                    Near::Sentence => "in one sentence",
-                    Near::Paragraph => "in one paragraph",
-                    Near::Article => "in one article",
-                };
-                format!("{} with {} {unit}", name(*one), name(*other))
-            }
+            Source::Together(one, other, _) => format!("{} with {}", name(*one), name(*other)),
             Source::Query => format!("&{}", self.narrowing.text),
             Source::Find => format!("/{}", self.find.as_ref().map_or("", |find| &find.words)),
             Source::Quotes(None, _) => String::new(),

@@ -117,14 +117,15 @@ impl Panes {
     }
 }
 
-/// How many lines of a list fit on a screen of this size, and where below them the text shows, when there is room.
-fn halves(columns: u16, rows: u16) -> (usize, Option<Rect>) {
+/// How many of a list's lines fit on a screen of this size, and where below them the text shows, when there is room; a
+/// short list leaves it more than half.
+fn halves(columns: u16, rows: u16, lines: usize) -> (usize, Option<Rect>) {
     // The title line, the list's own, the rule and the line at the bottom.
     let room = rows.saturating_sub(4);
     if columns < THREE || rows < HALVED {
         return (usize::from(room).max(1), None);
     }
-    let fits = room / 2;
+    let fits = (room / 2).min(lines.clamp(1, usize::from(room)) as u16);
     (usize::from(fits), Some(Rect::new(0, fits + 3, columns, room - fits - 1)))
 }
 
@@ -170,7 +171,7 @@ impl App {
             view.lay_out(columns, usize::from(rows.saturating_sub(4)).max(1));
         }
         if let Some(lines) = &mut self.concordance {
-            let (fits, peek) = halves(columns, rows);
+            let (fits, peek) = halves(columns, rows, lines.lines.len());
             lines.lay_out(fits);
             self.panes.peek = peek;
         }

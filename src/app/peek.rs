@@ -2,12 +2,12 @@
 //! stays as it is, so that closing the list loses nothing.
 
 use super::action::Motion;
+use super::concordance::Source;
 use super::reader::Reader;
 use super::{App, Lit};
 use crate::analysis::{Found, Mention};
 use crate::article::Article;
 use crate::collection::ArticleId;
-use crate::text::Span;
 
 /// An article that is looked into.
 #[derive(Debug)]
@@ -58,11 +58,7 @@ impl App {
         let here = concordance.current_row().map(|row| (row.article, row.span));
         concordance.peek = here.map(|(id, span)| {
             let known = concordance.peek.take().filter(|peek| peek.id == id);
-            let mut peek = known.unwrap_or_else(|| {
-                let spots =
-                    if concordance.is_quotes() { Vec::new() } else { self.spots(&concordance.source, id, None) };
-                self.look_into(id, spots.into_iter().map(|(span, _)| span).collect())
-            });
+            let mut peek = known.unwrap_or_else(|| self.look_into(id, self.lit_by(&concordance.source, id)));
             peek.reader.height = area.height;
             peek.reader.lay_out(&peek.article, self.column_in(area.width), self.furniture);
             // After scrolling, what is in sight stays until the cursor moves.
@@ -75,7 +71,20 @@ impl App {
         self.concordance = Some(concordance);
     }
 
-    fn look_into(&self, id: ArticleId, active: Vec<Span>) -> Peek {
+    /// What the lines of an article set off in it: of two people both, of a quote no more than itself.
+    fn lit_by(&self, source: &Source, id: ArticleId) -> Lit {
+        let mentions = |entity| self.collection.mentions_in(id, entity);
+        match *source {
+            Source::Together(one, other, _) => Lit { active: mentions(one), query: mentions(other) },
+            Source::Quotes(..) => Lit::default(),
+            ref source => {
+                let active = self.spots(source, id, None).into_iter().map(|(span, _)| span).collect();
+                Lit { active, query: Vec::new() }
+            }
+        }
+    }
+
+    fn look_into(&self, id: ArticleId, lit: Lit) -> Peek {
         let mut reader = Reader::default();
         reader.open(id);
         Peek {
@@ -84,7 +93,7 @@ impl App {
             mentions: self.collection.mentions(id),
             furniture: self.collection.furniture(id),
             reader,
-            lit: Lit { active, query: Vec::new() },
+            lit,
         }
     }
 }
