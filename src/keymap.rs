@@ -136,7 +136,7 @@ pub static SECTIONS: &[Section] = &[
         title: "People, organisations, places",
         bindings: &[
             row(&["*"], PANES, Action::Follow, "follow the name under the cursor or nearest to the top"),
-            row(&["i"], PANES, Action::Card, "the name's card: forms, titles, words, articles"),
+            row(&["i"], PANES, Action::Card, "the name's card: forms, titles, words, time, company, outlets"),
             row(&["g r"], PANES, Action::Mentions, "all mentions as a list, each in its context"),
             row(&["g s"], PANES, Action::Hits, "all hits of & or / as a list"),
             row(&["g q"], PANES, Action::Quotes, "who said what: of whom you follow, in the article, or in the list"),

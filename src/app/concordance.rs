@@ -357,9 +357,10 @@ mod tests {
         ) {
             let ids: Vec<ArticleId> = (0..articles).map(ArticleId).collect();
             let counts: Vec<_> = ids.iter().map(|&id| (id, id.0 % 4)).collect();
-            let mut lines = match known {
-                true => Concordance::new(Source::Query, &counts, Vec::new()),
-                false => Concordance::new(Source::Find, &[], ids),
+            let mut lines = if known {
+                Concordance::new(Source::Query, &counts, Vec::new())
+            } else {
+                Concordance::new(Source::Find, &[], ids)
             };
             lines.lay_out(3);
             for (deed, number) in deeds {
