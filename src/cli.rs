@@ -22,6 +22,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::analysis::Kind;
 use crate::app::{Colours, Settings};
 use crate::collection::Collection;
+use crate::collection::concordance::Arrangement;
 use crate::keymap;
 use crate::source::{Input, Problem};
 use crate::terminal::{self, Names};
@@ -108,6 +109,12 @@ enum Command {
         /// NAME is an id, as export and people --json print it
         #[arg(long)]
         id: bool,
+        /// Sort by date (newest first), outlet, or the word before (left) or after (right); else as the files come
+        #[arg(long, value_name = "ORDER")]
+        sort: Option<SortName>,
+        /// Print each mention amid the words around it, names one below the other, and then where it stands
+        #[arg(long, conflicts_with = "json")]
+        kwic: bool,
         /// One JSON object a line
         #[arg(long)]
         json: bool,
@@ -136,6 +143,25 @@ enum ColorWhen {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SortName {
+    Date,
+    Outlet,
+    Left,
+    Right,
+}
+
+impl From<SortName> for Arrangement {
+    fn from(name: SortName) -> Self {
+        match name {
+            SortName::Date => Arrangement::Date,
+            SortName::Outlet => Arrangement::Outlet,
+            SortName::Left => Arrangement::Before,
+            SortName::Right => Arrangement::After,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -192,9 +218,14 @@ fn run(command: &Command) -> io::Result<u8> {
     match command {
         Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
         Command::People { kind, json, .. } => people::run(&collection, (*kind).into(), *json),
-        Command::Mentions { name, kind, id, json, .. } => {
-            let kind = kind.map(Kind::from);
-            mentions::run(&collection, &mentions::Wanted { name, id: *id, kind, json: *json })
+        Command::Mentions { name, kind, id, json, sort, kwic, .. } => {
+            let (kind, sort) = (kind.map(Kind::from), sort.map(Arrangement::from));
+            let shape = match (json, kwic) {
+                (true, _) => mentions::Shape::Json,
+                (false, true) => mentions::Shape::Context,
+                (false, false) => mentions::Shape::Grep,
+            };
+            mentions::run(&collection, &mentions::Wanted { name, id: *id, kind, sort, shape })
         }
         Command::Completions { .. } | Command::Man => Ok(0),
     }

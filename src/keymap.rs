@@ -108,8 +108,8 @@ pub static SECTIONS: &[Section] = &[
             row(&["S-Tab"], PANES, Action::Focus(Turn::Previous), "to the pane before"),
             row(&["l", "Right"], PANES, Action::FocusSide(Turn::Next), "to the pane on the right"),
             row(&["h", "Left"], PANES, Action::FocusSide(Turn::Previous), "to the pane on the left"),
-            row(&["J"], PANES, Action::MoveText(Motion::Down), "scroll the text down, from any pane"),
-            row(&["K"], PANES, Action::MoveText(Motion::Up), "scroll the text up, from any pane"),
+            row(&["J"], LINES, Action::MoveText(Motion::Down), "scroll the text down, from any pane"),
+            row(&["K"], LINES, Action::MoveText(Motion::Up), "scroll the text up, from any pane"),
             row(&["L"], PANES, Action::Article(Turn::Next), "open the next article"),
             row(&["H"], PANES, Action::Article(Turn::Previous), "open the article before"),
             row(&["f"], PANES, Action::Links, "open a link: letters stand over those on the screen"),
@@ -148,8 +148,9 @@ pub static SECTIONS: &[Section] = &[
         title: "People, organisations, places",
         bindings: &[
             row(&["*"], PANES, Action::Follow, "follow the name under the cursor or nearest to the top"),
-            row(&["i"], PANES, Action::Card, "the name's card: forms, titles, words, articles"),
-            row(&["g r"], PANES, Action::Mentions, "all mentions (or hits) as a list"),
+            row(&["i"], PANES, Action::Card, "the name's card: forms, titles, words, time, company, outlets"),
+            row(&["g r"], PANES, Action::Mentions, "all mentions as a list, each in its context"),
+            row(&["g s"], PANES, Action::Hits, "all hits of & or / as a list"),
             row(&["g q"], PANES, Action::Quotes, "who said what: of whom you follow, in the article, or in the list"),
             row(&["a"], SIDEBAR, Action::Everyone, "everyone in the collection, or those in this article"),
             row(&["E"], PANES, Action::Marks, "mark names in the text, or not"),
@@ -184,6 +185,7 @@ pub static SECTIONS: &[Section] = &[
         title: "Looks",
         bindings: &[
             row(&["S"], PANES, Action::Sort, "sort by date, title, file, length, mentions"),
+            row(&["S"], VIEW, Action::Arrange, "sort mentions by date, outlet, the word before or after"),
             row(&["z"], PANES, Action::TextOnly, "the text alone, or all panes"),
             row(&["+"], PANES, Action::Width(Turn::Next), "a wider text column"),
             row(&["-"], PANES, Action::Width(Turn::Previous), "a narrower text column"),
@@ -242,11 +244,11 @@ pub fn scope(app: &App) -> Scope {
     if app.choosing.is_some() {
         return Scope::Letters;
     }
-    match (&app.prompt, &app.view, app.focus) {
+    match (&app.prompt, app.is_viewing(), app.focus) {
         (Some(prompt), ..) if prompt.ask == Ask::Anything => Scope::Anything,
         (Some(_), ..) => Scope::Prompt,
         _ if app.comparing.is_some() => Scope::Comparison,
-        (_, Some(_), _) => Scope::View,
+        (_, true, _) => Scope::View,
         (_, _, Focus::List) => Scope::List,
         (_, _, Focus::Text) => Scope::Text,
         (_, _, Focus::Sidebar) => Scope::Sidebar,

@@ -359,6 +359,73 @@ fn mentions_are_printed_as_grep_does() {
 }
 
 #[test]
+fn mentions_stand_in_their_context_below_each_other() {
+    let folder = folder(&[("a.txt", FERRY), ("b.txt", PIER)]);
+    let output = run(folder.path(), &["mentions", "whitcombe", "a.txt", "b.txt", "--kwic", "--sort", "right"]);
+    let lines: Vec<&str> = out(&output).lines().collect();
+    let column = |line: &str, word: &str| line.split(word).next().map(|before| before.chars().count());
+    let order: Vec<&str> = lines.iter().map(|line| line.rsplit("  ").next().expect("a place")).collect();
+    assert_eq!(order, ["a.txt:8:56", "b.txt:5:19", "a.txt:8:5", "a.txt:6:75"], "{}", out(&output));
+    for line in &lines {
+        let start = if line.contains("John") { "John" } else { "Whitcombe" };
+        assert_eq!(column(line, start), Some(40), "{line}");
+    }
+}
+
+/// The list of mentions on the screen is what the command prints of the same folder, in each order.
+#[test]
+fn the_screen_lists_what_the_command_prints() {
+    const ORDERS: [&str; 4] = ["date", "outlet", "left", "right"];
+    let folder = folder(newshound::source::STARTER);
+    let files: Vec<PathBuf> = {
+        let mut files: Vec<PathBuf> =
+            newshound::source::STARTER.iter().map(|(name, _)| folder.path().join(name)).collect();
+        files.sort();
+        files
+    };
+    let named: Vec<(String, String)> =
+        files.iter().map(|file| (file.display().to_string(), fs::read_to_string(file).expect("a file"))).collect();
+    let named: Vec<(&str, &str)> = named.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut reader = headless::Headless::new(&named, 120, 200);
+    for name in ["Harjit Sajjan", "NATO", "Iraq"] {
+        reader.press(&format!("Esc Esc Tab Tab a / \"{name}\" Enter Enter g r"));
+        for order in ORDERS {
+            let kinds = if name == "NATO" {
+                "organisation"
+            } else if name == "Iraq" {
+                "place"
+            } else {
+                "person"
+            };
+            let json = run(folder.path(), &["mentions", name, ".", "--json", "--sort", order, "--kind", kinds]);
+            let printed: Vec<(String, u64, String)> = records(&json)
+                .iter()
+                .map(|record| {
+                    let file = Path::new(record["file"].as_str().expect("a file")).file_name().expect("a name");
+                    let words =
+                        record["text"].as_str().expect("a text").split_whitespace().collect::<Vec<_>>().join(" ");
+                    (file.to_string_lossy().into_owned(), record["start"].as_u64().expect("a start"), words)
+                })
+                .collect();
+            let lines = reader.app.concordance.as_ref().expect("a list");
+            assert_eq!(lines.rows.len(), lines.lines.len().min(lines.fits));
+            let shown: Vec<(String, u64, String)> = lines
+                .rows
+                .iter()
+                .map(|row| {
+                    let file = reader.app.collection.article(row.article).file.file_name().expect("a name");
+                    (file.to_string_lossy().into_owned(), u64::from(row.span.start), row.context.name.clone())
+                })
+                .collect();
+            assert!(!shown.is_empty() && lines.lines.len() == printed.len(), "{name} {order}");
+            assert_eq!(shown, printed[..shown.len()], "{name} {order}");
+            reader.press("S");
+        }
+        reader.press("Esc Tab");
+    }
+}
+
+#[test]
 fn mentions_of_namesakes_are_told_apart() {
     let folder = folder(&[("a.txt", MAYORS), ("b.txt", BROTHER)]);
     let both = run(folder.path(), &["mentions", "o'hara", "."]);

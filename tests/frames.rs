@@ -76,6 +76,41 @@ fn a_card() {
 }
 
 #[test]
+fn a_card_in_time_and_company() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("j Enter * i d d");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn mentions_with_the_text_below() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("j Enter * g r j j j");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn mentions_sorted_and_narrowed() {
+    let mut reader = Headless::starter(80, 24);
+    reader.press("j Enter * g r S S / \"the\"");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn hits_on_a_narrow_screen() {
+    let mut reader = Headless::starter(50, 20);
+    reader.press("& \"mission\" Enter g s j");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
+fn quotes_in_columns() {
+    let mut reader = Headless::starter(80, 24);
+    reader.press("g q j");
+    insta::assert_snapshot!(golden(&reader.frame()));
+}
+
+#[test]
 fn a_light_background() {
     let mut reader = Headless::starter(100, 24);
     reader.update(Action::Background { light: true });

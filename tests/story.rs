@@ -200,8 +200,8 @@ fn views_narrow_and_lead_to_their_places() {
     reader.press("G Enter");
     assert!(reader.app.view.is_none() && reader.app.reader.spot.is_some());
     reader.press("g r");
-    let mentions = reader.app.view.as_ref().expect("the mentions are open");
-    assert_eq!(mentions.lines.iter().filter(|line| !line.heading).count(), 5);
+    let mentions = reader.app.concordance.as_ref().expect("the mentions are open");
+    assert_eq!(mentions.lines.len(), 5);
 }
 
 #[test]
@@ -378,8 +378,9 @@ fn names_are_joined_whichever_message_comes_last() {
 #[test]
 fn quotes_are_listed_counted_and_gone_to() {
     let shown = |reader: &Headless| {
-        let view = reader.app.view.as_ref().expect("a view");
-        (view.title.clone(), view.lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>())
+        let lines = reader.app.concordance.as_ref().expect("quotes");
+        let said = |row: &newshound::app::Keyed| format!("{}: {}", row.context.before, row.context.after);
+        (reader.app.lines_title().expect("a title"), lines.rows.iter().map(said).collect::<Vec<_>>())
     };
     let mut files = PILE.to_vec();
     files.push((
@@ -400,14 +401,14 @@ fn quotes_are_listed_counted_and_gone_to() {
     let (title, lines) = shown(&reader);
     assert_eq!((title.as_str(), lines.len()), ("Ilse Brandt: 2 quotes in 2 articles", 2));
     reader.press("j Enter");
-    assert!(reader.app.view.is_none());
+    assert!(reader.app.concordance.is_none());
     let article = reader.app.article().expect("an open article");
     assert_eq!(reader.app.reader.spot.map(|spot| spot.of(&article.text)), Some("“We keep the ferry,”"));
     reader.press("i");
-    let (_, lines) = shown(&reader);
-    assert!(lines.contains(&String::from("“We keep the ferry,”")), "{lines:?}");
+    let card = reader.app.view.as_ref().expect("a card");
+    assert!(card.lines.iter().any(|line| line.text == "“We keep the ferry,”"), "{:?}", card.lines);
     reader.press("Esc Esc Esc L L g q");
-    assert!(reader.app.view.is_none());
+    assert!(reader.app.concordance.is_none());
     assert!(reader.status().contains("no quotes here"), "{}", reader.status());
 }
 
@@ -490,8 +491,73 @@ fn a_card_of_many_articles_says_what_it_is_from() {
     let mut reader = Headless::new(&files, 120, 20);
     reader.press("i");
     assert!(reader.row(1).contains("460 mentions in 230 articles"), "{}", reader.row(1));
-    assert!(reader.row(2).contains("all this from the first 200 articles"), "{}", reader.row(2));
+    assert!(reader.row(2).contains("titles and words from the first 200 articles"), "{}", reader.row(2));
     assert!(reader.screen().contains("200      the mayor"), "{}", reader.screen());
+}
+
+#[test]
+fn the_card_tells_of_time_company_and_outlets_and_each_line_lists_what_it_counts() {
+    let page = |day: &str, outlet: &str, words: &str| {
+        let day = if day.is_empty() {
+            String::new()
+        } else {
+            format!("<meta property=\"article:published_time\" content=\"{day}\">")
+        };
+        let head = format!("{day}<meta property=\"og:site_name\" content=\"{outlet}\"><title>The ferry {day}</title>");
+        format!(
+            "<html><head>{head}</head><body><article><h1>The ferry {words}</h1><p>{words}</p></article></body></html>"
+        )
+    };
+    let files = [
+        (
+            "a.html",
+            page("2021-03-01", "The Quay Herald", "Ilse Brandt met Paul Delaney in the harbour. Mr. Delaney left."),
+        ),
+        (
+            "b.html",
+            page("2021-03-01", "Ardmoyle Post", "Ilse Brandt spoke. Ms. Brandt was late. Nobody met Paul Delaney."),
+        ),
+        ("c.html", page("2021-03-04", "Ardmoyle Post", "Ilse Brandt met Ada Moor, who was late.")),
+        ("d.html", page("", "", "Ilse Brandt met Ada Moor again, and nobody was late.")),
+        ("e.html", page("2021-03-02", "", "Ada Moor met nobody.")),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    let mut reader = Headless::new(&files, 120, 60);
+    reader.press("Tab Tab / \"ilse\" Enter i");
+    let card = reader.screen();
+    for words in [
+        "Mentions by day",
+        "⋯ 2 days without",
+        "  undated     ",
+        "People in the same articles, farthest above chance first",
+        "Outlets",
+        "Ardmoyle Post — 2 articles",
+    ] {
+        assert!(card.contains(words), "{words}: {card}");
+    }
+    // Each line that opens a list has as many lines as it says.
+    let lines = reader.app.view.as_ref().expect("a card").lines.clone();
+    let mut opened = 0;
+    for (at, line) in lines.iter().filter(|line| !line.heading).enumerate().filter(|(_, line)| line.opens.is_some()) {
+        reader.press(&format!("g g {} Enter", "j ".repeat(at)));
+        let numbers: Vec<usize> = line.text.split(' ').filter_map(|word| word.parse().ok()).collect();
+        // Paragraphs and sentences; mentions in articles; else what stands at the left.
+        let expected = match (line.text.contains("paragraph"), line.text.contains(" in "), numbers.last()) {
+            (true, _, Some(&nearest)) => nearest,
+            (false, true, _) => numbers[0],
+            _ => line.left.parse().expect("a number"),
+        };
+        let list = reader.app.concordance.as_ref().expect("a list");
+        assert_eq!(list.lines.len(), expected, "{line:?}");
+        let row = list.current_row().expect("a row").clone();
+        reader.press("Enter");
+        let place = (reader.app.reader.article, reader.app.reader.spot);
+        assert_eq!(place, (Some(row.article), Some(row.span)), "{line:?}");
+        reader.press("Ctrl-o Esc");
+        assert_eq!(reader.app.view.as_ref().and_then(|view| view.current()), Some(line), "and back to the card");
+        opened += 1;
+    }
+    assert!(opened > 6, "{opened}");
 }
 
 #[test]
@@ -552,9 +618,9 @@ fn where_a_line_of_a_view_leads_is_set_off_until_the_next_move() {
         let style = frame.content.iter().filter(|cell| cell.bg == SPOT);
         style.map(ratatui::buffer::Cell::symbol).collect::<String>()
     };
-    reader.press("j Enter g q");
+    reader.press("j Enter");
     assert_eq!(lit(&mut reader), "");
-    reader.press("Enter");
+    reader.press("g q Enter");
     assert_eq!(lit(&mut reader), "“We keep theferry,”", "over two rows");
     reader.press("d");
     assert_eq!(lit(&mut reader), "");

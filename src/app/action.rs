@@ -75,6 +75,10 @@ pub enum Action {
     Card,
     /// Show all mentions as a list.
     Mentions,
+    /// Show all hits as a list.
+    Hits,
+    /// Put the lines of the open list in the next order.
+    Arrange,
     /// Show quotes as a list.
     Quotes,
     /// Open the box that jumps to anything.
@@ -184,6 +188,8 @@ pub enum Action {
     Unreadable(Problem),
     /// Articles whose names were found.
     Analysed(Vec<(ArticleId, PackedAnalysis)>),
+    /// Go on with work that is left.
+    GoOn,
     /// Hits per article of the query with this generation, for some of the articles.
     Narrowed {
         /// The generation of the question.
@@ -260,6 +266,8 @@ pub enum Effect {
         /// Whether it moves beside the articles.
         beside: bool,
     },
+    /// Answer with [`Action::GoOn`] after the next frame: work is left that would have kept it waiting.
+    GoOn,
     /// Show what is at this address, in a browser or a mail program.
     Open(String),
     /// Put text on the clipboard.

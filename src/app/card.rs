@@ -1,15 +1,17 @@
-//! The card of an entity and the list of its mentions. Every line is words of the articles, a count, a date, or the
+//! The card of an entity. Every line is words of the articles, a count, a date, or the
 //! reason for a join; each leads to its place.
 
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::concordance::Source;
 use super::jumps::Place;
 use super::listing::{Line, Listing, View};
-use super::{Active, App, Focus};
+use super::{App, Focus};
 use crate::analysis::{Kind, Mention, Quote, is_lone, roles, titles_before};
 use crate::article::{Article, around, in_sentences};
+use crate::collection::concordance::squeezed;
 use crate::collection::{ArticleId, EntityId};
 use crate::text::{Span, counted, fold};
 
@@ -19,12 +21,13 @@ const WORDS_OF_A_TITLE: usize = 24;
 const MOST_ARTICLES: usize = 200;
 const MOST_BYTES: usize = 16 << 20;
 const MOST_READ: u32 = 4_000;
-/// Most quotes on a card, and most lines of a list of mentions: what one key can open at once.
+/// Most articles that are listed: the bars above lead to the rest.
+const MOST_LISTED: usize = 500;
+/// Most quotes on a card.
 const MOST_QUOTES: usize = 200;
-const MOST_MENTIONS: usize = 5_000;
 /// Bytes of a sentence on either side of a name that a card shows.
 const LONGEST_SIDE: usize = 600;
-/// Bytes of context on either side of a mention in the list of mentions.
+/// Bytes of context on either side of the place on which a join rests.
 const CONTEXT: usize = 120;
 
 impl App {
@@ -61,35 +64,6 @@ impl App {
         }
     }
 
-    /// Shows all mentions (or hits) of what is active, over the articles of the list.
-    pub(super) fn open_mentions(&mut self) {
-        if self.active.is_none() {
-            self.say("nothing is followed or searched: Enter or * on a name first");
-            return;
-        }
-        self.settle();
-        let label = self.active_label().unwrap_or_default();
-        let mut lines = Vec::new();
-        for stop in self.trail.stops.iter().take_while(|stop| (stop.before as usize) < MOST_MENTIONS) {
-            let article = self.text_of(stop.article);
-            lines.push(Line::heading(self.article_line(stop.article)));
-            let spans = self.active.map_or_else(Vec::new, |active| self.spans_of(active, stop.article));
-            lines.extend(spans.into_iter().map(|span| in_context(&article, span).to(spot(stop.article, span))));
-        }
-        if lines.is_empty() {
-            self.say(self.nothing_found());
-            return;
-        }
-        let thing = if self.active == Some(Active::Follow) { "mention" } else { "hit" };
-        let all = counted(self.trail.total as usize, thing);
-        let cut = if self.trail.total as usize > lines.len() { ", the first of them here" } else { "" };
-        let title = format!("{label}: {all} in {}{cut}", counted(self.trail.stops.len(), "article"));
-        let here = self.place().and_then(|here| Some(spot(here.article, here.spot?)));
-        let mut listing = Listing::new(View::Mentions, title, lines);
-        listing.choose(|line| line.jump.is_some() && line.jump == here);
-        self.view = Some(listing);
-    }
-
     /// The card of an entity.
     fn card(&self, entity: EntityId) -> Listing {
         let known = self.collection.entity(entity);
@@ -106,10 +80,10 @@ impl App {
             counted(known.articles as usize, "article"),
         );
         let read = self.read_for_card(&articles);
-        let all = read.len() == articles.len();
-        let from =
-            if all { String::new() } else { format!(", all this from the first {}", counted(read.len(), "article")) };
-        let mut lines = vec![Line::heading(format!("Name forms{from}"))];
+        let mut lines = vec![match read.len() {
+            all if all == articles.len() => Line::heading("Name forms"),
+            some => Line::heading(format!("Name forms, titles and words from the first {}", counted(some, "article"))),
+        }];
         lines.extend(self.form_lines(entity, &read));
         if known.kind == Kind::Person {
             lines.extend(self.role_lines(entity, &read));
@@ -131,8 +105,15 @@ impl App {
             }
         };
         lines.extend(headed("Seen", seen));
+        lines.extend(self.time_lines(entity, &articles));
+        lines.extend(self.company_lines(entity, articles.len(), &read));
+        lines.extend(self.outlet_lines(entity, &articles));
         lines.push(Line::heading("Articles, first seen to last"));
-        lines.extend(articles.iter().map(|&(id, count)| line(format!("{count}"), id)));
+        lines.extend(articles.iter().take(MOST_LISTED).map(|&(id, count)| line(format!("{count}"), id)));
+        if let Some(more) = articles.len().checked_sub(MOST_LISTED).filter(|&more| more > 0) {
+            let text = format!("and {} more: Enter lists all mentions", counted(more, "article"));
+            lines.push(Line::new("…", text).opening(Source::Mentions(entity)));
+        }
         Listing::new(View::Card, title, lines)
     }
 
@@ -247,7 +228,7 @@ impl App {
 }
 
 /// A heading and lines under it; nothing when there are none.
-fn headed(heading: &str, lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn headed(heading: &str, lines: Vec<Line>) -> Vec<Line> {
     let heading = (!lines.is_empty()).then(|| Line::heading(heading));
     heading.into_iter().chain(lines).collect()
 }
@@ -273,28 +254,4 @@ fn evidence_line(article: &Article, span: Span) -> Line {
         words.push_str(" …");
     }
     Line::new("", format!("↳ {}", words.trim_start()))
-}
-
-/// A mention with what stands around it in its block.
-fn in_context(article: &Article, span: Span) -> Line {
-    let text = &article.text;
-    let block = article.block_at(span.start()).map_or(span, |block| block.span);
-    let (before, after) = around(text, block, span, CONTEXT);
-    let (before, after) = (squeezed(before.of(text)), squeezed(after.of(text)));
-    let name = squeezed(span.of(text));
-    let mark = Some((before.len(), before.len() + name.len()));
-    Line { mark, ..Line::new("", format!("{before}{name}{after}")) }
-}
-
-/// Text with each run of white space as one space, also at its ends.
-fn squeezed(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
-    for char in text.chars() {
-        if !char.is_whitespace() {
-            squeezed.push(char);
-        } else if !squeezed.ends_with(' ') {
-            squeezed.push(' ');
-        }
-    }
-    squeezed
 }

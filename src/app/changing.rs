@@ -148,6 +148,12 @@ impl App {
         if self.prompt.as_ref().is_some_and(|prompt| matches!(prompt.ask, Ask::Rename | Ask::Anything)) {
             self.prompt = None;
         }
+        // Lines of a list of mentions or quotes go with whom they are about.
+        self.concordance = None;
+        self.left = None;
+        for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
+            line.opens = None;
+        }
         if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {
             self.view = None;
         }

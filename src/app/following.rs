@@ -4,7 +4,7 @@ use super::action::Turn;
 use super::jumps::Place;
 use super::trail::{Seat, Stop, Trail, next_span};
 use super::{App, Focus, Lit};
-use crate::article::Role;
+use crate::article::{Article, Role};
 use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, EntityId};
 use crate::text::{Match, Needle, Span, grouped};
@@ -153,7 +153,7 @@ impl App {
     pub(super) fn spans_of(&self, active: Active, article: ArticleId) -> Vec<Span> {
         match active {
             Active::Follow => self.follow.map_or_else(Vec::new, |entity| self.collection.mentions_in(article, entity)),
-            Active::Find => self.find_in(article),
+            Active::Find => self.find_in(&self.text_of(article)),
             Active::Query => self.narrowing.spans(&self.text_of(article)),
         }
     }
@@ -165,9 +165,8 @@ impl App {
     }
 
     /// The hits of the search in an article; in folded furniture nothing is found.
-    fn find_in(&self, article: ArticleId) -> Vec<Span> {
+    pub(super) fn find_in(&self, article: &Article) -> Vec<Span> {
         let Some(needle) = self.find.as_ref().and_then(|find| find.needle.as_ref()) else { return Vec::new() };
-        let article = self.text_of(article);
         let shown = |span: &Span| {
             self.furniture || article.block_at(span.start()).is_some_and(|block| block.role != Role::Boilerplate)
         };

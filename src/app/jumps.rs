@@ -1,5 +1,7 @@
 //! The jump list: where the reader was before each jump, to go back to and forward again.
 
+use super::concordance::Concordance;
+use super::listing::Listing;
 use crate::collection::ArticleId;
 use crate::text::Span;
 
@@ -14,6 +16,17 @@ pub struct Place {
     pub spot: Option<Span>,
 }
 
+/// The views from which the reader went to a place: the way back leads to them.
+#[derive(Debug)]
+pub struct Left {
+    /// The view that was open.
+    pub view: Option<Listing>,
+    /// The list of lines that was open over it.
+    pub concordance: Option<Concordance>,
+    /// Whether articles or names have changed since.
+    pub is_stale: bool,
+}
+
 /// Places on either side of the present one.
 #[derive(Debug, Default)]
 pub struct Jumps {
@@ -21,6 +34,8 @@ pub struct Jumps {
     forward: Vec<Place>,
     /// Where the last jump went: a jump from there goes on with a run, which is left as one.
     landed: Option<Place>,
+    /// How many places were behind when the last jump from a view was noted.
+    from_view: Option<usize>,
 }
 
 /// Places that are kept.
@@ -33,6 +48,16 @@ impl Jumps {
         self.record_step(from, to);
     }
 
+    /// Notes that the last jump was one from a view.
+    pub fn mark_view(&mut self) {
+        self.from_view = Some(self.back.len());
+    }
+
+    /// Whether the way back leads to the view from which the last such jump was made.
+    pub fn leads_to_view(&self) -> bool {
+        self.from_view == Some(self.back.len())
+    }
+
     /// Notes a step; a run of steps from where a jump or step went is left as one.
     pub fn record_step(&mut self, from: Place, to: Place) {
         if self.landed != Some(from) {
@@ -41,6 +66,7 @@ impl Jumps {
         }
         if self.back.len() > KEPT {
             self.back.remove(0);
+            self.from_view = self.from_view.and_then(|behind| behind.checked_sub(1));
         }
         self.landed = Some(to);
     }
@@ -54,10 +80,12 @@ impl Jumps {
             }
         }
         self.landed = None;
+        self.from_view = None;
     }
 
     /// The place before, with `here` kept for the way forward.
     pub fn back(&mut self, here: Place) -> Option<Place> {
+        self.from_view = self.from_view.filter(|&behind| behind != self.back.len());
         let place = self.back.pop()?;
         self.forward.push(here);
         self.landed = None;

@@ -6,6 +6,7 @@ use super::jumps::Place;
 use super::notice::Notice;
 use super::page::RowKind;
 use super::{App, Focus};
+use crate::article::Article;
 use crate::collection::ArticleId;
 use crate::text::Span;
 
@@ -67,10 +68,11 @@ impl App {
         article.links.iter().filter_map(place).collect()
     }
 
-    /// Where the links in sight lead on the web, with the place of each; as what a terminal may be given.
-    pub fn linked_in_sight(&self) -> Vec<(Span, String)> {
-        let Some(article) = self.article().filter(|_| self.settings.hyperlinks) else { return Vec::new() };
-        let in_sight = self.reader.in_sight();
+    /// Where the links in a part of an article lead on the web, with the place of each; as what a terminal may be given.
+    pub fn linked_in(&self, article: &Article, in_sight: Span) -> Vec<(Span, String)> {
+        if !self.settings.hyperlinks {
+            return Vec::new();
+        }
         let first = article.links.partition_point(|link| link.span.end() <= in_sight.start());
         let links = article.links[first..].iter().take_while(|link| link.span.start() < in_sight.end());
         let base = article.metadata.url.as_deref();

@@ -1,7 +1,9 @@
 //! A view of lines that opens over the panes: the help, the problems, a person's card, a list of mentions or quotes.
 //! One thing for all of them: a title, lines under headings, a cursor, a filter, and for some lines a place to jump to.
 
+use super::App;
 use super::action::Motion;
+use super::concordance::Source;
 use super::jumps::Place;
 use super::list::{scrolled, step};
 use crate::text::{Span, fold, width, wrap};
@@ -15,12 +17,8 @@ pub enum View {
     Problems,
     /// What the articles say of one entity.
     Card,
-    /// All mentions of what is followed.
-    Mentions,
     /// The forms of a name, one of which may be split off.
     Forms,
-    /// Who said what.
-    Quotes,
     /// What is known about the open article.
     Info,
     /// The copies of the open article, each to be compared with it.
@@ -40,6 +38,8 @@ pub struct Line {
     pub mark: Option<(usize, usize)>,
     /// Where Enter goes.
     pub jump: Option<Place>,
+    /// The lines that Enter shows.
+    pub opens: Option<Source>,
     /// Whether it is a heading.
     pub heading: bool,
 }
@@ -59,6 +59,12 @@ impl Line {
     #[must_use]
     pub fn to(self, place: Place) -> Self {
         Self { jump: Some(place), ..self }
+    }
+
+    /// The same line with lines that it opens.
+    #[must_use]
+    pub fn opening(self, source: Source) -> Self {
+        Self { opens: Some(source), ..self }
     }
 }
 
@@ -133,9 +139,7 @@ impl Listing {
             let room = usize::from(columns.saturating_sub(self.left + TEXT_INDENT + 1));
             for (index, &line) in self.shown.iter().enumerate() {
                 let line = &self.lines[line];
-                // A mention stands in its column: such a line is cut, not broken.
-                let mut spans =
-                    if line.mark.is_some() { Vec::new() } else { wrap(&line.text, whole(&line.text), room) };
+                let mut spans = wrap(&line.text, whole(&line.text), room);
                 if spans.is_empty() {
                     spans.push(whole(&line.text));
                 }
@@ -214,6 +218,23 @@ impl Listing {
         let headed = first.checked_sub(1).filter(|&above| self.lines[self.shown[self.rows[above].index]].heading);
         let highest = headed.filter(|above| last - above < self.fits).unwrap_or(first);
         self.top = scrolled(self.top, last, self.fits, self.rows.len()).min(highest);
+    }
+}
+
+impl App {
+    /// What the lines of the open view are narrowed by.
+    pub(super) fn view_filter(&self) -> String {
+        let lines = self.concordance.as_ref().map(|lines| lines.filter.clone());
+        lines.or_else(|| self.view.as_ref().map(|view| view.filter.clone())).unwrap_or_default()
+    }
+
+    /// Narrows the lines of the open view.
+    pub(super) fn narrow_view(&mut self, filter: &str) {
+        match (&mut self.concordance, &mut self.view) {
+            (Some(lines), _) => lines.narrow(filter),
+            (None, Some(view)) => view.narrow(filter),
+            (None, None) => {}
+        }
     }
 }
 

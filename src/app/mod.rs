@@ -10,6 +10,7 @@ mod anything;
 mod card;
 mod changing;
 mod comparing;
+mod concordance;
 mod copies;
 #[cfg(test)]
 mod fixture;
@@ -17,6 +18,7 @@ mod following;
 mod info;
 mod jumps;
 mod key;
+mod lines;
 mod links;
 mod list;
 mod listing;
@@ -27,8 +29,10 @@ mod notice;
 mod opened;
 mod page;
 mod panes;
+mod peek;
 mod pointer;
 mod problems;
+mod profile;
 mod prompt;
 mod quotes;
 mod reader;
@@ -42,6 +46,7 @@ mod undoing;
 pub use action::{Action, Effect, FileChange, Motion, Turn};
 pub use anything::{Anything, Command, Fitting, Item, Name, What, fitting};
 pub use comparing::{Comparing, PairRow, SENTENCE_INDENT, Shared, WIDE};
+pub use concordance::{Concordance, Entry, Keyed, Part, Source};
 pub use copies::Folds;
 pub use following::{Active, Find};
 pub use jumps::Place;
@@ -54,6 +59,7 @@ pub use narrowing::Narrowing;
 pub use notice::{Notice, Severity};
 pub use page::{CAPTION_INDENT, Page, Row, RowKind};
 pub use panes::Panes;
+pub use peek::{Peek, Shown};
 pub use prompt::{Ask, Prompt};
 pub use repairing::NamesFile;
 pub use settings::{Colours, Focus, Settings};
@@ -66,7 +72,7 @@ use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Collection, EntityId};
 use crate::source::Problem;
 use crate::text::Span;
-use jumps::Jumps;
+use jumps::{Jumps, Left};
 use list::List;
 use opened::Opened;
 use panes::{COLUMN, Choice};
@@ -134,6 +140,8 @@ pub struct App {
     pub view: Option<Listing>,
     /// The two articles that are compared, over the list of copies.
     pub comparing: Option<Comparing>,
+    /// The list of mentions, hits or quotes that is open over all else.
+    pub concordance: Option<Concordance>,
     /// The prompt that is open at the bottom.
     pub prompt: Option<Prompt>,
     /// The box that jumps to anything.
@@ -175,6 +183,8 @@ pub struct App {
     choice: Choice,
     dragged: Option<Border>,
     jumps: Jumps,
+    /// The views from which the reader went to a place.
+    left: Option<Left>,
     stale: Stale,
     /// Articles whose names are found but not joined over the collection yet.
     unsettled: usize,
@@ -206,6 +216,7 @@ impl App {
             sidebar: Sidebar::default(),
             view: None,
             comparing: None,
+            concordance: None,
             prompt: None,
             anything: None,
             choosing: None,
@@ -228,6 +239,7 @@ impl App {
             choice: Choice { list: None, sidebar: None, text_only: false },
             dragged: None,
             jumps: Jumps::default(),
+            left: None,
             stale: Stale::default(),
             unsettled: 0,
             stood: (None, None),
@@ -250,6 +262,7 @@ impl App {
             Action::Loaded(files) => self.loaded(files),
             Action::Changed(changes) => self.changed(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
+            Action::GoOn => {}
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::Sought { generation, shown, total } => self.sought(generation, shown, total),
             Action::NotOpened { address, why } => self.not_opened(address, why),
@@ -263,11 +276,15 @@ impl App {
     /// have effects too.
     pub fn settle(&mut self) -> Vec<Effect> {
         self.refresh();
+        self.work_on_lines();
+        self.fill_rows();
+        self.peek();
         std::mem::take(&mut self.outbox)
     }
 
     /// Brings everything derived up to date.
     fn refresh(&mut self) {
+        let is_anew = self.stale.names || self.stale.list;
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
             self.note_idle();
@@ -279,6 +296,10 @@ impl App {
         }
         if std::mem::take(&mut self.stale.list) || self.copies_are_stale() {
             self.relist();
+        }
+        if is_anew {
+            self.renew_lines();
+            self.left.iter_mut().for_each(|left| left.is_stale = true);
         }
         self.measure();
         let columns = self.column_width();
@@ -347,6 +368,8 @@ impl App {
             Action::Follow => self.follow_nearest(),
             Action::Card => self.open_card(),
             Action::Mentions => self.open_mentions(),
+            Action::Hits => self.open_hits(),
+            Action::Arrange => self.arrange(),
             Action::Quotes => self.open_quotes(),
             Action::Anything => self.open_anything(),
             Action::Copies => self.open_copies(),

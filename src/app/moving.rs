@@ -1,7 +1,7 @@
 //! Moving about: cursors, panes, articles, the jump list, and backing out.
 
 use super::action::{Effect, Motion, Turn};
-use super::jumps::{Jumps, Place};
+use super::jumps::{Jumps, Left, Place};
 use super::listing::{Line, Listing, View};
 use super::panes::{COLUMN_STEP, COLUMNS};
 use super::{Active, App, Focus};
@@ -34,6 +34,10 @@ impl App {
         if self.move_in_anything(motion, count) {
             return;
         }
+        if let Some(lines) = &mut self.concordance {
+            lines.move_by(motion, count);
+            return;
+        }
         if let Some(view) = &mut self.view {
             view.move_by(motion, count);
             return;
@@ -54,6 +58,12 @@ impl App {
     /// Scrolls the text.
     pub(super) fn scroll(&mut self, motion: Motion, count: usize) {
         self.refresh();
+        if self.is_viewing() {
+            if let Some(peek) = self.concordance.as_mut().and_then(|lines| lines.peek.as_mut()) {
+                peek.scroll(motion, count);
+            }
+            return;
+        }
         let from = self.place();
         self.reader.scroll(motion, count);
         if let (Motion::Top | Motion::Bottom, Some(from), Some(to)) = (motion, from, self.place()) {
@@ -83,6 +93,10 @@ impl App {
 
     /// Opens what the cursor is on.
     pub(super) fn enter(&mut self) {
+        if self.concordance.is_some() {
+            self.enter_line();
+            return;
+        }
         if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {
             self.split_form();
             return;
@@ -96,11 +110,12 @@ impl App {
             return;
         }
         if let Some(view) = &self.view {
-            let Some(place) = view.current().and_then(|line| line.jump) else { return };
-            self.view = None;
-            self.focus = Focus::Text;
-            self.jump(place);
-            self.reader.landed = place.spot;
+            let Some(line) = view.current() else { return };
+            match (line.opens.clone(), line.jump) {
+                (Some(source), _) => self.open_lines(source),
+                (None, Some(place)) => self.leave_views(place),
+                (None, None) => {}
+            }
             return;
         }
         match self.focus {
@@ -119,6 +134,21 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Goes from a view to a place; the way back leads to the view.
+    pub(super) fn leave_views(&mut self, place: Place) {
+        let (view, concordance) = (self.view.take(), self.concordance.take());
+        self.left = Some(Left { view, concordance, is_stale: false });
+        self.focus = Focus::Text;
+        self.jump(place);
+        self.jumps.mark_view();
+        self.reader.landed = place.spot;
+    }
+
+    /// Whether a view or a list of lines lies over the panes.
+    pub fn is_viewing(&self) -> bool {
+        self.view.is_some() || self.concordance.is_some()
     }
 
     /// Opens the article under the list's cursor.
@@ -203,12 +233,19 @@ impl App {
 
     /// Goes back in the jump list.
     pub(super) fn jump_back(&mut self) {
+        let left = self.left.take_if(|_| self.jumps.leads_to_view());
         let Some(place) = self.place().and_then(|here| self.jumps.back(here)) else {
             self.say("nowhere to go back to");
             return;
         };
         self.turn_to_text();
         self.go_to(place);
+        if let Some(left) = left {
+            (self.view, self.concordance) = (left.view, left.concordance);
+            if left.is_stale {
+                self.renew_lines();
+            }
+        }
     }
 
     /// Goes forward in the jump list.
@@ -272,7 +309,7 @@ impl App {
             self.give_up();
             return;
         }
-        if self.comparing.take().is_some() || self.view.take().is_some() {
+        if self.comparing.take().is_some() || self.concordance.take().is_some() || self.view.take().is_some() {
             return;
         }
         self.reader.landed = None;
@@ -318,7 +355,7 @@ impl App {
 
     /// Closes one level: a view, a pane over others; at the top, ends the program.
     pub(super) fn close(&mut self) {
-        if self.comparing.take().is_some() || self.view.take().is_some() {
+        if self.comparing.take().is_some() || self.concordance.take().is_some() || self.view.take().is_some() {
             return;
         }
         if self.focus == Focus::Sidebar && (self.panes.floating || self.one_pane()) {

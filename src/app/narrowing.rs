@@ -66,7 +66,7 @@ impl App {
         let before = match ask {
             Ask::Narrow => self.narrowing.text.clone(),
             Ask::Names => self.sidebar.filter.clone(),
-            Ask::View => self.view.as_ref().map_or_else(String::new, |view| view.filter.clone()),
+            Ask::View => self.view_filter(),
             Ask::Find | Ask::Rename | Ask::Anything => String::new(),
         };
         if ask == Ask::Find && self.article().is_none() {
@@ -111,11 +111,7 @@ impl App {
                 self.sidebar.narrow(text);
                 self.stale.sidebar = true;
             }
-            Ask::View => {
-                if let Some(view) = &mut self.view {
-                    view.narrow(&text);
-                }
-            }
+            Ask::View => self.narrow_view(&text),
             Ask::Rename => {}
             Ask::Anything => self.seek_anything(&text),
         }
@@ -185,11 +181,7 @@ impl App {
                     self.rest_on(&[entity]);
                 }
             }
-            Ask::View => {
-                if let Some(view) = &mut self.view {
-                    view.narrow(&prompt.before);
-                }
-            }
+            Ask::View => self.narrow_view(&prompt.before),
             Ask::Rename => {}
             Ask::Anything => self.anything = None,
         }

@@ -14,6 +14,8 @@ pub(super) const COLUMN_STEP: u16 = 4;
 
 /// Columns from which all three panes stand side by side.
 const THREE: u16 = 100;
+/// Rows from which a list of lines leaves room for the text below it.
+const HALVED: u16 = 30;
 /// Columns from which the list and the text stand side by side.
 const TWO: u16 = 60;
 /// Fewest columns of a pane that a drag can leave.
@@ -35,6 +37,8 @@ pub struct Panes {
     pub text_area: Rect,
     /// The sidebar.
     pub sidebar: Option<Rect>,
+    /// The text beside a list of lines, below it.
+    pub peek: Option<Rect>,
     /// Whether the sidebar lies over the text.
     pub floating: bool,
     /// The column of the rule between list and text.
@@ -113,6 +117,18 @@ impl Panes {
     }
 }
 
+/// How many of a list's lines fit on a screen of this size, and where below them the text shows, when there is room; a
+/// short list leaves it more than half.
+fn halves(columns: u16, rows: u16, lines: usize) -> (usize, Option<Rect>) {
+    // The title line, the list's own, the rule and the line at the bottom.
+    let room = rows.saturating_sub(4);
+    if columns < THREE || rows < HALVED {
+        return (usize::from(room).max(1), None);
+    }
+    let fits = (room / 2).min(lines.clamp(1, usize::from(room)) as u16);
+    (usize::from(fits), Some(Rect::new(0, fits + 3, columns, room - fits - 1)))
+}
+
 /// Cuts `left` columns off an area and one for the rule: left part, right part, column of the rule.
 fn split(area: Rect, left: u16) -> (Rect, Rect, u16) {
     let left = left.clamp(LEAST, 60).min(area.width / 2);
@@ -123,7 +139,12 @@ fn split(area: Rect, left: u16) -> (Rect, Rect, u16) {
 impl App {
     /// Width of the text column on the present screen, in cells.
     pub fn column_width(&self) -> u16 {
-        self.column.min(self.panes.text_area.width.saturating_sub(4)).max(1)
+        self.column_in(self.panes.text_area.width)
+    }
+
+    /// Width of the text column in a pane of so many cells.
+    pub(super) fn column_in(&self, width: u16) -> u16 {
+        self.column.min(width.saturating_sub(4)).max(1)
     }
 
     /// Whether only one pane fits on the screen.
@@ -154,6 +175,11 @@ impl App {
         }
         if let Some(anything) = &mut self.anything {
             anything.lay_out(usize::from(rows.saturating_sub(4)).max(1));
+        }
+        if let Some(lines) = &mut self.concordance {
+            let (fits, peek) = halves(columns, rows, lines.lines.len());
+            lines.lay_out(fits);
+            self.panes.peek = peek;
         }
     }
 }

@@ -36,6 +36,10 @@ impl App {
     fn wheel(&mut self, at: Position, motion: Motion) {
         if let Some(comparing) = &mut self.comparing {
             comparing.move_by(motion, 1);
+        } else if self.panes.peek.is_some_and(|peek| peek.contains(at)) {
+            self.scroll(motion, NOTCH);
+        } else if let Some(lines) = &mut self.concordance {
+            lines.move_by(motion, NOTCH);
         } else if let Some(view) = &mut self.view {
             view.move_by(motion, NOTCH);
         } else if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
@@ -59,6 +63,8 @@ impl App {
             if comparing.click(at.x, at.y) {
                 self.go_to_sentence();
             }
+        } else if self.concordance.is_some() {
+            self.press_line(at);
             return;
         }
         if let Some(view) = &mut self.view {
@@ -90,6 +96,17 @@ impl App {
             self.dragged = Some(Border::List);
         } else if self.panes.sidebar_rule == Some(at.x) {
             self.dragged = Some(Border::Sidebar);
+        }
+    }
+
+    /// A click on a line: the first shows where it leads, where there is room for that, and the second goes there.
+    fn press_line(&mut self, at: Position) {
+        let Some(lines) = &mut self.concordance else { return };
+        let before = lines.cursor;
+        // Lines stand below the title line and their own.
+        let chosen = at.y.checked_sub(2).is_some_and(|row| lines.click(usize::from(row)));
+        if chosen && (self.panes.peek.is_none() || lines.cursor == before) {
+            self.enter();
         }
     }
 

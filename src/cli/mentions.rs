@@ -7,8 +7,9 @@ use serde::Serialize;
 use super::{NOTHING, complain, harmless, json};
 use crate::analysis::Kind;
 use crate::article::{Article, around, in_sentences};
-use crate::collection::{Collection, EntityId};
-use crate::text::{Span, counted};
+use crate::collection::concordance::{Arrangement, Context, first_words, last_words};
+use crate::collection::{ArticleId, Collection, EntityId};
+use crate::text::{Span, counted, width};
 
 /// What is asked for.
 #[derive(Debug)]
@@ -19,25 +20,40 @@ pub struct Wanted<'a> {
     pub id: bool,
     /// Only entities of this kind.
     pub kind: Option<Kind>,
-    /// Whether to print JSON.
-    pub json: bool,
+    /// The order; without one, that of the files.
+    pub sort: Option<Arrangement>,
+    /// How a mention is printed.
+    pub shape: Shape,
+}
+
+/// How a mention is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// As grep prints what it found.
+    Grep,
+    /// As JSON.
+    Json,
+    /// Amid the words around it.
+    Context,
 }
 
 /// One mention as it is printed with `--json`.
 #[derive(Debug, Serialize)]
 struct Record<'c> {
-    file: String,
+    file: &'c str,
     line: usize,
     column: usize,
     start: u32,
     end: u32,
     text: &'c str,
-    sentence: String,
+    sentence: &'c str,
     id: &'c str,
     name: &'c str,
     kind: &'static str,
 }
 
+/// Cells on either side of a name among the words around it.
+const SIDE: usize = 40;
 /// Bytes of a sentence on either side of the name that are printed; a text without a full stop is one sentence.
 const LONGEST_SIDE: usize = 600;
 
@@ -64,7 +80,7 @@ pub fn run(collection: &Collection, wanted: &Wanted) -> io::Result<u8> {
             out.flush()?;
             complain(&described(collection, id));
         }
-        print(collection, id, wanted.json, &mut out)?;
+        print(collection, id, wanted, &mut out)?;
     }
     out.flush()?;
     Ok(0)
@@ -98,41 +114,98 @@ fn described(collection: &Collection, id: EntityId) -> String {
     format!("{} ({}, {count}): --id {}", entity.name, entity.kind.label(), collection.slug(id))
 }
 
-/// Prints the mentions of one entity, in the order of the files.
-fn print(collection: &Collection, id: EntityId, json: bool, out: &mut impl Write) -> io::Result<()> {
-    let entity = collection.entity(id);
-    for (article, _) in collection.articles_of(id) {
-        let spans = collection.mentions_in(article, id);
-        let article = collection.open(article);
-        let file = article.file.display().to_string();
-        let mut place = Place { line: 1, column: 1, at: 0 };
-        let sentences: Vec<(Span, Span)> = in_sentences(&article, &spans).collect();
-        for &span in &spans {
-            place.go_on(&article.text, span.start());
-            let known = sentences.binary_search_by_key(&span.start, |(mention, _)| mention.start);
-            let sentence = known.map_or(span, |at| sentences[at].1);
-            let sentence = one_line(&article, sentence, span);
-            let Place { line, column, .. } = place;
-            if json {
-                let record = Record {
-                    file: file.clone(),
-                    line,
-                    column,
-                    start: span.start,
-                    end: span.end,
-                    text: span.of(&article.text),
-                    sentence,
-                    id: collection.slug(id),
-                    name: &entity.name,
-                    kind: entity.kind.label(),
-                };
-                json::line(out, &record)?;
-            } else {
-                writeln!(out, "{}:{line}:{column}: {}", harmless(&file), harmless(&sentence))?;
-            }
+/// One mention.
+struct Found {
+    file: String,
+    span: Span,
+    text: String,
+    sentence: String,
+    context: Context,
+    line: usize,
+    column: usize,
+}
+
+/// Prints the mentions of one entity, article by article unless their order asks for all of them first.
+fn print(collection: &Collection, id: EntityId, wanted: &Wanted, out: &mut impl Write) -> io::Result<()> {
+    let mut articles: Vec<ArticleId> = collection.articles_of(id).into_iter().map(|(article, _)| article).collect();
+    if wanted.sort.is_some() {
+        collection.newest_first(&mut articles);
+    }
+    if wanted.sort == Some(Arrangement::Outlet) {
+        let ranks = collection.outlet_ranks(&articles);
+        articles.sort_by_key(|article| ranks[article]);
+    }
+    let all = articles.into_iter().flat_map(|article| found(collection, id, article));
+    match wanted.sort.filter(|sort| sort.is_by_words()) {
+        None => all.into_iter().try_for_each(|found| put(collection, id, &found, wanted.shape, out)),
+        Some(sort) => {
+            let mut all: Vec<Found> = all.collect();
+            all.sort_by_cached_key(|found| found.context.key(sort));
+            all.iter().try_for_each(|found| put(collection, id, found, wanted.shape, out))
         }
     }
-    Ok(())
+}
+
+/// The mentions of an entity in one article, in text order.
+fn found(collection: &Collection, id: EntityId, article: ArticleId) -> Vec<Found> {
+    let spans = collection.mentions_in(article, id);
+    let article = collection.open(article);
+    let mut place = Place { line: 1, column: 1, at: 0 };
+    let sentences: Vec<(Span, Span)> = in_sentences(&article, &spans).collect();
+    let found = |span: Span| {
+        place.go_on(&article.text, span.start());
+        let known = sentences.binary_search_by_key(&span.start, |(mention, _)| mention.start);
+        let sentence = known.map_or(span, |at| sentences[at].1);
+        Found {
+            file: article.file.display().to_string(),
+            span,
+            text: span.of(&article.text).to_owned(),
+            sentence: one_line(&article, sentence, span),
+            context: Context::of(&article, span),
+            line: place.line,
+            column: place.column,
+        }
+    };
+    spans.iter().copied().map(found).collect()
+}
+
+/// Prints one mention.
+fn put(collection: &Collection, id: EntityId, found: &Found, shape: Shape, out: &mut impl Write) -> io::Result<()> {
+    let Found { file, span, text, sentence, context, line, column } = found;
+    match shape {
+        Shape::Grep => writeln!(out, "{}:{line}:{column}: {}", harmless(file), harmless(sentence)),
+        Shape::Context => {
+            writeln!(out, "{}  {}:{line}:{column}", aligned(context), harmless(file))
+        }
+        Shape::Json => {
+            let entity = collection.entity(id);
+            let record = Record {
+                file,
+                line: *line,
+                column: *column,
+                start: span.start,
+                end: span.end,
+                text,
+                sentence,
+                id: collection.slug(id),
+                name: &entity.name,
+                kind: entity.kind.label(),
+            };
+            json::line(out, &record)
+        }
+    }
+}
+
+/// A name amid the words around it, which fill their columns.
+fn aligned(context: &Context) -> String {
+    let wide = |text: &str| width(text, Span::new(0, text.len()));
+    let space = |text: &str, room: usize| " ".repeat(room.saturating_sub(wide(text)));
+    let name = harmless(&context.name);
+    let before = last_words(&harmless(&context.before), SIDE);
+    // A long name takes its cells from what follows.
+    let after = first_words(&harmless(&context.after), (2 * SIDE).saturating_sub(wide(&name)).max(SIDE / 2));
+    let rest = space(&format!("{name}{after}"), 2 * SIDE);
+    format!("{}{before}{name}{after}{rest}", space(&before, SIDE))
 }
 
 /// A sentence on one line, as much of it as is sensible to print.

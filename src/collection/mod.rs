@@ -6,6 +6,8 @@
 mod acronyms;
 mod bearers;
 mod changes;
+mod company;
+pub mod concordance;
 mod entities;
 mod join;
 mod mended;
@@ -26,6 +28,7 @@ mod seek;
 mod shorter;
 mod slug;
 mod story;
+mod timeline;
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -34,12 +37,14 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 pub use changes::{Change, Lead};
+pub use company::{Companion, Near, together};
 pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;
 pub use query::{Query, QueryError, Reason};
 pub use related::Related;
 pub use repairs::{Name, Repair, Repairs};
+pub use timeline::{Bar, Grain, Period, timeline};
 
 use self::bearers::Bond;
 use self::entities::Entities;

@@ -1,7 +1,7 @@
 //! The keys that are worth a hint now, from the key table.
 
 use super::{Binding, PARSED, SECTIONS, Scope, scope};
-use crate::app::{Action, Active, App, Key, Out, Turn, View};
+use crate::app::{Action, Active, App, Key, Listing, Out, Turn, View};
 
 /// A key and what it does, in a word or two, for the hint line.
 pub type Hint = (&'static str, &'static str);
@@ -95,8 +95,18 @@ fn has_copies(app: &App) -> bool {
 
 /// The keys of the view that is open.
 fn in_view(app: &App) -> Vec<(Action, &'static str)> {
+    if app.concordance.is_some() {
+        return vec![
+            (Action::Enter, "go there"),
+            (Action::Arrange, "sort"),
+            (Action::FilterView, "narrow"),
+            (Action::Escape, "close"),
+        ];
+    }
+    let line = app.view.as_ref().and_then(Listing::current);
     let enter = match app.view.as_ref().map(|view| view.view) {
-        Some(View::Card | View::Mentions | View::Quotes | View::Related) => Some("go there"),
+        Some(View::Card) if line.is_some_and(|line| line.opens.is_some()) => Some("show them"),
+        Some(View::Card | View::Related) => Some("go there"),
         Some(View::Problems) => Some("copy the path"),
         Some(View::Copies) => Some("compare"),
         Some(View::Forms) => Some("split it off"),

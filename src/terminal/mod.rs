@@ -184,6 +184,10 @@ impl Reader {
                 // The channel is there as long as the reader is.
                 let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
             }
+            // It comes after the keys that are waiting, and a frame is drawn before the next one.
+            Effect::GoOn => {
+                let _ = self.sender.send(Event::Action(Action::GoOn));
+            }
             Effect::Open(address) => open::open(address, &self.sender),
             Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,
             Effect::Suspend => {

@@ -35,6 +35,29 @@ pub fn width(text: &str, span: Span) -> usize {
     cells(text, span).map(|cell| usize::from(cell.width)).sum()
 }
 
+/// The end of a text, as much as fits into so many cells.
+pub fn last_cells(text: &str, room: usize) -> &str {
+    let all: Vec<_> = cells(text, Span::new(0, text.len())).collect();
+    let mut used = 0;
+    let fits = |cell: &&Cell| {
+        used += usize::from(cell.width);
+        used <= room
+    };
+    let start = all.iter().rev().take_while(fits).last().map_or(text.len(), |cell| cell.span.start());
+    Span::new(start, text.len()).of(text)
+}
+
+/// The start of a text, as much as fits into so many cells.
+pub fn first_cells(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    let fits = |cell: &Cell| {
+        used += usize::from(cell.width);
+        used <= room
+    };
+    let end = cells(text, Span::new(0, text.len())).take_while(fits).last().map_or(0, |cell| cell.span.end());
+    Span::new(0, end).of(text)
+}
+
 /// A text as another program may take it, from a clipboard say: its lines and letters as they are, without control
 /// characters, escape sequences and direction overrides.
 pub fn harmless(text: &str) -> String {

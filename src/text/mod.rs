@@ -10,7 +10,7 @@ mod span;
 pub mod token;
 mod wrap;
 
-pub use cell::{Cell, Cells, cells, harmless, width};
+pub use cell::{Cell, Cells, cells, first_cells, harmless, last_cells, width};
 pub use find::{Match, Needle};
 pub use fold::{fold, fold_char};
 pub use fuzzy::Fuzzy;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::paint::{Paint, from, last_cells, row, short_path};
+use super::paint::{Paint, from, row, short_path};
 use super::theme::Theme;
 use crate::app::{App, Line, TEXT_INDENT, ViewRow};
 use crate::text::Span;
@@ -53,17 +53,11 @@ fn draw_row(line: &Line, shown: &ViewRow, at: Rect, (left, on): (u16, bool), (pa
     let rest = from(at, left + TEXT_INDENT);
     let piece = |start, end| Span::new(start, end).of(&line.text);
     match line.mark {
-        Some((start, end)) => {
-            let column = rest.width * 2 / 5;
-            let before = last_cells(piece(0, start), usize::from(column));
-            paint.put_right(Rect { width: column, ..rest }, before, ground);
-            if before.len() < start {
-                paint.put(Rect { width: column.min(1), ..rest }, "…", theme.faint());
-            }
-            let after = (piece(end, line.text.len()), ground);
-            paint.put_all(from(rest, column), &[(piece(start, end), ground.patch(theme.active())), after]);
+        Some((start, end)) if shown.first && end <= shown.span.end() => {
+            let after = (piece(end, shown.span.end()), ground);
+            paint.put_all(rest, &[(piece(0, start), ground), (piece(start, end), ground.patch(theme.focus())), after]);
         }
-        None => {
+        _ => {
             paint.put(rest, shown.span.of(&line.text), ground);
         }
     }

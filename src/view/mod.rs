@@ -10,10 +10,11 @@
 //! ```
 //!
 //! A view that opens over the panes (help, card, problems) is `listing.rs`, two articles that are compared `comparing.rs`,
-//! the box that jumps to anything `anything.rs`.
+//! a list of mentions, hits or quotes `concordance.rs`, the box that jumps to anything `anything.rs`.
 
 mod anything;
 mod comparing;
+mod concordance;
 mod list;
 mod listing;
 mod paint;
@@ -40,11 +41,13 @@ pub fn draw(app: &App, frame: &mut Frame) {
         anything::draw(app, open, theme, &mut paint);
     } else if let Some(comparing) = &app.comparing {
         comparing::draw(app, comparing, theme, &mut paint);
+    } else if app.concordance.is_some() {
+        concordance::draw(app, theme, &mut paint);
     } else if app.view.is_some() {
         listing::draw(app, theme, &mut paint);
     } else {
         if let Some(area) = app.panes.text {
-            reader::draw(app, theme, &mut paint, area);
+            reader::draw(app, app.open_text(), theme, (&mut paint, area));
             scrollbar::draw(app, theme, &mut paint, area);
         }
         if let Some(area) = app.panes.list {

@@ -8,7 +8,7 @@ use ratatui::buffer::{Buffer, Cell as BufferCell, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::text::{Cell, Span, cells, width};
+use crate::text::{Cell, Span, cells, first_cells, last_cells, width};
 
 /// The frame being drawn.
 pub struct Paint<'f> {
@@ -123,29 +123,6 @@ pub fn row(area: Rect, row: usize) -> Option<Rect> {
 pub fn from(area: Rect, left: u16) -> Rect {
     let left = left.min(area.width);
     Rect { x: area.x + left, width: area.width - left, height: area.height.min(1), ..area }
-}
-
-/// The end of a text, as much as fits into so many cells.
-pub fn last_cells(text: &str, room: usize) -> &str {
-    let all: Vec<_> = cells(text, Span::new(0, text.len())).collect();
-    let mut used = 0;
-    let fits = |cell: &&Cell| {
-        used += usize::from(cell.width);
-        used <= room
-    };
-    let start = all.iter().rev().take_while(fits).last().map_or(text.len(), |cell| cell.span.start());
-    Span::new(start, text.len()).of(text)
-}
-
-/// The start of a text, as much as fits into so many cells.
-fn first_cells(text: &str, room: usize) -> &str {
-    let mut used = 0;
-    let fits = |cell: &Cell| {
-        used += usize::from(cell.width);
-        used <= room
-    };
-    let end = cells(text, Span::new(0, text.len())).take_while(fits).last().map_or(0, |cell| cell.span.end());
-    Span::new(0, end).of(text)
 }
 
 /// A path in so many cells: cut in the middle with `…`, so that the name of the file is there.

@@ -5,21 +5,24 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use crate::app::{App, CAPTION_INDENT, LinkHint, Row, RowKind};
+use crate::app::{App, CAPTION_INDENT, LinkHint, Row, RowKind, Shown};
 use crate::article::{Article, Origin, Role};
 use crate::text::{Span, cells, grouped, hyphenated, width, wrap};
 
 /// Draws the pane.
-pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
-    let Some((article, page)) = app.article().zip(app.reader.page.as_ref()) else {
+pub fn draw(app: &App, shown: Option<Shown>, theme: Theme, (paint, area): (&mut Paint, Rect)) {
+    let Some((open, page)) = shown.and_then(|shown| Some((shown, shown.reader.page.as_ref()?))) else {
         welcome(app, theme, paint, area);
         return;
     };
-    let column = Rect { x: app.column_start(area), width: page.columns, ..area };
-    let marks = marks(app, theme);
-    let links = app.linked_in_sight();
+    let article = open.article;
+    // Centred beside the scroll bar.
+    let start = area.x + area.width.saturating_sub(1 + page.columns) / 2;
+    let column = Rect { x: start, width: page.columns, ..area };
+    let marks = marks(app, open, theme);
+    let links = app.linked_in(open.article, open.reader.in_sight());
     let hints = app.choosing.as_ref().map_or(&[][..], |choosing| &choosing.hints);
-    let rows = page.rows.get(app.reader.top..).unwrap_or_default();
+    let rows = page.rows.get(open.reader.top..).unwrap_or_default();
     for (place, shown) in rows.iter().take(usize::from(area.height)).enumerate() {
         let Some(line) = row(column, place) else { break };
         match shown.kind {
@@ -102,31 +105,30 @@ fn pieces(parts: [&Option<(String, Origin)>; 3], whole: bool) -> Vec<(String, bo
 }
 
 /// Spans in sight that are set off, each with its style; later ones lie over earlier ones.
-fn marks(app: &App, theme: Theme) -> Vec<(Span, Style)> {
-    let in_sight = app.reader.in_sight();
+fn marks(app: &App, open: Shown, theme: Theme) -> Vec<(Span, Style)> {
+    let in_sight = open.reader.in_sight();
     let mut marks = Vec::new();
-    let links = app.article().map_or(&[][..], |article| &article.links);
-    let links = links.iter().filter(|link| link.span.overlaps(in_sight));
+    let links = open.article.links.iter().filter(|link| link.span.overlaps(in_sight));
     marks.extend(links.map(|link| (link.span, theme.link())));
     if app.marks {
-        let mentions = app.mentions();
+        let mentions = open.mentions;
         let first = mentions.partition_point(|mention| mention.span.end() <= in_sight.start());
         for mention in mentions[first..].iter().take_while(|mention| mention.span.overlaps(in_sight)) {
-            if let Some(entity) = app.entity_of(mention) {
+            if let Some(entity) = app.collection.bearer(open.id, mention) {
                 marks.push((mention.span, theme.name(app.collection.entity(entity).kind)));
             }
         }
     }
     if app.marks && app.furniture {
-        let shown = app.furniture_names().iter().filter(|name| name.span.overlaps(in_sight));
+        let shown = open.furniture.iter().filter(|name| name.span.overlaps(in_sight));
         marks.extend(shown.map(|name| (name.span, theme.name(name.kind))));
     }
-    for (spans, style) in [(&app.lit.query, theme.query()), (&app.lit.active, theme.active())] {
+    for (spans, style) in [(&open.lit.query, theme.query()), (&open.lit.active, theme.active())] {
         let first = spans.partition_point(|span| span.end() <= in_sight.start());
         marks.extend(spans[first..].iter().take_while(|span| span.overlaps(in_sight)).map(|&span| (span, style)));
     }
-    if let Some(spot) = app.reader.spot.filter(|spot| app.lit.active.contains(spot) || app.reader.landed == Some(*spot))
-    {
+    let is_set_off = |spot: &Span| open.lit.active.contains(spot) || open.reader.landed == Some(*spot);
+    if let Some(spot) = open.reader.spot.filter(is_set_off) {
         marks.push((spot, theme.spot()));
     }
     marks

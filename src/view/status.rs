@@ -76,7 +76,7 @@ fn say(notice: &Notice, style: Style, paint: &mut Paint, line: Rect) {
 
 /// That names may be missed in the text that is being read, for its language; it takes the place of the hints.
 fn foreign(app: &App) -> Option<String> {
-    let is_read = app.panes.text.is_some() && app.view.is_none() && app.pending.keys.is_empty();
+    let is_read = app.panes.text.is_some() && !app.is_viewing() && app.pending.keys.is_empty();
     let language = app.language().filter(|_| is_read)?;
     Some(format!("this text seems to be {language}: names may be missed"))
 }
@@ -136,7 +136,13 @@ fn answer(app: &App) -> (String, bool) {
                 app.list.shown.is_empty(),
             ),
         },
-        Ask::Names | Ask::View | Ask::Rename | Ask::Anything => (String::new(), false),
+        Ask::View => match &app.concordance {
+            Some(lines) => {
+                (format!("{} of {} ", grouped(lines.shown.len()), grouped(lines.lines.len())), lines.shown.is_empty())
+            }
+            None => (String::new(), false),
+        },
+        Ask::Names | Ask::Rename | Ask::Anything => (String::new(), false),
     }
 }
 
@@ -163,14 +169,14 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
         parts.push((format!("! {words}"), theme.warning()));
     }
     // With the sidebar over the text nobody reads on, and the hints need the room.
-    if app.panes.text.is_some() && !app.panes.floating && app.view.is_none() && app.article().is_some() {
+    if app.panes.text.is_some() && !app.panes.floating && !app.is_viewing() && app.article().is_some() {
         parts.push((format!("{} %", app.reader.percent()), theme.faint()));
         let left = app.reader.minutes_left();
         if left > 0 {
             parts.push((format!("{left} min left"), theme.faint()));
         }
     }
-    if app.view.is_none() {
+    if !app.is_viewing() {
         parts.push((String::from("? help"), theme.faint()));
     }
     let wide = |text: &str| width(text, Span::new(0, text.len())) as u16 + 2;

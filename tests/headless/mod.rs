@@ -132,6 +132,7 @@ impl Headless {
                     let (shown, total) = fitting(&words, &items, || false).expect("nobody overtakes it");
                     self.update(Action::Sought { generation, shown, total });
                 }
+                Effect::GoOn => self.update(Action::GoOn),
                 Effect::KeepNames { text, beside } => {
                     let place = if beside { "pile/names.toml" } else { "names.toml" };
                     let result = self.broken.clone().map_or_else(|| Ok(place.to_owned()), Err);
