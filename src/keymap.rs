@@ -118,7 +118,12 @@ pub static SECTIONS: &[Section] = &[
         bindings: &[
             row(&["/"], TEXT, Action::Find, "find in the text"),
             row(&["/"], LIST, Action::Narrow, "narrow the list (as & does)"),
-            row(&["&"], PANES, Action::Narrow, "narrow the list: word \"a phrase\" -not"),
+            row(
+                &["&"],
+                PANES,
+                Action::Narrow,
+                "narrow the list: word \"a phrase\" -not title:word person:\"A Name\" …",
+            ),
             row(&["/"], SIDEBAR, Action::FilterNames, "narrow the names"),
             row(&["/"], VIEW, Action::FilterView, "narrow these lines"),
             row(

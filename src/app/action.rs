@@ -8,7 +8,7 @@ use tui_input::InputRequest;
 
 use super::key::{Key, Mouse};
 use crate::article::Stored;
-use crate::collection::{ArticleId, PackedAnalysis, Query};
+use crate::collection::{ArticleId, Asked, PackedAnalysis};
 use crate::source::{Contents, Problem};
 
 /// A step through something ordered.
@@ -222,7 +222,7 @@ pub enum Effect {
         /// The generation of the question.
         generation: u64,
         /// The query.
-        query: Arc<Query>,
+        query: Arc<Asked>,
         /// The articles.
         articles: Vec<(ArticleId, Arc<Stored>)>,
     },

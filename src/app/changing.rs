@@ -64,9 +64,7 @@ impl App {
         });
         for (stored, analysis) in now {
             let is_it = |before: &Stored| {
-                is_one
-                    || before.heading == stored.heading
-                    || (before.url.is_some() && before.url == stored.url)
+                is_one || before.heading == stored.heading || (before.url.is_some() && before.url == stored.url)
             };
             match old.iter().position(|&id| is_it(self.collection.article(id))) {
                 Some(at) => {
@@ -121,6 +119,7 @@ impl App {
         self.stale.trail = true;
         self.stale.list = true;
         self.match_articles(fresh);
+        self.ask_again();
         let said = said.into_iter().filter(|&(count, _)| count > 0);
         let said: Vec<String> = said.map(|(count, what)| format!("{} {what}", counted(count, "article"))).collect();
         self.say(said.join(", "));
@@ -149,6 +148,7 @@ impl App {
     fn forget_places(&mut self, replaced: &[ArticleId], removed: &[ArticleId]) {
         self.jumps.revise(replaced, removed);
         self.narrowing.forget(removed);
+        self.narrowing.forget(replaced);
         for id in removed {
             self.fresh.remove(id);
         }

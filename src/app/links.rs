@@ -100,9 +100,8 @@ impl App {
         let wanted = whole.map(key);
         let by_address = || {
             let wanted = wanted.as_deref()?;
-            let is_at = |id: &ArticleId| {
-                self.collection.article(*id).url.as_deref().is_some_and(|url| key(url) == wanted)
-            };
+            let is_at =
+                |id: &ArticleId| self.collection.article(*id).url.as_deref().is_some_and(|url| key(url) == wanted);
             self.collection.ids().find(is_at)
         };
         let by_file = || {

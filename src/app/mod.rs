@@ -256,6 +256,7 @@ impl App {
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
             self.note_idle();
+            self.ask_again();
             self.keep_following();
             self.sidebar.forget_ranks();
             self.stale.sidebar = true;

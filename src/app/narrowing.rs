@@ -11,7 +11,7 @@ use super::jumps::Place;
 use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
 use crate::article::Article;
-use crate::collection::{ArticleId, Query, QueryError, order};
+use crate::collection::{ArticleId, Asked, Collection, Query, QueryError, order};
 use crate::text::Span;
 
 /// The query that narrows the list.
@@ -22,13 +22,20 @@ pub struct Narrowing {
     /// What is wrong with what is typed, if it cannot be used.
     pub error: Option<QueryError>,
     /// The query that is asked.
-    asked: Option<Arc<Query>>,
+    asked: Option<Arc<Asked>>,
     /// The query that `hits` answers: until an answer comes, the one before.
-    query: Option<Arc<Query>>,
+    query: Option<Arc<Asked>>,
     hits: FxHashMap<ArticleId, u32>,
+    /// Whether `hits` is the answer for all articles, and for names as they are: then a narrower query need only be
+    /// asked of these.
+    whole: bool,
     generation: u64,
+    /// Questions of this generation without an answer.
+    open: u32,
     /// Whether the answer to the present generation is still to come.
     waiting: bool,
+    /// Whether that is for a change of what is typed, not of the articles.
+    typed: bool,
 }
 
 impl Narrowing {
@@ -47,16 +54,27 @@ impl Narrowing {
         self.hits.iter().map(|(&article, &hits)| (article, hits))
     }
 
-    /// Forgets articles that are gone.
-    pub(super) fn forget(&mut self, removed: &[ArticleId]) {
-        for id in removed {
+    /// The query as it was asked last.
+    pub fn asked(&self) -> Option<&Asked> {
+        self.asked.as_deref()
+    }
+
+    /// Forgets the hits of articles that are gone or read otherwise now.
+    pub(super) fn forget(&mut self, articles: &[ArticleId]) {
+        for id in articles {
             self.hits.remove(id);
         }
     }
 
     /// The hits in one article.
-    pub fn spans(&self, article: &Article) -> Vec<Span> {
-        self.query.as_ref().and_then(|query| query.hits(article)).unwrap_or_default()
+    pub fn spans(&self, collection: &Collection, id: ArticleId, article: &Article) -> Vec<Span> {
+        self.query.as_ref().and_then(|query| query.hits(collection, id, article)).unwrap_or_default()
+    }
+
+    /// The articles of which a query must be asked, when not of all: it matches none but those that match already.
+    fn candidates(&self, query: &Query) -> Option<Vec<ArticleId>> {
+        self.query.as_ref().filter(|wider| self.whole && query.narrows(wider.query()))?;
+        Some(self.hits.keys().copied().collect())
     }
 }
 
@@ -223,12 +241,31 @@ impl App {
         match Query::parse(text) {
             Err(error) => self.narrowing.error = Some(error),
             Ok(query) => {
-                self.narrowing.generation += 1;
-                self.narrowing.waiting = true;
-                self.narrowing.asked = Some(Arc::new(query));
-                self.match_articles(self.collection.ids().collect());
+                let candidates = self.narrowing.candidates(&query);
+                self.narrowing.typed = true;
+                // What names meant is known still: when that changes, all is asked again.
+                let before = self.narrowing.asked.take();
+                let asked = Arc::new(query).ask(&self.collection, before.as_deref());
+                self.put(asked, candidates.unwrap_or_else(|| self.collection.ids().collect()));
             }
         }
+    }
+
+    /// Asks which of these articles match, instead of what was asked before.
+    fn put(&mut self, asked: Asked, articles: Vec<ArticleId>) {
+        self.narrowing.generation += 1;
+        self.narrowing.waiting = true;
+        self.narrowing.open = 0;
+        self.narrowing.asked = Some(Arc::new(asked));
+        self.send(articles);
+    }
+
+    /// Asks all again when the query is about names, which are others now.
+    pub(super) fn ask_again(&mut self) {
+        let Some(asked) = self.narrowing.asked.as_ref().filter(|asked| asked.query().asks_for_names()) else { return };
+        let asked = Arc::new(asked.query().clone()).ask(&self.collection, None);
+        self.narrowing.whole = false;
+        self.put(asked, self.collection.ids().collect());
     }
 
     /// Shows all articles again, the open one where it is.
@@ -241,9 +278,15 @@ impl App {
         self.stale.list = true;
     }
 
-    /// Asks which of these articles match the query.
+    /// Asks which of these articles, which are new or read otherwise now, match the query.
     pub(super) fn match_articles(&mut self, ids: Vec<ArticleId>) {
+        self.narrowing.whole = false;
+        self.send(ids);
+    }
+
+    fn send(&mut self, ids: Vec<ArticleId>) {
         let Some(query) = self.narrowing.asked.clone() else { return };
+        self.narrowing.open += 1;
         let articles = ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect();
         self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
     }
@@ -256,9 +299,14 @@ impl App {
         if std::mem::take(&mut self.narrowing.waiting) {
             self.narrowing.hits.clear();
             self.narrowing.query.clone_from(&self.narrowing.asked);
-            self.activate(if self.follow.is_some() { Active::Follow } else { Active::Query });
+            if std::mem::take(&mut self.narrowing.typed) {
+                self.activate(if self.follow.is_some() { Active::Follow } else { Active::Query });
+            }
         }
         self.narrowing.hits.extend(hits);
+        self.narrowing.open = self.narrowing.open.saturating_sub(1);
+        // Once all is answered, these are the hits of all articles.
+        self.narrowing.whole = self.narrowing.open == 0;
         self.stale.list = true;
     }
 

@@ -34,7 +34,7 @@ use rustc_hash::FxHashMap;
 pub use changes::{Change, Lead};
 pub use naming::{Form, Why};
 pub use packed::PackedAnalysis;
-pub use query::{Query, QueryError, Reason};
+pub use query::{Asked, FIELDS, Field, Nobody, Query, QueryError, Reason, SYNTAX, Takes, query_table};
 pub use repairs::{Name, Repair, Repairs};
 
 use self::bearers::Bond;
@@ -216,9 +216,14 @@ impl Collection {
 
     /// All entities of a kind, most mentions first, then by name.
     pub fn entities(&self, kind: Kind) -> Vec<EntityId> {
-        let mut ids: Vec<EntityId> = self.rows().filter(|&id| self.kind(id) == kind).collect();
+        let mut ids: Vec<EntityId> = self.of_kind(kind).collect();
         self.sort_entities(&mut ids);
         ids
+    }
+
+    /// All entities of a kind, in no order.
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = EntityId> {
+        self.rows().filter(move |&id| self.kind(id) == kind)
     }
 
     /// The entities of an article with their mentions in it, in the order of their first one.

@@ -115,10 +115,8 @@ impl Headless {
                 Effect::Analyse { articles, .. } if self.holding => self.held.extend(articles),
                 Effect::Analyse { articles, .. } => self.analyse(articles),
                 Effect::Narrow { generation, query, articles } => {
-                    let hits = articles
-                        .iter()
-                        .filter_map(|(id, article)| Some((*id, query.count(&article.open())?)))
-                        .collect();
+                    let hits =
+                        articles.iter().filter_map(|(id, article)| Some((*id, query.count(*id, article)?))).collect();
                     self.update(Action::Narrowed { generation, hits });
                 }
                 Effect::KeepNames { text, beside } => {
