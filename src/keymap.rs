@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use tui_input::InputRequest;
 
 use crate::app::{Action, App, Code, Focus, Key, Line, Motion, Pending, Turn};
+use crate::collection::{FIELDS, SYNTAX};
 
 pub use hints::{Hint, hints};
 
@@ -292,6 +293,9 @@ pub fn help() -> Vec<Line> {
         lines.push(Line::heading(section.title));
         lines.extend(section.bindings.iter().map(|binding| Line::new(keys_in_words(binding), help_of(binding))));
     }
+    lines.push(Line::heading("In a query (&), which finds articles"));
+    lines.extend(SYNTAX.iter().map(|&(form, help)| Line::new(form, help.replace('`', ""))));
+    lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help)));
     lines
 }
 

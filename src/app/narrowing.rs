@@ -156,9 +156,25 @@ impl App {
                 if let (Some(from), Some(to)) = (prompt.from, to) {
                     self.jumps.record(from, to);
                 }
+                self.tell_nobody();
             }
             Ask::Rename => self.renamed(prompt.text()),
             Ask::View => {}
+        }
+    }
+
+    /// Says which name of the query nobody bears, and who has one like it.
+    fn tell_nobody(&mut self) {
+        let Some(nobody) = self.narrowing.asked().and_then(|asked| asked.nobody().next()) else { return };
+        let words = format!("nobody here is called “{}”", nobody.name);
+        let near = self.collection.near_names(nobody.name, nobody.kind).into_iter();
+        let near: Vec<String> = near.map(|id| self.collection.entity(id).name.into_owned()).collect();
+        if self.collection.analysed_count() < self.collection.len() {
+            self.warn(format!("{words} so far: names are still being found"));
+        } else if near.is_empty() {
+            self.warn(words);
+        } else {
+            self.warn(format!("{words}; there is {}", near.join(", ")));
         }
     }
 

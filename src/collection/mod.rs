@@ -34,7 +34,7 @@ use rustc_hash::FxHashMap;
 pub use changes::{Change, Lead};
 pub use naming::{Form, Why};
 pub use packed::PackedAnalysis;
-pub use query::{Asked, FIELDS, Field, Nobody, Query, QueryError, Reason, SYNTAX, Takes, query_table};
+pub use query::{Asked, Best, FIELDS, Field, Nobody, Query, QueryError, Reason, SYNTAX, Takes, query_table, rank};
 pub use repairs::{Name, Repair, Repairs};
 
 use self::bearers::Bond;

@@ -9,6 +9,8 @@ mod error;
 mod fields;
 mod implied;
 mod parse;
+mod pattern;
+mod rank;
 mod words;
 
 #[cfg(test)]
@@ -21,6 +23,7 @@ use std::sync::Arc;
 pub use asked::{Asked, Nobody};
 pub use error::{QueryError, Reason};
 pub use fields::{FIELDS, Field, SYNTAX, Takes, query_table};
+pub use rank::{Best, rank};
 
 use self::days::Days;
 use self::words::{Place, Words};

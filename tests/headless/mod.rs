@@ -37,6 +37,8 @@ pub struct Headless {
     pub watch: Watch,
     /// What became of the names file.
     pub kept: Option<String>,
+    /// Of how many articles each question about a query was.
+    pub questions: Vec<usize>,
     /// Why the names file cannot be written.
     pub broken: Option<String>,
 }
@@ -64,6 +66,7 @@ impl Headless {
             holding: false,
             watch: Watch::default(),
             kept: None,
+            questions: Vec::new(),
             broken: None,
         }
     }
@@ -115,6 +118,7 @@ impl Headless {
                 Effect::Analyse { articles, .. } if self.holding => self.held.extend(articles),
                 Effect::Analyse { articles, .. } => self.analyse(articles),
                 Effect::Narrow { generation, query, articles } => {
+                    self.questions.push(articles.len());
                     let hits =
                         articles.iter().filter_map(|(id, article)| Some((*id, query.count(*id, article)?))).collect();
                     self.update(Action::Narrowed { generation, hits });

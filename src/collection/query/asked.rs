@@ -65,6 +65,11 @@ impl Asked {
         &self.query
     }
 
+    /// Mentions, in an article, of whom a name means.
+    pub(super) fn mentions(&self, at: usize, id: ArticleId) -> u32 {
+        self.bearers[at].articles.get(&id).copied().unwrap_or(0)
+    }
+
     /// Names that nobody bears, in the order of the query.
     pub fn nobody(&self) -> impl Iterator<Item = Nobody<'_>> {
         let missing = self.query.wanted.iter().zip(&self.bearers).filter(|(_, bearers)| bearers.entities.is_empty());
@@ -94,7 +99,7 @@ impl Asked {
             return None;
         }
         Some(match self.only {
-            Some(only) => self.bearers[only].articles.get(&id).copied().unwrap_or(0),
+            Some(only) => self.mentions(only, id),
             None => look.hits().len() as u32,
         })
     }
@@ -116,8 +121,11 @@ impl Term {
     fn sources(&self, sources: &mut Vec<Option<usize>>) {
         match self {
             Term::Named(at) => sources.push(Some(*at)),
-            Term::Says(Place::Source | Place::File, _) => {}
-            Term::Published(_) | Term::Has(_) | Term::OfKind(_) | Term::Not(_) => {}
+            Term::Says(Place::Source | Place::File, _)
+            | Term::Published(_)
+            | Term::Has(_)
+            | Term::OfKind(_)
+            | Term::Not(_) => {}
             Term::Says(..) | Term::Together(..) => sources.push(None),
             Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.sources(sources)),
         }
@@ -289,8 +297,11 @@ impl Look<'_> {
     /// Adds the hits of a term that holds.
     fn collect(&self, term: &Term, hits: &mut Vec<Span>) {
         match term {
-            Term::Says(Place::Source | Place::File, _) => {}
-            Term::Published(_) | Term::Has(_) | Term::OfKind(_) | Term::Not(_) => {}
+            Term::Says(Place::Source | Place::File, _)
+            | Term::Published(_)
+            | Term::Has(_)
+            | Term::OfKind(_)
+            | Term::Not(_) => {}
             Term::Says(place, words) => {
                 let _ = words.visit(self.subject.article(), *place, &mut |span| {
                     hits.push(span);

@@ -1,11 +1,10 @@
 //! From what is typed to a query. Nesting is bounded, and so is the length: whatever is pasted is read at once.
 
-use regex::RegexBuilder;
-
 use super::days::Days;
 use super::error::{QueryError, Reason};
 use super::fields::{FIELDS, Field, Takes};
-use super::words::{Pattern, Place, Words};
+use super::pattern::Pattern;
+use super::words::{Place, Words};
 use super::{Near, Query, Sort, THINGS, Term, Thing, Wanted};
 use crate::analysis::{KINDS, Kind};
 use crate::text::{Match, Needle, Span, fold};
@@ -14,8 +13,6 @@ use crate::text::{Match, Needle, Span, fold};
 const LONGEST: usize = 4_000;
 /// Most parentheses around a word.
 const DEEPEST: usize = 40;
-/// Bytes that a compiled regular expression may take.
-const REGEX_SIZE: usize = 1 << 20;
 /// The word for articles without a date.
 const UNDATED: &str = "undated";
 /// Wrong letters with which a field's name is still offered.
@@ -175,20 +172,9 @@ impl<'q> Parser<'q> {
         if inside.is_empty() {
             return fail(Span::new(open.start(), self.at), Reason::EmptyRegex);
         }
-        let source = inside.of(self.text);
-        if let Err(error) = regex_syntax::Parser::new().parse(source) {
-            let (span, why) = described(&error);
-            // An error at the end of a pattern has no width.
-            let span = Span::new(span.start(), span.end().max(span.start() + 1)).shift(inside.start());
-            return fail(widened(span, self.text), Reason::BadRegex(why));
-        }
-        let mut builder = RegexBuilder::new(source);
-        let builder = builder.case_insensitive(!has_capital(source)).multi_line(true).size_limit(REGEX_SIZE);
-        match builder.build() {
-            Ok(regex) => Ok(Words::Pattern(Pattern(regex))),
-            Err(regex::Error::CompiledTooBig(_)) => fail(inside, Reason::LargeRegex),
-            Err(error) => fail(inside, Reason::BadRegex(error.to_string())),
-        }
+        Pattern::new(inside.of(self.text))
+            .map(Words::Pattern)
+            .map_err(|QueryError { span, reason }| QueryError { span: span.shift(inside.start()), reason })
     }
 
     /// A field's name with its colon, when one comes next.
@@ -391,41 +377,4 @@ fn kind_of(word: &str) -> Option<Kind> {
     let word = &word.replace("organiz", "organis");
     let field = |kind| FIELDS.iter().any(|field| field.takes == Takes::Name(kind) && field.name == *word);
     KINDS.into_iter().find(|kind| kind.label() == *word || kind.plural().to_lowercase() == *word || field(*kind))
-}
-
-/// Where and why a regular expression cannot be read.
-fn described(error: &regex_syntax::Error) -> (Span, String) {
-    let (span, why) = match error {
-        regex_syntax::Error::Parse(error) => (error.span(), error.kind().to_string()),
-        regex_syntax::Error::Translate(error) => (error.span(), error.kind().to_string()),
-        _ => return (Span::at(0), error.to_string()),
-    };
-    (Span::new(span.start.offset, span.end.offset), why)
-}
-
-/// A span with its ends on boundaries of characters.
-fn widened(span: Span, text: &str) -> Span {
-    let end = text.ceil_char_boundary(span.end().min(text.len()));
-    Span::new(text.floor_char_boundary(span.start().min(end)), end)
-}
-
-/// Whether a regular expression asks for a capital, classes such as `\W` and `\p{Lu}` and names of groups aside.
-fn has_capital(pattern: &str) -> bool {
-    let mut chars = pattern.chars().peekable();
-    while let Some(char) = chars.next() {
-        match char {
-            '\\' => {
-                let class = chars.next();
-                if matches!(class, Some('p' | 'P' | 'x' | 'u' | 'U')) && chars.next() == Some('{') {
-                    chars.by_ref().find(|&char| char == '}');
-                }
-            }
-            '(' if chars.peek() == Some(&'?') => {
-                chars.by_ref().find(|char| matches!(char, ':' | ')' | '>'));
-            }
-            _ if char.is_uppercase() => return true,
-            _ => {}
-        }
-    }
-    false
 }

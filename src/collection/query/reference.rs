@@ -120,7 +120,7 @@ impl Told {
                     known.push(name);
                     known.len() - 1
                 });
-                text.push_str(&format!(" {{p{at} {name}}}"));
+                text = format!("{text} {{p{at} {name}}}");
             }
             text
         };

@@ -2,8 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use regex::Regex;
-
+use super::pattern::Pattern;
 use crate::article::{Article, Role};
 use crate::text::{Needle, Span};
 
@@ -14,16 +13,6 @@ pub(super) enum Words {
     Needle(Needle),
     /// A regular expression.
     Pattern(Pattern),
-}
-
-/// A regular expression.
-#[derive(Debug, Clone)]
-pub(super) struct Pattern(pub Regex);
-
-impl PartialEq for Pattern {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.as_str() == other.0.as_str()
-    }
 }
 
 /// Where words are to stand.
