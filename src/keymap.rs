@@ -192,6 +192,12 @@ pub static SECTIONS: &[Section] = &[
         bindings: &[
             row(&["Enter"], PROMPT, Action::Submit, "keep it"),
             row(&["Esc", "Ctrl-c"], PROMPT, Action::Escape, "give it up and go back"),
+            row(
+                &["Tab"],
+                PROMPT,
+                Action::Complete,
+                "after &: complete a field, a name or an outlet; again for the next",
+            ),
             row(&["Backspace", "Ctrl-h"], PROMPT, Action::Edit(InputRequest::DeletePrevChar), "delete to the left"),
             row(&["Delete"], PROMPT, Action::Edit(InputRequest::DeleteNextChar), "delete to the right"),
             row(&["Ctrl-w"], PROMPT, Action::Edit(InputRequest::DeletePrevWord), "delete the word before"),

@@ -98,6 +98,26 @@ fn hits_of_a_name_are_stepped_through_like_words() {
 }
 
 #[test]
+fn tab_completes_fields_and_names_and_goes_on_to_the_next() {
+    let mut reader = Headless::starter(120, 40);
+    let typed =
+        |reader: &Headless| reader.app.prompt.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
+    reader.press("& \"iraq pe\"");
+    assert!(reader.status().contains("iraq pe  Tab  person:"), "{}", reader.status());
+    reader.press("Tab \"saj\"");
+    assert!(reader.status().contains("Tab  “Harjit Sajjan”".replace(['“', '”'], "\"").as_str()), "{}", reader.status());
+    reader.press("Tab");
+    assert_eq!(typed(&reader), "iraq person:\"Harjit Sajjan\"");
+    assert_eq!(shown(&reader), scanned(&reader, "iraq person:\"Harjit Sajjan\""));
+    reader.press("\" kind:\" Tab Tab");
+    assert_eq!(typed(&reader), "iraq person:\"Harjit Sajjan\" kind:organisation");
+    reader.press("Tab Tab Tab");
+    assert_eq!(typed(&reader), "iraq person:\"Harjit Sajjan\" kind:person");
+    reader.press("Backspace Left Tab");
+    assert_eq!(typed(&reader), "iraq person:\"Harjit Sajjan\" kind:perso", "nothing is completed inside");
+}
+
+#[test]
 fn a_name_that_nobody_bears_is_told_with_those_that_are_near() {
     let mut reader = Headless::starter(120, 40);
     reader.press("& \"person:sajan\" Enter");

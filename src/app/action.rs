@@ -142,6 +142,8 @@ pub enum Action {
     Cancel,
     /// Edit the open prompt.
     Edit(InputRequest),
+    /// Complete what is typed.
+    Complete,
     /// Take the open prompt's text.
     Submit,
     /// Text pasted into the terminal.

@@ -299,6 +299,7 @@ impl App {
                 self.pending.count = Some(count.min(99_999));
             }
             Action::Edit(request) => self.edit(request),
+            Action::Complete => self.complete(),
             Action::Submit => self.submit(),
             Action::Paste(text) => self.paste(&text),
             Action::Mouse(mouse) => self.pointed(mouse),

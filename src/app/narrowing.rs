@@ -11,7 +11,7 @@ use super::jumps::Place;
 use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
 use crate::article::Article;
-use crate::collection::{ArticleId, Asked, Collection, Query, QueryError, order};
+use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete, order};
 use crate::text::Span;
 
 /// The query that narrows the list.
@@ -108,6 +108,23 @@ impl App {
         }
     }
 
+    /// Completes the end of a query, or goes on to the next completion.
+    pub(super) fn complete(&mut self) {
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.ask == Ask::Narrow) else { return };
+        if prompt.complete() {
+            let text = prompt.text().to_owned();
+            self.narrow(&text);
+        }
+    }
+
+    /// Offers what may follow what is typed of a query.
+    fn offer(&mut self) {
+        let Some(prompt) = &mut self.prompt else { return };
+        prompt.taken = None;
+        let is_on = prompt.ask == Ask::Narrow && prompt.is_at_end();
+        prompt.offers = if is_on { complete(prompt.text(), &self.collection) } else { Completions::default() };
+    }
+
     /// Pastes into the open prompt; elsewhere pasted text means nothing.
     pub(super) fn paste(&mut self, text: &str) {
         let Some(prompt) = &mut self.prompt else { return };
@@ -117,6 +134,7 @@ impl App {
 
     /// Takes over what the prompt now says.
     fn edited(&mut self) {
+        self.offer();
         let Some(prompt) = &self.prompt else { return };
         let (ask, text) = (prompt.ask, prompt.text().to_owned());
         match ask {

@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod bearers;
+mod called;
 mod changes;
 mod entities;
 mod join;
@@ -34,7 +35,10 @@ use rustc_hash::FxHashMap;
 pub use changes::{Change, Lead};
 pub use naming::{Form, Why};
 pub use packed::PackedAnalysis;
-pub use query::{Asked, Best, FIELDS, Field, Nobody, Query, QueryError, Reason, SYNTAX, Takes, query_table, rank};
+pub use query::{
+    Asked, Best, Completions, FIELDS, Field, Nobody, Query, QueryError, Reason, SYNTAX, Takes, complete, query_table,
+    rank,
+};
 pub use repairs::{Name, Repair, Repairs};
 
 use self::bearers::Bond;
@@ -100,6 +104,8 @@ pub struct Collection {
     stirred: bool,
     /// Worked out when an export asks, and forgotten when the entities change.
     slugs: OnceLock<FxHashMap<EntityId, Box<str>>>,
+    /// The same, when a name is sought.
+    words: OnceLock<called::Words>,
 }
 
 impl Collection {
@@ -139,6 +145,7 @@ impl Collection {
             self.entities.settle();
             self.mend();
             self.slugs = OnceLock::new();
+            self.words = OnceLock::new();
         }
     }
 

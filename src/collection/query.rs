@@ -4,6 +4,7 @@
 
 mod asked;
 mod bearers;
+mod complete;
 mod days;
 mod error;
 mod fields;
@@ -21,6 +22,7 @@ mod tests;
 use std::sync::Arc;
 
 pub use asked::{Asked, Nobody};
+pub use complete::{Completions, complete};
 pub use error::{QueryError, Reason};
 pub use fields::{FIELDS, Field, SYNTAX, Takes, query_table};
 pub use rank::{Best, rank};
