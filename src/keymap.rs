@@ -165,7 +165,12 @@ pub static SECTIONS: &[Section] = &[
     Section {
         title: "Looks",
         bindings: &[
-            row(&["S"], PANES, Action::Sort, "sort by date, title, file, length, mentions"),
+            row(
+                &["S"],
+                PANES,
+                Action::Sort,
+                "sort by date, title, file, length, mentions; while narrowed, the best first",
+            ),
             row(&["z"], PANES, Action::TextOnly, "the text alone, or all panes"),
             row(&["+"], PANES, Action::Width(Turn::Next), "a wider text column"),
             row(&["-"], PANES, Action::Width(Turn::Previous), "a narrower text column"),

@@ -217,6 +217,24 @@ fn the_command_finds_what_the_screen_shows() {
     }
 }
 
+#[test]
+fn the_best_come_first_on_the_screen_as_in_the_command() {
+    let folder = starter();
+    let mut reader = Headless::starter(120, 40);
+    reader.press("S S S S S");
+    assert!(!reader.screen().contains("best first"), "there is no query to answer");
+    reader.press("& \"nato OR kurds\" Enter S S S S S");
+    assert!(reader.screen().contains("best first"), "{}", reader.screen());
+    let file = |id: &ArticleId| reader.app.collection.article(*id).file.display().to_string();
+    let screen: Vec<String> = reader.app.list.shown.iter().map(file).collect();
+    let printed = records(&search(folder.path(), &["--json", "--rank", "nato OR kurds", "."]));
+    let printed: Vec<&str> =
+        printed.iter().map(|record| record["file"].as_str().expect("a path").trim_start_matches("./")).collect();
+    assert_eq!(printed, screen);
+    reader.press("Esc");
+    assert!(reader.screen().contains("newest first"), "{}", reader.screen());
+}
+
 const FERRY: &str =
     "Ferry returns\n\n3 May 2021\n\nThe harbour is quiet. The grain ferry came back on Monday, he said.\n";
 const GRAIN: &str = "Grain\n\n4 May 2021\n\nGrain is dear. A ferry with grain is late.\n";

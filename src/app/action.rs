@@ -184,6 +184,13 @@ pub enum Action {
         /// The articles that match, with their hits.
         hits: Vec<(ArticleId, u32)>,
     },
+    /// How well each article that matches answers the query with this generation.
+    Ranked {
+        /// The generation of the question.
+        generation: u64,
+        /// The articles, with what they score.
+        scores: Vec<(ArticleId, f64)>,
+    },
     /// An address could not be opened.
     NotOpened {
         /// The address.
@@ -221,6 +228,15 @@ pub enum Effect {
     },
     /// Match these articles against a query; questions of older generations need no answer any more.
     Narrow {
+        /// The generation of the question.
+        generation: u64,
+        /// The query.
+        query: Arc<Asked>,
+        /// The articles.
+        articles: Vec<(ArticleId, Arc<Stored>)>,
+    },
+    /// Find how well articles answer a query; these are all articles there are.
+    Rank {
         /// The generation of the question.
         generation: u64,
         /// The query.

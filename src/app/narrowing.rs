@@ -10,7 +10,8 @@ use super::action::{Effect, Turn};
 use super::jumps::Place;
 use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
-use crate::article::Article;
+use crate::article::{Article, Stored};
+use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete, order};
 use crate::text::Span;
 
@@ -36,6 +37,10 @@ pub struct Narrowing {
     waiting: bool,
     /// Whether that is for a change of what is typed, not of the articles.
     typed: bool,
+    /// How well articles answer a query, when the list is sorted by that.
+    scores: FxHashMap<ArticleId, f64>,
+    /// Whether the scores are asked for, for the hits as they are.
+    ranked: bool,
 }
 
 impl Narrowing {
@@ -306,6 +311,8 @@ impl App {
     pub(super) fn widen_list(&mut self) {
         let generation = self.narrowing.generation + 1;
         self.narrowing = Narrowing { generation, ..Narrowing::default() };
+        // There is nothing to answer any more.
+        self.list.sort = if self.list.sort == SortKey::Rank { SortKey::Date } else { self.list.sort };
         if self.active == Some(Active::Query) {
             self.reactivate();
         }
@@ -321,8 +328,32 @@ impl App {
     fn send(&mut self, ids: Vec<ArticleId>) {
         let Some(query) = self.narrowing.asked.clone() else { return };
         self.narrowing.open += 1;
-        let articles = ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect();
+        let articles = self.stored(ids);
         self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
+    }
+
+    /// Articles as a question takes them along.
+    fn stored(&self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<(ArticleId, Arc<Stored>)> {
+        ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect()
+    }
+
+    /// Sorts articles by how well they answer the query, as far as that is known; asks for it when it is not.
+    fn best_first(&mut self, shown: &mut [ArticleId]) {
+        order::best_first(shown, &self.narrowing.scores);
+        let query = self.narrowing.query.clone().filter(|_| self.narrowing.is_settled() && !self.narrowing.ranked);
+        if let Some(query) = query {
+            self.narrowing.ranked = true;
+            let articles = self.stored(self.collection.ids());
+            self.outbox.push(Effect::Rank { generation: self.narrowing.generation, query, articles });
+        }
+    }
+
+    /// Takes over how well articles answer the query.
+    pub(super) fn ranked(&mut self, generation: u64, scores: Vec<(ArticleId, f64)>) {
+        if generation == self.narrowing.generation && self.narrowing.is_on() {
+            self.narrowing.scores = scores.into_iter().collect();
+            self.stale.list = true;
+        }
     }
 
     /// Takes over which articles match.
@@ -338,6 +369,7 @@ impl App {
             }
         }
         self.narrowing.hits.extend(hits);
+        self.narrowing.ranked = false;
         self.narrowing.open = self.narrowing.open.saturating_sub(1);
         // Once all is answered, these are the hits of all articles.
         self.narrowing.whole = self.narrowing.open == 0;
@@ -352,6 +384,9 @@ impl App {
             shown.retain(|id| self.narrowing.hits.contains_key(id));
         }
         order::sort(&mut shown, &self.collection, self.list.sort, self.follow);
+        if self.list.sort == SortKey::Rank {
+            self.best_first(&mut shown);
+        }
         let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
         let keep = asked_from.filter(|from| shown.contains(from)).or(self.reader.article);
         let keep = keep.map(|id| self.copies.shown_for(id));

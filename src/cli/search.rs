@@ -1,10 +1,10 @@
 //! `newshound search`: the articles that a query finds, in the order of the reader's list, each with the sentence that
 //! shows best why.
 
-use std::cmp::Ordering;
 use std::io::{self, Write};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::sentence::one_line;
@@ -49,8 +49,7 @@ pub fn run(collection: &Collection, query: &str, ranked: bool, json: bool) -> io
     order::sort(&mut found, collection, SortKey::Date, None);
     let scores = ranked.then(|| collection.rank(&asked));
     let score = |id: &ArticleId| scores.as_ref().and_then(|scores| scores.get(id).copied());
-    // Equals stay in the order of their dates.
-    found.sort_by(|one, two| score(two).partial_cmp(&score(one)).unwrap_or(Ordering::Equal));
+    order::best_first(&mut found, scores.as_ref().unwrap_or(&FxHashMap::default()));
     let mut out = io::BufWriter::new(io::stdout().lock());
     for &id in &found {
         print(collection, &asked, (id, score(&id), json), &mut out)?;

@@ -168,7 +168,8 @@ impl Reader {
     fn perform(&mut self, effect: Effect) -> io::Result<Flow> {
         match effect {
             Effect::Analyse { articles, urgent } => self.workers.analyse(articles, urgent),
-            Effect::Narrow { generation, query, articles } => self.workers.narrow(generation, query, articles),
+            Effect::Narrow { generation, query, articles } => self.workers.narrow((generation, query), articles, false),
+            Effect::Rank { generation, query, articles } => self.workers.narrow((generation, query), articles, true),
             Effect::KeepNames { text, beside } => {
                 let may_move = self.keeper.beside.is_some();
                 let result = self.keeper.keep(&text, beside);

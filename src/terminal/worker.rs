@@ -13,7 +13,7 @@ use super::Event;
 use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
-use crate::collection::{ArticleId, Asked};
+use crate::collection::{ArticleId, Asked, rank};
 use crate::source::{Contents, File, Input, Problem, Reason};
 
 /// Files of the first batch: about as many as a screen has titles.
@@ -35,6 +35,8 @@ struct Question {
     generation: u64,
     query: Arc<Asked>,
     articles: Batch,
+    /// Whether it is how well they match.
+    ranked: bool,
 }
 
 /// The running workers.
@@ -76,9 +78,9 @@ impl Workers {
         }
     }
 
-    /// Matches articles against a query.
-    pub fn narrow(&self, generation: u64, query: Arc<Asked>, articles: Batch) {
-        let _ = self.questions.send(Question { generation, query, articles });
+    /// Matches articles against a query of a generation, or finds how well they match.
+    pub fn narrow(&self, (generation, query): (u64, Arc<Asked>), articles: Batch, ranked: bool) {
+        let _ = self.questions.send(Question { generation, query, articles, ranked });
     }
 }
 
@@ -239,9 +241,12 @@ fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
             waiting.extend(asked.try_iter());
             waiting.iter().any(|question| question.generation > generation)
         };
-        if let Some(hits) = question.hits(overtaken)
-            && events.send(Event::Action(Action::Narrowed { generation, hits })).is_err()
-        {
+        let action = if question.ranked {
+            question.scores(overtaken).map(|scores| Action::Ranked { generation, scores })
+        } else {
+            question.hits(overtaken).map(|hits| Action::Narrowed { generation, hits })
+        };
+        if action.is_some_and(|action| events.send(Event::Action(action)).is_err()) {
             return;
         }
     }
@@ -273,6 +278,18 @@ impl Question {
         });
         // The last look may have found that none is needed any more.
         (!stop.into_inner()).then_some(hits)
+    }
+
+    /// How well the articles match; `None` when a newer question has come meanwhile.
+    fn scores(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
+        let mut stop = false;
+        let articles = self.articles.iter().map(|(id, article)| (*id, &**article));
+        let articles = articles.take_while(|_| {
+            stop = overtaken();
+            !stop
+        });
+        let scores = catch_unwind(AssertUnwindSafe(|| rank(&self.query, articles))).unwrap_or_default();
+        (!stop).then(|| scores.into_iter().collect())
     }
 
     fn hits_in(&self, articles: &[(ArticleId, Arc<Stored>)]) -> Vec<(ArticleId, u32)> {

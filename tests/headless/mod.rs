@@ -8,7 +8,7 @@ use std::sync::Arc;
 use newshound::analysis::{Analysis, Kind, Watch, analyse};
 use newshound::app::{Action, App, Colours, Effect, Key, NamesFile, Settings};
 use newshound::article::Stored;
-use newshound::collection::{ArticleId, Repairs, names_file};
+use newshound::collection::{ArticleId, Repairs, names_file, rank};
 use newshound::source::{self, Contents};
 use newshound::{keymap, view};
 use ratatui::Terminal;
@@ -122,6 +122,10 @@ impl Headless {
                     let hits =
                         articles.iter().filter_map(|(id, article)| Some((*id, query.count(*id, article)?))).collect();
                     self.update(Action::Narrowed { generation, hits });
+                }
+                Effect::Rank { generation, query, articles } => {
+                    let scores = rank(&query, articles.iter().map(|(id, article)| (*id, &**article)));
+                    self.update(Action::Ranked { generation, scores: scores.into_iter().collect() });
                 }
                 Effect::KeepNames { text, beside } => {
                     let place = if beside { "pile/names.toml" } else { "names.toml" };

@@ -113,3 +113,60 @@ impl Collection {
         rank(asked, self.ids().map(|id| (id, &**self.article(id))))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::super::tests::article;
+    use super::super::Query;
+    use super::*;
+
+    fn scores(query: &str, texts: &[&str]) -> Vec<Option<f64>> {
+        let mut collection = Collection::default();
+        for (file, text) in (0..).zip(texts) {
+            let mut article = article(text);
+            article.metadata.title = article.blocks.first().map(|block| block.span);
+            collection.add(file, Arc::new(Stored::new(article)));
+        }
+        let asked = Arc::new(Query::parse(query).expect("a good query")).ask(&collection, None);
+        let scores = collection.rank(&asked);
+        collection.ids().map(|id| scores.get(&id).copied()).collect()
+    }
+
+    #[test]
+    fn rare_words_frequent_words_short_texts_and_titles_count() {
+        for (query, better, worse) in [
+            ("ferry", "x\nferry ferry deal", "x\nferry stone deal"),
+            ("ferry", "ferry\nstone deal", "stone\nferry deal"),
+            ("ferry", "x\nferry", "x\nferry and a very long story of other things that are here"),
+            ("ferry OR grain", "x\ngrain", "x\nferry"),
+            ("ferry -zebra", "x\nferry ferry", "x\nferry stone"),
+        ] {
+            let scores = scores(query, &[better, worse, "x\nferry", "x\nferry", "x\nstone"]);
+            assert!(scores[0] > scores[1] && scores[1].is_some(), "{query}: {scores:?}");
+            assert_eq!(scores[4], None, "{query}");
+        }
+        assert_eq!(scores("-ferry", &["x", "ferry"]), [Some(0.0), None]);
+        assert_eq!(scores("ferry", &[]), []);
+    }
+
+    #[test]
+    fn the_best_sentence_has_most_of_what_is_asked_for() {
+        let text = "Grain ferry\nA ferry came. The ferry, a ferry! Grain by ferry. Grain and the ferry.";
+        let mut article = article(text);
+        article.metadata.title = Some(article.blocks[0].span);
+        for (query, expected) in [
+            ("grain ferry", Some("Grain by ferry.")),
+            ("ferry", Some("The ferry, a ferry!")),
+            ("title:grain", Some("Grain ferry")),
+            ("-zebra", None),
+        ] {
+            let collection = Collection::default();
+            let asked = Arc::new(Query::parse(query).expect("a good query")).ask(&collection, None);
+            let hits = asked.hits(&collection, ArticleId(0), &article).expect("it matches");
+            let best = Best::of(&article, &hits);
+            assert_eq!(best.map(|best| best.sentence.of(text)), expected, "{query}");
+        }
+    }
+}
