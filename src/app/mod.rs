@@ -29,6 +29,7 @@ mod pointer;
 mod problems;
 mod prompt;
 mod quotes;
+mod ranking;
 mod reader;
 mod repairing;
 mod settings;

@@ -8,6 +8,7 @@ use tui_input::InputRequest;
 
 use super::action::{Effect, Turn};
 use super::jumps::Place;
+use super::ranking::Ranking;
 use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
 use crate::article::{Article, Stored};
@@ -37,10 +38,8 @@ pub struct Narrowing {
     waiting: bool,
     /// Whether that is for a change of what is typed, not of the articles.
     typed: bool,
-    /// How well articles answer a query, when the list is sorted by that.
-    scores: FxHashMap<ArticleId, f64>,
-    /// Whether the scores are asked for, for the hits as they are.
-    ranked: bool,
+    /// How well the articles answer it.
+    pub(super) ranking: Ranking,
 }
 
 impl Narrowing {
@@ -57,6 +56,11 @@ impl Narrowing {
     /// Articles that match, with their hits.
     pub fn hits(&self) -> impl Iterator<Item = (ArticleId, u32)> + '_ {
         self.hits.iter().map(|(&article, &hits)| (article, hits))
+    }
+
+    /// The query that is answered, with the generation of the answer, when that is not of a query before it.
+    pub(super) fn answered(&self) -> Option<(u64, Arc<Asked>)> {
+        self.query.clone().filter(|_| !self.waiting).map(|query| (self.generation, query))
     }
 
     /// The query as it was asked last.
@@ -333,27 +337,8 @@ impl App {
     }
 
     /// Articles as a question takes them along.
-    fn stored(&self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<(ArticleId, Arc<Stored>)> {
+    pub(super) fn stored(&self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<(ArticleId, Arc<Stored>)> {
         ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect()
-    }
-
-    /// Sorts articles by how well they answer the query, as far as that is known; asks for it when it is not.
-    fn best_first(&mut self, shown: &mut [ArticleId]) {
-        order::best_first(shown, &self.narrowing.scores);
-        let query = self.narrowing.query.clone().filter(|_| self.narrowing.is_settled() && !self.narrowing.ranked);
-        if let Some(query) = query {
-            self.narrowing.ranked = true;
-            let articles = self.stored(self.collection.ids());
-            self.outbox.push(Effect::Rank { generation: self.narrowing.generation, query, articles });
-        }
-    }
-
-    /// Takes over how well articles answer the query.
-    pub(super) fn ranked(&mut self, generation: u64, scores: Vec<(ArticleId, f64)>) {
-        if generation == self.narrowing.generation && self.narrowing.is_on() {
-            self.narrowing.scores = scores.into_iter().collect();
-            self.stale.list = true;
-        }
     }
 
     /// Takes over which articles match.
@@ -369,7 +354,7 @@ impl App {
             }
         }
         self.narrowing.hits.extend(hits);
-        self.narrowing.ranked = false;
+        self.narrowing.ranking.is_asked = false;
         self.narrowing.open = self.narrowing.open.saturating_sub(1);
         // Once all is answered, these are the hits of all articles.
         self.narrowing.whole = self.narrowing.open == 0;

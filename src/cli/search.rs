@@ -4,7 +4,6 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::sentence::one_line;
@@ -48,11 +47,11 @@ pub fn run(collection: &Collection, query: &str, ranked: bool, json: bool) -> io
     found.retain(|&id| asked.count(id, collection.article(id)).is_some());
     order::sort(&mut found, collection, SortKey::Date, None);
     let scores = ranked.then(|| collection.rank(&asked));
-    let score = |id: &ArticleId| scores.as_ref().and_then(|scores| scores.get(id).copied());
-    order::best_first(&mut found, scores.as_ref().unwrap_or(&FxHashMap::default()));
+    let score = |id: ArticleId| scores.as_ref().and_then(|scores| scores.get(&id).copied());
+    order::best_first(&mut found, score);
     let mut out = io::BufWriter::new(io::stdout().lock());
     for &id in &found {
-        print(collection, &asked, (id, score(&id), json), &mut out)?;
+        print(collection, &asked, (id, score(id), json), &mut out)?;
     }
     out.flush()?;
     Ok(if found.is_empty() { NOTHING } else { 0 })

@@ -72,9 +72,8 @@ pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, follow
 }
 
 /// Puts those that answer a query best before the others; equals stay as they stand.
-pub fn best_first(ids: &mut [ArticleId], scores: &FxHashMap<ArticleId, f64>) {
-    let score = |id: &ArticleId| scores.get(id).copied();
-    ids.sort_by(|one, two| score(two).partial_cmp(&score(one)).unwrap_or(Ordering::Equal));
+pub fn best_first(ids: &mut [ArticleId], score: impl Fn(ArticleId) -> Option<f64>) {
+    ids.sort_by(|&one, &two| score(two).partial_cmp(&score(one)).unwrap_or(Ordering::Equal));
 }
 
 /// A heading folded, without the quotes before the first letter.
