@@ -10,7 +10,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use newshound::analysis::tagger::model::Model;
 use newshound::analysis::{Analysis, analyse};
 use newshound::article::{Article, Stored};
-use newshound::collection::{Collection, Query};
+use newshound::collection::{ArticleId, Collection, Query};
 use newshound::source::{STARTER, parse};
 use newshound::text::{Match, Needle, fold, wrap};
 
@@ -118,8 +118,12 @@ fn find(bencher: Bencher, words: &str) {
 #[divan::bench(args = ["iran -biden", "\"training mission\"", "vexillogram"])]
 fn narrow(bencher: Bencher, query: &str) {
     let articles = articles();
-    let query = Query::parse(query).ok();
-    let hits = |article: &Article| query.as_ref().and_then(|query| query.count(article)).unwrap_or_default();
+    let collection = Collection::default();
+    let query = Query::parse(query).ok().map(|query| Arc::new(query).ask(&collection, None));
+    let hits = |article: &Article| {
+        let hits = query.as_ref().and_then(|query| query.hits(&collection, ArticleId(0), article));
+        hits.map_or(0, |hits| hits.len() as u32)
+    };
     bencher.counter(bytes(&articles)).bench(|| articles.iter().map(hits).sum::<u32>());
 }
 

@@ -9,6 +9,8 @@ mod markdown;
 mod mentions;
 mod names;
 mod people;
+mod search;
+mod sentence;
 mod shell;
 mod table;
 
@@ -70,7 +72,7 @@ struct Pile {
 
 /// What stands below the options in `--help`.
 const AFTER: &str = "In the reader, ? shows every key.\n\
-    Exit codes: 0 done, 1 nobody is called so (mentions), 2 wrong usage or nothing could be read.\n\
+    Exit codes: 0 done, 1 nothing matched (search, mentions), 2 wrong usage or nothing could be read.\n\
     A file named like a command is opened as ./export.";
 
 #[derive(Debug, Subcommand)]
@@ -119,6 +121,20 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the articles that a query finds, as the list shows them after &, each with the sentence that shows best why
+    Search {
+        /// What to find: word "a phrase" -not title:word from:2020-01 person:"A Name" …; README has the table
+        #[arg(allow_hyphen_values = true)]
+        query: String,
+        #[command(flatten)]
+        pile: Pile,
+        /// The best first; otherwise the newest
+        #[arg(long)]
+        rank: bool,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the completions for a shell
     Completions {
         /// The shell
@@ -132,7 +148,10 @@ impl Command {
     /// What the command reads; `None` when it reads nothing.
     fn pile(&self) -> Option<&Pile> {
         match self {
-            Command::Export { pile, .. } | Command::People { pile, .. } | Command::Mentions { pile, .. } => Some(pile),
+            Command::Export { pile, .. }
+            | Command::People { pile, .. }
+            | Command::Mentions { pile, .. }
+            | Command::Search { pile, .. } => Some(pile),
             Command::Completions { .. } | Command::Man => None,
         }
     }
@@ -214,6 +233,10 @@ fn run(command: &Command) -> io::Result<u8> {
             _ => shell::man(),
         };
     };
+    // What is wrong with a query is told before ten thousand files are read.
+    if matches!(command, Command::Search { query, .. } if !search::is_understood(query)) {
+        return Ok(UNREADABLE);
+    }
     let Some(collection) = collection(pile) else { return Ok(UNREADABLE) };
     match command {
         Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
@@ -227,6 +250,7 @@ fn run(command: &Command) -> io::Result<u8> {
             };
             mentions::run(&collection, &mentions::Wanted { name, id: *id, kind, sort, shape })
         }
+        Command::Search { query, rank, json, .. } => search::run(&collection, query, *rank, *json),
         Command::Completions { .. } | Command::Man => Ok(0),
     }
 }
@@ -286,7 +310,7 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
     let paths = paths.as_slice();
     if !io::stdout().is_terminal() {
         complain(
-            "the reader needs a terminal; `newshound export`, `newshound people` and `newshound mentions` write to a pipe or a file",
+            "the reader needs a terminal; `newshound search`, `newshound export`, `newshound people` and `newshound mentions` write to a pipe or a file",
         );
         return Ok(UNREADABLE);
     }

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, App, Ask, Code, Command, Focus, Key, Line, Motion, Pending, Turn};
+use crate::app::{Action, App, Ask, Code, Focus, Key, Line, Motion, Pending, Shortcut, Turn};
+use crate::collection::{FIELDS, SYNTAX};
 
 pub use hints::{Hint, hints};
 
@@ -64,6 +65,8 @@ const VIEW: &[Scope] = &[Scope::View];
 const COMPARISON: &[Scope] = &[Scope::Comparison];
 const LETTERS: &[Scope] = &[Scope::Letters];
 const PROMPT: &[Scope] = &[Scope::Prompt, Scope::Anything];
+/// A prompt alone, without the box that jumps to anything.
+const ASKED: &[Scope] = &[Scope::Prompt];
 const ANYTHING: &[Scope] = &[Scope::Anything];
 /// Where `u` is no repair.
 const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View, Scope::Comparison];
@@ -130,7 +133,12 @@ pub static SECTIONS: &[Section] = &[
         bindings: &[
             row(&["/"], TEXT, Action::Find, "find in the text"),
             row(&["/"], LIST, Action::Narrow, "narrow the list (as & does)"),
-            row(&["&"], PANES, Action::Narrow, "narrow the list: word \"a phrase\" -not"),
+            row(
+                &["&"],
+                PANES,
+                Action::Narrow,
+                "narrow the list: word \"a phrase\" -not title:word person:\"A Name\" …",
+            ),
             row(&["/"], SIDEBAR, Action::FilterNames, "narrow the names"),
             row(&["/"], VIEW, Action::FilterView, "narrow these lines"),
             row(
@@ -184,7 +192,12 @@ pub static SECTIONS: &[Section] = &[
     Section {
         title: "Looks",
         bindings: &[
-            row(&["S"], PANES, Action::Sort, "sort by date, title, file, length, mentions"),
+            row(
+                &["S"],
+                PANES,
+                Action::Sort,
+                "sort by date, title, file, length, mentions; while narrowed, the best first",
+            ),
             row(&["S"], VIEW, Action::Arrange, "sort mentions by date, outlet, the word before or after"),
             row(&["z"], PANES, Action::TextOnly, "the text alone, or all panes"),
             row(&["+"], PANES, Action::Width(Turn::Next), "a wider text column"),
@@ -216,6 +229,12 @@ pub static SECTIONS: &[Section] = &[
             row(&["Up", "Ctrl-p"], ANYTHING, Action::Move(Motion::Up), "one line up"),
             row(&["PgDn"], ANYTHING, Action::Move(Motion::PageDown), "one page down"),
             row(&["PgUp"], ANYTHING, Action::Move(Motion::PageUp), "one page up"),
+            row(
+                &["Tab"],
+                ASKED,
+                Action::Complete,
+                "after &: complete a field, a name or an outlet; again for the next",
+            ),
             row(&["Backspace", "Ctrl-h"], PROMPT, Action::Edit(InputRequest::DeletePrevChar), "delete to the left"),
             row(&["Delete"], PROMPT, Action::Edit(InputRequest::DeleteNextChar), "delete to the right"),
             row(&["Ctrl-w"], PROMPT, Action::Edit(InputRequest::DeletePrevWord), "delete the word before"),
@@ -319,17 +338,20 @@ pub fn help() -> Vec<Line> {
         lines.push(Line::heading(section.title));
         lines.extend(section.bindings.iter().map(|binding| Line::new(keys_in_words(binding), help_of(binding))));
     }
+    lines.push(Line::heading("In a query (&), which finds articles"));
+    lines.extend(SYNTAX.iter().map(|&(form, help)| Line::new(form, help.replace('`', ""))));
+    lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help)));
     lines
 }
 
 /// What keys do in the panes, to be chosen by its words.
-pub fn commands() -> Vec<Command> {
+pub fn commands() -> Vec<Shortcut> {
     let rows = SECTIONS.iter().flat_map(|section| section.bindings);
     // A motion is quicker made than typed, and what does it in one pane only would do nothing in another.
     let chosen = rows.filter(|row| [PANES, LINES].contains(&row.scopes) && !matches!(row.action, Action::Move(_)));
     let chosen = chosen.filter(|row| !matches!(row.action, Action::Anything | Action::Enter));
     chosen
-        .map(|row| Command { words: row.help, key: row.keys[0].replace(' ', ""), action: row.action.clone() })
+        .map(|row| Shortcut { words: row.help, key: row.keys[0].replace(' ', ""), action: row.action.clone() })
         .collect()
 }
 

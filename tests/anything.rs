@@ -70,6 +70,6 @@ fn everything_with_a_name_is_there() {
     for name in ["Jürgen Müller", "Agnes Tulloch"] {
         assert!(open.items.iter().any(|item| item.name() == name), "{name}");
     }
-    let commands = open.items.iter().filter(|item| matches!(item.what, What::Command(_))).count();
+    let commands = open.items.iter().filter(|item| matches!(item.what, What::Shortcut(_))).count();
     assert_eq!(commands, reader.app.settings.commands.len());
 }

@@ -154,7 +154,7 @@ fn help_and_version_go_to_standard_output() {
     let version = run(folder.path(), &["--version"]);
     assert_eq!(out(&version).trim(), format!("newshound {}", env!("CARGO_PKG_VERSION")));
     let help = run(folder.path(), &["--help"]);
-    for words in ["export", "people", "mentions", "Exit codes: 0 done, 1 nobody", "2 wrong usage", "--color"] {
+    for words in ["export", "people", "mentions", "Exit codes: 0 done, 1 nothing", "2 wrong usage", "--color"] {
         assert!(out(&help).contains(words), "{words}");
     }
 }

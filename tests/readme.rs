@@ -1,5 +1,5 @@
-//! README tells the truth: its key table is the one of the program, and its story is played on the starter collection.
-//! `UPDATE_README=1 cargo test --test readme` writes the table and the figures of the story anew.
+//! README tells the truth: its tables of keys and of queries are those of the program, and its story is played on the starter collection.
+//! `UPDATE_README=1 cargo test --test readme` writes the tables and the figures of the story anew.
 
 mod headless;
 
@@ -9,6 +9,7 @@ use std::sync::Mutex;
 
 use headless::Headless;
 use newshound::app::{Colours, Key};
+use newshound::collection::query_table;
 use newshound::keymap;
 use newshound::source::STARTER;
 use regex::Regex;
@@ -38,6 +39,11 @@ fn check(name: &str, expected: impl Fn(&str) -> String) {
 #[test]
 fn the_key_table_is_the_one_of_the_program() {
     check("keys", |_| keymap::markdown());
+}
+
+#[test]
+fn the_table_of_queries_is_the_one_of_the_program() {
+    check("queries", |_| query_table());
 }
 
 #[test]

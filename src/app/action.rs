@@ -9,7 +9,7 @@ use tui_input::InputRequest;
 use super::anything::{Fitting, Item};
 use super::key::{Key, Mouse};
 use crate::article::Stored;
-use crate::collection::{ArticleId, PackedAnalysis, Query};
+use crate::collection::{ArticleId, Asked, PackedAnalysis};
 use crate::source::{Contents, Problem};
 
 /// A step through something ordered.
@@ -155,6 +155,8 @@ pub enum Action {
     Cancel,
     /// Edit the open prompt.
     Edit(InputRequest),
+    /// Complete what is typed.
+    Complete,
     /// Take the open prompt's text.
     Submit,
     /// Text pasted into the terminal.
@@ -206,6 +208,13 @@ pub enum Action {
         /// How many fit.
         total: usize,
     },
+    /// How well each article that matches answers the query with this generation.
+    Ranked {
+        /// The generation of the question.
+        generation: u64,
+        /// The articles, with what they score.
+        scores: Vec<(ArticleId, f64)>,
+    },
     /// An address could not be opened.
     NotOpened {
         /// The address.
@@ -246,7 +255,16 @@ pub enum Effect {
         /// The generation of the question.
         generation: u64,
         /// The query.
-        query: Arc<Query>,
+        query: Arc<Asked>,
+        /// The articles.
+        articles: Vec<(ArticleId, Arc<Stored>)>,
+    },
+    /// Find how well articles answer a query; these are all articles there are.
+    Rank {
+        /// The generation of the question.
+        generation: u64,
+        /// The query.
+        query: Arc<Asked>,
         /// The articles.
         articles: Vec<(ArticleId, Arc<Stored>)>,
     },

@@ -39,12 +39,12 @@ pub enum What {
     /// An article.
     Article(ArticleId),
     /// A row of the key table, by its number among [`super::Settings::commands`].
-    Command(usize),
+    Shortcut(usize),
 }
 
 /// Something that a key does, to be chosen by its words.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Command {
+pub struct Shortcut {
     /// What it does.
     pub words: &'static str,
     /// Its key.
@@ -145,7 +145,7 @@ impl App {
                 .map(|id| Item { name: Name::Heading(self.collection.article(id).clone()), what: What::Article(id) }),
         );
         let commands = self.settings.commands.iter().enumerate();
-        items.extend(commands.map(|(at, command)| Item { name: words(command.words), what: What::Command(at) }));
+        items.extend(commands.map(|(at, command)| Item { name: words(command.words), what: What::Shortcut(at) }));
         self.anything = Some(Anything { items: items.into(), ..Anything::default() });
         self.ask(Ask::Anything);
         self.seek_anything("");
@@ -193,7 +193,7 @@ impl App {
                     self.step(super::Turn::Next, 1);
                 }
             }
-            What::Command(at) => {
+            What::Shortcut(at) => {
                 let command = self.settings.commands.get(at).map(|command| command.action.clone());
                 if let Some(action) = command {
                     self.pressed(action);
@@ -214,7 +214,7 @@ impl App {
                 let outlet = self.collection.article(id).outlet.clone().unwrap_or_default();
                 ("article", format!("{outlet}  {}", self.day_of(id)))
             }
-            What::Command(at) => {
+            What::Shortcut(at) => {
                 ("key", self.settings.commands.get(at).map_or_else(String::new, |row| row.key.clone()))
             }
         }

@@ -126,6 +126,7 @@ impl App {
         self.stale.trail = true;
         self.stale.list = true;
         self.match_articles(fresh);
+        self.ask_again();
         let said = said.into_iter().filter(|&(count, _)| count > 0);
         let said: Vec<String> = said.map(|(count, what)| format!("{} {what}", counted(count, "article"))).collect();
         self.say(said.join(", "));
@@ -163,6 +164,7 @@ impl App {
     fn forget_places(&mut self, replaced: &[ArticleId], removed: &[ArticleId]) {
         self.jumps.revise(replaced, removed);
         self.narrowing.forget(removed);
+        self.narrowing.forget(replaced);
         for id in removed {
             self.fresh.remove(id);
         }

@@ -154,7 +154,7 @@ impl App {
         match active {
             Active::Follow => self.follow.map_or_else(Vec::new, |entity| self.collection.mentions_in(article, entity)),
             Active::Find => self.find_in(&self.text_of(article)),
-            Active::Query => self.narrowing.spans(&self.text_of(article)),
+            Active::Query => self.narrowing.spans(&self.collection, article, &self.text_of(article)),
         }
     }
 

@@ -141,7 +141,7 @@ impl App {
                 let [one, other] = [one, other].map(|&entity| self.collection.mentions_in(id, entity));
                 plain(together(&open(), &one, &other, *near))
             }
-            Source::Query => plain(self.narrowing.spans(&open())),
+            Source::Query => plain(self.narrowing.spans(&self.collection, id, &open())),
             Source::Find => plain(self.find_in(&open())),
             Source::Quotes(speaker, _) => {
                 let speaker = speaker.map(|speaker| self.collection.current(speaker));

@@ -35,6 +35,7 @@ mod problems;
 mod profile;
 mod prompt;
 mod quotes;
+mod ranking;
 mod reader;
 mod related;
 mod repairing;
@@ -44,7 +45,7 @@ mod trail;
 mod undoing;
 
 pub use action::{Action, Effect, FileChange, Motion, Turn};
-pub use anything::{Anything, Command, Fitting, Item, Name, What, fitting};
+pub use anything::{Anything, Fitting, Item, Name, Shortcut, What, fitting};
 pub use comparing::{Comparing, PairRow, SENTENCE_INDENT, Shared, WIDE};
 pub use concordance::{Concordance, Entry, Keyed, Part, Source};
 pub use copies::Folds;
@@ -265,6 +266,7 @@ impl App {
             Action::GoOn => {}
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::Sought { generation, shown, total } => self.sought(generation, shown, total),
+            Action::Ranked { generation, scores } => self.ranked(generation, scores),
             Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),
             key => self.pressed(key),
@@ -288,6 +290,7 @@ impl App {
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
             self.note_idle();
+            self.ask_again();
             self.keep_following();
             self.sidebar.forget_ranks();
             self.stale.sidebar = true;
@@ -334,6 +337,7 @@ impl App {
                 self.pending.count = Some(count.min(99_999));
             }
             Action::Edit(request) => self.edit(request),
+            Action::Complete => self.complete(),
             Action::Submit => self.submit(),
             Action::Paste(text) => self.paste(&text),
             Action::Mouse(mouse) => self.pointed(mouse),

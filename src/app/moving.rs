@@ -6,6 +6,7 @@ use super::listing::{Line, Listing, View};
 use super::panes::{COLUMN_STEP, COLUMNS};
 use super::{Active, App, Focus};
 use crate::article::Role;
+use crate::collection::order::SortKey;
 use crate::text::{Span, harmless};
 
 /// The line of the help below which it says where repaired names are kept.
@@ -261,6 +262,9 @@ impl App {
     /// Sorts the list by the next key.
     pub(super) fn sort(&mut self) {
         self.list.sort = self.list.sort.next();
+        if self.list.sort == SortKey::Rank && !self.narrowing.is_on() {
+            self.list.sort = self.list.sort.next();
+        }
         self.stale.list = true;
         self.say(format!("sorted {}", self.list.sort.label()));
     }

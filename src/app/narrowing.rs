@@ -8,10 +8,12 @@ use tui_input::InputRequest;
 
 use super::action::{Effect, Turn};
 use super::jumps::Place;
+use super::ranking::Ranking;
 use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
-use crate::article::Article;
-use crate::collection::{ArticleId, Query, QueryError, order};
+use crate::article::{Article, Stored};
+use crate::collection::order::SortKey;
+use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete, order};
 use crate::text::Span;
 
 /// The query that narrows the list.
@@ -22,13 +24,22 @@ pub struct Narrowing {
     /// What is wrong with what is typed, if it cannot be used.
     pub error: Option<QueryError>,
     /// The query that is asked.
-    asked: Option<Arc<Query>>,
+    asked: Option<Arc<Asked>>,
     /// The query that `hits` answers: until an answer comes, the one before.
-    query: Option<Arc<Query>>,
+    query: Option<Arc<Asked>>,
     hits: FxHashMap<ArticleId, u32>,
+    /// Whether `hits` is the answer for all articles, and for names as they are: then a narrower query need only be
+    /// asked of these.
+    whole: bool,
     generation: u64,
+    /// Questions of this generation without an answer.
+    open: u32,
     /// Whether the answer to the present generation is still to come.
     waiting: bool,
+    /// Whether that is for a change of what is typed, not of the articles.
+    typed: bool,
+    /// How well the articles answer it.
+    pub(super) ranking: Ranking,
 }
 
 impl Narrowing {
@@ -47,16 +58,32 @@ impl Narrowing {
         self.hits.iter().map(|(&article, &hits)| (article, hits))
     }
 
-    /// Forgets articles that are gone.
-    pub(super) fn forget(&mut self, removed: &[ArticleId]) {
-        for id in removed {
+    /// The query that is answered, with the generation of the answer, when that is not of a query before it.
+    pub(super) fn answered(&self) -> Option<(u64, Arc<Asked>)> {
+        self.query.clone().filter(|_| !self.waiting).map(|query| (self.generation, query))
+    }
+
+    /// The query as it was asked last.
+    pub fn asked(&self) -> Option<&Asked> {
+        self.asked.as_deref()
+    }
+
+    /// Forgets the hits of articles that are gone or read otherwise now.
+    pub(super) fn forget(&mut self, articles: &[ArticleId]) {
+        for id in articles {
             self.hits.remove(id);
         }
     }
 
     /// The hits in one article.
-    pub fn spans(&self, article: &Article) -> Vec<Span> {
-        self.query.as_ref().and_then(|query| query.hits(article)).unwrap_or_default()
+    pub fn spans(&self, collection: &Collection, id: ArticleId, article: &Article) -> Vec<Span> {
+        self.query.as_ref().and_then(|query| query.hits(collection, id, article)).unwrap_or_default()
+    }
+
+    /// The articles of which a query must be asked, when not of all: it matches none but those that match already.
+    fn candidates(&self, query: &Query) -> Option<Vec<ArticleId>> {
+        self.query.as_ref().filter(|wider| self.whole && query.narrows(wider.query()))?;
+        Some(self.hits.keys().copied().collect())
     }
 }
 
@@ -90,6 +117,23 @@ impl App {
         }
     }
 
+    /// Completes the end of a query, or goes on to the next completion.
+    pub(super) fn complete(&mut self) {
+        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.ask == Ask::Narrow) else { return };
+        if prompt.complete() {
+            let text = prompt.text().to_owned();
+            self.narrow(&text);
+        }
+    }
+
+    /// Offers what may follow what is typed of a query.
+    fn offer(&mut self) {
+        let Some(prompt) = &mut self.prompt else { return };
+        prompt.taken = None;
+        let is_on = prompt.ask == Ask::Narrow && prompt.is_at_end();
+        prompt.offers = if is_on { complete(prompt.text(), &self.collection) } else { Completions::default() };
+    }
+
     /// Pastes into the open prompt; elsewhere pasted text means nothing.
     pub(super) fn paste(&mut self, text: &str) {
         let Some(prompt) = &mut self.prompt else { return };
@@ -99,6 +143,7 @@ impl App {
 
     /// Takes over what the prompt now says.
     fn edited(&mut self) {
+        self.offer();
         let Some(prompt) = &self.prompt else { return };
         let (ask, text) = (prompt.ask, prompt.text().to_owned());
         match ask {
@@ -135,10 +180,26 @@ impl App {
                 if let (Some(from), Some(to)) = (prompt.from, to) {
                     self.jumps.record(from, to);
                 }
+                self.tell_nobody();
             }
             Ask::Rename => self.renamed(prompt.text()),
             Ask::Anything => self.go_anywhere(),
             Ask::View => {}
+        }
+    }
+
+    /// Says which name of the query nobody bears, and who has one like it.
+    fn tell_nobody(&mut self) {
+        let Some(nobody) = self.narrowing.asked().and_then(|asked| asked.nobody().next()) else { return };
+        let words = format!("nobody here is called “{}”", nobody.name);
+        let near = self.collection.near_names(nobody.name, nobody.kind).into_iter();
+        let near: Vec<String> = near.map(|id| self.collection.entity(id).name.into_owned()).collect();
+        if self.collection.analysed_count() < self.collection.len() {
+            self.warn(format!("{words} so far: names are still being found"));
+        } else if near.is_empty() {
+            self.warn(words);
+        } else {
+            self.warn(format!("{words}; there is {}", near.join(", ")));
         }
     }
 
@@ -218,29 +279,61 @@ impl App {
         match Query::parse(text) {
             Err(error) => self.narrowing.error = Some(error),
             Ok(query) => {
-                self.narrowing.generation += 1;
-                self.narrowing.waiting = true;
-                self.narrowing.asked = Some(Arc::new(query));
-                self.match_articles(self.collection.ids().collect());
+                let candidates = self.narrowing.candidates(&query);
+                self.narrowing.typed = true;
+                // What names meant is known still: when that changes, all is asked again.
+                let before = self.narrowing.asked.take();
+                let asked = Arc::new(query).ask(&self.collection, before.as_deref());
+                self.put(asked, candidates.unwrap_or_else(|| self.collection.ids().collect()));
             }
         }
+    }
+
+    /// Asks which of these articles match, instead of what was asked before.
+    fn put(&mut self, asked: Asked, articles: Vec<ArticleId>) {
+        self.narrowing.generation += 1;
+        self.narrowing.waiting = true;
+        self.narrowing.open = 0;
+        self.narrowing.asked = Some(Arc::new(asked));
+        self.send(articles);
+    }
+
+    /// Asks all again when the query is about names, which are others now.
+    pub(super) fn ask_again(&mut self) {
+        let Some(asked) = self.narrowing.asked.as_ref().filter(|asked| asked.query().asks_for_names()) else { return };
+        let asked = Arc::new(asked.query().clone()).ask(&self.collection, None);
+        self.narrowing.whole = false;
+        self.put(asked, self.collection.ids().collect());
     }
 
     /// Shows all articles again, the open one where it is.
     pub(super) fn widen_list(&mut self) {
         let generation = self.narrowing.generation + 1;
         self.narrowing = Narrowing { generation, ..Narrowing::default() };
+        // There is nothing to answer any more.
+        self.list.sort = if self.list.sort == SortKey::Rank { SortKey::Date } else { self.list.sort };
         if self.active == Some(Active::Query) {
             self.reactivate();
         }
         self.stale.list = true;
     }
 
-    /// Asks which of these articles match the query.
+    /// Asks which of these articles, which are new or read otherwise now, match the query.
     pub(super) fn match_articles(&mut self, ids: Vec<ArticleId>) {
+        self.narrowing.whole = false;
+        self.send(ids);
+    }
+
+    fn send(&mut self, ids: Vec<ArticleId>) {
         let Some(query) = self.narrowing.asked.clone() else { return };
-        let articles = ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect();
+        self.narrowing.open += 1;
+        let articles = self.stored(ids);
         self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
+    }
+
+    /// Articles as a question takes them along.
+    pub(super) fn stored(&self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<(ArticleId, Arc<Stored>)> {
+        ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect()
     }
 
     /// Takes over which articles match.
@@ -251,9 +344,15 @@ impl App {
         if std::mem::take(&mut self.narrowing.waiting) {
             self.narrowing.hits.clear();
             self.narrowing.query.clone_from(&self.narrowing.asked);
-            self.activate(if self.follow.is_some() { Active::Follow } else { Active::Query });
+            if std::mem::take(&mut self.narrowing.typed) {
+                self.activate(if self.follow.is_some() { Active::Follow } else { Active::Query });
+            }
         }
         self.narrowing.hits.extend(hits);
+        self.narrowing.ranking.is_asked = false;
+        self.narrowing.open = self.narrowing.open.saturating_sub(1);
+        // Once all is answered, these are the hits of all articles.
+        self.narrowing.whole = self.narrowing.open == 0;
         self.stale.list = true;
     }
 
@@ -266,6 +365,9 @@ impl App {
         self.fold_copies(&mut shown);
         order::sort(&mut shown, &self.collection, self.list.sort, self.follow);
         self.sort_rows(&mut shown);
+        if self.list.sort == SortKey::Rank {
+            self.best_first(&mut shown);
+        }
         let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
         let row = |id| self.folds.row_of(id);
         let keep = asked_from.filter(|&from| shown.contains(&row(from))).or(self.reader.article).map(row);

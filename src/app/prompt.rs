@@ -3,6 +3,8 @@
 use tui_input::{Input, InputRequest};
 
 use super::jumps::Place;
+use crate::collection::Completions;
+use crate::text::Span;
 
 /// Characters of a paste that are taken: no query is as long, and each is edited in by itself.
 const LONGEST_PASTE: usize = 2_000;
@@ -49,13 +51,18 @@ pub struct Prompt {
     pub before: String,
     /// Whether what stands there is still what stood there before: then typing replaces it, and moving keeps it.
     pub replaces: bool,
+    /// What may stand in place of the end of what is typed.
+    pub offers: Completions,
+    /// The number of the offer that was taken, if one was.
+    pub taken: Option<usize>,
     input: Input,
 }
 
 impl Prompt {
     /// Opens a prompt with `before` typed already.
     pub fn new(ask: Ask, before: String, from: Option<Place>) -> Self {
-        Self { ask, from, input: Input::new(before.clone()), replaces: !before.is_empty(), before }
+        let (input, replaces) = (Input::new(before.clone()), !before.is_empty());
+        Self { ask, from, before, replaces, offers: Completions::default(), taken: None, input }
     }
 
     /// What is typed.
@@ -66,6 +73,24 @@ impl Prompt {
     /// Cells between the start of the typed text and the cursor.
     pub fn cursor(&self) -> usize {
         self.input.visual_cursor()
+    }
+
+    /// Whether the cursor stands behind all that is typed.
+    pub fn is_at_end(&self) -> bool {
+        self.input.cursor() == self.text().chars().count()
+    }
+
+    /// Takes the next offer in place of the end, or of the offer taken before; whether there is one.
+    pub fn complete(&mut self) -> bool {
+        if self.offers.all.is_empty() || !self.is_at_end() {
+            return false;
+        }
+        let next = self.taken.map_or(0, |taken| (taken + 1) % self.offers.all.len());
+        let kept = Span::new(0, self.offers.span.start()).of(self.text());
+        self.input = Input::new(format!("{kept}{}", self.offers.all[next]));
+        self.taken = Some(next);
+        self.replaces = false;
+        true
     }
 
     /// Edits the text; whether it changed.

@@ -1,6 +1,6 @@
 //! What is settled before the first frame, and which pane has the keys.
 
-use super::{Command, Line};
+use super::{Line, Shortcut};
 
 /// The pane that takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,5 +38,5 @@ pub struct Settings {
     /// The lines of the help, from the key table.
     pub help: Vec<Line>,
     /// What can be chosen by its words, from the key table.
-    pub commands: Vec<Command>,
+    pub commands: Vec<Shortcut>,
 }

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::sentence::one_line;
 use super::{NOTHING, complain, harmless, json};
 use crate::analysis::Kind;
-use crate::article::{Article, around, in_sentences};
+use crate::article::in_sentences;
 use crate::collection::concordance::{Arrangement, Context, first_words, last_words};
 use crate::collection::{ArticleId, Collection, EntityId};
 use crate::text::{Span, counted, width};
@@ -54,8 +55,6 @@ struct Record<'c> {
 
 /// Cells on either side of a name among the words around it.
 const SIDE: usize = 40;
-/// Bytes of a sentence on either side of the name that are printed; a text without a full stop is one sentence.
-const LONGEST_SIDE: usize = 600;
 
 /// Prints the mentions of everybody who is called so; the exit code.
 pub fn run(collection: &Collection, wanted: &Wanted) -> io::Result<u8> {
@@ -206,15 +205,6 @@ fn aligned(context: &Context) -> String {
     let after = first_words(&harmless(&context.after), (2 * SIDE).saturating_sub(wide(&name)).max(SIDE / 2));
     let rest = space(&format!("{name}{after}"), 2 * SIDE);
     format!("{}{before}{name}{after}{rest}", space(&before, SIDE))
-}
-
-/// A sentence on one line, as much of it as is sensible to print.
-fn one_line(article: &Article, sentence: Span, mention: Span) -> String {
-    let (before, after) = around(&article.text, sentence, mention, LONGEST_SIDE);
-    let shown = Span::new(before.start(), after.end());
-    let words = shown.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let cut = |cut: bool| if cut { "…" } else { "" };
-    format!("{}{words}{}", cut(shown.start > sentence.start), cut(shown.end < sentence.end))
 }
 
 /// A place in a text as editors count it: lines and characters from 1.

@@ -59,7 +59,7 @@ impl Collection {
             surprise: above_chance(shared, here.len() as u32, self.entity(other).articles, all),
         };
         let mut company: Vec<Companion> = self.sharing(entity, &here).into_iter().map(surprise).collect();
-        self.rank(&mut company);
+        self.farthest_first(&mut company);
         company.truncate(CANDIDATES);
         let near = self.count_near(entity, &company, read);
         for companion in &mut company {
@@ -68,12 +68,12 @@ impl Collection {
             companion.surprise += above_chance(sums.shared, near.with, sums.paragraphs, near.paragraphs);
         }
         company.retain(|companion| companion.articles > 1 || companion.paragraphs > 0);
-        self.rank(&mut company);
+        self.farthest_first(&mut company);
         company
     }
 
     /// Sorts companions, farthest above chance first, then by how often they are near.
-    fn rank(&self, company: &mut [Companion]) {
+    fn farthest_first(&self, company: &mut [Companion]) {
         company.sort_by(|one, other| {
             let counts = |it: &Companion| (it.sentences, it.paragraphs, it.articles);
             let by_chance = other.surprise.total_cmp(&one.surprise).then(counts(other).cmp(&counts(one)));

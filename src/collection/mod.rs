@@ -5,6 +5,7 @@
 
 mod acronyms;
 mod bearers;
+mod called;
 mod changes;
 mod company;
 pub mod concordance;
@@ -41,7 +42,10 @@ pub use company::{Companion, Near, together};
 pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;
-pub use query::{Query, QueryError, Reason};
+pub use query::{
+    Asked, Best, Completions, FIELDS, Field, Nobody, Query, QueryError, Reason, SYNTAX, Takes, complete, query_table,
+    rank,
+};
 pub use related::Related;
 pub use repairs::{Name, Repair, Repairs};
 pub use timeline::{Bar, Grain, Period, timeline};
@@ -111,6 +115,8 @@ pub struct Collection {
     revision: u64,
     /// Worked out when an export asks, and forgotten when the entities change.
     slugs: OnceLock<FxHashMap<EntityId, Box<str>>>,
+    /// The same, when a name is sought.
+    words: OnceLock<called::Words>,
 }
 
 impl Collection {
@@ -151,6 +157,7 @@ impl Collection {
             self.entities.settle();
             self.mend();
             self.slugs = OnceLock::new();
+            self.words = OnceLock::new();
         }
     }
 
@@ -233,9 +240,14 @@ impl Collection {
 
     /// All entities of a kind, most mentions first, then by name.
     pub fn entities(&self, kind: Kind) -> Vec<EntityId> {
-        let mut ids: Vec<EntityId> = self.rows().filter(|&id| self.kind(id) == kind).collect();
+        let mut ids: Vec<EntityId> = self.of_kind(kind).collect();
         self.sort_entities(&mut ids);
         ids
+    }
+
+    /// All entities of a kind, in no order.
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = EntityId> {
+        self.rows().filter(move |&id| self.kind(id) == kind)
     }
 
     /// The entities of an article with their mentions in it, in the order of their first one.

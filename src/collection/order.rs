@@ -1,6 +1,6 @@
 //! The orders of the list.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use rustc_hash::FxHashMap;
 
@@ -21,15 +21,18 @@ pub enum SortKey {
     Length,
     /// Most mentions of the followed entity first.
     Mentions,
+    /// What answers the query best first; without one, newest first.
+    Rank,
 }
 
 /// All sort keys in the order in which one key press leads through them, each with its words for the list's heading.
-pub const SORT_KEYS: [(SortKey, &str); 5] = [
+pub const SORT_KEYS: [(SortKey, &str); 6] = [
     (SortKey::Date, "newest first"),
     (SortKey::Title, "by title"),
     (SortKey::File, "by file"),
     (SortKey::Length, "longest first"),
     (SortKey::Mentions, "most mentions first"),
+    (SortKey::Rank, "best first"),
 ];
 
 impl SortKey {
@@ -54,7 +57,7 @@ pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, follow
     ids.sort_unstable_by_key(|&id| (collection.file_order(id), id));
     match key {
         SortKey::File => {}
-        SortKey::Date => ids.sort_by_key(|&id| {
+        SortKey::Date | SortKey::Rank => ids.sort_by_key(|&id| {
             let day = collection.article(id).published.map(|(date, _)| date);
             (day.is_none(), Reverse(day))
         }),
@@ -66,6 +69,11 @@ pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, follow
             ids.sort_by_key(|id| Reverse(counts.get(id).copied().unwrap_or_default()));
         }
     }
+}
+
+/// Puts those that answer a query best before the others; equals stay as they stand.
+pub fn best_first(ids: &mut [ArticleId], score: impl Fn(ArticleId) -> Option<f64>) {
+    ids.sort_by(|&one, &two| score(two).partial_cmp(&score(one)).unwrap_or(Ordering::Equal));
 }
 
 /// A heading folded, without the quotes before the first letter.

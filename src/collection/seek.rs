@@ -30,13 +30,18 @@ impl Collection {
     /// is Ada Hale and not the Hale Foundation, which is meant when nobody is called Hale.
     pub fn seek(&self, name: &str, kind: Option<Kind>) -> Vec<EntityId> {
         let names: Vec<&str> = without_titles(name).filter(|name| !key(Kind::Person, name).is_empty()).collect();
-        let all = self.of_kinds(kind);
+        let kinds: Vec<Kind> = KINDS.into_iter().filter(|&one| kind.is_none_or(|kind| kind == one)).collect();
+        let fits = |name: &&str| -> Vec<(EntityId, Fit)> {
+            let maybe = self.maybe_called(name, &kinds).into_iter();
+            maybe.filter_map(|id| Some((id, self.fit(id, name)?))).collect()
+        };
+        let fits: Vec<_> = names.iter().map(fits).collect();
         for wanted in [Fit::Whole, Fit::Part] {
-            for name in &names {
+            for fits in &fits {
                 let fitting: Vec<EntityId> =
-                    all.iter().copied().filter(|&id| self.fit(id, name).is_some_and(|fit| fit <= wanted)).collect();
+                    fits.iter().filter(|&&(_, fit)| fit <= wanted).map(|&(id, _)| id).collect();
                 if !fitting.is_empty() {
-                    return fitting;
+                    return self.most_first(fitting);
                 }
             }
         }
@@ -65,9 +70,16 @@ impl Collection {
     /// All entities of a kind, or of all kinds, most mentions first.
     fn of_kinds(&self, kind: Option<Kind>) -> Vec<EntityId> {
         let kinds = KINDS.into_iter().filter(|&one| kind.is_none_or(|kind| kind == one));
-        let mut all: Vec<EntityId> = kinds.flat_map(|kind| self.entities(kind)).collect();
-        all.sort_by_key(|&id| Reverse(self.mentions_of(id)));
-        all
+        self.most_first(kinds.flat_map(|kind| self.of_kind(kind)).collect())
+    }
+
+    /// Entities with the most mentions first; of equals those of the first kind, then by name.
+    fn most_first(&self, mut ids: Vec<EntityId>) -> Vec<EntityId> {
+        self.sort_entities(&mut ids);
+        let kind = |id: EntityId| self.kind(self.current(id));
+        ids.sort_by_key(|&id| KINDS.iter().position(|&one| one == kind(id)));
+        ids.sort_by_key(|&id| Reverse(self.mentions_of(id)));
+        ids
     }
 
     fn fit(&self, entity: EntityId, name: &str) -> Option<Fit> {
@@ -149,6 +161,54 @@ mod tests {
             assert_eq!(names(&collection, collection.seek(typed, None)), expected, "{typed}");
         }
         assert_eq!(names(&collection, collection.near_names("Big Bos", None)), ["Big Boss"]);
+    }
+
+    #[test]
+    fn the_words_of_names_lead_to_all_who_fit() {
+        let collection = collection(&[
+            "{p0 Ada Byron}, {p1 Bo O’Hara-Byron}, {p2 J.R. Moor}, {o3 the Byron Trust Ltd.}, {o4 Islamic State}",
+            "{l0 U.S.}, {l1 Port Byron}, {g2 Kurds}, {o3 NATO}, {p4 Ada}, {o5 Daesh}, {p6 Cy Moor Jr.}",
+        ]);
+        for name in [
+            "byron",
+            "Ada Byron",
+            "o'hara byron",
+            "O’Hara",
+            "moor",
+            "J. R. Moor",
+            "j.r.",
+            "trust",
+            "byron trust",
+            "isis",
+            "daesh",
+            "the islamic state",
+            "us",
+            "U.S.",
+            "united states",
+            "port",
+            "kurd",
+            "kurds",
+            "nato",
+            "ada",
+            "Mr. Byron",
+            "moor jr",
+            "x",
+            "",
+            "!!!",
+        ] {
+            for kind in KINDS.into_iter().map(Some).chain([None]) {
+                let names: Vec<&str> =
+                    without_titles(name).filter(|name| !key(Kind::Person, name).is_empty()).collect();
+                let all = collection.of_kinds(kind);
+                let slow = [Fit::Whole, Fit::Part].into_iter().find_map(|wanted| {
+                    names.iter().find_map(|name| {
+                        let fits = |id: &EntityId| collection.fit(*id, name).is_some_and(|fit| fit <= wanted);
+                        Some(all.iter().copied().filter(fits).collect::<Vec<_>>()).filter(|found| !found.is_empty())
+                    })
+                });
+                assert_eq!(collection.seek(name, kind), slow.unwrap_or_default(), "{name} {kind:?}");
+            }
+        }
     }
 
     #[test]

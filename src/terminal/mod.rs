@@ -171,7 +171,8 @@ impl Reader {
     fn perform(&mut self, effect: Effect) -> io::Result<Flow> {
         match effect {
             Effect::Analyse { articles, urgent } => self.workers.analyse(articles, urgent),
-            Effect::Narrow { generation, query, articles } => self.workers.narrow(generation, query, articles),
+            Effect::Narrow { generation, query, articles } => self.workers.narrow((generation, query), articles, false),
+            Effect::Rank { generation, query, articles } => self.workers.narrow((generation, query), articles, true),
             Effect::Seek { generation, words, items } => {
                 let seeker = self.seeker.get_or_insert_with(|| seek::start(&self.sender));
                 let _ = seeker.send(seek::Question { generation, words, items });

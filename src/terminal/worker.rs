@@ -4,6 +4,7 @@
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -13,7 +14,7 @@ use super::Event;
 use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
-use crate::collection::{ArticleId, Query};
+use crate::collection::{ArticleId, Asked, rank};
 use crate::source::{File, Input, Problem, Reason};
 
 /// Files of the first batch: about as many as a screen has titles.
@@ -37,8 +38,10 @@ type Files = Vec<(u32, File)>;
 /// A query to match against articles.
 struct Question {
     generation: u64,
-    query: Arc<Query>,
+    query: Arc<Asked>,
     articles: Batch,
+    /// Whether it is how well they match.
+    ranked: bool,
 }
 
 /// The running workers.
@@ -80,9 +83,9 @@ impl Workers {
         }
     }
 
-    /// Matches articles against a query.
-    pub fn narrow(&self, generation: u64, query: Arc<Query>, articles: Batch) {
-        let _ = self.questions.send(Question { generation, query, articles });
+    /// Matches articles against a query of a generation, or finds how well they match.
+    pub fn narrow(&self, (generation, query): (u64, Arc<Asked>), articles: Batch, ranked: bool) {
+        let _ = self.questions.send(Question { generation, query, articles, ranked });
     }
 }
 
@@ -251,21 +254,66 @@ fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
         waiting.extend(asked.try_iter());
         let newest = waiting.iter().map(|question| question.generation).max().unwrap_or(0);
         waiting.retain(|question| question.generation == newest);
-        let Question { generation, query, articles } = waiting.remove(0);
-        let mut hits = Vec::new();
-        let mut overtaken = false;
-        for chunk in articles.chunks(MATCHED_AT_ONCE) {
-            let count =
-                |article: &Stored| catch_unwind(AssertUnwindSafe(|| query.count(&article.open()))).unwrap_or(None);
-            hits.extend(chunk.iter().filter_map(|(id, article)| Some((*id, count(article)?))));
+        let question = waiting.remove(0);
+        let generation = question.generation;
+        let overtaken = || {
             waiting.extend(asked.try_iter());
-            overtaken = waiting.iter().any(|question| question.generation > generation);
-            if overtaken {
-                break;
-            }
-        }
-        if !overtaken && events.send(Event::Action(Action::Narrowed { generation, hits })).is_err() {
+            waiting.iter().any(|question| question.generation > generation)
+        };
+        let action = if question.ranked {
+            question.scores(overtaken).map(|scores| Action::Ranked { generation, scores })
+        } else {
+            question.hits(overtaken).map(|hits| Action::Narrowed { generation, hits })
+        };
+        if action.is_some_and(|action| events.send(Event::Action(action)).is_err()) {
             return;
         }
+    }
+}
+
+impl Question {
+    /// The articles that match, with their hits, found on all cores; `None` when a newer question has come meanwhile.
+    fn hits(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
+        let chunks: Vec<_> = self.articles.chunks(MATCHED_AT_ONCE).collect();
+        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let take = || chunks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.load(Ordering::Relaxed));
+        let help = || {
+            let mut hits = Vec::new();
+            while let Some(chunk) = take() {
+                hits.extend(self.hits_in(chunk));
+            }
+            hits
+        };
+        let helpers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len()).saturating_sub(1);
+        let hits = thread::scope(|scope| {
+            let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
+            let mut hits = Vec::new();
+            while let Some(chunk) = take() {
+                hits.extend(self.hits_in(chunk));
+                stop.store(overtaken(), Ordering::Relaxed);
+            }
+            hits.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
+            hits
+        });
+        // The last look may have found that none is needed any more.
+        (!stop.into_inner()).then_some(hits)
+    }
+
+    /// How well the articles match; `None` when a newer question has come meanwhile.
+    fn scores(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
+        let mut stop = false;
+        let articles = self.articles.iter().map(|(id, article)| (*id, &**article));
+        let articles = articles.take_while(|_| {
+            stop = overtaken();
+            !stop
+        });
+        let scores = catch_unwind(AssertUnwindSafe(|| rank(&self.query, articles))).unwrap_or_default();
+        (!stop).then(|| scores.into_iter().collect())
+    }
+
+    fn hits_in(&self, articles: &[(ArticleId, Arc<Stored>)]) -> Vec<(ArticleId, u32)> {
+        let count =
+            |id, article: &Stored| catch_unwind(AssertUnwindSafe(|| self.query.count(id, article))).unwrap_or(None);
+        articles.iter().filter_map(|(id, article)| Some((*id, count(*id, article)?))).collect()
     }
 }

@@ -16,6 +16,8 @@ use super::{Span, fold, fold_char};
 pub struct Needle {
     folded: Box<str>,
     how: Match,
+    /// Which of the folded letters are capitals, spaces left out; `None` when any case will do.
+    capitals: Option<Box<[bool]>>,
     /// Finds exactly the needle in texts that are all ASCII; most of a big collection is, and this is the fast way.
     in_ascii: Compiled,
     /// Finds candidates in other texts: all places where the needle stands, and now and then one where it does not.
@@ -39,7 +41,7 @@ pub enum Match {
 
 impl PartialEq for Needle {
     fn eq(&self, other: &Self) -> bool {
-        self.folded == other.folded && self.how == other.how
+        self.folded == other.folded && self.how == other.how && self.capitals == other.capitals
     }
 }
 
@@ -52,7 +54,37 @@ impl Needle {
         if folded.is_empty() {
             return None;
         }
-        Some(Self { in_ascii: Compiled::new(), in_unicode: Compiled::new(), folded: folded.into_boxed_str(), how })
+        let (in_ascii, in_unicode) = (Compiled::new(), Compiled::new());
+        Some(Self { in_ascii, in_unicode, folded: folded.into_boxed_str(), how, capitals: None })
+    }
+
+    /// The same, but words with a capital are found with just their capitals: `us` finds "US", `US` does not find "us".
+    pub fn smart(words: &str, how: Match) -> Option<Self> {
+        let capitals = words.chars().any(char::is_uppercase).then(|| capitals(words));
+        Some(Self { capitals, ..Self::new(words, how)? })
+    }
+
+    /// Whether each text with this needle in it has `shorter` too, because that is how this one begins. A letter of the
+    /// text may fold to several, of which a needle cannot end on the first: "ß" has no "s" in it.
+    pub fn goes_on(&self, shorter: &Needle) -> bool {
+        let begins = self.folded.starts_with(&*shorter.folded) && shorter.how != Match::WholeWords;
+        let same_bounds = self.how == shorter.how || shorter.how == Match::Anywhere;
+        let same_case = match (&self.capitals, &shorter.capitals) {
+            (_, None) => true,
+            (Some(ours), Some(theirs)) => ours.starts_with(theirs),
+            (None, Some(_)) => false,
+        };
+        begins && same_bounds && same_case && self.parts_after(shorter.folded.chars().count())
+    }
+
+    /// Whether no letter of a text can stand for the last of the first `count` letters and for the next one together.
+    fn parts_after(&self, count: usize) -> bool {
+        let letters: Vec<char> = self.folded.chars().collect();
+        let mut at = 0;
+        while at < count {
+            at = SPELLINGS.joint_end(&letters, at);
+        }
+        at == count
     }
 
     /// Every place where the needle stands in `text`, in order, without overlap.
@@ -71,7 +103,11 @@ impl Needle {
             loop {
                 let found = self.pattern(ascii)?.find_at(text, from)?;
                 let (start, end) = (found.start(), found.end());
-                let end = if ascii { Some(end) } else { self.end_at(text, start) };
+                let end = if ascii {
+                    Some(end)
+                } else {
+                    self.end_at(text, start).filter(|&end| self.has_case(text, start, end))
+                };
                 if let Some(span) = end.map(|end| Span::new(start, end))
                     && accept(span)
                 {
@@ -88,11 +124,16 @@ impl Needle {
     fn pattern(&self, ascii: bool) -> Option<&Regex> {
         let compile = |source: String| Regex::new(&source).ok();
         let pattern = if ascii {
-            self.in_ascii.get_or_init(|| compile(ascii_pattern(&self.folded, self.how)))
+            self.in_ascii.get_or_init(|| compile(ascii_pattern(&self.folded, self.how, self.capitals.as_deref())))
         } else {
             self.in_unicode.get_or_init(|| compile(unicode_pattern(&self.folded, self.how)))
         };
         pattern.as_ref()
+    }
+
+    /// Whether what was found has the capitals that are asked for.
+    fn has_case(&self, text: &str, start: usize, end: usize) -> bool {
+        self.capitals.as_ref().is_none_or(|wanted| *capitals(Span::new(start, end).of(text)) == **wanted)
     }
 
     /// Whether the needle stands anywhere in `text`.
@@ -157,6 +198,19 @@ impl Needle {
     }
 }
 
+/// Which of the letters that a text folds to come from capitals, spaces left out.
+fn capitals(text: &str) -> Box<[bool]> {
+    let mut capitals = Vec::new();
+    let mut folded = String::new();
+    for char in text.chars() {
+        folded.clear();
+        fold_char(char, &mut folded);
+        let letters = folded.chars().filter(|letter| !letter.is_whitespace()).count();
+        capitals.extend(std::iter::repeat_n(char.is_uppercase(), letters));
+    }
+    capitals.into()
+}
+
 /// Whether what the character folds to ends a word's letter; `None` when it folds to nothing.
 fn ends_in_word(char: char) -> Option<bool> {
     fold(char.encode_utf8(&mut [0; 4])).chars().next_back().map(is_word)
@@ -185,15 +239,20 @@ fn last_is_word(folded: &str) -> bool {
 const UNSEEN: &str = r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}]*";
 
 /// The exact pattern for a text of ASCII alone.
-fn ascii_pattern(folded: &str, how: Match) -> String {
-    let mut pattern = String::from("(?i-u)");
+fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>) -> String {
+    let mut capital = capitals.into_iter().flatten();
+    let mut pattern = String::from(if capitals.is_some() { "(?-u)" } else { "(?i-u)" });
     if how != Match::Anywhere && first_is_word(folded) {
         pattern.push_str(r"\b{start-half}");
     }
     for char in folded.chars() {
         match char {
             ' ' => pattern.push_str(r"[\t-\r ]+"),
-            _ if char.is_ascii() => pattern.push_str(&regex::escape(char.encode_utf8(&mut [0; 4]))),
+            _ if char.is_ascii() => {
+                let is_capital = capital.next() == Some(&true);
+                let char = if is_capital { char.to_ascii_uppercase() } else { char };
+                pattern.push_str(&regex::escape(char.encode_utf8(&mut [0; 4])));
+            }
             // Nothing in the text can be this letter.
             _ => pattern.push_str("[a&&b]"),
         }
@@ -396,6 +455,43 @@ mod tests {
     }
 
     #[test]
+    fn capitals_are_exact_where_a_word_has_any() {
+        for (needle, text, hits) in [
+            ("us", "us US Us", &["us", "US", "Us"][..]),
+            ("US", "us US Us", &["US"]),
+            ("US", "us Üs ÜS US", &["ÜS", "US"]),
+            ("Iran", "iran IRAN Iran Irán Ira\u{301}n", &["Iran", "Irán", "Ira\u{301}n"]),
+            ("Grain deal", "grain deal, Grain\ndeal", &["Grain\ndeal"]),
+            ("McLeod", "McLeod MCLEOD Mcleod — McLeod", &["McLeod", "McLeod"]),
+        ] {
+            let needle = Needle::smart(needle, Match::WordStart).expect("not empty");
+            let found: Vec<&str> = needle.spans(text).map(|span| span.of(text)).collect();
+            assert_eq!(found, hits, "{needle:?}");
+        }
+    }
+
+    #[test]
+    fn a_needle_goes_on_where_no_letter_spans_the_place() {
+        for (longer, shorter, goes_on) in [
+            ("iran", "ira", true),
+            ("iran", "iran", true),
+            ("iran", "irq", false),
+            ("ira", "iran", false),
+            ("Iran", "ira", true),
+            ("Iran", "Ira", true),
+            ("iran", "Ira", false),
+            ("irAn", "Ira", false),
+            ("strasse", "stras", false),
+            ("strasse", "strass", true),
+            ("aether", "a", false),
+            ("....", "..", false),
+        ] {
+            let needle = |words| Needle::smart(words, Match::WordStart).expect("not empty");
+            assert_eq!(needle(longer).goes_on(&needle(shorter)), goes_on, "{longer} after {shorter}");
+        }
+    }
+
+    #[test]
     fn nothing_is_no_needle() {
         for words in ["", " \n", "\u{ad}\u{200b}", "\u{301}"] {
             assert_eq!(Needle::new(words, Match::Anywhere), None, "{words:?}");
@@ -471,6 +567,21 @@ mod tests {
         ) {
             let spans: Vec<Span> = Needle::new(&needle, how).map_or(Vec::new(), |found| found.spans(&text).collect());
             prop_assert_eq!(spans, naive(&needle, how, &text));
+        }
+
+        #[test]
+        fn what_has_a_needle_has_those_it_goes_on_from(
+            text in "[aesSßæœﬁ.…' Éø\u{301}\u{ad}하\u{1112}\u{1161}-]{0,24}",
+            needle in "[aesSßf.'E하\u{1112}]{1,5}",
+            letters in 1..4_usize,
+        ) {
+            let shorter: String = needle.chars().take(letters).collect();
+            let made = |words| Needle::smart(words, Match::WordStart);
+            if let (Some(longer), Some(shorter)) = (made(&needle), made(&shorter))
+                && longer.goes_on(&shorter)
+            {
+                prop_assert!(!longer.is_in(&text) || shorter.is_in(&text));
+            }
         }
 
         #[test]

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from, short_path};
 use super::theme::Theme;
-use crate::app::{App, Ask, Focus, Notice, Severity};
+use crate::app::{App, Ask, Focus, Notice, Prompt, Severity};
 use crate::keymap;
 use crate::text::{Span, counted, grouped, width};
 
@@ -44,6 +44,8 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
     None
 }
 
+/// Fewest cells in which what Tab puts is shown.
+const LEAST_OFFER: u16 = 12;
 /// Fewest cells of a path that ends a notice.
 const LEAST_PATH: usize = 12;
 
@@ -112,11 +114,29 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
         }
         column += usize::from(cell.width);
     }
+    if hidden == 0 && prompt.is_at_end() {
+        offers(prompt, theme, paint, from(field, all as u16 + 2));
+    }
     let cut = [(hidden > 0, 0), (all > hidden + room, room.saturating_sub(1))];
     for (_, at) in cut.into_iter().filter(|(is_cut, _)| *is_cut) {
         paint.put(Rect { width: 1.min(field.width), ..from(field, at as u16) }, "…", theme.faint());
     }
     Some(Position::new(field.x + (prompt.cursor() - hidden) as u16, line.y))
+}
+
+/// What Tab puts in place of the end of what is typed, as much as fits; the one that was taken is set off.
+fn offers(prompt: &Prompt, theme: Theme, paint: &mut Paint, room: Rect) {
+    if prompt.offers.all.is_empty() || room.width < LEAST_OFFER {
+        return;
+    }
+    let mut used = paint.put_all(room, &[("Tab", theme.key()), ("  ", theme.faint())]);
+    // What comes next stands first.
+    let first = prompt.taken.unwrap_or(0);
+    let (before, rest) = prompt.offers.all.split_at(first);
+    for (at, offer) in rest.iter().chain(before).enumerate() {
+        let style = if at == 0 && prompt.taken.is_some() { theme.strong() } else { theme.faint() };
+        used += paint.put(from(room, used), offer, style) + 2;
+    }
 }
 
 /// What the prompt has found, and whether something is wrong with it.

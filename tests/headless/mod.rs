@@ -8,7 +8,7 @@ use std::sync::Arc;
 use newshound::analysis::{Analysis, Kind, Watch, analyse};
 use newshound::app::{Action, App, Colours, Effect, Key, NamesFile, Settings, fitting};
 use newshound::article::Stored;
-use newshound::collection::{ArticleId, Repairs, names_file};
+use newshound::collection::{ArticleId, Repairs, names_file, rank};
 use newshound::source::{self, Contents};
 use newshound::{keymap, view};
 use ratatui::Terminal;
@@ -37,6 +37,8 @@ pub struct Headless {
     pub watch: Watch,
     /// What became of the names file.
     pub kept: Option<String>,
+    /// Of how many articles each question about a query was.
+    pub questions: Vec<usize>,
     /// Why the names file cannot be written.
     pub broken: Option<String>,
 }
@@ -71,6 +73,7 @@ impl Headless {
             holding: false,
             watch: Watch::default(),
             kept: None,
+            questions: Vec::new(),
             broken: None,
         }
     }
@@ -122,10 +125,9 @@ impl Headless {
                 Effect::Analyse { articles, .. } if self.holding => self.held.extend(articles),
                 Effect::Analyse { articles, .. } => self.analyse(articles),
                 Effect::Narrow { generation, query, articles } => {
-                    let hits = articles
-                        .iter()
-                        .filter_map(|(id, article)| Some((*id, query.count(&article.open())?)))
-                        .collect();
+                    self.questions.push(articles.len());
+                    let hits =
+                        articles.iter().filter_map(|(id, article)| Some((*id, query.count(*id, article)?))).collect();
                     self.update(Action::Narrowed { generation, hits });
                 }
                 Effect::Seek { generation, words, items } => {
@@ -133,6 +135,10 @@ impl Headless {
                     self.update(Action::Sought { generation, shown, total });
                 }
                 Effect::GoOn => self.update(Action::GoOn),
+                Effect::Rank { generation, query, articles } => {
+                    let scores = rank(&query, articles.iter().map(|(id, article)| (*id, &**article)));
+                    self.update(Action::Ranked { generation, scores: scores.into_iter().collect() });
+                }
                 Effect::KeepNames { text, beside } => {
                     let place = if beside { "pile/names.toml" } else { "names.toml" };
                     let result = self.broken.clone().map_or_else(|| Ok(place.to_owned()), Err);

@@ -1,0 +1,100 @@
+//! `newshound search`: the articles that a query finds, in the order of the reader's list, each with the sentence that
+//! shows best why.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::sentence::one_line;
+use super::{NOTHING, UNREADABLE, complain, harmless, json};
+use crate::collection::order::{self, SortKey};
+use crate::collection::{ArticleId, Asked, Best, Collection, Nobody, Query};
+use crate::text::{Span, width};
+
+/// One article as it is printed with `--json`.
+#[derive(Debug, Serialize)]
+struct Record {
+    file: String,
+    title: Option<String>,
+    outlet: Option<String>,
+    published: Option<String>,
+    hits: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
+    sentence: Option<String>,
+    spans: Vec<Span>,
+}
+
+/// Whether a query can be understood; says what is wrong with it, with a mark under the place.
+pub fn is_understood(query: &str) -> bool {
+    let Err(error) = Query::parse(query) else { return true };
+    let cells = |span: Span| width(query, span);
+    let (before, wrong) = (cells(Span::new(0, error.span.start())), cells(error.span).max(1));
+    complain(&error.to_string());
+    // Whoever closed standard error wants none of it.
+    let _ = writeln!(io::stderr(), "  {}\n  {}{}", harmless(query), " ".repeat(before), "^".repeat(wrong));
+    false
+}
+
+/// Prints the articles that a query finds; the exit code.
+pub fn run(collection: &Collection, query: &str, ranked: bool, json: bool) -> io::Result<u8> {
+    // A bad query has been told by now.
+    let Ok(query) = Query::parse(query) else { return Ok(UNREADABLE) };
+    let asked = Arc::new(query).ask(collection, None);
+    asked.nobody().for_each(|nobody| offer(collection, nobody));
+    let mut found: Vec<ArticleId> = collection.ids().collect();
+    found.retain(|&id| asked.count(id, collection.article(id)).is_some());
+    order::sort(&mut found, collection, SortKey::Date, None);
+    let scores = ranked.then(|| collection.rank(&asked));
+    let score = |id: ArticleId| scores.as_ref().and_then(|scores| scores.get(&id).copied());
+    order::best_first(&mut found, score);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for &id in &found {
+        print(collection, &asked, (id, score(id), json), &mut out)?;
+    }
+    out.flush()?;
+    Ok(if found.is_empty() { NOTHING } else { 0 })
+}
+
+/// Says that nobody is called so, and who has a name like it.
+fn offer(collection: &Collection, nobody: Nobody) {
+    let near = collection.near_names(nobody.name, nobody.kind).into_iter();
+    let near: Vec<String> = near.map(|id| collection.entity(id).name.into_owned()).collect();
+    let more = if near.is_empty() { String::new() } else { format!("; there is {}", near.join(", ")) };
+    complain(&format!("nobody and nothing here is called “{}”{more}", nobody.name));
+}
+
+/// Prints one article.
+fn print(
+    collection: &Collection,
+    asked: &Asked,
+    (id, score, json): (ArticleId, Option<f64>, bool),
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let stored = collection.article(id);
+    let article = stored.open();
+    let hits = asked.hits(collection, id, &article).unwrap_or_default();
+    let best = Best::of(&article, &hits);
+    let sentence = best.map(|best| one_line(&article, best.sentence, best.hits[0]));
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let file = article.file.display().to_string();
+    if json {
+        let record = Record {
+            file,
+            title: article.title().map(words),
+            outlet: article.metadata.outlet.as_deref().map(str::to_owned),
+            published: article.metadata.published.map(|(date, _)| date.to_string()),
+            hits: hits.len() as u32,
+            score,
+            sentence,
+            spans: hits,
+        };
+        return json::line(out, &record);
+    }
+    let title = words(&stored.heading);
+    // Without a title the heading is the start of the text, which the sentence may be, too.
+    let rest =
+        sentence.filter(|sentence| *sentence != title).map_or_else(String::new, |sentence| format!(": {sentence}"));
+    writeln!(out, "{}: {}{}", harmless(&file), harmless(&title), harmless(&rest))
+}

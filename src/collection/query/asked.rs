@@ -1,0 +1,319 @@
+//! A query asked of a collection: it knows where those stand whom it names, and answers for one article after another,
+//! on any thread. What needs no text is answered without opening the article.
+
+use std::cell::OnceCell;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::super::{ArticleId, Collection};
+use super::bearers::Bearers;
+use super::words::{Place, Words};
+use super::{Near, Query, Sort, Term, Thing};
+use crate::analysis::Kind;
+use crate::article::{Article, Date, Stored};
+use crate::text::Span;
+use crate::text::sentence::sentences;
+
+/// A query that knows whom its names mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    query: Arc<Query>,
+    /// By number of what is wanted.
+    bearers: Vec<Arc<Bearers>>,
+    /// The one name whose places are all the hits there are: then they need only be counted.
+    only: Option<usize>,
+}
+
+/// A name in a query that nobody bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nobody<'q> {
+    /// The name, as typed.
+    pub name: &'q str,
+    /// The kind that is asked for.
+    pub kind: Option<Kind>,
+    /// Where it stands in the query.
+    pub span: Span,
+}
+
+impl Asked {
+    pub(super) fn new(query: Arc<Query>, collection: &Collection, before: Option<&Asked>) -> Self {
+        let known = |sort: &Sort| {
+            let before = before?;
+            let at = before.query.wanted.iter().position(|wanted| wanted.sort == *sort)?;
+            Some(before.bearers[at].clone())
+        };
+        let find = |sort: &Sort| known(sort).unwrap_or_else(|| Arc::new(Bearers::find(sort, collection)));
+        let bearers: Vec<_> = query.wanted.iter().map(|wanted| find(&wanted.sort)).collect();
+        let mut sources = Vec::new();
+        query.root.sources(&mut sources);
+        let is_only = |at: &usize| query.root == Term::Named(*at) || is_among(&query.root, *at);
+        let only = match *sources {
+            [Some(at)] => Some(at).filter(is_only),
+            _ => None,
+        };
+        let mut placed = Vec::new();
+        query.root.placed(&mut placed);
+        for at in placed.into_iter().filter(|&at| Some(at) != only) {
+            bearers[at].place(collection);
+        }
+        Self { query, bearers, only }
+    }
+
+    /// The query that was asked.
+    pub fn query(&self) -> &Query {
+        &self.query
+    }
+
+    /// Mentions, in an article, of whom a name means.
+    pub(super) fn mentions(&self, at: usize, id: ArticleId) -> u32 {
+        self.bearers[at].articles.get(&id).copied().unwrap_or(0)
+    }
+
+    /// Names that nobody bears, in the order of the query.
+    pub fn nobody(&self) -> impl Iterator<Item = Nobody<'_>> {
+        let missing = self.query.wanted.iter().zip(&self.bearers).filter(|(_, bearers)| bearers.entities.is_empty());
+        missing.filter_map(|(wanted, _)| match &wanted.sort {
+            Sort::Called(name, kind) => Some(Nobody { name, kind: *kind, span: wanted.span }),
+            Sort::Said(name) => Some(Nobody { name, kind: None, span: wanted.span }),
+            Sort::Every(_) => None,
+        })
+    }
+
+    /// How many hits an article has; `None` when it does not match.
+    pub fn count(&self, id: ArticleId, article: &Stored) -> Option<u32> {
+        let look = Look { asked: self, id, subject: Subject::Stored(article, OnceCell::new()), collection: None };
+        let root = &self.query.root;
+        if let Term::Says(place, words) = root
+            && !matches!(place, Place::By | Place::Source | Place::File)
+        {
+            // Hits of one condition do not overlap, and to count them is to match.
+            let mut count = 0;
+            let _ = words.visit(look.subject.article(), *place, &mut |_| {
+                count += 1;
+                ControlFlow::Continue(())
+            });
+            return (count > 0).then_some(count);
+        }
+        if !look.holds(root) {
+            return None;
+        }
+        Some(match self.only {
+            Some(only) => self.mentions(only, id),
+            None => look.hits().len() as u32,
+        })
+    }
+
+    /// The hits in an article, in text order, overlapping ones as one; `None` when it does not match.
+    pub fn hits(&self, collection: &Collection, id: ArticleId, article: &Article) -> Option<Vec<Span>> {
+        let look = Look { asked: self, id, subject: Subject::Open(article), collection: Some(collection) };
+        look.holds(&self.query.root).then(|| look.hits())
+    }
+}
+
+/// Whether a name is one of the conditions that must all hold.
+fn is_among(root: &Term, at: usize) -> bool {
+    matches!(root, Term::All(terms) if terms.contains(&Term::Named(at)))
+}
+
+impl Term {
+    /// Collects what has hits: a name by its number, anything else without.
+    fn sources(&self, sources: &mut Vec<Option<usize>>) {
+        match self {
+            Term::Named(at) => sources.push(Some(*at)),
+            Term::Says(Place::Source | Place::File, _)
+            | Term::Published(_)
+            | Term::Has(_)
+            | Term::OfKind(_)
+            | Term::Not(_) => {}
+            Term::Says(..) | Term::Together(..) => sources.push(None),
+            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.sources(sources)),
+        }
+    }
+
+    /// Collects the names of which places are needed, not only the articles.
+    fn placed(&self, placed: &mut Vec<usize>) {
+        match self {
+            Term::Named(at) => placed.push(*at),
+            Term::Together(names, _) => placed.extend(names),
+            Term::Says(..) | Term::Published(_) | Term::Has(_) | Term::OfKind(_) => {}
+            Term::Not(term) => match &**term {
+                // What is left out has no hits.
+                Term::Named(_) => {}
+                term => term.placed(placed),
+            },
+            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.placed(placed)),
+        }
+    }
+}
+
+/// What is looked at: an article put away, which is opened when its text is needed, or an open one.
+enum Subject<'a> {
+    Stored(&'a Stored, OnceCell<Article>),
+    Open(&'a Article),
+}
+
+impl Subject<'_> {
+    fn article(&self) -> &Article {
+        match self {
+            Subject::Stored(stored, open) => open.get_or_init(|| stored.open()),
+            Subject::Open(article) => article,
+        }
+    }
+
+    fn outlet(&self) -> Option<&str> {
+        match self {
+            Subject::Stored(stored, _) => stored.outlet.as_deref(),
+            Subject::Open(article) => article.metadata.outlet.as_deref(),
+        }
+    }
+
+    fn published(&self) -> Option<Date> {
+        match self {
+            Subject::Stored(stored, _) => stored.published,
+            Subject::Open(article) => article.metadata.published,
+        }
+        .map(|(date, _)| date)
+    }
+
+    fn file(&self) -> &Path {
+        match self {
+            Subject::Stored(stored, _) => &stored.file,
+            Subject::Open(article) => &article.file,
+        }
+    }
+
+    fn is_titled(&self) -> bool {
+        match self {
+            Subject::Stored(stored, _) => stored.titled,
+            Subject::Open(article) => article.metadata.title.is_some(),
+        }
+    }
+}
+
+/// One article under a query.
+struct Look<'a> {
+    asked: &'a Asked,
+    id: ArticleId,
+    subject: Subject<'a>,
+    /// Where places of names are asked for that the query does not know.
+    collection: Option<&'a Collection>,
+}
+
+impl Look<'_> {
+    fn holds(&self, term: &Term) -> bool {
+        match term {
+            Term::Says(place, words) => self.says(*place, words),
+            Term::Published(days) => self.subject.published().is_some_and(|day| days.contain(day)),
+            Term::Has(thing) => self.has(*thing),
+            Term::Named(at) | Term::OfKind(at) => self.names(*at),
+            Term::Together(names, near) => {
+                names.iter().all(|&at| self.names(at))
+                    && (*near == Near::Article || !self.together(names, *near).is_empty())
+            }
+            Term::Not(term) => !self.holds(term),
+            Term::All(terms) => terms.iter().all(|term| self.holds(term)),
+            Term::Any(terms) => terms.iter().any(|term| self.holds(term)),
+        }
+    }
+
+    fn says(&self, place: Place, words: &Words) -> bool {
+        let stands = || words.visit(self.subject.article(), place, &mut |_| ControlFlow::Break(())).is_break();
+        match place {
+            Place::Source => self.subject.outlet().is_some_and(|outlet| words.are_in(outlet)),
+            Place::File => words.are_in(&self.subject.file().to_string_lossy()),
+            Place::Title => self.subject.is_titled() && stands(),
+            Place::By => self.subject.article().metadata.authors.iter().any(|author| words.are_in(author)) || stands(),
+            Place::Text | Place::Body => stands(),
+        }
+    }
+
+    fn has(&self, thing: Thing) -> bool {
+        match thing {
+            Thing::Date => self.subject.published().is_some(),
+            Thing::Title => self.subject.is_titled(),
+            Thing::Source => self.subject.outlet().is_some(),
+            Thing::Author => !self.subject.article().metadata.authors.is_empty(),
+            Thing::Link => !self.subject.article().links.is_empty(),
+        }
+    }
+
+    fn names(&self, at: usize) -> bool {
+        self.asked.bearers[at].articles.contains_key(&self.id)
+    }
+
+    fn places(&self, at: usize) -> Box<[Span]> {
+        self.asked.bearers[at].places(self.id, self.collection)
+    }
+
+    /// Mentions of names that stand so close to one another, by name and in text order.
+    fn together(&self, names: &[usize], near: Near) -> Vec<Span> {
+        let places: Vec<_> = names.iter().map(|&at| self.places(at)).collect();
+        let article = self.subject.article();
+        let inside = |places: &[Span], unit: Span| {
+            let first = places.partition_point(|place| place.start() < unit.start());
+            let last = places.partition_point(|place| place.start() < unit.end());
+            first..last
+        };
+        let mut found = Vec::new();
+        let mut look = |unit: Span| {
+            let all = || places.iter().map(|places| &places[inside(places, unit)]);
+            let has_all = all().all(|places| !places.is_empty());
+            found.extend(all().flatten().filter(|_| has_all));
+            has_all
+        };
+        match near {
+            Near::Article => {
+                look(Span::new(0, article.text.len()));
+            }
+            Near::Paragraph => article.blocks.iter().for_each(|block| {
+                look(block.span);
+            }),
+            Near::Sentence => {
+                let has_all = |block: Span| places.iter().all(|places| !inside(places, block).is_empty());
+                for block in article.blocks.iter().map(|block| block.span).filter(|&block| has_all(block)) {
+                    for sentence in sentences(block.of(&article.text)) {
+                        look(sentence.shift(block.start()));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The hits of an article that matches.
+    fn hits(&self) -> Vec<Span> {
+        let mut hits = Vec::new();
+        self.collect(&self.asked.query.root, &mut hits);
+        hits.sort_unstable();
+        hits.dedup_by(|next, kept| {
+            let joined = kept.overlaps(*next) || *kept == *next;
+            kept.end = if joined { kept.end.max(next.end) } else { kept.end };
+            joined
+        });
+        hits
+    }
+
+    /// Adds the hits of a term that holds.
+    fn collect(&self, term: &Term, hits: &mut Vec<Span>) {
+        match term {
+            Term::Says(Place::Source | Place::File, _)
+            | Term::Published(_)
+            | Term::Has(_)
+            | Term::OfKind(_)
+            | Term::Not(_) => {}
+            Term::Says(place, words) => {
+                let _ = words.visit(self.subject.article(), *place, &mut |span| {
+                    hits.push(span);
+                    ControlFlow::Continue(())
+                });
+            }
+            Term::Named(at) => hits.extend(self.places(*at)),
+            Term::Together(names, near) => hits.extend(self.together(names, *near)),
+            Term::All(terms) => terms.iter().for_each(|term| self.collect(term, hits)),
+            Term::Any(terms) => {
+                terms.iter().filter(|term| self.holds(term)).for_each(|term| self.collect(term, hits));
+            }
+        }
+    }
+}

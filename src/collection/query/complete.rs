@@ -1,0 +1,182 @@
+//! What may follow what is typed of a query: fields, names, outlets, and the words that a field takes.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+
+use super::super::Collection;
+use super::THINGS;
+use super::fields::{FIELDS, Takes};
+use super::words::Place;
+use crate::analysis::{KINDS, Kind};
+use crate::text::{Span, fold};
+
+/// Most completions that are offered.
+const MOST: usize = 8;
+/// Letters of a word from which on fields that begin so are offered.
+const SHORTEST: usize = 2;
+
+/// What may stand in place of the end of a query.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The end that is replaced.
+    pub span: Span,
+    /// What may stand there, the likeliest first, in quotes where it needs them.
+    pub all: Vec<String>,
+}
+
+/// What may stand in place of the end of a query as it is typed.
+pub fn complete(text: &str, collection: &Collection) -> Completions {
+    let word = last_word(text);
+    let typed = word.of(text);
+    let bare = typed.trim_start_matches('-');
+    let Some((name, value)) = bare.split_once(':') else {
+        return Completions { span: Span::new(text.len() - bare.len(), text.len()), all: fields(bare) };
+    };
+    let Some(field) = FIELDS.iter().find(|field| field.name.eq_ignore_ascii_case(name)) else {
+        return Completions::default();
+    };
+    let value = if field.takes == Takes::Names { after_comma(value) } else { value };
+    let span = Span::new(text.len() - value.len(), text.len());
+    let plain = value.trim_start_matches(is_quote);
+    // A quote that is closed leaves nothing to complete.
+    if plain.contains(is_quote) {
+        return Completions::default();
+    }
+    let all = match field.takes {
+        Takes::Name(kind) => names(plain, Some(kind), collection),
+        Takes::Speaker => names(plain, Some(Kind::Person), collection),
+        Takes::Names => names(plain, None, collection),
+        Takes::Words(Place::Source) => outlets(plain, collection),
+        Takes::Kind => starting(plain, KINDS.iter().map(|kind| kind.label())),
+        Takes::Thing => starting(plain, THINGS.iter().map(|&(_, word)| word)),
+        Takes::Near => starting(plain, ["sentence", "paragraph", "article"].into_iter()),
+        Takes::Words(_) | Takes::From | Takes::To | Takes::Days => Vec::new(),
+    };
+    Completions { span, all }
+}
+
+/// From where on the last word reaches to the end; quotes hold words together.
+fn last_word(text: &str) -> Span {
+    let (mut start, mut quoted) = (0, false);
+    for (at, char) in text.char_indices() {
+        quoted ^= is_quote(char);
+        if !quoted && (char.is_whitespace() || matches!(char, '(' | ')')) {
+            start = at + char.len_utf8();
+        }
+    }
+    Span::new(start, text.len())
+}
+
+/// What follows the last comma outside of quotes.
+fn after_comma(value: &str) -> &str {
+    let mut quoted = false;
+    let commas = value.char_indices().filter(|&(_, char)| {
+        quoted ^= is_quote(char);
+        char == ',' && !quoted
+    });
+    let start = commas.last().map_or(0, |(at, _)| at + 1);
+    Span::new(start, value.len()).of(value)
+}
+
+fn fields(typed: &str) -> Vec<String> {
+    let typed = typed.to_ascii_lowercase();
+    let fitting = FIELDS.iter().filter(|field| typed.len() >= SHORTEST && field.name.starts_with(&typed));
+    fitting.map(|field| format!("{}:", field.name)).collect()
+}
+
+fn names(typed: &str, kind: Option<Kind>, collection: &Collection) -> Vec<String> {
+    let found = collection.names_with(typed, kind, MOST).into_iter();
+    let mut names: Vec<String> = found.map(|id| in_quotes(&collection.entity(id).name)).collect();
+    names.dedup();
+    names
+}
+
+/// Outlets with a word that begins so, those of most articles first.
+fn outlets(typed: &str, collection: &Collection) -> Vec<String> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for outlet in collection.ids().filter_map(|id| collection.article(id).outlet.as_deref()) {
+        *counts.entry(outlet).or_default() += 1;
+    }
+    let typed = fold(typed);
+    let begins = |outlet: &str| format!(" {}", fold(outlet)).contains(&format!(" {typed}"));
+    let mut found: Vec<(&str, usize)> = counts.into_iter().filter(|(outlet, _)| begins(outlet)).collect();
+    found.sort_unstable_by_key(|&(outlet, count)| (Reverse(count), outlet));
+    found.into_iter().take(MOST).map(|(outlet, _)| in_quotes(outlet)).collect()
+}
+
+fn starting<'w>(typed: &str, words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let typed = typed.to_lowercase();
+    words.filter(|word| word.starts_with(&typed)).map(str::to_owned).collect()
+}
+
+/// A name as a query takes it. It cannot say a quote in quotes: what stands around it is enough to find it.
+fn in_quotes(name: &str) -> String {
+    let is_plain = name.chars().all(char::is_alphanumeric) && !name.is_empty();
+    if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace(is_quote, " ")) }
+}
+
+fn is_quote(char: char) -> bool {
+    fold(char.encode_utf8(&mut [0; 4])) == "\""
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::super::tests::collection;
+    use super::super::{Query, Reason};
+    use super::*;
+    use crate::article::Stored;
+
+    #[test]
+    fn what_is_typed_is_completed() {
+        let mut collection = collection(&[
+            "{p0 Ada Moor}, {p0 Moor}, {p1 Ann Lee}, {o2 Adams}, {p3 Bo “Ace” Hall}",
+            "{p0 Ada Moor}, {l1 Port Moor}",
+        ]);
+        for (file, outlet) in [(7, "Port Post"), (8, "Port Post"), (9, "The Polar Gull")] {
+            let mut article = super::super::super::tests::article("words");
+            article.metadata.outlet = Some(outlet.into());
+            collection.add(file, Arc::new(Stored::new(article)));
+        }
+        for (typed, piece, all) in [
+            ("x ti", "ti", &["title:"][..]),
+            ("-(pe", "pe", &["person:"]),
+            ("x -PL", "PL", &["place:"]),
+            ("p", "p", &[]),
+            ("person:a", "a", &["\"Ada Moor\"", "\"Ann Lee\"", "\"Bo  Ace  Hall\""]),
+            ("person:\"ada m", "\"ada m", &["\"Ada Moor\""]),
+            ("org:a", "a", &["Adams"]),
+            ("with:ad", "ad", &["\"Ada Moor\"", "Adams"]),
+            ("with:adams,\"mo", "\"mo", &["\"Ada Moor\"", "\"Port Moor\""]),
+            ("said:mo", "mo", &["\"Ada Moor\""]),
+            ("person:\"Ada Moor\"", "", &[]),
+            ("person:zed", "zed", &[]),
+            ("source:po", "po", &["\"Port Post\"", "\"The Polar Gull\""]),
+            ("with:a,b near:p", "p", &["paragraph"]),
+            ("kind:", "", &["person", "organisation", "place", "group"]),
+            ("has:s", "s", &["source"]),
+            ("body:a", "a", &[]),
+            ("http:a", "", &[]),
+        ] {
+            let found = complete(typed, &collection);
+            assert_eq!(found.all, all, "{typed}");
+            assert_eq!(found.span.of(typed), if all.is_empty() && piece.is_empty() { "" } else { piece }, "{typed}");
+            for completion in found.all.iter().filter(|completion| !completion.ends_with(':')) {
+                let whole = typed.strip_suffix(piece).expect("it is the end").to_owned() + completion;
+                let wrong = Query::parse(&whole).err().filter(|error| error.reason != Reason::OneName);
+                assert_eq!(wrong, None, "{whole}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn takes_any_text(typed in "[-\"“ a:,(é]{0,8}(person:|with:|source:)?[\" ,aé(]{0,6}") {
+            let collection = collection(&["{p0 Ada Moor}"]);
+            let found = complete(&typed, &collection);
+            assert!(typed.is_char_boundary(found.span.start()) && found.span.end() <= typed.len());
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Why a query cannot be understood, where, and what to try instead.
+
+use std::fmt;
+
+use super::THINGS;
+use super::fields::Field;
+use crate::analysis::KINDS;
+use crate::text::Span;
+
+/// Why a query cannot be understood, and where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct QueryError {
+    /// The piece of the query that is wrong.
+    pub span: Span,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// What is wrong with a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A quote that no other closes.
+    UnclosedQuote,
+    /// Quotes with no word between them.
+    EmptyPhrase,
+    /// A minus sign or `NOT` with nothing after it.
+    LoneMinus,
+    /// A parenthesis that no other closes.
+    UnclosedParenthesis,
+    /// A parenthesis that closes none.
+    StrayParenthesis,
+    /// Parentheses with nothing between them.
+    EmptyParentheses,
+    /// An `OR` with nothing on one of its sides.
+    LoneOr,
+    /// A regular expression that no slash ends.
+    UnclosedRegex,
+    /// Two slashes with nothing between them.
+    EmptyRegex,
+    /// A regular expression with an error in it.
+    BadRegex(String),
+    /// A regular expression that would take too much memory.
+    LargeRegex,
+    /// A field that there is none of; and the nearest that there is.
+    UnknownField(Option<&'static Field>),
+    /// A field without what it takes.
+    EmptyField(&'static Field),
+    /// What is no year, month or day.
+    BadDate,
+    /// Days that end before they begin.
+    BackwardDates,
+    /// What is no kind of name.
+    UnknownKind,
+    /// What no article has.
+    UnknownThing,
+    /// `near:` with another word.
+    UnknownNear,
+    /// `near:` without `with:` before it.
+    LoneNear,
+    /// `with:` and one name only.
+    OneName,
+    /// `is:`, of which nothing is kept.
+    NotKept,
+    /// More letters than a query may have.
+    TooLong,
+    /// Parentheses in too many others.
+    TooDeep,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Reason::UnclosedQuote => "this quote is not closed",
+            Reason::EmptyPhrase => "there is no word between these quotes",
+            Reason::LoneMinus => "what to leave out must follow",
+            Reason::UnclosedParenthesis => "this parenthesis is not closed",
+            Reason::StrayParenthesis => "this parenthesis closes none; quote it to find it",
+            Reason::EmptyParentheses => "there is nothing in these parentheses",
+            Reason::LoneOr => "OR stands between two things; \"OR\" is the word",
+            Reason::UnclosedRegex => "no / ends this regex; \"/\" is the sign",
+            Reason::EmptyRegex => "there is no regex between these slashes",
+            Reason::BadRegex(why) => return write!(out, "regex: {why}"),
+            Reason::LargeRegex => "this regex is too large: repeat less often",
+            Reason::UnknownField(None) => "no such field; in quotes it is a word (? lists fields)",
+            Reason::UnknownField(Some(near)) => return write!(out, "no such field; is it {}: ?", near.name),
+            Reason::EmptyField(field) => return write!(out, "{}: takes {}", field.name, field.takes.in_words()),
+            Reason::BadDate => "no date; try 2020, 2020-05 or 2020-05-31",
+            Reason::BackwardDates => "these dates end before they begin",
+            Reason::UnknownKind => return list(out, "the kinds are", KINDS.iter().map(|kind| kind.label())),
+            Reason::UnknownThing => return list(out, "has: takes", THINGS.iter().map(|&(_, word)| word)),
+            Reason::UnknownNear => "near: takes sentence, paragraph or article",
+            Reason::LoneNear => "near: stands right after with:A,B",
+            Reason::OneName => "with: takes two names: with:A,B",
+            Reason::NotKept => "what is read or not is not kept, so is: cannot tell",
+            Reason::TooLong => "this query is too long",
+            Reason::TooDeep => "these parentheses are in too many others",
+        })
+    }
+}
+
+fn list(out: &mut fmt::Formatter<'_>, before: &str, words: impl Iterator<Item = &'static str>) -> fmt::Result {
+    write!(out, "{before} {}", words.collect::<Vec<_>>().join(", "))
+}

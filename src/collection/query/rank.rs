@@ -1,0 +1,172 @@
+//! What of an article to show for a query, and which articles answer it best: BM25, in which a hit in the title counts
+//! like several in the text.
+
+use std::ops::ControlFlow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::{ArticleId, Collection};
+use super::Term;
+use super::asked::Asked;
+use super::words::Place;
+use crate::article::{Article, Stored, in_sentences};
+use crate::text::{Span, fold};
+
+/// How soon more hits of one word stop to tell more.
+const K1: f64 = 1.2;
+/// How much the length of an article counts.
+const B: f64 = 0.75;
+/// How many hits in the text one in the title is worth.
+const TITLE: f64 = 3.0;
+
+/// The sentence that shows best why an article matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Best {
+    /// The sentence.
+    pub sentence: Span,
+    /// The hits in it, in text order.
+    pub hits: Vec<Span>,
+}
+
+impl Best {
+    /// The sentence in which most of what is asked for stands, the first of them; outside of the title where that can be,
+    /// for the title shows anyway. `None` where there are no hits.
+    pub fn of(article: &Article, hits: &[Span]) -> Option<Self> {
+        let mut sentences: Vec<Best> = Vec::new();
+        for (hit, sentence) in in_sentences(article, hits) {
+            match sentences.last_mut().filter(|last| last.sentence == sentence) {
+                Some(last) => last.hits.push(hit),
+                None => sentences.push(Best { sentence, hits: vec![hit] }),
+            }
+        }
+        let title = article.metadata.title.unwrap_or_default();
+        let worth = |best: &Best| {
+            let words: FxHashSet<String> = best.hits.iter().map(|hit| fold(hit.of(&article.text))).collect();
+            (!title.covers(best.sentence), words.len(), best.hits.len())
+        };
+        // Of equals, the last is the maximum.
+        sentences.into_iter().rev().max_by_key(worth)
+    }
+}
+
+/// How well each article that matches answers the query; the more, the better. All articles are to be given: how rare a
+/// word is among them tells what it is worth.
+pub fn rank<'a>(asked: &Asked, articles: impl Iterator<Item = (ArticleId, &'a Stored)>) -> FxHashMap<ArticleId, f64> {
+    let mut terms = Vec::new();
+    asked.query().root.positive(&mut terms);
+    let mut holding = vec![0.0; terms.len()];
+    let (mut all, mut length) = (0.0, 0.0);
+    let mut matching = Vec::new();
+    for (id, stored) in articles {
+        let article = stored.open();
+        let counts: Vec<f64> = terms.iter().map(|term| worth(asked, term, (id, &article))).collect();
+        holding.iter_mut().zip(&counts).for_each(|(holding, &count)| *holding += f64::from(u8::from(count > 0.0)));
+        all += 1.0;
+        length += f64::from(stored.length);
+        if asked.count(id, stored).is_some() {
+            matching.push((id, f64::from(stored.length), counts));
+        }
+    }
+    let usual = if length > 0.0 { length / all } else { 1.0 };
+    let score = |length: f64, counts: &[f64]| {
+        let damp = K1 * (1.0 - B + B * length / usual);
+        let each = counts.iter().zip(&holding).map(|(count, holding)| {
+            let rare = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
+            rare * count * (K1 + 1.0) / (count + damp)
+        });
+        each.sum()
+    };
+    matching.iter().map(|(id, length, counts)| (*id, score(*length, counts))).collect()
+}
+
+/// How often a term stands in an article.
+fn worth(asked: &Asked, term: &Term, (id, article): (ArticleId, &Article)) -> f64 {
+    match term {
+        Term::Says(place, words) => {
+            let title = article.metadata.title.unwrap_or_default();
+            let mut sum = 0.0;
+            let _ = words.visit(article, *place, &mut |span| {
+                sum += if title.covers(span) { TITLE } else { 1.0 };
+                ControlFlow::Continue(())
+            });
+            sum
+        }
+        Term::Named(at) => f64::from(asked.mentions(*at, id)),
+        _ => 0.0,
+    }
+}
+
+impl Term {
+    /// Collects the words and names that are asked for.
+    fn positive<'q>(&'q self, terms: &mut Vec<&'q Term>) {
+        match self {
+            Term::Says(Place::Text | Place::Title | Place::Body | Place::By, _) | Term::Named(_) => terms.push(self),
+            Term::All(inner) | Term::Any(inner) => inner.iter().for_each(|term| term.positive(terms)),
+            _ => {}
+        }
+    }
+}
+
+impl Collection {
+    /// How well each article answers a query: see [`rank`].
+    pub fn rank(&self, asked: &Asked) -> FxHashMap<ArticleId, f64> {
+        rank(asked, self.ids().map(|id| (id, &**self.article(id))))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::super::tests::article;
+    use super::super::Query;
+    use super::*;
+
+    fn scores(query: &str, texts: &[&str]) -> Vec<Option<f64>> {
+        let mut collection = Collection::default();
+        for (file, text) in (0..).zip(texts) {
+            let mut article = article(text);
+            article.metadata.title = article.blocks.first().map(|block| block.span);
+            collection.add(file, Arc::new(Stored::new(article)));
+        }
+        let asked = Arc::new(Query::parse(query).expect("a good query")).ask(&collection, None);
+        let scores = collection.rank(&asked);
+        collection.ids().map(|id| scores.get(&id).copied()).collect()
+    }
+
+    #[test]
+    fn rare_words_frequent_words_short_texts_and_titles_count() {
+        for (query, better, worse) in [
+            ("ferry", "x\nferry ferry deal", "x\nferry stone deal"),
+            ("ferry", "ferry\nstone deal", "stone\nferry deal"),
+            ("ferry", "x\nferry", "x\nferry and a very long story of other things that are here"),
+            ("ferry OR grain", "x\ngrain", "x\nferry"),
+            ("ferry -zebra", "x\nferry ferry", "x\nferry stone"),
+        ] {
+            let scores = scores(query, &[better, worse, "x\nferry", "x\nferry", "x\nstone"]);
+            assert!(scores[0] > scores[1] && scores[1].is_some(), "{query}: {scores:?}");
+            assert_eq!(scores[4], None, "{query}");
+        }
+        assert_eq!(scores("-ferry", &["x", "ferry"]), [Some(0.0), None]);
+        assert_eq!(scores("ferry", &[]), []);
+    }
+
+    #[test]
+    fn the_best_sentence_has_most_of_what_is_asked_for() {
+        let text = "Grain ferry\nA ferry came. The ferry, a ferry! Grain by ferry. Grain and the ferry.";
+        let mut article = article(text);
+        article.metadata.title = Some(article.blocks[0].span);
+        for (query, expected) in [
+            ("grain ferry", Some("Grain by ferry.")),
+            ("ferry", Some("The ferry, a ferry!")),
+            ("title:grain", Some("Grain ferry")),
+            ("-zebra", None),
+        ] {
+            let collection = Collection::default();
+            let asked = Arc::new(Query::parse(query).expect("a good query")).ask(&collection, None);
+            let hits = asked.hits(&collection, ArticleId(0), &article).expect("it matches");
+            let best = Best::of(&article, &hits);
+            assert_eq!(best.map(|best| best.sentence.of(text)), expected, "{query}");
+        }
+    }
+}

@@ -1,0 +1,401 @@
+//! Queries on made-up articles: what each part of the language finds and where, what is said of a wrong one, and that
+//! nothing typed can do harm.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::super::tests::{article, collection, marked};
+use super::super::{ArticleId, Collection};
+use super::*;
+use crate::analysis::Quote;
+use crate::article::{Date, Link, Metadata, Origin, Role, Stored};
+
+const TEXT: &str =
+    "Grain deal off\nThe Iranian envoy left. A grain-deal, he said:\ngrain\n# Iran menu, cookies\nIRÁN again";
+
+fn query(text: &str) -> Arc<Query> {
+    Arc::new(Query::parse(text).unwrap_or_else(|error| panic!("{text}: {error}")))
+}
+
+/// The hits in the only article of a collection as printed, and whether counting comes to the same.
+fn printed(text: &str, collection: &Collection, id: ArticleId) -> Option<Vec<String>> {
+    let asked = query(text).ask(collection, None);
+    let article = collection.open(id);
+    let hits = asked.hits(collection, id, &article);
+    let count = hits.as_ref().map(|hits| hits.len() as u32);
+    assert_eq!(asked.count(id, collection.article(id)), count, "{text}");
+    hits.map(|hits| hits.iter().map(|hit| hit.of(&article.text).to_owned()).collect())
+}
+
+#[test]
+fn hits_are_what_the_query_asks_for() {
+    let mut collection = Collection::default();
+    let id = collection.add(0, Arc::new(Stored::new(article(TEXT))));
+    for (text, expected) in [
+        ("", Some(&[][..])),
+        ("iran", Some(&["Iran", "IRÁN"])),
+        ("\"iran\"", Some(&["IRÁN"])),
+        ("IRAN", Some(&["IRÁN"])),
+        ("Iran", Some(&["Iran"])),
+        ("\"Iran\"", None),
+        ("iran*", Some(&["Iran", "IRÁN"])),
+        ("“grain dEAL”", None),
+        ("“Grain deal”", Some(&["Grain deal"])),
+        ("grain iran", Some(&["Grain", "Iran", "grain", "grain", "IRÁN"])),
+        ("grain AND iran", Some(&["Grain", "Iran", "grain", "grain", "IRÁN"])),
+        ("gra grain", Some(&["Grain", "grain", "grain"])),
+        ("\"deal off\" \"grain deal\"", Some(&["Grain deal off"])),
+        ("-cookies", Some(&[])),
+        ("-iran", None),
+        ("NOT iran", None),
+        ("NOT cookies envoy", Some(&["envoy"])),
+        ("-\"grain envoy\" envoy", Some(&["envoy"])),
+        ("cookies", None),
+        ("\"said grain\"", None),
+        ("ran", None),
+        ("grain-deal", Some(&["grain-deal"])),
+        ("\"envoy\"left", Some(&["envoy", "left"])),
+        ("envoy OR cookies", Some(&["envoy"])),
+        ("envoy OR again", Some(&["envoy", "again"])),
+        ("envoy cookies OR again", Some(&["again"])),
+        ("(envoy cookies) OR again", Some(&["again"])),
+        ("envoy (cookies OR again)", Some(&["envoy", "again"])),
+        ("envoy -(cookies OR again)", None),
+        ("envoy -(cookies again)", Some(&["envoy"])),
+        ("(((again)))", Some(&["again"])),
+        ("again(envoy)", Some(&["envoy", "again"])),
+        ("/gr.in/", Some(&["Grain", "grain", "grain"])),
+        ("/Gr.in/", Some(&["Grain"])),
+        ("/\\Wdeal/", Some(&[" deal", "-deal"])),
+        ("/off$|^grain$/", Some(&["off", "grain"])),
+        ("/^grain$/", Some(&["grain"])),
+        ("/cookies|menu/", None),
+        ("/x*/", None),
+        ("-/menu/ /env.y/", Some(&["envoy"])),
+        ("/deal[\\s\\S]*The/", None),
+        ("\"OR\"", None),
+        ("body:/iran/", Some(&["Iran"])),
+        ("undated", Some(&[])),
+        ("undatedness", None),
+    ] {
+        let expected = expected.map(|hits| hits.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(printed(text, &collection, id), expected, "{text}");
+    }
+}
+
+#[test]
+fn spellings_fold() {
+    let mut collection = Collection::default();
+    let text = "Erin O’Toole met Franc\u{327}ois in Ma\u{ad}drid.\n“So–called” Straße";
+    let id = collection.add(0, Arc::new(Stored::new(article(text))));
+    for (text, expected) in [
+        ("o'toole", "O’Toole"),
+        ("O'Toole", "O’Toole"),
+        ("francois", "Franc\u{327}ois"),
+        ("FRANÇOIS", ""),
+        ("François", "Franc\u{327}ois"),
+        ("madrid", "Ma\u{ad}drid"),
+        ("so-called", "So–called"),
+        ("strass", "Straß"),
+    ] {
+        let hits = printed(text, &collection, id).unwrap_or_default().join("|");
+        assert_eq!(hits, expected, "{text}");
+    }
+}
+
+/// An article with a title, a byline, a standfirst and a body.
+fn told(notation: &str, change: impl FnOnce(&mut Metadata)) -> (Arc<Stored>, crate::analysis::Analysis) {
+    let (stored, analysis) = marked(notation);
+    let mut article = stored.open();
+    let roles = [Role::Headline, Role::Byline];
+    article.blocks.iter_mut().zip(roles).for_each(|(block, role)| block.role = role);
+    article.metadata.title = article.blocks.first().map(|block| block.span);
+    change(&mut article.metadata);
+    (Arc::new(Stored::new(article)), analysis)
+}
+
+fn day(year: u16, month: u8, day: u8) -> (Date, Origin) {
+    (Date { year, month, day }, Origin::Text)
+}
+
+/// Four articles; who stands in them, and what is known of them, differs.
+fn pile() -> Collection {
+    let mut collection = Collection::default();
+    let mut articles = vec![
+        told("Ferry deal signed\nBy Nia Frost\n{p0 Ada Moor} met {p1 Bo Hall}. {p0 Moor} left {l2 Varna}.", |known| {
+            known.outlet = Some("Port Post".into());
+            known.authors = Box::new(["Nia Frost".into()]);
+            known.published = Some(day(2020, 5, 31));
+        }),
+        told(
+            "Harbour strike\nBy Tom Reed\n{p0 Ada Moor} said “no ferry” twice.\n{p1 Bo Hall} was elsewhere.",
+            |known| {
+                known.outlet = Some("Port Post".into());
+                known.published = Some(day(2020, 6, 1));
+            },
+        ),
+        told(
+            "Ships\nBy\n{p0 Bo Hall} met {p1 Cy Dunn}. {o2 Harbour Guild} met.\n{p0 Hall} left the {g3 Dane}.",
+            |known| {
+                known.outlet = Some("The Gull".into());
+                known.published = Some(day(2021, 1, 1));
+            },
+        ),
+        marked("Nothing of anybody, only a ferry"),
+    ];
+    let said = articles[1].0.open().text.find('“').expect("a quote");
+    let end = said + "“no ferry”".len();
+    articles[1].1.quotes = Box::new([Quote { span: Span::new(said, end), speaker: Some(0), cue: None }]);
+    let mut linked = articles[2].0.open();
+    linked.links = Box::new([Link { span: Span::new(0, 5), target: "https://gull.example/".into() }]);
+    linked.file = "old/Gull-7.html".into();
+    articles[2].0 = Arc::new(Stored::new(linked));
+    for (file, (article, analysis)) in articles.into_iter().enumerate() {
+        let id = collection.add(file as u32, article);
+        collection.analysed(id, analysis);
+    }
+    collection.settle();
+    collection
+}
+
+/// Queries on the pile, with the articles they find and the hits in each.
+const FIELD_CASES: &[(&str, &[&str])] = &[
+    ("title:ferry", &["0 Ferry"]),
+    ("title:\"harbour strike\"", &["1 Harbour strike"]),
+    ("TITLE:ship", &["2 Ship"]),
+    ("title:/s.ip/", &["2 Ship"]),
+    ("body:ferry", &["1 ferry", "3 ferry"]),
+    ("by:nia", &["0 Nia"]),
+    ("by:reed", &["1 Reed"]),
+    ("by:frost -title:ferry", &[]),
+    ("source:post", &["0", "1"]),
+    ("source:Post", &["0", "1"]),
+    ("source:POST", &[]),
+    ("source:\"the gull\"", &["2"]),
+    ("-source:/./", &["3"]),
+    ("file:gull-7", &["2"]),
+    ("file:ull", &["2"]),
+    ("from:2020-06", &["1", "2"]),
+    ("to:2020-06", &["0", "1"]),
+    ("to:2020-05-31", &["0"]),
+    ("from:2020 to:2020", &["0", "1"]),
+    ("date:2020", &["0", "1"]),
+    ("date:2020-05", &["0"]),
+    ("date:2020-06..2021", &["1", "2"]),
+    ("date:2020-06..", &["1", "2"]),
+    ("date:..2020-05", &["0"]),
+    ("date:2021-01-01", &["2"]),
+    ("undated", &["3"]),
+    ("-undated -source:gull", &["0", "1"]),
+    ("has:date", &["0", "1", "2"]),
+    ("has:title", &["0", "1", "2"]),
+    ("-has:source", &["3"]),
+    ("has:author", &["0"]),
+    ("has:link", &["2"]),
+    ("person:\"Ada Moor\"", &["0 Ada Moor|Moor", "1 Ada Moor"]),
+    ("person:moor", &["0 Ada Moor|Moor", "1 Ada Moor"]),
+    ("person:MOOR", &["0 Ada Moor|Moor", "1 Ada Moor"]),
+    ("person:moor ferry", &["0 Ferry|Ada Moor|Moor", "1 Ada Moor|ferry"]),
+    ("person:moor moor", &["0 Ada Moor|Moor", "1 Ada Moor"]),
+    ("-person:moor", &["2", "3"]),
+    ("person:moor OR person:dunn", &["0 Ada Moor|Moor", "1 Ada Moor", "2 Cy Dunn"]),
+    ("(person:moor date:2020-05) OR ferry", &["0 Ferry|Ada Moor|Moor", "1 ferry", "3 ferry"]),
+    ("(person:hall date:2020-05) OR date:2021", &["0 Bo Hall", "2"]),
+    ("person:nobody", &[]),
+    ("-person:nobody date:2021", &["2"]),
+    ("org:moor", &[]),
+    ("org:\"harbour guild\"", &["2 Harbour Guild"]),
+    ("place:varna", &["0 Varna"]),
+    ("group:dane", &["2 Dane"]),
+    ("kind:place", &["0"]),
+    ("kind:organization", &["2"]),
+    ("-kind:people", &["3"]),
+    ("with:moor,hall", &["0 Ada Moor|Bo Hall|Moor", "1 Ada Moor|Bo Hall"]),
+    ("with:moor,hall near:sentence", &["0 Ada Moor|Bo Hall"]),
+    ("with:moor,varna near:sentence", &["0 Moor|Varna"]),
+    ("with:\"Ada Moor\",\"Bo Hall\" near:paragraph", &["0 Ada Moor|Bo Hall|Moor"]),
+    ("with:hall,dane near:sentence", &["2 Hall|Dane"]),
+    ("with:hall,dunn,\"harbour guild\" near:paragraph", &["2 Bo Hall|Cy Dunn|Harbour Guild"]),
+    ("with:hall,dunn,\"harbour guild\" near:sentence", &[]),
+    ("-with:moor,hall near:sentence person:moor", &["1 Ada Moor"]),
+    ("with:moor,nobody", &[]),
+    ("said:moor", &["1 “no ferry”"]),
+    ("said:moor ferry", &["1 “no ferry”"]),
+    ("said:hall", &[]),
+    ("-said:moor person:moor", &["0 Ada Moor|Moor"]),
+];
+
+#[test]
+fn fields_find_what_they_say() {
+    let collection = pile();
+    for &(text, expected) in FIELD_CASES {
+        let found = collection.ids().filter_map(|id| {
+            let hits = printed(text, &collection, id)?.join("|");
+            Some(format!("{} {hits}", id.0).trim_end().to_owned())
+        });
+        assert_eq!(found.collect::<Vec<_>>(), expected, "{text}");
+    }
+}
+
+#[test]
+fn every_example_of_the_tables_is_understood() {
+    for text in FIELDS.iter().map(|field| field.example).chain(SYNTAX.iter().map(|&(form, _)| form)) {
+        query(text);
+    }
+    for (at, field) in FIELDS.iter().enumerate() {
+        assert!(FIELDS[..at].iter().all(|other| other.name != field.name), "{} twice", field.name);
+        assert!(field.example.contains(&format!("{}:", field.name)), "{}", field.name);
+        let alone = Query::parse(&format!("x {}:", field.name)).expect_err(field.name);
+        let takes = format!("{}: takes {}", field.name, field.takes.in_words());
+        assert_eq!((alone.span, alone.to_string()), (Span::new(2, 3 + field.name.len()), takes));
+    }
+}
+
+#[test]
+fn names_that_nobody_bears_are_told() {
+    let collection = pile();
+    let text = "ferry (person:moor OR person:\"Ada Mor\") said:zed with:hall,nil kind:person";
+    let asked = query(text).ask(&collection, None);
+    let nobody: Vec<_> = asked.nobody().map(|nobody| (nobody.name, nobody.kind, nobody.span.of(text))).collect();
+    assert_eq!(nobody, [("Ada Mor", Some(Kind::Person), "\"Ada Mor\""), ("zed", None, "zed"), ("nil", None, "nil")]);
+}
+
+#[test]
+fn errors_point_at_what_is_wrong() {
+    let field = |name: &str| FIELDS.iter().find(|field| field.name == name).expect("a field");
+    let regex = |why: &str| Reason::BadRegex(why.to_owned());
+    for (text, piece, reason) in [
+        ("a \"b c", "\"", Reason::UnclosedQuote),
+        ("iran “deal", "“", Reason::UnclosedQuote),
+        ("x -\"", "\"", Reason::UnclosedQuote),
+        ("title:\"x", "\"", Reason::UnclosedQuote),
+        ("with:a,\"x", "\"", Reason::UnclosedQuote),
+        ("a \"\"", "\"\"", Reason::EmptyPhrase),
+        ("a -“ ”", "“ ”", Reason::EmptyPhrase),
+        ("person:\" \"", "\" \"", Reason::EmptyPhrase),
+        ("iran - biden", "-", Reason::LoneMinus),
+        ("iran -", "-", Reason::LoneMinus),
+        ("(iran -)", "-", Reason::LoneMinus),
+        ("iran NOT", "NOT", Reason::LoneMinus),
+        ("iran (deal", "(", Reason::UnclosedParenthesis),
+        ("((iran) deal", "(", Reason::UnclosedParenthesis),
+        ("iran) deal", ")", Reason::StrayParenthesis),
+        ("iran ( )", "( )", Reason::EmptyParentheses),
+        ("-()", "()", Reason::EmptyParentheses),
+        ("OR iran", "OR", Reason::LoneOr),
+        ("iran OR", "OR", Reason::LoneOr),
+        ("iran OR OR deal", "OR", Reason::LoneOr),
+        ("(iran OR) deal", "OR", Reason::LoneOr),
+        ("/ira", "/", Reason::UnclosedRegex),
+        ("/ira\\/", "/", Reason::UnclosedRegex),
+        ("x //", "//", Reason::EmptyRegex),
+        ("é /a(b/", "(", regex("unclosed group")),
+        ("/é[z-a]/", "z-a", regex("invalid character class range, the start must be <= the end")),
+        ("title:/a**?{/", "{", regex("unclosed counted repetition")),
+        ("/\\w{200}{200}/", "\\w{200}{200}", Reason::LargeRegex),
+        ("tilte:iran", "tilte:", Reason::UnknownField(Some(field("title")))),
+        ("iran persons:x", "persons:", Reason::UnknownField(Some(field("person")))),
+        ("byline:x", "byline:", Reason::UnknownField(Some(field("by")))),
+        ("http://x.example", "http:", Reason::UnknownField(None)),
+        ("title: iran", "title:", Reason::EmptyField(field("title"))),
+        ("(by:)", "by:", Reason::EmptyField(field("by"))),
+        ("with:a,", "with:", Reason::EmptyField(field("with"))),
+        ("from:20", "20", Reason::BadDate),
+        ("from:2020-13", "2020-13", Reason::BadDate),
+        ("to:2021-02-29", "2021-02-29", Reason::BadDate),
+        ("from:2020..2021", "2020..2021", Reason::BadDate),
+        ("date:2020..x", "x", Reason::BadDate),
+        ("date:may..2020", "may", Reason::BadDate),
+        ("date:..", "..", Reason::BadDate),
+        ("date:2021..2020", "2021..2020", Reason::BackwardDates),
+        ("kind:boat", "boat", Reason::UnknownKind),
+        ("has:wings", "wings", Reason::UnknownThing),
+        ("with:a,b near:page", "page", Reason::UnknownNear),
+        ("near:sentence with:a,b", "near:", Reason::LoneNear),
+        ("with:a,b x near:sentence", "near:", Reason::LoneNear),
+        ("with:a,b -near:sentence", "near:", Reason::LoneNear),
+        ("with:moor", "with:moor", Reason::OneName),
+        ("a is:unread", "is:unread", Reason::NotKept),
+    ] {
+        let error = Query::parse(text).expect_err(text);
+        assert_eq!((error.span.of(text), error.reason), (piece, reason), "{text}");
+    }
+}
+
+#[test]
+fn what_is_long_or_deep_is_refused() {
+    let long = "é ".repeat(5_000);
+    let error = Query::parse(&long).expect_err("15,000 bytes");
+    assert_eq!((error.reason, error.span.end()), (Reason::TooLong, long.len()));
+    assert!(long.is_char_boundary(error.span.start()));
+    let deep = format!("{}x{}", "(".repeat(1_500), ")".repeat(1_500));
+    assert_eq!(Query::parse(&deep).expect_err("too deep").reason, Reason::TooDeep);
+    let nots = format!("{}x", "-(".repeat(30));
+    assert_eq!(Query::parse(&nots).expect_err("open").reason, Reason::UnclosedParenthesis);
+    let many = "iran OR ".repeat(400) + "envoy";
+    let mut collection = Collection::default();
+    let id = collection.add(0, Arc::new(Stored::new(article(TEXT))));
+    assert_eq!(printed(&many, &collection, id).expect("it matches").len(), 3);
+}
+
+#[test]
+fn a_query_that_is_typed_on_narrows() {
+    for (typed, before, narrows) in [
+        ("iran", "ira", true),
+        ("iran deal", "iran", true),
+        ("iran deal", "ira", true),
+        ("ira", "iran", false),
+        ("iran -b", "iran", true),
+        ("iran -bi", "iran -b", false),
+        ("iran -b", "iran -bi", true),
+        ("a (b OR c)", "a", true),
+        ("a OR b", "a", false),
+        ("a", "a OR b", true),
+        ("(a x) OR (b x)", "x", true),
+        ("from:2020-05 a", "from:2020 a", true),
+        ("date:2020-05", "from:2020", true),
+        ("from:2020", "from:2020-05", false),
+        ("title:ab", "title:a", true),
+        ("title:ab", "a", false),
+        ("file:ab", "file:a", true),
+        ("person:moor x", "person:moor", true),
+        ("person:moor x", "person:hall", false),
+        ("person:moor", "said:moor", false),
+        ("with:a,b near:sentence", "with:a,b", false),
+        ("with:a,b x", "with:a,b", true),
+        ("\"grain deal\"", "\"grain\"", false),
+        ("/a/ b", "/a/", true),
+        ("x", "", true),
+    ] {
+        assert_eq!(query(typed).narrows(&query(before)), narrows, "{typed} after {before}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn takes_any_text(text in "[-\"“” a-c\u{200b}é()/:,*\\\\.OR]{0,16}", body in "[a-cé\n# ]{0,30}") {
+        let mut collection = Collection::default();
+        let id = collection.add(0, Arc::new(Stored::new(article(&body))));
+        match Query::parse(&text) {
+            Err(error) => {
+                prop_assert!(!error.span.is_empty() && text.get(error.span.start()..error.span.end()).is_some());
+            }
+            Ok(query) => {
+                let asked = Arc::new(query).ask(&collection, None);
+                let hits = asked.hits(&collection, id, &article(&body));
+                prop_assert_eq!(asked.count(id, collection.article(id)), hits.as_ref().map(|hits| hits.len() as u32));
+                let hits = hits.unwrap_or_default();
+                prop_assert!(hits.windows(2).all(|pair| pair[0].end <= pair[1].start));
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_known_of_names_is_used_again() {
+    let collection = collection(&["{p0 Ada Moor} and {p1 Bo Hall}", "{p0 Bo Hall}"]);
+    let first = query("person:moor").ask(&collection, None);
+    let next = query("x (person:hall OR person:moor)").ask(&collection, Some(&first));
+    assert_eq!(next, query("x (person:hall OR person:moor)").ask(&collection, None));
+}

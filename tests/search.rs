@@ -1,0 +1,284 @@
+//! Queries through the whole program: the list on the screen while they are typed, and `newshound search` beside it.
+
+mod headless;
+
+use std::fs;
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+
+use headless::Headless;
+use newshound::app::Action;
+use newshound::collection::{ArticleId, Query};
+use newshound::source::STARTER;
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// The articles that a query finds when all of them are looked at.
+fn scanned(reader: &Headless, text: &str) -> Vec<ArticleId> {
+    let collection = &reader.app.collection;
+    let asked = Arc::new(Query::parse(text).expect("a good query")).ask(collection, None);
+    let mut found: Vec<_> = collection.ids().collect();
+    found.retain(|&id| asked.count(id, collection.article(id)).is_some());
+    found
+}
+
+/// The articles of the list, in the order of the files.
+fn shown(reader: &Headless) -> Vec<ArticleId> {
+    let mut shown = reader.app.list.shown.clone();
+    shown.sort_unstable();
+    shown
+}
+
+#[test]
+fn typing_on_asks_only_what_matched_before() {
+    let told = |words: &str| format!("Words\n\nHere: {words}.");
+    let texts = ["iran", "irate", "ink", "zoo"].map(told);
+    let names = ["a.txt", "b.txt", "c.txt", "d.txt"];
+    let files: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+    let mut reader = Headless::new(&files, 120, 40);
+    reader.press("& \"iran -bi\"");
+    assert_eq!(shown(&reader), scanned(&reader, "iran -bi"));
+    // One for each letter but the minus sign, which alone is an error; the last letter leaves out less than before.
+    assert_eq!(reader.questions, [4, 3, 2, 2, 1, 1, 4]);
+    reader.press("Ctrl-u");
+    assert_eq!(reader.app.list.shown.len(), 4);
+}
+
+#[test]
+fn articles_that_come_while_a_query_is_typed_are_in_the_list() {
+    let mut reader = Headless::new(&[("a.txt", "Harbour\n\nThe ferry left.")], 120, 40);
+    reader.press("& \"fer\"");
+    reader.update(Action::Loaded(
+        headless::read(&[("b.txt", "Quay\n\nA ferry came."), ("c.txt", "Pier\n\nA fern.")])
+            .into_iter()
+            .map(|(file, read)| (file + 1, read))
+            .collect(),
+    ));
+    reader.press("\"ry\"");
+    assert_eq!(shown(&reader), scanned(&reader, "ferry"));
+    assert_eq!(reader.app.list.shown.len(), 2);
+}
+
+#[test]
+fn a_query_about_names_is_asked_again_when_they_are_found_and_repaired() {
+    let mut reader = Headless::empty(120, 40, newshound::app::Colours::Full);
+    reader.holding = true;
+    reader.load(STARTER);
+    reader.press("& \"person:sajjan\" Enter");
+    assert!(reader.app.list.shown.is_empty());
+    assert!(reader.status().contains("names are still being found"), "{}", reader.status());
+    reader.holding = false;
+    let held = std::mem::take(&mut reader.held);
+    reader.analyse(held);
+    reader.settle();
+    assert_eq!(shown(&reader), scanned(&reader, "person:sajjan"));
+    assert_eq!(reader.app.list.shown.len(), 4);
+    assert_eq!((reader.app.trail.total, reader.app.lit.active.is_empty()), (9, false));
+    // A query that asks for no names is let alone.
+    let questions = reader.questions.len();
+    reader.press("& Ctrl-u \"iraq\" Enter Tab Tab / \"sajjan\" Enter x");
+    let repaired = reader.questions.len();
+    assert_eq!(repaired, questions + 4, "{:?}", reader.questions);
+    reader.press("& Ctrl-u \"person:sajjan\" Enter");
+    assert!(reader.app.list.shown.is_empty(), "he is hidden");
+    reader.press("u");
+    assert_eq!(reader.app.list.shown.len(), 4);
+}
+
+#[test]
+fn hits_of_a_name_are_stepped_through_like_words() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"with:sajjan,stoltenberg near:paragraph\" Enter n");
+    let total = reader.app.trail.total;
+    for _ in 0..total {
+        assert!(reader.app.position().is_some(), "each hit is stepped on");
+        reader.press("n");
+    }
+    assert!(total > 2);
+}
+
+#[test]
+fn tab_completes_fields_and_names_and_goes_on_to_the_next() {
+    let mut reader = Headless::starter(120, 40);
+    let typed =
+        |reader: &Headless| reader.app.prompt.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
+    reader.press("& \"iraq pe\"");
+    assert!(reader.status().contains("iraq pe  Tab  person:"), "{}", reader.status());
+    reader.press("Tab \"saj\"");
+    assert!(reader.status().contains("Tab  “Harjit Sajjan”".replace(['“', '”'], "\"").as_str()), "{}", reader.status());
+    reader.press("Tab");
+    assert_eq!(typed(&reader), "iraq person:\"Harjit Sajjan\"");
+    assert_eq!(shown(&reader), scanned(&reader, "iraq person:\"Harjit Sajjan\""));
+    reader.press("\" kind:\" Tab Tab");
+    assert_eq!(typed(&reader), "iraq person:\"Harjit Sajjan\" kind:organisation");
+    reader.press("Tab Tab Tab");
+    assert_eq!(typed(&reader), "iraq person:\"Harjit Sajjan\" kind:person");
+    reader.press("Backspace Left Tab");
+    assert_eq!(typed(&reader), "iraq person:\"Harjit Sajjan\" kind:perso", "nothing is completed inside");
+}
+
+#[test]
+fn a_name_that_nobody_bears_is_told_with_those_that_are_near() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"person:sajan\" Enter");
+    assert!(reader.status().contains("nobody here is called “sajan”; there is Harjit Sajjan"), "{}", reader.status());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Whatever is typed and deleted: the list is that of a search through all articles.
+    #[test]
+    fn the_list_is_always_that_of_a_full_scan(keys in prop::collection::vec(key(), 1..24)) {
+        let mut reader = Headless::starter(100, 30);
+        reader.press("&");
+        let mut good = String::new();
+        for key in keys {
+            let letters: Vec<String> = match key.strip_prefix('"') {
+                Some(typed) => typed.trim_end_matches('"').chars().map(|char| format!("\"{char}\"")).collect(),
+                None => vec![key],
+            };
+            for letter in letters {
+                reader.press(&letter);
+                let typed = reader.app.prompt.as_ref().map_or("", |prompt| prompt.text());
+                if Query::parse(typed).is_ok() {
+                    typed.clone_into(&mut good);
+                }
+                if reader.app.prompt.is_none() {
+                    reader.press("&");
+                }
+            }
+            prop_assert_eq!(shown(&reader), scanned(&reader, &good), "{}", good);
+        }
+    }
+}
+
+fn key() -> impl Strategy<Value = String> {
+    let typed =
+        ["\"i\"", "\"r\"", "\"a\"", "\"S\"", "\" \"", "\"-\"", "\"(\"", "\")\"", "\" OR \"", "\" person:sajjan \""];
+    let words =
+        ["\"iraq\"", "\" from:2020\"", "\"-01\"", "\" mission\"", "\" with:nato,sajjan\"", "\" near:sentence\""];
+    prop::sample::select(
+        typed.into_iter().chain(words).chain(["Backspace", "Ctrl-w"]).map(str::to_owned).collect::<Vec<_>>(),
+    )
+}
+
+fn search(folder: &std::path::Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_newshound"));
+    command.arg("search").args(arguments).current_dir(folder).env("XDG_DATA_HOME", folder.join("data"));
+    command.stdin(Stdio::null()).output().expect("newshound runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("standard output is UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("standard error is UTF-8")
+}
+
+fn records(output: &Output) -> Vec<Value> {
+    out(output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+}
+
+fn starter() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in STARTER {
+        fs::write(folder.path().join(name), text).expect("a file is written");
+    }
+    folder
+}
+
+#[test]
+fn the_command_finds_what_the_screen_shows() {
+    let folder = starter();
+    for query in ["iran -biden", "person:sajjan from:2020", "\"training mission\" OR body:drawdown", "-undated", "zzz"]
+    {
+        let mut reader = Headless::starter(120, 40);
+        reader.press(&format!("& Ctrl-u \"{}\" Enter", query.replace('"', "“")));
+        let collection = &reader.app.collection;
+        let screen: Vec<(String, u32)> = reader
+            .app
+            .list
+            .shown
+            .iter()
+            .map(|&id| (collection.article(id).file.display().to_string(), reader.app.trail.count(id)))
+            .collect();
+        let output = search(folder.path(), &["--json", &query.replace('"', "“"), "."]);
+        let printed: Vec<(String, u32)> = records(&output)
+            .iter()
+            .map(|record| {
+                let file = record["file"].as_str().expect("a path").trim_start_matches("./").to_owned();
+                (file, record["hits"].as_u64().expect("a number") as u32)
+            })
+            .collect();
+        assert_eq!(printed, screen, "{query}");
+        assert_eq!(output.status.code(), Some(i32::from(screen.is_empty())), "{query}");
+    }
+}
+
+#[test]
+fn the_best_come_first_on_the_screen_as_in_the_command() {
+    let folder = starter();
+    let mut reader = Headless::starter(120, 40);
+    reader.press("S S S S S");
+    assert!(!reader.screen().contains("best first"), "there is no query to answer");
+    reader.press("& \"nato OR kurds\" Enter S S S S S");
+    assert!(reader.screen().contains("best first"), "{}", reader.screen());
+    let file = |id: &ArticleId| reader.app.collection.article(*id).file.display().to_string();
+    let screen: Vec<String> = reader.app.list.shown.iter().map(file).collect();
+    let printed = records(&search(folder.path(), &["--json", "--rank", "nato OR kurds", "."]));
+    let printed: Vec<&str> =
+        printed.iter().map(|record| record["file"].as_str().expect("a path").trim_start_matches("./")).collect();
+    assert_eq!(printed, screen);
+    reader.press("Esc");
+    assert!(reader.screen().contains("newest first"), "{}", reader.screen());
+}
+
+const FERRY: &str =
+    "Ferry returns\n\n3 May 2021\n\nThe harbour is quiet. The grain ferry came back on Monday, he said.\n";
+const GRAIN: &str = "Grain\n\n4 May 2021\n\nGrain is dear. A ferry with grain is late.\n";
+
+fn pair() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.txt"), FERRY).expect("a file is written");
+    fs::write(folder.path().join("b.txt"), GRAIN).expect("a file is written");
+    folder
+}
+
+#[test]
+fn lines_are_as_of_grep_with_the_best_sentence() {
+    let folder = pair();
+    let found = search(folder.path(), &["grain ferry", "a.txt", "b.txt"]);
+    let expected = "b.txt: Grain: A ferry with grain is late.\n\
+        a.txt: Ferry returns: The grain ferry came back on Monday, he said.\n";
+    assert_eq!((out(&found).as_str(), err(&found).as_str()), (expected, ""));
+    let ranked = search(folder.path(), &["grain", "--rank", "--json", "."]);
+    let records = records(&ranked);
+    assert_eq!(records[0]["file"], "./b.txt");
+    assert!(records[0]["score"].as_f64() > records[1]["score"].as_f64());
+    let span = &records[1]["spans"][0];
+    let at = |name: &str| usize::try_from(span[name].as_u64().expect("a number")).expect("an offset");
+    assert_eq!(FERRY.get(at("start")..at("end")), Some("grain"));
+    let left_out = search(folder.path(), &["-harbour", "."]);
+    assert_eq!(out(&left_out), "./b.txt: Grain\n");
+}
+
+#[test]
+fn exit_codes_and_messages() {
+    let folder = pair();
+    for (arguments, code, message) in [
+        (&["ferry", "."][..], 0, ""),
+        (&["zebra", "."], 1, ""),
+        (&["person:zed", "."], 1, "newshound: nobody and nothing here is called “zed”\n"),
+        (&["é \"grain", "."], 2, "newshound: this quote is not closed\n  é \"grain\n    ^\n"),
+        (
+            &["ferry tilte:x", "nowhere"],
+            2,
+            "newshound: no such field; is it title: ?\n  ferry tilte:x\n        ^^^^^^\n",
+        ),
+    ] {
+        let output = search(folder.path(), arguments);
+        assert_eq!((output.status.code(), err(&output).as_str()), (Some(code), message), "{arguments:?}");
+    }
+}
