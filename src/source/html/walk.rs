@@ -1,5 +1,5 @@
 //! From a tree of elements to blocks of text: what a browser would show of it, one block for each paragraph, heading,
-//! item, caption or table. Steps from node to node without recursion: a page may nest as it likes.
+//! item, caption or row of a table. Steps from node to node without recursion: a page may nest as it likes.
 
 use dom_query::{Document, NodeRef};
 
@@ -120,6 +120,8 @@ struct Line {
     parted: bool,
     /// Whether the row has words.
     row: bool,
+    /// Whether a row of the same table with words is above.
+    below: bool,
     /// The link around: where its words begin, and where it leads.
     link: Option<(usize, String)>,
 }
@@ -156,7 +158,7 @@ impl Walk<'_> {
         }
         match name {
             "a" => self.end_link(),
-            "td" | "th" | "tr" | "caption" if self.tables > 0 => {}
+            "td" | "th" | "tr" if self.tables > 0 => {}
             "p" if self.tables > 0 => self.draft.push(" "),
             name if BLOCKS.contains(&name) => self.end(name, node),
             _ => {}
@@ -175,6 +177,7 @@ impl Walk<'_> {
             "pre" => self.pre += 1,
             "table" if is_data(node) => {
                 self.tables += 1;
+                (self.line.row, self.line.below) = (false, false);
                 self.begin_row();
             }
             _ => {}
@@ -194,8 +197,9 @@ impl Walk<'_> {
             "pre" => self.pre -= 1,
             "table" if is_data(node) => {
                 self.tables -= 1;
-                (self.line.row, self.line.parted) = (false, false);
+                (self.line.row, self.line.parted, self.line.below) = (false, false, false);
             }
+            "caption" => self.line.row = false,
             _ => {}
         }
     }
@@ -213,7 +217,8 @@ impl Walk<'_> {
     }
 
     fn begin_row(&mut self) {
-        self.draft.end_line();
+        self.end_block();
+        self.line.below |= self.line.row;
         (self.line.row, self.line.parted) = (false, false);
     }
 
@@ -249,7 +254,12 @@ impl Walk<'_> {
         }
         if !self.line.open {
             let furniture = self.roles.contains(&Role::Boilerplate).then_some(Role::Boilerplate);
-            self.draft.begin(furniture.or(self.roles.last().copied()).unwrap_or(Role::Body));
+            let role = furniture.or(self.roles.last().copied()).unwrap_or(Role::Body);
+            if self.line.below {
+                self.draft.begin_row(role)
+            } else {
+                self.draft.begin(role)
+            }
             self.line.open = true;
             if let Some(mark) = self.line.mark.take() {
                 self.draft.push(&mark);
