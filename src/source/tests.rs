@@ -90,6 +90,7 @@ fn folder() -> tempfile::TempDir {
     let root = folder.path();
     fs::create_dir_all(root.join("b/inner")).expect("folders");
     fs::create_dir_all(root.join("page_files")).expect("folders");
+    fs::create_dir_all(root.join("page-Dateien")).expect("folders");
     fs::create_dir_all(root.join("case_files")).expect("folders");
     for (name, bytes) in [
         ("a.txt", "One.".as_bytes()),
@@ -98,6 +99,7 @@ fn folder() -> tempfile::TempDir {
         ("case_files/d.txt", b"Four."),
         ("page.html", b"<p>"),
         ("page_files/e.txt", b"Never."),
+        ("page-Dateien/frame.html", b"Never."),
         ("picture.png", b"\x89PNG\0"),
         ("Troops leave the U.S. at last", b"Five."),
         ("program", b"\x7fELF\0\0"),

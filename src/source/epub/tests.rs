@@ -76,6 +76,42 @@ fn a_book_without_a_spine_says_so() {
 }
 
 #[test]
+fn chapters_that_nothing_puts_in_order_are_read_by_name() {
+    let opf = opf("<spine></spine>");
+    let pages = [("OPS/two.xhtml", TWO), ("OPS/nav.xhtml", NAV), ("OPS/one.xhtml", ONE)];
+    for (name, known) in [
+        ("no container", &[][..]),
+        ("no package", &[(CONTAINER, CONTAINER_XML)]),
+        ("no spine", &[(CONTAINER, CONTAINER_XML), ("OPS/book.opf", &*opf)]),
+        ("broken package", &[(CONTAINER, CONTAINER_XML), ("OPS/book.opf", "<package><spine>")]),
+    ] {
+        let files = [&[("mimetype", "application/epub+zip")][..], known, &pages].concat();
+        let contents = parse("a.epub".as_ref(), book(&files));
+        let files: Vec<&str> = contents.articles.iter().filter_map(|article| article.file.to_str()).collect();
+        assert_eq!(files, ["a.epub/OPS/one.xhtml", "a.epub/OPS/two.xhtml"], "{name}");
+        assert_eq!(contents.problems.len(), 1);
+        assert!(contents.problems[0].to_string().contains("order of their names"), "{name}: {}", contents.problems[0]);
+    }
+}
+
+#[test]
+fn the_chapters_before_a_cut_are_read() {
+    let files = [
+        ("mimetype", "application/epub+zip"),
+        (CONTAINER, CONTAINER_XML),
+        ("OPS/one.xhtml", ONE),
+        ("OPS/two.xhtml", TWO),
+    ];
+    for files in [&files[..], &files[1..]] {
+        let whole = book(files);
+        let cut = memchr::memmem::find(&whole, b"OPS/two").expect("a name");
+        let contents = parse("a.epub".as_ref(), whole[..cut].to_vec());
+        assert_eq!(contents.articles[0].title(), Some("The bridge"));
+        assert_eq!(contents.problems, [Problem { path: "a.epub".into(), reason: Reason::Cut }]);
+    }
+}
+
+#[test]
 fn what_is_cut_or_no_book_is_a_problem() {
     let whole = book(&[("mimetype", "application/epub+zip"), (CONTAINER, CONTAINER_XML)]);
     for bytes in [whole.clone(), whole[..whole.len() / 2].to_vec()] {
