@@ -242,12 +242,13 @@ mod tests {
 
     #[test]
     fn attributes_without_end_are_cut() {
-        for (name, attributes) in [
-            ("bare", (0..5000).map(|at| format!(" a{at}")).collect::<String>()),
-            ("with values", (0..5000).map(|at| format!(" a{at} = \"x > y\"")).collect()),
-            ("without spaces", (0..5000).map(|at| format!("a{at}='/'")).collect()),
-            ("parted by a slash", (0..5000).map(|at| format!("/a{at}")).collect()),
+        for (name, one) in [
+            ("bare", " aN"),
+            ("with values", " aN = \"x > y\""),
+            ("without spaces", "aN='/'"),
+            ("parted by a slash", "/aN"),
         ] {
+            let attributes = (0..5000).map(|at| one.replace('N', &at.to_string())).collect::<String>();
             for end in [">", ""] {
                 let page = format!("<p class='a>b' {attributes}{end}");
                 let kept = bounded(&page);

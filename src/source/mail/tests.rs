@@ -106,7 +106,7 @@ fn a_mail_that_is_cut_off_gives_what_is_there() {
          VGhlIG1pbGwgaXMgc29sZC\r\n4gSXQgd2FzIG9s"
     );
     for cut in 1..4 {
-        let contents = parse("a.eml".as_ref(), bytes[..bytes.len() - cut].as_bytes().to_vec());
+        let contents = parse("a.eml".as_ref(), bytes.as_bytes()[..bytes.len() - cut].to_vec());
         assert_eq!(contents.problems, [Problem { path: "a.eml".into(), reason: Reason::Cut }]);
         assert!(contents.articles[0].text.contains("The mill is sold. It was"), "{}", contents.articles[0].text);
     }
