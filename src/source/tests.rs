@@ -212,6 +212,16 @@ fn problems_say_what_is_the_matter() {
 }
 
 #[test]
+fn plain_text_under_another_name_is_plain_text() {
+    let text = "The ferry is back\n\nIt came on Monday, Greta Holm said, and nobody knew why.\n";
+    for name in ["a.html", "a.mhtml", "a.json", "a.jsonl", "a.csv", "a.docx", "a.pdf"] {
+        let contents = parse(Path::new(name), text.into());
+        assert_eq!(contents.problems, [], "{name}");
+        assert_eq!(&*contents.articles[0].text, text, "{name}");
+    }
+}
+
+#[test]
 fn the_starter_collection_is_readable() {
     assert!(!STARTER.is_empty());
     for &(name, text) in STARTER {

@@ -62,6 +62,22 @@ fn each_chapter_is_an_article() {
 }
 
 #[test]
+fn chapters_lead_to_each_other() {
+    let one = ONE.replace("It stays open", "<a href='two.xhtml#top'>It</a> stays <a href='#open'>open</a>");
+    let opf = opf(SPINE);
+    let bytes = book(&[
+        ("mimetype", "application/epub+zip"),
+        (CONTAINER, CONTAINER_XML),
+        ("OPS/book.opf", &opf),
+        ("OPS/nav.xhtml", NAV),
+        ("OPS/one.xhtml", &one),
+        ("OPS/two.xhtml", TWO),
+    ]);
+    let links = &parse("a.epub".as_ref(), bytes).articles[0].links;
+    assert_eq!(links.iter().map(|link| &*link.target).collect::<Vec<_>>(), ["two.xhtml#top"]);
+}
+
+#[test]
 fn a_book_without_a_spine_says_so() {
     for spine in ["", "<spine></spine>"] {
         let opf = opf(spine);
