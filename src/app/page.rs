@@ -1,7 +1,7 @@
 //! An article laid out at a width: rows that know which bytes they show. Scrolling, jumping, clicking and highlighting
 //! are all searches in these rows.
 
-use crate::article::{Article, Role};
+use crate::article::{Article, Role, TextIs};
 use crate::text::{Span, cells, wrap};
 
 /// What a row shows.
@@ -63,13 +63,13 @@ impl Page {
                 while let Some(next) = blocks.next_if(|next| next.role == Role::Boilerplate) {
                     hidden = Span::new(hidden.start(), next.span.end());
                 }
-                page.space(before, Role::Boilerplate, hidden);
+                page.space(article, before, Role::Boilerplate, hidden);
                 let lines = hidden.of(&article.text).lines().filter(|line| !line.trim().is_empty()).count() as u32;
                 page.push(Span::at(hidden.start()), RowKind::Folded { lines });
                 before = Some((Role::Boilerplate, hidden.end()));
                 continue;
             }
-            page.space(before, block.role, block.span);
+            page.space(article, before, block.role, block.span);
             let indent = if block.role == Role::Caption { CAPTION_INDENT } else { 0 };
             let columns = page.columns.saturating_sub(indent).max(1);
             for row in wrap(&article.text, block.span, usize::from(columns)) {
@@ -96,10 +96,12 @@ impl Page {
     }
 
     /// The space between the block before, of which role and end are given, and the one that follows.
-    fn space(&mut self, before: Option<(Role, usize)>, role: Role, span: Span) {
+    fn space(&mut self, article: &Article, before: Option<(Role, usize)>, role: Role, span: Span) {
         let Some((before, end)) = before else { return };
         let credits = |role| matches!(role, Role::Byline | Role::Dateline);
-        let close = (credits(before) && credits(role)) || (before == role && role == Role::Boilerplate);
+        // Texts taken out of files have an empty line between all blocks but the rows of a table.
+        let rows = || article.text_is == TextIs::Extracted && Span::new(end, span.start()).of(&article.text) == "\n";
+        let close = (credits(before) && credits(role)) || (before == role && (role == Role::Boilerplate || rows()));
         let spaced = self.rows.last().is_some_and(|row| row.kind == RowKind::Blank);
         if !close && !spaced {
             self.push(Span::at(end.min(span.start())), RowKind::Blank);
@@ -154,6 +156,18 @@ mod tests {
         let folded = RowKind::Folded { lines: 2 };
         assert_eq!(kinds(false), [folded, RowKind::Blank, title, RowKind::Metadata, RowKind::Blank, body]);
         assert_eq!(kinds(true).iter().filter(|kind| **kind == RowKind::Text(Role::Boilerplate)).count(), 2);
+    }
+
+    #[test]
+    fn rows_of_a_table_stand_on_lines_of_their_own() {
+        let table =
+            Article { text_is: TextIs::Extracted, ..article("Port · Ships|b\nOslo · 3|b\n\nMore of it.|b\n") };
+        let kinds =
+            |article: &Article| Page::new(article, 40, true).rows.iter().map(|row| row.kind).collect::<Vec<_>>();
+        let body = RowKind::Text(Role::Body);
+        assert_eq!(kinds(&table)[2..], [body, body, RowKind::Blank, body]);
+        let lines = Article { text_is: TextIs::File, ..table };
+        assert_eq!(kinds(&lines)[2..], [body, RowKind::Blank, body, RowKind::Blank, body]);
     }
 
     proptest::proptest! {

@@ -2,26 +2,35 @@
 
 use std::path::Path;
 
-use ::csv::{ReaderBuilder, StringRecord};
+use ::csv::{Reader, ReaderBuilder, StringRecord};
 use serde_json::{Map, Value};
 
 use super::record::Rows;
 use super::{Contents, Likeness, Reason, decode, fields};
 use crate::article::Origin;
+use crate::text::Span;
 
 /// What cells are parted by, the likelier first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// How many rows with an open quotation mark are mended; where there are more, the marks mean something else.
+const MOST_TORN: usize = 100;
 
 /// Whether the beginning of a file is a row of names of an article's fields, with another row below.
 pub fn sniff(head: &[u8]) -> Likeness {
     if !decode::is_text(head) {
         return Likeness::None;
     }
-    let text = head.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let mut lines = text.trim_start_matches('\u{feff}').lines();
+    let text = head.utf8_chunks().next().map_or("", |chunk| chunk.valid()).trim_start_matches('\u{feff}');
+    let (told, start) = told(text);
+    let mut lines = Span::new(start, text.len()).of(text).lines();
     let (first, next) = (lines.next().unwrap_or_default(), lines.next());
-    let separator = char::from(separator(first));
+    let separator = char::from(told.unwrap_or_else(|| separator(first)));
     let names: Vec<&str> = first.split(separator).map(|name| name.trim().trim_matches('"')).collect();
+    // One column is one only where it is called like one; else it is lines of text under a wrong name.
+    if names.len() == 1 && !fields::is_telling(names[0]) && text.lines().nth(1).is_some() {
+        return Likeness::None;
+    }
     let short = |name: &&str| name.len() <= 40 && name.split_whitespace().count() <= 3;
     let table = names.len() >= 3 && names.iter().all(short) && fields::are_articles(names.iter().copied());
     if table && next.is_some_and(|next| next.contains(separator)) { Likeness::Sure } else { Likeness::Maybe }
@@ -37,10 +46,10 @@ fn separator(first: &str) -> u8 {
 /// Reads the articles of a table.
 pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     let text = decode::text(bytes)?;
-    let separator = separator(text.lines().next().unwrap_or_default());
-    let mut reader =
-        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut records = reader.records();
+    let (told, start) = told(&text);
+    let table = Span::new(start, text.len()).of(&text);
+    let separator = told.unwrap_or_else(|| separator(table.lines().next().unwrap_or_default()));
+    let mut records = reader(table, separator).into_records();
     let header = records.next().and_then(Result::ok).unwrap_or_default();
     if is_export(&header) {
         let why = "it is a list of mentions, as newshound export writes it, and holds no articles";
@@ -50,21 +59,109 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
         let why = "its first row names no column that newshound knows, such as title, text, body or content";
         return Err(Reason::System(String::from(why)));
     }
+    let at = start + records.reader().position().byte() as usize;
+    let mut table = Table { text: &text, separator, header, at: 0, line: 1, torn: 0 };
     let mut rows = Rows::new(path, Origin::Field);
-    let (mut at, mut line) = (0, 1);
-    for record in records {
-        let record = record.map_err(|error| Reason::System(error.to_string()));
-        rows.add(record.and_then(|cells| {
-            // The reader's own count is one short after a line that ends with a carriage return and a line feed.
-            let start = cells.position().map_or(0, |position| position.byte() as usize);
-            let rest = text.as_bytes().get(start..).unwrap_or_default();
-            let start = start + rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-            line += memchr::memchr_iter(b'\n', text.as_bytes().get(at..start).unwrap_or_default()).count() as u32;
-            at = start;
-            row(&header, &cells, line)
-        }));
+    let mut next = Some(at);
+    while let Some(at) = next {
+        next = table.read(at, &mut rows);
     }
     rows.finish()
+}
+
+/// What the first line says the separator is, as Excel writes it, and where the table begins.
+fn told(text: &str) -> (Option<u8>, usize) {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    match first.trim_end().as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', separator] => (Some(*separator), first.len()),
+        _ => (None, 0),
+    }
+}
+
+fn reader(text: &str, separator: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes())
+}
+
+/// A table being read.
+struct Table<'t> {
+    text: &'t str,
+    separator: u8,
+    header: StringRecord,
+    /// An offset, and its line.
+    at: usize,
+    line: u32,
+    /// How many rows had a quotation mark that is not closed.
+    torn: usize,
+}
+
+impl Table<'_> {
+    /// Adds the rows from an offset on, up to one that swallows others; then where to go on behind it.
+    fn read(&mut self, from: usize, rows: &mut Rows<'_>) -> Option<usize> {
+        let mut records = reader(Span::new(from, self.text.len()).of(self.text), self.separator).into_records();
+        while let Some(record) = records.next() {
+            let cells = match record {
+                Ok(cells) => cells,
+                Err(error) => {
+                    rows.add(Err(Reason::System(error.to_string())));
+                    continue;
+                }
+            };
+            let start = from + cells.position().map_or(0, |position| position.byte() as usize);
+            let end = (from + records.reader().position().byte() as usize).min(self.text.len());
+            // The reader's own count is one short after a line that ends with a carriage return and a line feed.
+            let raw = Span::new(start.min(end), end).of(self.text).trim_start_matches(['\r', '\n']);
+            let start = end - raw.len();
+            self.to(start);
+            if self.torn < MOST_TORN && is_torn(raw.as_bytes(), self.separator) {
+                self.torn += 1;
+                let first = raw.split_inclusive('\n').next().unwrap_or(raw);
+                rows.add(row(&self.header, &unquoted(first, self.separator), self.line));
+                let why = String::from("a quotation mark is never closed; the row is taken to end with the line");
+                rows.bad(Reason::Line { line: self.line, why });
+                return Some(start + first.len());
+            }
+            rows.add(row(&self.header, &cells, self.line));
+        }
+        None
+    }
+
+    /// Counts lines up to an offset.
+    fn to(&mut self, offset: usize) {
+        let between = self.text.as_bytes().get(self.at..offset).unwrap_or_default();
+        self.line += memchr::memchr_iter(b'\n', between).count() as u32;
+        self.at = offset;
+    }
+}
+
+/// Whether a row goes over several lines because one of its quotation marks is not closed: what closes it opened a cell
+/// of another row, and has words behind it, or there is none to the end of the file.
+fn is_torn(raw: &[u8], separator: u8) -> bool {
+    if !raw.trim_ascii_end().contains(&b'\n') {
+        return false;
+    }
+    let mut bytes = raw.iter().copied().peekable();
+    let (mut quoted, mut begins) = (false, true);
+    while let Some(byte) = bytes.next() {
+        match (quoted, byte) {
+            (true, b'"') => {
+                quoted = bytes.next_if_eq(&b'"').is_some();
+                let ends = |next: &u8| *next == separator || matches!(next, b'\r' | b'\n');
+                if !quoted && bytes.peek().is_some_and(|next| !ends(next)) {
+                    return true;
+                }
+            }
+            (true, _) => {}
+            (false, b'"') if begins => (quoted, begins) = (true, false),
+            (false, _) => begins = byte == separator,
+        }
+    }
+    quoted
+}
+
+/// The cells of a line, in which quotation marks mean nothing.
+fn unquoted(line: &str, separator: u8) -> StringRecord {
+    let cells = line.trim_end().split(char::from(separator));
+    cells.map(|cell| cell.trim().trim_matches('"')).collect::<Vec<_>>().into()
 }
 
 /// Whether it is the first row of `newshound export --format csv`.
@@ -129,6 +226,31 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_mark_that_is_never_closed_costs_no_other_row() {
+        let last = "title,text\nOne,First.\n\"Two,Second.\nThree,Third.\nFour,Fourth.\n";
+        let before_quoted =
+            "title,text\nOne,First.\nTwo,\"Second.\nThree,\"Third.\"\n\"Four\",\"Fourth,\n\nand more.\"\n";
+        for (table, fourth) in [(last, "Four\n\nFourth."), (before_quoted, "Four\n\nFourth,\n\nand more.")] {
+            for table in [table.to_owned(), table.replace('\n', "\r\n")] {
+                let contents = parse("a.csv".as_ref(), table.into_bytes());
+                let texts: Vec<&str> = contents.articles.iter().map(|article| &*article.text).collect();
+                assert_eq!(texts, ["One\n\nFirst.", "Two\n\nSecond.", "Three\n\nThird.", fourth]);
+                assert_eq!(contents.problems.len(), 1);
+                assert!(contents.problems[0].to_string().contains("line 3: a quotation mark is never closed"));
+            }
+        }
+    }
+
+    #[test]
+    fn the_separator_that_a_first_line_names() {
+        for name in ["a.csv", "a"] {
+            let table = "sep=;\r\ntitle;date;text\r\nOne, two;2021-05-03;Words, here.\r\n";
+            let contents = parse(name.as_ref(), table.as_bytes().to_vec());
+            assert_eq!(&*contents.articles[0].text, "One, two\n\nWords, here.", "{name}");
+        }
+    }
+
+    #[test]
     fn other_separators() {
         for (name, separator) in [("a.tsv", '\t'), ("a.csv", ';'), ("a.csv", '|')] {
             let table = "Headline,Body,Pub Date\nOne,Words here.,3 May 2021\n".replace(',', &separator.to_string());
@@ -140,6 +262,8 @@ mod tests {
 
     #[test]
     fn a_table_of_something_else_says_so() {
+        let lines = parse("a.csv".as_ref(), b"The ferry\n\nIt came back; nobody knew why.\n".to_vec());
+        assert_eq!(lines.articles[0].title(), Some("The ferry"));
         for (table, words) in [
             ("name,age\nGreta,7\n", "names no column"),
             ("file,published,outlet,title,entity,name,kind,start,end,text\na,b,c,d,e,f,g,1,2,h\n", "list of mentions"),

@@ -43,7 +43,7 @@ pub fn is_text(bytes: &[u8]) -> bool {
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     if sample.contains(&0) {
-        return unmarked(sample).is_some();
+        return has_stray_zeros(sample) || unmarked(sample).is_some();
     }
     // Escape sequences, form feeds and backspaces come with text that was saved from a terminal.
     let strange =
@@ -53,6 +53,17 @@ pub fn is_text(bytes: &[u8]) -> bool {
     let few = |strange: usize| strange <= 3 || strange * 100 <= sample.len() * MOST_STRANGE;
     // The cut may fall inside a character, so up to three bytes say nothing.
     few(strange + broken) || few(strange) && legacy::is_text(sample)
+}
+
+/// Whether a sample is UTF-8 in which a few zeros went astray.
+fn has_stray_zeros(sample: &[u8]) -> bool {
+    let odd = sample.iter().filter(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()).count();
+    let valid = match str::from_utf8(sample) {
+        Ok(_) => true,
+        // The cut may fall inside a character.
+        Err(error) => error.error_len().is_none() && sample.len() == SAMPLE,
+    };
+    valid && odd * if odd <= 3 { 8 } else { 200 } <= sample.len()
 }
 
 /// How two bytes are one unit of UTF-16.
@@ -71,7 +82,7 @@ fn utf16(bytes: &[u8]) -> Option<String> {
 
 /// Which UTF-16 without a mark a beginning is in. It has a zero in the spaces and line ends at least.
 fn unmarked(sample: &[u8]) -> Option<Unit> {
-    memchr::memchr(0, sample)?;
+    memchr::memchr(0, sample).filter(|_| !has_stray_zeros(sample))?;
     let orders: [Unit; 2] = [u16::from_le_bytes, u16::from_be_bytes];
     let best =
         orders.into_iter().filter_map(|unit| Some((plain_units(sample, unit)?, unit))).max_by_key(|(plain, _)| *plain);
@@ -155,6 +166,8 @@ mod tests {
                 "Café, café, café, café, caf\u{e9}".as_bytes().iter().copied().chain([0xc3]).collect(),
                 Ok("Café, café, café, café, café\u{fffd}"),
             ),
+            ("a stray zero", b"The ferry\0 was closed.".to_vec(), Ok("The ferry\0 was closed.")),
+            ("zeros as in a program", b"The ferry\0\0\0 was\0\0\0".to_vec(), Err(Reason::NotText)),
             ("odd utf-16", vec![0xff, 0xfe, b'a', 0, b'b'], Ok("a")),
             ("lone surrogate", vec![0xff, 0xfe, 0, 0xd8, b'a', 0], Ok("\u{fffd}a")),
             ("latin-1", b"The caf\xe9 on the corner was closed.".to_vec(), Ok("The café on the corner was closed.")),

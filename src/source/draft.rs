@@ -1,13 +1,14 @@
 //! A text in the making: what formats that are no plain text take out of a file, block by block. White space is that of
-//! print, not of the file: one space between words, an empty line between blocks.
+//! print, not of the file: one space between words, an empty line between blocks, none between the rows of a table.
 
 use std::path::Path;
 
 use crate::article::{Article, Block, Link, Metadata, Origin, Role, TextIs};
 use crate::text::Span;
 
-/// What stands between two blocks.
+/// What stands between two blocks, and between two rows of a table.
 const GAP: &str = "\n\n";
+const ROW_GAP: &str = "\n";
 
 /// See the top of the file.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub(super) struct Draft {
     links: Vec<Link>,
     /// The block that words are added to: where it starts, and its role.
     open: Option<(usize, Role)>,
+    /// What parts the open block from the one before.
+    gap: &'static str,
     /// Whether white space was met since the last word.
     spaced: bool,
     /// Title, outlet, authors, date, as far as they are known; the title by [`Draft::title`].
@@ -26,8 +29,18 @@ pub(super) struct Draft {
 impl Draft {
     /// Begins a block; the one before ends.
     pub(super) fn begin(&mut self, role: Role) {
+        self.begin_after(GAP, role);
+    }
+
+    /// Begins a row of a table below another row of it.
+    pub(super) fn begin_row(&mut self, role: Role) {
+        self.begin_after(ROW_GAP, role);
+    }
+
+    fn begin_after(&mut self, gap: &'static str, role: Role) {
         self.end();
-        let start = if self.text.is_empty() { 0 } else { self.text.len() + GAP.len() };
+        let start = if self.text.is_empty() { 0 } else { self.text.len() + gap.len() };
+        self.gap = gap;
         self.open = Some((start, role));
     }
 
@@ -64,7 +77,7 @@ impl Draft {
         }
         let inside = self.has_words();
         if !inside && !self.text.is_empty() {
-            self.text.push_str(GAP);
+            self.text.push_str(self.gap);
         }
         if std::mem::take(&mut self.spaced) && inside && !self.text.ends_with('\n') {
             self.text.push(' ');
@@ -125,6 +138,16 @@ impl Draft {
     /// Whether there are no words so far.
     pub(super) fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// Whether there are no words but those of the title.
+    pub(super) fn is_only_title(&self) -> bool {
+        self.open.is_none() && self.blocks.len() == 1 && self.metadata.title.is_some()
+    }
+
+    /// The title, where one is known.
+    pub(super) fn known_title(&self) -> Option<&str> {
+        self.metadata.title.map(|title| title.of(&self.text))
     }
 
     /// The article; `None` without any words.

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::Path;
+use std::sync::Arc;
 
 use ::zip::ZipArchive;
 use rbook::Epub;
-use rbook::epub::manifest::EpubManifestEntry;
 
 use super::complete::complete;
 use super::draft::Draft;
 use super::unpack::Unpacking;
-use super::zip::{cleaned, reason_of};
+use super::zip::{self, Member, cleaned, reason_of};
 use super::{Contents, Likeness, Problem, Reason, decode, html};
 use crate::article::{Article, Date, Metadata, Origin, Role};
 
@@ -28,11 +28,27 @@ pub fn sniff(head: &[u8]) -> Likeness {
     if book { Likeness::Sure } else { Likeness::None }
 }
 
-/// Reads the chapters of a book in their order.
+/// Reads the chapters of a book in their order; where nothing says what that is, by their names.
 pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     let inside = Unpacking::enter()?;
-    check(&bytes, &inside)?;
-    let book = Epub::read(Cursor::new(bytes)).map_err(|error| Reason::Damaged(error.to_string()))?;
+    let bytes: Arc<[u8]> = bytes.into();
+    match whole(path, &bytes, &inside) {
+        Err(reason @ (Reason::Damaged(_) | Reason::Cut)) => {
+            loose(path, zip::members(&bytes, &inside, is_page)?, reason.clone()).map_err(|_| reason)
+        }
+        Err(Reason::NoSpine) => {
+            let why = "the book does not say what its chapters are; its pages are here in the order of their names";
+            let pages = zip::members(&bytes, &inside, is_page)?;
+            loose(path, pages, Reason::Part(String::from(why))).map_err(|_| Reason::NoSpine)
+        }
+        read => read,
+    }
+}
+
+fn whole(path: &Path, bytes: &Arc<[u8]>, inside: &Unpacking) -> Result<Contents, Reason> {
+    check(bytes, inside)?;
+    // What its parser says is of use to those who make parsers.
+    let book = Epub::read(Cursor::new(Arc::clone(bytes))).map_err(|_| Reason::NoSpine)?;
     if book.spine().is_empty() {
         return Err(Reason::NoSpine);
     }
@@ -44,7 +60,9 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
             continue;
         }
         let name = path.join(cleaned(entry.href().as_ref()));
-        match chapter(&name, &entry, labels.get(entry.id()).copied(), &metadata) {
+        let missing = |_| Reason::System(String::from("the book names this chapter, but does not hold it whole"));
+        let bytes = entry.read_bytes().map_err(missing);
+        match bytes.and_then(|bytes| chapter(&name, bytes, labels.get(entry.id()).copied(), &metadata)) {
             // A cover is a picture.
             Ok(article) => contents.articles.extend(article),
             Err(reason) => contents.problems.push(Problem { path: name, reason }),
@@ -56,9 +74,35 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     Ok(contents)
 }
 
+/// Whether a file of a book is a page by its name.
+fn is_page(name: &str) -> bool {
+    let hidden = name.split('/').any(|part| part.starts_with('.') || part == "__MACOSX");
+    !hidden && [".xhtml", ".html", ".htm"].iter().any(|ending| name.to_lowercase().ends_with(ending))
+}
+
+/// The pages among the files of a book by name, and why they are not read as a book.
+pub fn loose(path: &Path, mut files: Vec<Member>, why: Reason) -> Result<Contents, Reason> {
+    const CONTENTS: [&[u8]; 2] = [b"epub:type=\"toc\"", b"epub:type='toc'"];
+    files.retain(|(name, bytes)| {
+        is_page(name) && CONTENTS.iter().all(|mark| memchr::memmem::find(bytes, mark).is_none())
+    });
+    files.sort_unstable();
+    let mut contents =
+        Contents { problems: vec![Problem { path: path.to_owned(), reason: why }], ..Contents::default() };
+    for (name, bytes) in files {
+        let name = path.join(cleaned(&name));
+        match chapter(&name, bytes, None, &Metadata::default()) {
+            Ok(article) => contents.articles.extend(article),
+            Err(reason) => contents.problems.push(Problem { path: name, reason }),
+        }
+    }
+    if contents.articles.is_empty() { Err(Reason::Empty) } else { Ok(contents) }
+}
+
 /// Unpacks everything once for its size: the reader of books has no bounds of its own.
 fn check(bytes: &[u8], inside: &Unpacking) -> Result<(), Reason> {
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(reason_of)?;
+    // The list of its files is the end of it.
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Reason::Cut)?;
     for index in 0..archive.len() {
         let mut file = archive.by_index(index).map_err(reason_of)?;
         let packed = file.compressed_size();
@@ -95,13 +139,7 @@ fn labels(book: &Epub) -> HashMap<&str, &str> {
 }
 
 /// The article of a chapter; nothing for one without words.
-fn chapter(
-    name: &Path,
-    entry: &EpubManifestEntry<'_>,
-    label: Option<&str>,
-    known: &Metadata,
-) -> Result<Option<Article>, Reason> {
-    let bytes = entry.read_bytes().map_err(|error| Reason::Damaged(error.to_string()))?;
+fn chapter(name: &Path, bytes: Vec<u8>, label: Option<&str>, known: &Metadata) -> Result<Option<Article>, Reason> {
     let declared = decode::declared(&bytes).map(str::to_owned);
     let page = match decode::text_with_hint(bytes, declared.as_deref()) {
         Ok(page) => page,

@@ -13,10 +13,10 @@ mod walk;
 use std::path::Path;
 
 use dom_query::Document;
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::{Config, Readability, ReadabilityError};
 
 use self::head::Head;
-use super::{Contents, Likeness, Problem, Reason, decode};
+use super::{Contents, Likeness, Problem, Reason, decode, record};
 use crate::article::{Article, Date, Link, Origin};
 
 pub(super) use walk::fragment;
@@ -40,9 +40,15 @@ pub fn sniff(head: &[u8]) -> Likeness {
     let after_comment = || matches!(opening.trim_ascii_start(), [b'<', b'!' | b'?', ..]);
     match first {
         Some(at) if bare(at) || opening[..at].trim_ascii().is_empty() || after_comment() => Likeness::Sure,
-        _ if decode::is_text(head) => Likeness::Maybe,
+        // Plain text under the name of a page has no tags at all.
+        _ if decode::is_text(head) && has_tag(head) => Likeness::Maybe,
         _ => Likeness::None,
     }
+}
+
+fn has_tag(head: &[u8]) -> bool {
+    let units: Vec<u8> = head.iter().copied().filter(|&byte| byte != 0).collect();
+    units.windows(2).any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || b"!/?".contains(&pair[1])))
 }
 
 /// Reads the article of a web page.
@@ -56,7 +62,13 @@ pub(super) fn page(path: &Path, html: &str, address: Option<&str>) -> Result<Con
     let bounded = bound::bounded(html);
     let document = Document::from(bounded.as_ref());
     let head = Head::of(&document, &bounded, address);
+    let told = linked::body(&document);
     let story = story(path, document, &head);
+    let large = matches!(story, Err(ReadabilityError::TooManyElements(..)));
+    // Pages that a script builds have their text in their data only.
+    let short = |story: &Article| told.as_ref().is_some_and(|told| story.text.len() < told.len() / 2);
+    let story = story.ok().flatten().filter(|story| !short(story));
+    let story = story.or_else(|| written(path, told.as_deref()?, &head));
     let found = story.is_some();
     let article = story.or_else(|| whole(path, &bounded, &head));
     let mut article = article.ok_or(Reason::Empty)?;
@@ -65,21 +77,31 @@ pub(super) fn page(path: &Path, html: &str, address: Option<&str>) -> Result<Con
     let known = |link: &&Link| !link.target.starts_with(head::NOWHERE);
     article.links = article.links.iter().filter(known).cloned().collect();
     date(path, &mut article);
-    let problems = if found { Vec::new() } else { vec![Problem { path: path.to_owned(), reason: Reason::NoArticle }] };
-    Ok(Contents { articles: vec![article], problems })
+    let reason = (!found).then_some(if large { Reason::LargePage } else { Reason::NoArticle });
+    let problems = reason.map(|reason| Problem { path: path.to_owned(), reason });
+    Ok(Contents { articles: vec![article], problems: problems.into_iter().collect() })
 }
 
 /// The article that a page was made for.
-fn story(path: &Path, document: Document, head: &Head) -> Option<Article> {
+fn story(path: &Path, document: Document, head: &Head) -> Result<Option<Article>, ReadabilityError> {
     let config =
         Config { keep_classes: true, disable_json_ld: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let mut reader = Readability::with_document(document, None, Some(config)).ok()?;
-    reader.parse().ok()?;
+    let mut reader = Readability::with_document(document, None, Some(config))?;
+    reader.parse()?;
     let content = reader.doc.select_single("#readability-page-1");
     let mut draft = head.begin();
     let before = draft.len();
-    walk::tree(&mut draft, *content.nodes().first()?, head.base());
-    (draft.len() > before).then(|| draft.finish(path)).flatten()
+    if let Some(content) = content.nodes().first() {
+        walk::tree(&mut draft, *content, head.base());
+    }
+    Ok((draft.len() > before).then(|| draft.finish(path)).flatten())
+}
+
+/// The article whose text stands in the data of a page.
+fn written(path: &Path, text: &str, head: &Head) -> Option<Article> {
+    let mut draft = head.begin();
+    record::body(&mut draft, text, "", head.base());
+    draft.finish(path)
 }
 
 /// All text of a page in which no article was found.

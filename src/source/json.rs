@@ -3,6 +3,7 @@
 
 mod broken;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use serde_json::{Map, Value};
@@ -11,7 +12,7 @@ use super::record::{Record, Rows};
 use super::{Contents, Likeness, Reason, decode, fields, jsonl};
 use crate::article::Origin;
 
-pub(super) use broken::without_place;
+pub(super) use broken::{without_numbers, without_place};
 
 /// What the array of articles is called in the object around it.
 const ARRAYS: &[&str] = &[
@@ -44,7 +45,9 @@ pub fn sniff(head: &[u8]) -> Likeness {
     if matches!(&*bare, "{\"" | "[{") && fields::are_articles(keys(text)) {
         return Likeness::Sure;
     }
-    if decode::is_text(head) { Likeness::Maybe } else { Likeness::None }
+    // Nothing that begins otherwise holds a row.
+    let open = text.trim_start().starts_with(['{', '[']) || !text.contains(|char: char| !char.is_whitespace());
+    if decode::is_text(head) && open { Likeness::Maybe } else { Likeness::None }
 }
 
 /// What stands in quotes before a colon.
@@ -66,14 +69,21 @@ pub(super) fn is_feed(head: &str) -> bool {
 pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     let text = decode::text(bytes)?;
     match serde_json::from_str::<Value>(&text) {
-        Ok(value) => {
-            let mut rows = Rows::new(path, origin_of(&value));
-            whole(&mut rows, value)?;
-            rows.finish()
-        }
+        Ok(value) => rows(path, value),
         Err(_) if jsonl::is_lines(&text) => jsonl::rows(path, &text),
-        Err(error) => broken::rows(path, &text, &error),
+        Err(error) => {
+            let text = without_numbers(&text);
+            let mended = if let Cow::Owned(text) = &text { serde_json::from_str(text).ok() } else { None };
+            mended.map_or_else(|| broken::rows(path, &text, &error), |value| rows(path, value))
+        }
     }
+}
+
+/// The articles of a whole value.
+fn rows(path: &Path, value: Value) -> Result<Contents, Reason> {
+    let mut rows = Rows::new(path, origin_of(&value));
+    whole(&mut rows, value)?;
+    rows.finish()
 }
 
 fn origin_of(value: &Value) -> Origin {

@@ -44,7 +44,9 @@ pub(super) fn rows(path: &Path, text: &str) -> Result<Contents, Reason> {
             continue;
         }
         let of_line = |why| Reason::Line { line: at as u32 + 1, why };
-        let record = match serde_json::from_str::<Value>(line) {
+        let parsed = serde_json::from_str::<Value>(line);
+        let record = match parsed.or_else(|error| serde_json::from_str(&json::without_numbers(line)).map_err(|_| error))
+        {
             Ok(value) => record(&rows, &value).map(|record| {
                 record.map_err(|reason| match reason {
                     Reason::Row { why, .. } => of_line(why),

@@ -10,6 +10,7 @@ use super::complete::complete;
 use super::draft::Draft;
 use super::{Contents, Likeness, Reason, decode, html, plain};
 use crate::article::{Origin, Role};
+use crate::text::fold;
 
 /// Whether the beginning of a file may be Markdown; any text may, so that its name decides.
 pub fn sniff(head: &[u8]) -> Likeness {
@@ -90,7 +91,9 @@ impl Page {
 
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
-            Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. } if self.draft.is_empty() => {
+            Tag::Heading { level: HeadingLevel::H1 | HeadingLevel::H2, .. }
+                if self.draft.is_empty() || self.draft.is_only_title() =>
+            {
                 self.heading = Some(String::new());
             }
             Tag::Heading { .. } => self.draft.begin(Role::Subheading),
@@ -112,8 +115,12 @@ impl Page {
                 }
                 self.item = true;
             }
-            Tag::TableHead | Tag::TableRow => {
+            Tag::TableHead => {
                 self.draft.begin(Role::Body);
+                self.cells = false;
+            }
+            Tag::TableRow => {
+                self.draft.begin_row(Role::Body);
                 self.cells = false;
             }
             Tag::TableCell if std::mem::replace(&mut self.cells, true) => self.draft.push(" | "),
@@ -130,10 +137,13 @@ impl Page {
         match tag {
             TagEnd::Heading(_) => {
                 self.draft.end();
-                if let Some(heading) = self.heading.take()
-                    && self.draft.metadata.title.is_none()
-                {
-                    self.draft.title(&heading, Origin::Text);
+                if let Some(heading) = self.heading.take() {
+                    match self.draft.known_title().map(fold) {
+                        None => self.draft.title(&heading, Origin::Text),
+                        // The front matter said it already.
+                        Some(title) if title == fold(heading.trim()) => {}
+                        Some(_) => self.draft.block(Role::Subheading, &heading),
+                    }
                 }
             }
             TagEnd::Paragraph | TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow => {
@@ -183,11 +193,23 @@ mod tests {
         assert_eq!(
             &*article.text,
             "Bridge stays open\n\nThe mayor said so in May.\n\nWhy\n\n• One\n\n• Two words\n\nShe was there.\n\n\
-             fn  a()\n  b\n\na | b\n\n1 | 2\n\n1. First\n\n2. Second"
+             fn  a()\n  b\n\na | b\n1 | 2\n\n1. First\n\n2. Second"
         );
         assert_eq!(article.title(), Some("Bridge stays open"));
         assert_eq!(article.blocks[2].role, Role::Subheading);
         assert_eq!(article.links[0].span.of(&article.text), "said so");
+    }
+
+    #[test]
+    fn a_title_is_printed_once() {
+        for (heading, expected) in [
+            ("# The *ferry* is back", "The ferry is back\n\nIt came on Monday."),
+            ("## On Monday", "The ferry is back\n\nOn Monday\n\nIt came on Monday."),
+        ] {
+            let article = page(&format!("---\ntitle: The Ferry is back\n---\n\n{heading}\n\nIt came on Monday.\n"));
+            assert_eq!(article.text.to_lowercase(), expected.to_lowercase());
+            assert_eq!(article.blocks[0].role, Role::Headline);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ mod bio;
 mod byline;
 mod caption;
 mod chrome;
+mod companion;
 mod complete;
 mod control;
 mod csv;
@@ -14,6 +15,7 @@ mod draft;
 mod epub;
 mod feed;
 mod fields;
+mod foreign;
 mod furniture;
 mod gzip;
 mod headline;
@@ -82,6 +84,12 @@ const HEAD: usize = 8192;
 /// is taken. Plain text, which fits nearly all, is last.
 pub const FORMATS: &[Format] = &[
     Format { name: "PDF", extensions: &["pdf"], sniff: pdf::sniff, read: pdf::read },
+    Format {
+        name: "document of another program",
+        extensions: foreign::EXTENSIONS,
+        sniff: foreign::sniff,
+        read: foreign::read,
+    },
     Format { name: "gzip", extensions: &["gz"], sniff: gzip::sniff, read: gzip::read },
     Format { name: "EPUB", extensions: &["epub"], sniff: epub::sniff, read: epub::read },
     Format { name: "zip", extensions: &["zip"], sniff: zip::sniff, read: zip::read },

@@ -71,6 +71,9 @@ pub enum Reason {
     /// A PDF.
     #[error("PDF is not read; make text of it: pdftotext FILE (of poppler)")]
     Pdf,
+    /// A document of another program, with what it is and what to do.
+    #[error("{0}")]
+    Foreign(&'static str),
     /// A mail without a text.
     #[error("the mail has attachments but no text; save them, and open those")]
     Attachments,
@@ -131,6 +134,9 @@ pub enum Reason {
     /// A web page whose text is not that of an article; what there is of it is shown.
     #[error("no article text was found in this page; all its text is shown")]
     NoArticle,
+    /// A web page of so many parts that its article is not looked for; its text is shown.
+    #[error("the page is too large to tell its article from what is around it; all its text is shown")]
+    LargePage,
     /// Whatever else the system said.
     #[error("{0}")]
     System(String),
@@ -175,6 +181,7 @@ impl Reason {
         !matches!(
             self,
             Self::NoArticle
+                | Self::LargePage
                 | Self::Line { .. }
                 | Self::Row { .. }
                 | Self::Part(_)

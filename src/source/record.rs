@@ -81,7 +81,7 @@ impl Record {
 }
 
 /// Adds the text of an article, without the title above it.
-fn body(draft: &mut Draft, text: &str, title: &str, base: Option<&str>) {
+pub(super) fn body(draft: &mut Draft, text: &str, title: &str, base: Option<&str>) {
     if is_html(text) {
         html::fragment(draft, text, base);
         return;

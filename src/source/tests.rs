@@ -90,6 +90,7 @@ fn folder() -> tempfile::TempDir {
     let root = folder.path();
     fs::create_dir_all(root.join("b/inner")).expect("folders");
     fs::create_dir_all(root.join("page_files")).expect("folders");
+    fs::create_dir_all(root.join("page-Dateien")).expect("folders");
     fs::create_dir_all(root.join("case_files")).expect("folders");
     for (name, bytes) in [
         ("a.txt", "One.".as_bytes()),
@@ -98,6 +99,7 @@ fn folder() -> tempfile::TempDir {
         ("case_files/d.txt", b"Four."),
         ("page.html", b"<p>"),
         ("page_files/e.txt", b"Never."),
+        ("page-Dateien/frame.html", b"Never."),
         ("picture.png", b"\x89PNG\0"),
         ("Troops leave the U.S. at last", b"Five."),
         ("program", b"\x7fELF\0\0"),
@@ -206,6 +208,16 @@ fn problems_say_what_is_the_matter() {
         let read = load(&path);
         assert_eq!(read, Contents::failed(&path, expected));
         assert!(read.problems[0].to_string().starts_with(&path.display().to_string()));
+    }
+}
+
+#[test]
+fn plain_text_under_another_name_is_plain_text() {
+    let text = "The ferry is back\n\nIt came on Monday, Greta Holm said, and nobody knew why.\n";
+    for name in ["a.html", "a.mhtml", "a.json", "a.jsonl", "a.csv", "a.docx", "a.pdf"] {
+        let contents = parse(Path::new(name), text.into());
+        assert_eq!(contents.problems, [], "{name}");
+        assert_eq!(&*contents.articles[0].text, text, "{name}");
     }
 }
 

@@ -7,10 +7,7 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use super::{HEAD, Problem, Reason, by_extension, extension, known_by_content};
-
-/// What a browser puts beside a saved page: a folder of its pictures and scripts.
-const COMPANION: &str = "_files";
+use super::{HEAD, Problem, Reason, by_extension, companion, extension, known_by_content};
 
 /// What a walk came upon.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,9 +41,8 @@ pub fn walk_below(root: &Path, path: &Path, found: &mut dyn FnMut(Found) -> Cont
     let Ok(rest) = path.strip_prefix(root) else { return };
     let mut folder = root.to_owned();
     for name in rest {
-        let stem = name.to_str().and_then(|name| name.strip_suffix(COMPANION));
-        let page = |extension| stem.is_some_and(|stem| folder.join(format!("{stem}.{extension}")).exists());
-        if is_hidden(name) || ["html", "htm", "xhtml"].into_iter().any(page) {
+        let of_page = |name| companion::pages(name).any(|page| folder.join(page).exists());
+        if is_hidden(name) || name.to_str().is_some_and(of_page) {
             return;
         }
         folder.push(name);
@@ -123,12 +119,10 @@ fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-/// Whether the folder `name` belongs to a saved page among its sorted neighbours. A folder `case_files` alone does not.
+/// Whether the folder `name` belongs to a saved page among its sorted neighbours.
 fn is_companion(name: &OsStr, neighbours: &[OsString]) -> bool {
-    let Some(stem) = name.to_str().and_then(|name| name.strip_suffix(COMPANION)) else { return false };
-    ["html", "htm", "xhtml"]
-        .iter()
-        .any(|extension| neighbours.binary_search(&OsString::from(format!("{stem}.{extension}"))).is_ok())
+    let beside = |page| neighbours.binary_search(&OsString::from(page)).is_ok();
+    name.to_str().is_some_and(|name| companion::pages(name).any(beside))
 }
 
 /// Whether some format may know the file: by its extension, or by its beginning.

@@ -62,6 +62,22 @@ fn each_chapter_is_an_article() {
 }
 
 #[test]
+fn chapters_lead_to_each_other() {
+    let one = ONE.replace("It stays open", "<a href='two.xhtml#top'>It</a> stays <a href='#open'>open</a>");
+    let opf = opf(SPINE);
+    let bytes = book(&[
+        ("mimetype", "application/epub+zip"),
+        (CONTAINER, CONTAINER_XML),
+        ("OPS/book.opf", &opf),
+        ("OPS/nav.xhtml", NAV),
+        ("OPS/one.xhtml", &one),
+        ("OPS/two.xhtml", TWO),
+    ]);
+    let links = &parse("a.epub".as_ref(), bytes).articles[0].links;
+    assert_eq!(links.iter().map(|link| &*link.target).collect::<Vec<_>>(), ["two.xhtml#top"]);
+}
+
+#[test]
 fn a_book_without_a_spine_says_so() {
     for spine in ["", "<spine></spine>"] {
         let opf = opf(spine);
@@ -72,6 +88,42 @@ fn a_book_without_a_spine_says_so() {
             ("OPS/nav.xhtml", NAV),
         ]);
         assert_eq!(parse("a.epub".as_ref(), bytes), Contents::failed("a.epub".as_ref(), Reason::NoSpine), "{spine}");
+    }
+}
+
+#[test]
+fn chapters_that_nothing_puts_in_order_are_read_by_name() {
+    let opf = opf("<spine></spine>");
+    let pages = [("OPS/two.xhtml", TWO), ("OPS/nav.xhtml", NAV), ("OPS/one.xhtml", ONE)];
+    for (name, known) in [
+        ("no container", &[][..]),
+        ("no package", &[(CONTAINER, CONTAINER_XML)]),
+        ("no spine", &[(CONTAINER, CONTAINER_XML), ("OPS/book.opf", &*opf)]),
+        ("broken package", &[(CONTAINER, CONTAINER_XML), ("OPS/book.opf", "<package><spine>")]),
+    ] {
+        let files = [&[("mimetype", "application/epub+zip")][..], known, &pages].concat();
+        let contents = parse("a.epub".as_ref(), book(&files));
+        let files: Vec<&str> = contents.articles.iter().filter_map(|article| article.file.to_str()).collect();
+        assert_eq!(files, ["a.epub/OPS/one.xhtml", "a.epub/OPS/two.xhtml"], "{name}");
+        assert_eq!(contents.problems.len(), 1);
+        assert!(contents.problems[0].to_string().contains("order of their names"), "{name}: {}", contents.problems[0]);
+    }
+}
+
+#[test]
+fn the_chapters_before_a_cut_are_read() {
+    let files = [
+        ("mimetype", "application/epub+zip"),
+        (CONTAINER, CONTAINER_XML),
+        ("OPS/one.xhtml", ONE),
+        ("OPS/two.xhtml", TWO),
+    ];
+    for files in [&files[..], &files[1..]] {
+        let whole = book(files);
+        let cut = memchr::memmem::find(&whole, b"OPS/two").expect("a name");
+        let contents = parse("a.epub".as_ref(), whole[..cut].to_vec());
+        assert_eq!(contents.articles[0].title(), Some("The bridge"));
+        assert_eq!(contents.problems, [Problem { path: "a.epub".into(), reason: Reason::Cut }]);
     }
 }
 

@@ -37,7 +37,7 @@ const LONGEST_HEAD: usize = 16 * 1024;
 
 /// Mends a feed.
 pub fn mend(text: &str) -> Mended {
-    let mut text = escaped(without_declaration(text));
+    let mut text = escaped(from_root(text).unwrap_or(text));
     let tags = tags(&text);
     let root = tags.iter().find(|tag| !tag.closes);
     let (name, opening) = root.map_or(("", ""), |root| (root.name.of(&text), root.span.of(&text)));
@@ -68,6 +68,13 @@ pub fn mend(text: &str) -> Mended {
 
 /// The name of the first element.
 pub fn root(text: &str) -> Option<&str> {
+    let element = from_root(text)?;
+    cut(element, 1, element.len()).split(|char: char| char.is_whitespace() || matches!(char, '>' | '/')).next()
+}
+
+/// The text from its first element on. What is declared above counts no more: the text is decoded, and a parser does not
+/// get past a DOCTYPE.
+fn from_root(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
         rest = cut(rest, rest.find('<')?, rest.len());
@@ -75,10 +82,7 @@ pub fn root(text: &str) -> Option<&str> {
             "<?" => rest.find("?>")? + 2,
             "<!" if rest.starts_with("<!--") => rest.find("-->")? + 3,
             "<!" => rest.find('>')? + 1,
-            _ => {
-                let name = cut(rest, 1, rest.len());
-                return name.split(|char: char| char.is_whitespace() || matches!(char, '>' | '/')).next();
-            }
+            _ => return Some(rest),
         };
         rest = cut(rest, end, rest.len());
     }
@@ -87,13 +91,6 @@ pub fn root(text: &str) -> Option<&str> {
 /// A name without its prefix.
 pub fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
-}
-
-/// The text without what says how it was encoded, which holds no more.
-fn without_declaration(text: &str) -> &str {
-    let text = text.trim_start();
-    let end = if text.starts_with("<?xml ") { text.find("?>").map_or(0, |end| end + 2) } else { 0 };
-    cut(text, end, text.len())
 }
 
 /// Versions of RSS that differ in nothing that we read are called by one that the parser knows.

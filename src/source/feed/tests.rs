@@ -76,6 +76,21 @@ fn old_versions_are_read() {
 }
 
 #[test]
+fn what_is_declared_above_a_feed_costs_nothing() {
+    let public = "<!DOCTYPE rss PUBLIC \"-//Harbour//DTD RSS 0.91//EN\" \"http://harbour.example/rss.dtd\">";
+    let inside = "<!DOCTYPE feed [\n<!-- > -->\n<!ENTITY pier 'Old Pier'>\n]>";
+    for declared in [public, inside, "<?xml-stylesheet href='a.xsl'?>\n<!-- <rss> -->"] {
+        for feed in [RSS, ATOM, RDF] {
+            let at = feed.find("?>").map_or(0, |end| end + 2);
+            let (before, rest) = feed.split_at(at);
+            let contents = read_text(&[before, declared, rest].concat());
+            assert_eq!(titles(&contents), ["Ferry returns", "Pier opens"], "{declared}: {:?}", contents.problems);
+            assert!(contents.problems.is_empty());
+        }
+    }
+}
+
+#[test]
 fn stray_signs_and_unknown_characters_spoil_nothing() {
     let feed = RSS
         .replace("Ferry returns", "Fish & Chips &nbsp;at <3 & more &eacute;")

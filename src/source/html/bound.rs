@@ -1,5 +1,6 @@
 //! Bounds for what a parser of pages takes badly: tags nested without end cost it time that grows with their square, and
-//! formatting that is never closed is opened anew in each paragraph. What is over the bound loses its tag, not its text.
+//! formatting that is never closed is opened anew in each paragraph; so do attributes of one tag, and signs in one text
+//! that HTML writes by their names. What is over the bound loses its tag, not its text.
 
 use std::borrow::Cow;
 
@@ -13,6 +14,15 @@ const MOST_TAGS: usize = 300_000;
 
 /// How much formatting may be open at once.
 const MOST_FORMATTING: usize = 24;
+
+/// How many attributes of a tag are kept; the busiest have some fifty.
+const MOST_ATTRIBUTES: usize = 300;
+
+/// How many signs that are written by their names stand in one piece of text.
+const MOST_SIGNS: usize = 2000;
+
+/// What parts a text and shows nothing.
+const PARTING: &str = "<wbr>";
 
 /// Tags that hold nothing, or that end where the next begins: they do not nest by themselves.
 const FLAT: &[&str] = &[
@@ -31,27 +41,58 @@ const RAW: &[&str] = &["noscript", "script", "style", "svg", "textarea", "title"
 /// The page with no more tags than a parser bears; nearly all pages come back as they are.
 pub(super) fn bounded(html: &str) -> Cow<'_, str> {
     let mut state = State::default();
-    let mut kept: Option<String> = None;
-    // Where the piece begins that was not copied so far.
-    let mut from = 0;
+    let mut copy = Copy { html, kept: String::new(), from: 0 };
     let mut at = 0;
     while let Some(tag) = next_tag(html, at) {
+        copy.part(at, tag.start);
         at = tag.end;
         if !state.keeps(&tag) {
-            let kept = kept.get_or_insert_default();
-            kept.push_str(Span::new(from, tag.start).of(html));
-            kept.push(' ');
-            from = tag.end;
-        } else if !tag.closes && RAW.contains(&tag.name.as_str()) {
+            copy.replace(tag.start, tag.end, " ");
+            continue;
+        }
+        if let Some(over) = tag.over {
+            copy.replace(over, tag.end, ">");
+        }
+        if !tag.closes && RAW.contains(&tag.name.as_str()) {
             at = end_of_raw(html, tag.end, &tag.name);
         }
     }
-    match kept {
-        None => Cow::Borrowed(html),
-        Some(mut kept) => {
-            kept.push_str(Span::new(from, html.len()).of(html));
-            Cow::Owned(kept)
+    copy.part(at, html.len());
+    copy.finish()
+}
+
+/// A copy of a page that is made only if something in it changes.
+struct Copy<'h> {
+    html: &'h str,
+    kept: String,
+    /// Where the piece begins that was not copied so far.
+    from: usize,
+}
+
+impl<'h> Copy<'h> {
+    /// Puts other words in the place of a piece behind all that was replaced before.
+    fn replace(&mut self, start: usize, end: usize, words: &str) {
+        self.kept.push_str(Span::new(self.from, start).of(self.html));
+        self.kept.push_str(words);
+        self.from = end;
+    }
+
+    /// Parts a text with too many signs.
+    fn part(&mut self, start: usize, end: usize) {
+        let bytes = self.html.as_bytes().get(start..end).unwrap_or_default();
+        // The second is how characters such as the hard space begin.
+        let signs = memchr::memchr2_iter(b'&', 0xc2, bytes).skip(MOST_SIGNS).step_by(MOST_SIGNS);
+        for sign in signs {
+            self.replace(start + sign, start + sign, PARTING);
         }
+    }
+
+    fn finish(mut self) -> Cow<'h, str> {
+        if self.from == 0 {
+            return Cow::Borrowed(self.html);
+        }
+        self.kept.push_str(Span::new(self.from, self.html.len()).of(self.html));
+        Cow::Owned(self.kept)
     }
 }
 
@@ -109,6 +150,8 @@ impl State {
 struct Tag {
     start: usize,
     end: usize,
+    /// Where attributes begin that are too many.
+    over: Option<usize>,
     name: String,
     closes: bool,
 }
@@ -130,10 +173,32 @@ fn next_tag(html: &str, mut at: usize) -> Option<Tag> {
             at = start + 1;
             continue;
         }
-        let end = start + 2 + memchr::memchr(b'>', rest)?;
+        let (end, over) = end_of_tag(bytes, start + 1 + usize::from(closes) + length);
         let name = name[..length].iter().map(|&byte| char::from(byte.to_ascii_lowercase())).collect();
-        return Some(Tag { start, end, name, closes });
+        return Some(Tag { start, end, over, name, closes });
     }
+}
+
+/// Where a tag ends of whose attributes the first begins at or behind `at`, and where those begin that are too many.
+fn end_of_tag(bytes: &[u8], at: usize) -> (usize, Option<usize>) {
+    let (mut quote, mut value, mut fresh, mut count, mut over) = (None, false, false, 0, None);
+    for (at, &byte) in bytes.iter().enumerate().skip(at) {
+        match (quote, byte) {
+            (Some(open), _) if open != byte => {}
+            // After a closing mark the next attribute needs no space.
+            (Some(_), _) => (quote, fresh) = (None, true),
+            (None, b'>') => return (at + 1, over),
+            (None, b'"' | b'\'') if value => (quote, value) = (Some(byte), false),
+            (None, b'=') => value = true,
+            (None, b' ' | b'\t' | b'\n' | b'\r' | 0x0c | b'/') => fresh = !value,
+            (None, _) => {
+                count += usize::from(fresh);
+                over = over.or((count > MOST_ATTRIBUTES).then_some(at));
+                (fresh, value) = (false, false);
+            }
+        }
+    }
+    (bytes.len(), over)
 }
 
 /// Where the end tag of an element begins whose content is no markup; right behind its beginning when it has none.
@@ -173,6 +238,38 @@ mod tests {
         assert_eq!(kept.matches("<div>").count(), DEEPEST);
         assert_eq!(kept.matches("</div>").count(), DEEPEST);
         assert!(kept.contains("deep") && kept.contains("<p>after"));
+    }
+
+    #[test]
+    fn attributes_without_end_are_cut() {
+        for (name, one) in [
+            ("bare", " aN"),
+            ("with values", " aN = \"x > y\""),
+            ("without spaces", "aN='/'"),
+            ("parted by a slash", "/aN"),
+        ] {
+            let attributes = (0..5000).map(|at| one.replace('N', &at.to_string())).collect::<String>();
+            for end in [">", ""] {
+                let page = format!("<p class='a>b' {attributes}{end}");
+                let kept = bounded(&page);
+                assert!(kept.contains("a200") && !kept.contains("a4000"), "{name}");
+                assert!(kept.starts_with("<p class='a>b'") && kept.ends_with('>'), "{name}");
+            }
+            assert!(bounded(&format!("<p{attributes}>after")).ends_with(">after"), "{name}");
+        }
+        let page = "<a href=https://harbour.example/a/b title=\"one > two\">";
+        assert_eq!(bounded(&page.repeat(400)), page.repeat(DEEPEST) + &" ".repeat(400 - DEEPEST));
+    }
+
+    #[test]
+    fn a_text_of_signs_alone_is_parted_and_stays_whole() {
+        for sign in ["&", "&amp;", "\u{a0}", "°C, "] {
+            let page = format!("<p>{}<p>{}", sign.repeat(5000), sign.repeat(1000));
+            let kept = bounded(&page);
+            assert_eq!(kept.matches(PARTING).count(), 2, "{sign}");
+            assert_eq!(kept.replace(PARTING, ""), page, "{sign}");
+        }
+        assert!(matches!(bounded(&format!("<script>{}</script>", "&".repeat(5000))), Cow::Borrowed(_)));
     }
 
     #[test]

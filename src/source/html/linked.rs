@@ -1,5 +1,6 @@
 //! Linked data of a page (JSON-LD): its article, as told to search engines.
 
+use dom_query::Document;
 use serde_json::Value;
 
 /// What linked data say of an article.
@@ -17,26 +18,7 @@ const TYPES: &[&str] = &["Article", "BlogPosting", "LiveBlogPosting", "Report", 
 impl Linked {
     /// Takes what the text of a script tells; other scripts may have told some of it before.
     pub(super) fn take(&mut self, script: &str) {
-        let text = script.trim().trim_start_matches("<!--").trim_end_matches("-->");
-        let value = serde_json::from_str::<Value>(text).or_else(|_| {
-            // Line ends inside of texts are the usual mistake.
-            serde_json::from_str(&text.replace(|char: char| char.is_control(), " "))
-        });
-        let Ok(value) = value else { return };
-        let mut left = vec![&value];
-        while let Some(value) = left.pop() {
-            match value {
-                Value::Array(items) => left.extend(items.iter().rev()),
-                Value::Object(_) => {
-                    left.extend(value.get("mainEntity"));
-                    left.extend(value.get("@graph"));
-                    if is_article(value) {
-                        self.article(value);
-                    }
-                }
-                _ => {}
-            }
-        }
+        for_each_article(script, |article| self.article(article));
     }
 
     fn article(&mut self, value: &Value) {
@@ -48,6 +30,45 @@ impl Linked {
         }
         let publisher = || value.get("publisher").map(names).and_then(|names| names.into_iter().next());
         self.publisher = self.publisher.take().or_else(publisher);
+    }
+}
+
+/// The text of a page's article, where its data hold it whole.
+pub(super) fn body(document: &Document) -> Option<String> {
+    let mut body: Option<String> = None;
+    for script in document.select("script[type='application/ld+json']").nodes() {
+        let script = script.text();
+        if script.contains("articleBody") {
+            for_each_article(&script, |article| {
+                let text = article.get("articleBody").and_then(Value::as_str).filter(|text| !text.trim().is_empty());
+                body = body.take().or_else(|| text.map(str::to_owned));
+            });
+        }
+    }
+    body
+}
+
+/// Hands on the articles in the text of a script.
+fn for_each_article(script: &str, mut each: impl FnMut(&Value)) {
+    let text = script.trim().trim_start_matches("<!--").trim_end_matches("-->");
+    let value = serde_json::from_str::<Value>(text).or_else(|_| {
+        // Line ends inside of texts are the usual mistake.
+        serde_json::from_str(&text.replace(|char: char| char.is_control(), " "))
+    });
+    let Ok(value) = value else { return };
+    let mut left = vec![&value];
+    while let Some(value) = left.pop() {
+        match value {
+            Value::Array(items) => left.extend(items.iter().rev()),
+            Value::Object(_) => {
+                left.extend(value.get("mainEntity"));
+                left.extend(value.get("@graph"));
+                if is_article(value) {
+                    each(value);
+                }
+            }
+            _ => {}
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Where links lead: addresses made whole by the address of their page.
 
-/// The whole address that a link of a page leads to; `None` for a place on the page itself and for what is no page or
+use super::head::NOWHERE;
+
+/// The whole address that a link of a page leads to, or the way to a file beside a page whose own address nobody knows; `None` for a place on the page itself and for what is no page or
 /// mail address, such as a script.
 pub(super) fn resolve(href: &str, base: Option<&str>) -> Option<String> {
     // Line ends and tabs inside an address count for nothing.
@@ -11,6 +13,9 @@ pub(super) fn resolve(href: &str, base: Option<&str>) -> Option<String> {
     if let Some(scheme) = scheme(&href) {
         let scheme = scheme.to_ascii_lowercase();
         return matches!(scheme.as_str(), "http" | "https" | "mailto").then_some(href);
+    }
+    if base.is_none_or(|base| base.starts_with(NOWHERE) || !is_http(base)) && !href.starts_with(['/', '?', '\\']) {
+        return Some(href);
     }
     let base = base.filter(|base| is_http(base))?;
     let (base_scheme, rest) = base.split_once("://")?;
@@ -90,6 +95,17 @@ mod tests {
             ("data:text/html,x", None),
         ] {
             assert_eq!(resolve(href, base).as_deref(), expected, "{href}");
+        }
+        for base in [None, Some(NOWHERE), Some("file:///tmp/a.html")] {
+            for (href, expected) in
+                [("b.html#top", Some("b.html#top")), ("../b.html", Some("../b.html")), ("#top", None)]
+            {
+                assert_eq!(resolve(href, base).as_deref(), expected, "{href}");
+            }
+            for href in ["/b", "//b", "?b", "javascript:b()"] {
+                let found = resolve(href, base);
+                assert!(found.is_none_or(|found| found.contains("://")), "{href}");
+            }
         }
         assert_eq!(resolve("/b", None), None);
         assert_eq!(resolve("/b", Some("file:///tmp/a.html")), None);

@@ -56,7 +56,12 @@ fn elements_become_blocks() {
         (
             "table",
             "<table><tr><th>Port<th>Ships<tr><td>Oslo<td></td><td>3</table>",
-            vec![(Body, "Port · Ships\nOslo · 3")],
+            vec![(Body, "Port · Ships"), (Body, "Oslo · 3")],
+        ),
+        (
+            "table with a caption",
+            "<table><caption>Ships</caption><tr><th>Port<th>Ships<tr><td>Oslo<td>3</table><p>So it is.",
+            vec![(Caption, "Ships"), (Body, "Port · Ships"), (Body, "Oslo · 3"), (Body, "So it is.")],
         ),
         ("layout table", "<table><tr><td><div>One</div><td>Two</table>", vec![(Body, "One"), (Body, "Two")]),
         ("line ends", "One<br>two<br><br>three", vec![(Body, "One\ntwo"), (Body, "three")]),
@@ -77,6 +82,12 @@ fn elements_become_blocks() {
     ] {
         assert_eq!(blocks(&piece(html)), expected, "{name}");
     }
+}
+
+#[test]
+fn rows_of_a_table_have_no_empty_line_between() {
+    let article = piece("<p>One<table><caption>Ships<tr><td>Oslo<td>3<tr><td>Bergen<td>4</table><p>Two");
+    assert_eq!(&*article.text, "One\n\nShips\n\nOslo · 3\nBergen · 4\n\nTwo");
 }
 
 #[test]
@@ -183,6 +194,43 @@ fn a_page_without_an_article_shows_its_text_and_says_so() {
 }
 
 #[test]
+fn a_page_of_scripts_has_its_text_in_its_data() {
+    let text = "The old ferry will sail again, the harbour council said on Monday.\\n\\nGreta Holm never believed the rumours.";
+    let page = |body: &str| {
+        format!(
+            "<html><head><title>Ferry to sail again</title><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\
+             \"articleBody\":\"{text}\"}}</script></head><body>{body}</body></html>"
+        )
+    };
+    let article = story_of(&page("<div id=app>Loading</div>"));
+    assert_eq!(
+        blocks(&article)[1..],
+        [
+            (Role::Body, "The old ferry will sail again, the harbour council said on Monday."),
+            (Role::Body, "Greta Holm never believed the rumours.")
+        ]
+    );
+    assert!(story_of(&page(STORY)).text.contains("A bell from Oslo"));
+}
+
+#[test]
+fn a_page_of_very_many_parts_shows_its_text_and_says_why() {
+    let page = format!("<html><body>{}", "<p>word".repeat(MOST_ELEMENTS + 1));
+    let contents = read("page.html".as_ref(), page.into_bytes()).expect("text");
+    assert_eq!(contents.problems[0].reason, Reason::LargePage);
+}
+
+#[test]
+fn a_page_without_an_address_leads_to_its_neighbours() {
+    let article = story_of(&format!(
+        "<html><title>Ferry to sail again</title><body><article>{STORY}<p>More of it is told on <a href='two.html#b'>another \
+         page</a>, which the paper printed a week later, and <a href='/c'>elsewhere</a>.</p></article>"
+    ));
+    let targets: Vec<&str> = article.links.iter().map(|link| &*link.target).collect();
+    assert_eq!(targets, ["two.html#b"]);
+}
+
+#[test]
 fn pages_are_told_by_their_beginning() {
     for (opening, expected) in [
         ("<!DOCTYPE html><html>", Likeness::Sure),
@@ -191,6 +239,7 @@ fn pages_are_told_by_their_beginning() {
         ("<!-- saved --><head>", Likeness::Sure),
         ("<p>A piece", Likeness::Maybe),
         ("She wrote about <html> and tags", Likeness::Maybe),
+        ("No tags, and 2 < 3", Likeness::None),
         ("\0\x01\x02\x03\x04", Likeness::None),
     ] {
         assert_eq!(sniff(opening.as_bytes()), expected, "{opening}");

@@ -1,5 +1,5 @@
 //! From a tree of elements to blocks of text: what a browser would show of it, one block for each paragraph, heading,
-//! item, caption or table. Steps from node to node without recursion: a page may nest as it likes.
+//! item, caption or row of a table. Steps from node to node without recursion: a page may nest as it likes.
 
 use dom_query::{Document, NodeRef};
 
@@ -67,7 +67,16 @@ pub(in crate::source) fn fragment(draft: &mut Draft, html: &str, base: Option<&s
 /// Adds the text below a node to a draft.
 pub(super) fn tree(draft: &mut Draft, root: NodeRef<'_>, base: Option<&str>) {
     draft.end();
-    let mut walk = Walk { draft, base, roles: Vec::new(), lists: Vec::new(), tables: 0, pre: 0, line: Line::default() };
+    let mut walk = Walk {
+        draft,
+        base,
+        roles: Vec::new(),
+        lists: Vec::new(),
+        tables: 0,
+        pre: 0,
+        line: Line::default(),
+        row: Row::default(),
+    };
     let mut node = root;
     loop {
         let inside = if walk.enter(&node) { node.first_child() } else { None };
@@ -105,6 +114,7 @@ struct Walk<'d> {
     /// How many elements are around that keep line ends.
     pre: usize,
     line: Line,
+    row: Row,
 }
 
 /// The state of the block in the making.
@@ -116,12 +126,19 @@ struct Line {
     breaks: usize,
     /// What comes before the next word: a bullet or number.
     mark: Option<String>,
-    /// What parts the next word of a row from the cell before.
-    parted: bool,
-    /// Whether the row has words.
-    row: bool,
     /// The link around: where its words begin, and where it leads.
     link: Option<(usize, String)>,
+}
+
+/// The state of the row of a table in the making.
+#[derive(Default)]
+struct Row {
+    /// Whether the next word is to be parted from the cell before.
+    parted: bool,
+    /// Whether the row has words.
+    words: bool,
+    /// Whether a row of the same table with words is above.
+    below: bool,
 }
 
 impl Walk<'_> {
@@ -139,7 +156,7 @@ impl Walk<'_> {
         match name {
             "br" => self.line_end(),
             "a" => self.begin_link(node),
-            "td" | "th" if self.tables > 0 => self.line.parted = self.line.row,
+            "td" | "th" if self.tables > 0 => self.row.parted = self.row.words,
             "tr" if self.tables > 0 => self.begin_row(),
             "p" if self.tables > 0 => self.draft.push(" "),
             name if BLOCKS.contains(&name) => self.begin(name, node),
@@ -156,7 +173,7 @@ impl Walk<'_> {
         }
         match name {
             "a" => self.end_link(),
-            "td" | "th" | "tr" | "caption" if self.tables > 0 => {}
+            "td" | "th" | "tr" if self.tables > 0 => {}
             "p" if self.tables > 0 => self.draft.push(" "),
             name if BLOCKS.contains(&name) => self.end(name, node),
             _ => {}
@@ -175,6 +192,7 @@ impl Walk<'_> {
             "pre" => self.pre += 1,
             "table" if is_data(node) => {
                 self.tables += 1;
+                (self.row.words, self.row.below) = (false, false);
                 self.begin_row();
             }
             _ => {}
@@ -194,8 +212,9 @@ impl Walk<'_> {
             "pre" => self.pre -= 1,
             "table" if is_data(node) => {
                 self.tables -= 1;
-                (self.line.row, self.line.parted) = (false, false);
+                (self.row.words, self.row.parted, self.row.below) = (false, false, false);
             }
+            "caption" => self.row.words = false,
             _ => {}
         }
     }
@@ -213,8 +232,9 @@ impl Walk<'_> {
     }
 
     fn begin_row(&mut self) {
-        self.draft.end_line();
-        (self.line.row, self.line.parted) = (false, false);
+        self.end_block();
+        self.row.below |= self.row.words;
+        (self.row.words, self.row.parted) = (false, false);
     }
 
     /// A line end; the second in a row ends the paragraph.
@@ -249,18 +269,23 @@ impl Walk<'_> {
         }
         if !self.line.open {
             let furniture = self.roles.contains(&Role::Boilerplate).then_some(Role::Boilerplate);
-            self.draft.begin(furniture.or(self.roles.last().copied()).unwrap_or(Role::Body));
+            let role = furniture.or(self.roles.last().copied()).unwrap_or(Role::Body);
+            if self.row.below {
+                self.draft.begin_row(role);
+            } else {
+                self.draft.begin(role);
+            }
             self.line.open = true;
             if let Some(mark) = self.line.mark.take() {
                 self.draft.push(&mark);
                 self.restart_link();
             }
         }
-        if std::mem::take(&mut self.line.parted) {
+        if std::mem::take(&mut self.row.parted) {
             self.draft.push(" · ");
             self.restart_link();
         }
-        self.line.row = true;
+        self.row.words = true;
         self.line.breaks = 0;
         if text.contains(is_invisible) {
             let visible: String = text.chars().filter(|&char| !is_invisible(char)).collect();

@@ -1,9 +1,10 @@
 //! JSON with errors in it: the rows before and after an error are kept, and each error is named by line and column.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use serde_json::Value;
 
 use super::super::record::Rows;
@@ -11,8 +12,12 @@ use super::super::{Contents, Reason};
 use crate::article::Origin;
 use crate::text::Span;
 
-/// Where the next row begins, whatever went before.
+/// Where a row ends and the next begins, whatever is in them.
 static NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\}\s*,?\s*\{").ok());
+
+/// A string, or a number that JSON does not know.
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#""(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b"#).ok());
 
 /// The array of articles in the object around it.
 static ARRAY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"^\s*\{[^\[\]{}]*"\s*:\s*\["#).ok());
@@ -23,29 +28,48 @@ pub fn rows(path: &Path, text: &str, error: &serde_json::Error) -> Result<Conten
     let Some(mut at) = start(text) else { return Err(whole(error)) };
     let mut lines = Lines { text, at: 0, line: 1 };
     let mut kept = 0;
-    while let Some(row) = next_row(text, at) {
-        let rest = Span::new(row, text.len()).of(text);
+    // After an error the rest of its row is skipped without a word.
+    let mut broken = false;
+    loop {
+        let rest = rest(text, at).trim_start_matches(|char: char| char.is_whitespace() || char == ',');
+        let row = text.len() - rest.len();
+        // The array is closed; what stands around it says nothing more.
+        if rest.is_empty() || rest.starts_with(']') {
+            break;
+        }
+        if !rest.starts_with('{') {
+            let Some(piece) = piece(rest) else { break };
+            if !std::mem::take(&mut broken) {
+                let unopened = serde_json::from_str::<Value>(&format!("{{{piece}"));
+                let why = || String::from("no row begins here; is a { missing?");
+                let record = match unopened {
+                    Ok(value) => super::record(&rows, &value),
+                    Err(_) => Some(Err(Reason::Line { line: lines.line_of(row), why: why() })),
+                };
+                kept += usize::from(matches!(record, Some(Ok(_))));
+                rows.add_some(record);
+            }
+            at = row + piece.len();
+            continue;
+        }
         let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
         at = match values.next() {
             Some(Ok(value)) => {
                 let record = super::record(&rows, &value);
                 kept += usize::from(matches!(record, Some(Ok(_))));
                 rows.add_some(record);
+                broken = false;
                 row + values.byte_offset()
             }
             Some(Err(error)) => {
                 let (line, column) = lines.place(row, &error);
                 let why = format!("column {column}: {}", without_place(&error));
                 rows.add(Err(Reason::Line { line, why }));
+                broken = true;
                 lines.after(line, column).max(row + 1)
             }
             None => break,
         };
-        let end = Span::new(at.min(text.len()), text.len()).of(text).trim_start();
-        // The array is closed; what stands around it says nothing more.
-        if end.starts_with(']') {
-            break;
-        }
     }
     if kept == 0 { Err(whole(error)) } else { rows.finish() }
 }
@@ -65,15 +89,28 @@ fn start(text: &str) -> Option<usize> {
         .or_else(|| text.trim_start().starts_with('{').then_some(bare))
 }
 
-/// The beginning of the next row.
-fn next_row(text: &str, at: usize) -> Option<usize> {
-    let rest = Span::new(at.min(text.len()), text.len()).of(text);
-    let bare = rest.trim_start_matches(|char: char| char.is_whitespace() || char == ',');
-    if bare.starts_with('{') {
-        return Some(text.len() - bare.len());
+fn rest(text: &str, at: usize) -> &str {
+    Span::new(at.min(text.len()), text.len()).of(text)
+}
+
+/// What comes before the next row that begins as one, or before the end.
+fn piece(rest: &str) -> Option<&str> {
+    let next = NEXT.as_ref()?.find(rest).map(|found| found.start());
+    let end = next.or_else(|| rest.rfind('}'))? + 1;
+    Some(Span::new(0, end).of(rest))
+}
+
+/// A text with nothing where a number is that JSON does not know, though programs write it: `NaN`, `Infinity`.
+pub fn without_numbers(text: &str) -> Cow<'_, str> {
+    let Some(number) = NUMBER.as_ref() else { return Cow::Borrowed(text) };
+    if !text.contains("NaN") && !text.contains("Infinity") {
+        return Cow::Borrowed(text);
     }
-    let found = NEXT.as_ref()?.find(rest)?;
-    Some(at + found.end() - 1)
+    number.replace_all(text, |found: &Captures<'_>| {
+        let words = &found[0];
+        // Places in the text stay what they are.
+        if words.starts_with('"') { words.to_owned() } else { format!("{:1$}", "\"\"", words.len()) }
+    })
 }
 
 /// Lines of a text, counted once from its beginning to its end.
@@ -90,6 +127,12 @@ impl Lines<'_> {
         self.to(row);
         let column = if error.line() <= 1 { row - self.at + error.column() } else { error.column() };
         (self.line + error.line().saturating_sub(1) as u32, column)
+    }
+
+    /// The line of an offset behind all that were asked for before.
+    fn line_of(&mut self, offset: usize) -> u32 {
+        self.to(offset);
+        self.line
     }
 
     /// Counts up to an offset.

@@ -45,6 +45,35 @@ fn one_article_an_array_or_an_array_in_an_object() {
 }
 
 #[test]
+fn a_row_without_its_first_brace_is_kept_or_named() {
+    let row = |title: &str| format!("{{\"title\": \"{title}\", \"text\": \"Words.\"}}");
+    let (one, two, three) = (row("One"), row("Two"), row("Three"));
+    let open = two.trim_start_matches('{');
+    for text in [format!("[{one},\n{open},\n{three}]"), format!("{{\"articles\": [{one},\n{open}\n{three}]}}")] {
+        let contents = read_text(&text);
+        let titles: Vec<String> = titles(&contents).into_iter().map(|(_, title)| title).collect();
+        assert_eq!((titles, contents.problems), (vec!["One".into(), "Two".into(), "Three".into()], vec![]), "{text}");
+    }
+    assert_eq!(read_text(&format!("[{one}, {open}]")).articles.len(), 2);
+    let contents = read_text(&format!("[{one},\n\"Two\", oops}},\n{three}]"));
+    assert_eq!(contents.articles.len(), 2);
+    assert!(problems(&contents)[0].contains("line 2: no row begins here"), "{:?}", problems(&contents));
+}
+
+#[test]
+fn numbers_that_json_does_not_know_are_nothing() {
+    let row = r#"{"title": "One NaN", "text": "He said \"NaN\", or -Infinity.", "score": NaN, "author": -Infinity}"#;
+    for text in
+        [row.to_owned(), format!("[{row}, {row}]"), format!("{row}\n{row}"), format!("[{row}, {{\"a\": oops}}]")]
+    {
+        let contents = read_text(&text);
+        let first = &contents.articles[0];
+        assert_eq!(&*first.text, "One NaN\n\nHe said \"NaN\", or -Infinity.", "{text}");
+        assert!(first.metadata.authors.is_empty() && contents.problems.len() <= 1);
+    }
+}
+
+#[test]
 fn rows_without_text_are_named() {
     let contents = read_text(&json!([{"title": "One"}, {"name": "x"}, 7, {"text": "Three."}]).to_string());
     assert_eq!(contents.articles.len(), 2);

@@ -64,13 +64,71 @@ fn the_page_of_a_newsletter_is_read() {
 #[test]
 fn a_mail_of_attachments_is_a_problem() {
     let bytes = format!(
-        "{HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: application/pdf\r\n\
-         Content-Disposition: attachment; filename=a.pdf\r\n\r\n%PDF\r\n--x--\r\n"
+        "{HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: image/png\r\n\
+         Content-Disposition: attachment; filename=a.png\r\n\r\n\0\x01\r\n--x--\r\n"
     );
     let path = Path::new("a.eml");
     assert_eq!(parse(path, bytes.into_bytes()), Contents::failed(path, Reason::Attachments));
     let path = Path::new("without-a-name");
     assert_eq!(parse(path, format!("{HEAD}\r\n").into_bytes()), Contents::failed(path, Reason::Empty));
+}
+
+#[test]
+fn what_is_attached_is_read_as_a_file() {
+    let inner = "From: Ivo Lang <ivo@b.example>\r\nSubject: The pier\r\n\r\nThe pier is closed for the winter.\r\n";
+    let parts = format!(
+        "--x\r\nContent-Type: text/plain\r\n\r\nSee below.\r\n\
+         --x\r\nContent-Type: message/rfc822\r\n\r\n{inner}\
+         --x\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\
+         Content-Disposition: attachment; filename=\"../story.txt\"\r\n\r\nVGhlIG1pbGwKClRoZSBtaWxsIGlzIHNvbGQu\r\n\
+         --x\r\nContent-Type: image/png\r\nContent-Disposition: attachment; filename=a.png\r\n\r\n\u{89}PNG\r\n--x--\r\n"
+    );
+    let head = format!("{HEAD}Content-Type: multipart/mixed; boundary=x\r\n\r\n");
+    let contents = parse("a.eml".as_ref(), format!("{head}{parts}").into_bytes());
+    assert_eq!(contents.problems, []);
+    let files: Vec<&str> = contents.articles.iter().filter_map(|article| article.file.to_str()).collect();
+    assert_eq!(files, ["a.eml", "a.eml/2.eml", "a.eml/story.txt"]);
+    assert_eq!(contents.articles[1].title(), Some("The pier"));
+    assert_eq!(&*contents.articles[2].text, "The mill\n\nThe mill is sold.");
+    let alone = format!("{HEAD}Content-Type: message/rfc822\r\n\r\n{inner}");
+    assert_eq!(parse("a.eml".as_ref(), alone.into_bytes()).articles[0].title(), Some("The pier"));
+    let mut nested = inner.to_owned();
+    for _ in 0..9 {
+        nested = format!("{HEAD}Content-Type: message/rfc822\r\n\r\n{nested}");
+    }
+    assert_eq!(parse("a.eml".as_ref(), nested.into_bytes()).problems[0].reason, Reason::TooDeep);
+}
+
+#[test]
+fn a_mail_that_is_cut_off_gives_what_is_there() {
+    let bytes = format!(
+        "{HEAD}Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         VGhlIG1pbGwgaXMgc29sZC\r\n4gSXQgd2FzIG9s"
+    );
+    for cut in 1..4 {
+        let contents = parse("a.eml".as_ref(), bytes.as_bytes()[..bytes.len() - cut].to_vec());
+        assert_eq!(contents.problems, [Problem { path: "a.eml".into(), reason: Reason::Cut }]);
+        assert!(contents.articles[0].text.contains("The mill is sold. It was"), "{}", contents.articles[0].text);
+    }
+}
+
+#[test]
+fn a_field_without_end_is_cut() {
+    let long = "=?utf-8?q?=C3=A9?= ".repeat(20_000);
+    let bytes =
+        format!("{HEAD}X-Long: {long}\r\n {long}\r\nSubject: {long}\r\n\r\nThe words.").replacen("Subject", "X", 1);
+    let kept = bounded(bytes.as_bytes());
+    assert!(kept.len() < 3 * LONGEST_FIELD && kept.ends_with(b"\n\r\nThe words."));
+    let contents = parse("a.eml".as_ref(), bytes.into_bytes());
+    assert!(contents.articles[0].title().is_some_and(|title| title.starts_with("éé") && title.ends_with('é')));
+}
+
+#[test]
+fn a_mailbox_needs_no_field_of_its_own() {
+    let bytes = b"From - Mon May  4 10:00:00 2020\nSubject: One\n\nThe first.\n\n\
+                  From - Tue May  5 10:00:00 2020\nSubject: Two\n\nThe second.\n";
+    let contents = parse("post".as_ref(), bytes.to_vec());
+    assert_eq!(contents.articles.iter().filter_map(Article::title).collect::<Vec<_>>(), ["One", "Two"]);
 }
 
 #[test]

@@ -54,7 +54,7 @@ fn an_archive_is_a_folder() {
 
 #[test]
 fn names_that_climb_are_only_names() {
-    let bytes = archive(&[("../../etc/a.txt", b"One."), ("/root/b.txt", b"Two."), ("C:\\c.txt", b"Three.")]);
+    let bytes = archive(&[("../../etc/a.txt", b"One."), ("/root/b.txt", b"Two."), ("C:\\..\\c.txt", b"Three.")]);
     let contents = parse("all.zip".as_ref(), bytes);
     let mut read = files(&contents);
     read.sort_unstable();
@@ -74,9 +74,46 @@ fn bombs_depth_and_damage_are_said() {
     }
     assert_eq!(parse(path, nested).problems[0].reason, Reason::TooDeep);
     assert_eq!(parse(path, archive(&[])), Contents::failed(path, Reason::NothingInside));
-    let whole = archive(&[("a.txt", b"One."), ("b.txt", b"Two.")]);
-    let cut = parse(path, whole[..whole.len() / 2].to_vec());
+    let cut = parse(path, archive(&[("a.txt", b"One.")])[..20].to_vec());
     assert!(cut.articles.is_empty() && cut.problems[0].reason.is_loss());
+}
+
+#[test]
+fn what_came_before_a_cut_is_read() {
+    let path = Path::new("all.zip");
+    let page = b"The pier is closed for the winter, and nobody has said yet for how long.".as_slice();
+    let whole =
+        archive(&[("b.txt", b"One."), ("page_files/x.txt", b"Never."), ("page.html", b"<p>Two."), ("a.txt", page)]);
+    let last = memchr::memmem::find(&whole, b"a.txt").expect("a name");
+    for (cut, expected) in [
+        (last, &["all.zip/b.txt", "all.zip/page.html"][..]),
+        (last + 40, &["all.zip/a.txt", "all.zip/b.txt", "all.zip/page.html"]),
+        (whole.len() - 30, &["all.zip/a.txt", "all.zip/b.txt", "all.zip/page.html"]),
+    ] {
+        let contents = parse(path, whole[..cut].to_vec());
+        assert_eq!(files(&contents), expected);
+        assert_eq!(contents.problems[0], Problem { path: path.to_owned(), reason: Reason::Cut });
+    }
+}
+
+#[test]
+fn a_name_that_two_files_have_is_said() {
+    let mut bytes = archive(&[("a.txt", b"One."), ("b.txt", b"Two.")]);
+    for at in memchr::memmem::find_iter(&bytes.clone(), b"b.txt") {
+        bytes[at] = b'a';
+    }
+    let contents = parse("all.zip".as_ref(), bytes);
+    assert_eq!((contents.articles.len(), contents.problems.len()), (1, 1));
+    assert!(contents.problems[0].to_string().contains("1 file in it left out"), "{}", contents.problems[0]);
+}
+
+#[test]
+fn many_problems_are_summed_up() {
+    let names: Vec<String> = (0..50).map(|at| format!("{at}.txt")).collect();
+    let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &b""[..])).collect();
+    let contents = parse("all.zip".as_ref(), archive(&files));
+    assert_eq!(contents.problems.len(), NAMED + 1);
+    assert!(contents.problems[NAMED].to_string().starts_with("all.zip: 30 problems more"));
 }
 
 #[test]
