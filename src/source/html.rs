@@ -7,6 +7,7 @@ mod element;
 mod head;
 mod linked;
 mod refine;
+mod site;
 mod target;
 mod walk;
 

@@ -7,6 +7,7 @@ use super::super::byline::{byline, is_name, untitled};
 use super::super::draft::Draft;
 use super::super::headline::cuts;
 use super::linked::Linked;
+use super::site::{self, Told, tidy};
 use super::target;
 use crate::article::{Date, Metadata, Origin, Origins};
 use crate::text::fold;
@@ -41,7 +42,15 @@ const PUBLISHED: &[&str] = &[
     "publish-date",
     "date",
 ];
-const SITE: &[&str] = &["og:site_name", "application-name", "twitter:app:name:iphone"];
+
+/// Elements that are marked as the author, the surest first.
+const MARKED_AUTHOR: &[&str] = &[
+    "[rel='author'], [itemprop='author'], .byline, .author-name, .author",
+    "[class*='byline'], [class*='author-name']",
+];
+
+/// Elements that are marked as the day of publication, the surest first.
+const MARKED_DAY: &[&str] = &["time[pubdate]", "[itemprop='datePublished']", "time[datetime]"];
 
 /// Stands for the address of a page that does not tell it.
 pub(super) const NOWHERE: &str = "http://nowhere.invalid/";
@@ -61,19 +70,24 @@ impl Head {
         let meta = |names: &[&str]| {
             names.iter().find_map(|name| metas.iter().find(|(own, _)| own == name)).map(|(_, content)| content.as_str())
         };
-        let mut linked = Linked::default();
-        for script in document.select("script[type='application/ld+json']").nodes() {
-            linked.take(&script.text());
-        }
+        let scripts = document.select("script[type='application/ld+json']");
+        let scripts: Vec<_> = scripts.nodes().iter().map(|script| script.text()).collect();
+        let linked = Linked::of(scripts.iter().map(|script| &**script));
         let address = address.map(str::to_owned).or_else(|| own_address(document, &metas, html));
         let tab = tidy(&document.select_single("title").text());
-        let site = meta(SITE).or(linked.publisher.as_deref().map(str::trim));
         let told = [meta(TITLE), linked.headline.as_deref()].into_iter().flatten().map(tidy).collect::<Vec<_>>();
         let printed: Vec<String> =
             document.select("h1").nodes().iter().map(|node| tidy(&node.formatted_text())).collect();
-        let suffix = suffix(document, &tab, &told);
-        let domain = || address.as_deref().and_then(target::host).map(str::to_owned);
-        let outlet = site.and_then(site_name).or(suffix).or_else(domain);
+        let outlet = site::name(
+            document,
+            &Told {
+                metas: &metas,
+                publisher: linked.publisher.as_deref(),
+                tab: &tab,
+                titles: &told,
+                host: address.as_deref().and_then(target::host),
+            },
+        );
         let authors = authors(document, &linked, &metas, outlet.as_deref());
         let day = linked.published.as_deref().and_then(day).or_else(|| {
             PUBLISHED.iter().filter_map(|name| meta(&[name])).find_map(day).or_else(|| marked_day(document))
@@ -184,19 +198,25 @@ fn without_site<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
             !site.is_empty() && (site == outlet || outlet.starts_with(&site) || site.starts_with(&outlet))
         })
     };
-    cuts(title).find(|cut| cut.sure || own(cut.site)).map_or(title, |cut| cut.title)
+    let title = cuts(title).find(|cut| cut.sure || own(cut.site)).map_or(title, |cut| cut.title);
+    // A prefix is cut only where it is the whole name: "Courier Bridge: why it closed" begins with another.
+    let whole = |site: &str| outlet.is_some_and(|outlet| plain(site) == plain(outlet));
+    let rest = [" | ", " - ", " – ", " — ", ": "].iter().filter_map(|joint| title.split_once(joint));
+    rest.filter(|(site, _)| whole(site)).map(|(_, rest)| rest).next().unwrap_or(title)
 }
 
 /// The authors: as told to machines, else as marked in the text.
 fn authors(document: &Document, linked: &Linked, metas: &[(String, String)], outlet: Option<&str>) -> Box<[Box<str>]> {
     let told = || AUTHOR.iter().map(|name| of_metas(metas, name)).find(|names| !people(names, outlet).is_empty());
     let marked = || {
-        let marked = document.select("[rel='author'], [itemprop='author'], .byline, .author-name, .author");
-        marked.nodes().iter().take(5).find_map(|node| {
-            // Name, job and day stand on lines of their own.
-            let lines = node.formatted_text();
-            let mut people = lines.lines().map(|line| people(&[tidy(line)], outlet));
-            people.find(|people| !people.is_empty())
+        MARKED_AUTHOR.iter().find_map(|selector| {
+            let marked = document.select(selector);
+            marked.nodes().iter().take(5).find_map(|node| {
+                // Name, job and day stand on lines of their own.
+                let lines = node.formatted_text();
+                let mut people = lines.lines().map(|line| people(&[tidy(line)], outlet));
+                people.find(|people| !people.is_empty())
+            })
         })
     };
     let mut names = people(&linked.authors, outlet);
@@ -210,30 +230,13 @@ fn of_metas(metas: &[(String, String)], name: &str) -> Vec<String> {
     metas.iter().filter(|(own, _)| own == name).map(|(_, content)| content.clone()).collect()
 }
 
-/// A name that a page gives its site, without slogans after it; an address or account is none.
-fn site_name(site: &str) -> Option<String> {
-    let name = tidy(site);
-    let name = [" | ", " - ", " – "].iter().find_map(|joint| name.split_once(joint)).map_or(&*name, |(name, _)| name);
-    (!name.is_empty() && !name.contains("://") && !name.starts_with('@')).then(|| name.to_owned())
-}
-
-/// The name of the site at the end of a page's title: where the line shows it, or where the title stands without it
-/// in a heading.
-fn suffix(document: &Document, tab: &str, told: &[String]) -> Option<String> {
-    let headings = document.select("h1, h2, h3, h4");
-    let headings: Vec<String> = headings.nodes().iter().take(40).map(|node| fold(&tidy(&node.text()))).collect();
-    let alone = |title: &str| {
-        let title = fold(title);
-        headings.contains(&title) || told.iter().any(|told| fold(told) == title)
-    };
-    cuts(tab).find(|cut| cut.sure || alone(cut.title)).map(|cut| cut.site.to_owned())
-}
-
 /// The names of people in lines that may hold several; addresses and names of papers are none.
 fn people(lines: &[String], outlet: Option<&str>) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for line in lines.iter().map(|line| tidy(line)).filter(|line| line.len() <= LONGEST && !line.contains("://")) {
-        let line = if fold(&line).starts_with("by ") { line } else { format!("By {line}") };
+        // "Analysis by Ada Quill, Harbour News".
+        let line =
+            if byline(&line).is_some_and(|found| !found.authors.is_empty()) { line } else { format!("By {line}") };
         for name in byline(&line).map(|found| found.authors).unwrap_or_default() {
             let name = untitled(name);
             let known = |other: &String| fold(other) == fold(name);
@@ -248,8 +251,7 @@ fn people(lines: &[String], outlet: Option<&str>) -> Vec<String> {
 
 /// The day that an element of the text is marked with.
 fn marked_day(document: &Document) -> Option<Date> {
-    let marked = ["time[pubdate]", "[itemprop='datePublished']", "time[datetime]"];
-    marked.iter().find_map(|selector| {
+    MARKED_DAY.iter().find_map(|selector| {
         let nodes = document.select(selector);
         nodes.nodes().iter().take(5).find_map(|node| {
             let told = node.attr("datetime").or_else(|| node.attr("content"));
@@ -262,10 +264,4 @@ fn marked_day(document: &Document) -> Option<Date> {
 fn day(text: &str) -> Option<Date> {
     let text = text.trim();
     (text.len() <= LONGEST).then(|| Date::find(text).map(|(day, _)| day).or_else(|| Date::in_file_name(text))).flatten()
-}
-
-/// A text of the head with one space between its words.
-fn tidy(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace(['\u{ad}', '\u{200b}', '\u{feff}'], "")
 }
