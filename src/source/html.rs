@@ -8,6 +8,7 @@ mod head;
 mod linked;
 mod refine;
 mod site;
+mod standfirst;
 mod target;
 mod walk;
 
@@ -18,7 +19,7 @@ use dom_smoothie::{Config, Readability};
 
 use self::head::Head;
 use super::{Contents, Likeness, Problem, Reason, decode};
-use crate::article::{Article, Date, Link, Origin};
+use crate::article::{Article, Date, Link, Origin, Role};
 
 pub(super) use walk::fragment;
 
@@ -61,11 +62,11 @@ pub(super) fn page(path: &Path, html: &str, address: Option<&str>) -> Result<Con
     let found = story.is_some();
     let article = story.or_else(|| whole(path, &bounded, &head));
     let mut article = article.ok_or(Reason::Empty)?;
-    refine::refine(&mut article);
+    refine::refine(&mut article, head.standfirst.as_deref());
     // Their share told furniture from text; where they lead nobody knows.
     let known = |link: &&Link| !link.target.starts_with(head::NOWHERE);
     article.links = article.links.iter().filter(known).cloned().collect();
-    date(path, &mut article);
+    date(path, &mut article, head.perhaps_day);
     let problems = if found { Vec::new() } else { vec![Problem { path: path.to_owned(), reason: Reason::NoArticle }] };
     Ok(Contents { articles: vec![article], problems })
 }
@@ -78,6 +79,11 @@ fn story(path: &Path, document: Document, head: &Head) -> Option<Article> {
     reader.parse().ok()?;
     let content = reader.doc.select_single("#readability-page-1");
     let mut draft = head.begin();
+    if let Some(standfirst) = &head.standfirst
+        && !site::tidy(&content.text()).contains(standfirst.as_str())
+    {
+        draft.block(Role::Standfirst, standfirst);
+    }
     let before = draft.len();
     walk::tree(&mut draft, *content.nodes().first()?, head.base());
     (draft.len() > before).then(|| draft.finish(path)).flatten()
@@ -91,17 +97,18 @@ fn whole(path: &Path, html: &str, head: &Head) -> Option<Article> {
 }
 
 /// Looks for the day of publication where the page does not tell it to machines: in its address, its text, its name.
-fn date(path: &Path, article: &mut Article) {
+fn date(path: &Path, article: &mut Article, perhaps: Option<Date>) {
     if article.metadata.published.is_some() {
         return;
     }
     let address = article.metadata.url.as_deref().and_then(in_address).map(|date| (date, Origin::Address));
     let text = || refine::printed_day(article).map(|date| (date, Origin::Text));
+    let marked = || perhaps.map(|date| (date, Origin::Page));
     let name = || {
         let name = path.file_name().and_then(|name| Date::in_file_name(&name.to_string_lossy()));
         name.map(|date| (date, Origin::FileName))
     };
-    article.metadata.published = address.or_else(text).or_else(name);
+    article.metadata.published = address.or_else(text).or_else(marked).or_else(name);
 }
 
 /// The day in the path of an address: `/2020/05/03/`, `/2020-05-03-`, `/20200503/`.

@@ -1,14 +1,14 @@
 //! What a page says about itself: title, outlet, authors, day, address. Several places say each of them; the one that
 //! readers of the page see wins where it agrees with what machines are told.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 use super::super::byline::{byline, is_name, untitled};
 use super::super::draft::Draft;
 use super::super::headline::cuts;
 use super::linked::Linked;
 use super::site::{self, Told, tidy};
-use super::target;
+use super::{standfirst, target};
 use crate::article::{Date, Metadata, Origin, Origins};
 use crate::text::fold;
 
@@ -44,13 +44,25 @@ const PUBLISHED: &[&str] = &[
 ];
 
 /// Elements that are marked as the author, the surest first.
-const MARKED_AUTHOR: &[&str] = &[
-    "[rel='author'], [itemprop='author'], .byline, .author-name, .author",
-    "[class*='byline'], [class*='author-name']",
-];
+const MARKED_AUTHOR: &[&str] =
+    &["[rel='author'], [itemprop='author'], .byline, .author-name, .author", "[class*='author-name']"];
+
+/// Elements that have the author where they begin as a byline does.
+const PERHAPS_AUTHOR: &str = "[class*='byline'], [class*='meta']";
 
 /// Elements that are marked as the day of publication, the surest first.
 const MARKED_DAY: &[&str] = &["time[pubdate]", "[itemprop='datePublished']", "time[datetime]"];
+
+/// Elements whose class tells of a day, which stands for publication where no other tells it.
+const PERHAPS_DAY: &[&str] =
+    &["[class*='date'], [class*='time'], [class*='publish'], [id*='date']", "[class*='byline'], [class*='meta']"];
+
+/// What the class of a day says that is not that of publication, and elements whose days are of other stories.
+const OTHER_DAY: &[&str] = &["current", "event", "modif", "related", "today", "update"];
+const OTHER_STORIES: &[&str] = &["aside", "footer", "nav", "ul", "ol"];
+
+/// The longest line with such a day, in bytes.
+const LONGEST_DAY: usize = 80;
 
 /// Stands for the address of a page that does not tell it.
 pub(super) const NOWHERE: &str = "http://nowhere.invalid/";
@@ -59,8 +71,11 @@ pub(super) const NOWHERE: &str = "http://nowhere.invalid/";
 #[derive(Debug, Default)]
 pub(super) struct Head {
     title: Option<String>,
+    pub(super) standfirst: Option<String>,
     metadata: Metadata,
     address: Option<String>,
+    /// A day that is likely that of publication.
+    pub(super) perhaps_day: Option<Date>,
 }
 
 impl Head {
@@ -92,8 +107,10 @@ impl Head {
         let day = linked.published.as_deref().and_then(day).or_else(|| {
             PUBLISHED.iter().filter_map(|name| meta(&[name])).find_map(day).or_else(|| marked_day(document))
         });
+        let title = title(&printed, &told, &tab, outlet.as_deref());
         Self {
-            title: title(&printed, &told, &tab, outlet.as_deref()),
+            standfirst: title.as_deref().and_then(|title| standfirst::below(document, title)),
+            title,
             metadata: Metadata {
                 outlet: outlet.map(Into::into),
                 authors,
@@ -103,6 +120,7 @@ impl Head {
                 ..Metadata::default()
             },
             address,
+            perhaps_day: perhaps_day(document),
         }
     }
 
@@ -208,20 +226,20 @@ fn without_site<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
 /// The authors: as told to machines, else as marked in the text.
 fn authors(document: &Document, linked: &Linked, metas: &[(String, String)], outlet: Option<&str>) -> Box<[Box<str>]> {
     let told = || AUTHOR.iter().map(|name| of_metas(metas, name)).find(|names| !people(names, outlet).is_empty());
-    let marked = || {
-        MARKED_AUTHOR.iter().find_map(|selector| {
-            let marked = document.select(selector);
-            marked.nodes().iter().take(5).find_map(|node| {
-                // Name, job and day stand on lines of their own.
-                let lines = node.formatted_text();
-                let mut people = lines.lines().map(|line| people(&[tidy(line)], outlet));
-                people.find(|people| !people.is_empty())
-            })
+    // Name, job and day stand on lines of their own.
+    let marked_by = |selector: &str, fits: fn(&str) -> bool| {
+        let marked = document.select(selector);
+        marked.nodes().iter().take(5).find_map(|node| {
+            let lines = node.formatted_text();
+            let mut people = lines.lines().map(tidy).filter(|line| fits(line)).map(|line| people(&[line], outlet));
+            people.find(|people| !people.is_empty())
         })
     };
+    let marked = || MARKED_AUTHOR.iter().find_map(|selector| marked_by(selector, |_| true));
+    let begun = || marked_by(PERHAPS_AUTHOR, |line| byline(line).is_some());
     let mut names = people(&linked.authors, outlet);
     if names.is_empty() {
-        names = told().map(|names| people(&names, outlet)).or_else(marked).unwrap_or_default();
+        names = told().map(|names| people(&names, outlet)).or_else(marked).or_else(begun).unwrap_or_default();
     }
     names.into_iter().map(Into::into).collect()
 }
@@ -257,6 +275,23 @@ fn marked_day(document: &Document) -> Option<Date> {
             let told = node.attr("datetime").or_else(|| node.attr("content"));
             told.and_then(|told| day(&told)).or_else(|| day(&node.text()))
         })
+    })
+}
+
+/// The first day in an element whose class tells that a day is in it.
+fn perhaps_day(document: &Document) -> Option<Date> {
+    let other = |node: &NodeRef<'_>| {
+        let class = node.class().map(|class| class.to_ascii_lowercase()).unwrap_or_default();
+        OTHER_DAY.iter().any(|word| class.contains(word))
+            || node
+                .ancestors_it(None)
+                .any(|above| above.node_name().is_some_and(|name| OTHER_STORIES.contains(&&*name)))
+    };
+    PERHAPS_DAY.iter().find_map(|selector| {
+        let found = document.select(selector);
+        let nodes = found.nodes().iter().take(40).filter(|node| !other(node));
+        let mut lines = nodes.map(|node| node.formatted_text());
+        lines.find_map(|lines| lines.lines().filter(|line| line.len() <= LONGEST_DAY).find_map(day))
     })
 }
 

@@ -32,8 +32,14 @@ const OWN_PAGE: &[&str] = &["citation:", "this document is subject to copyright"
 const LONGEST_LINKS: usize = 800;
 
 /// Settles the roles of an article that was taken from a page.
-pub(super) fn refine(article: &mut Article) {
+pub(super) fn refine(article: &mut Article, standfirst: Option<&str>) {
     let count = article.blocks.len();
+    if let Some(standfirst) = standfirst.map(fold) {
+        let mut top = article.blocks.iter_mut().take(TOP);
+        if let Some(block) = top.find(|block| is_text(block.role) && fold(block.span.of(&article.text)) == standfirst) {
+            block.role = Role::Standfirst;
+        }
+    }
     let Some(first) = (0..count).find(|&index| is_story(article, index)) else { return };
     if article.metadata.authors.is_empty() {
         article.metadata.authors = printed_authors(article, first);

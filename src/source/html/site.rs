@@ -25,6 +25,7 @@ const SUFFIX: u8 = 6;
 const PREFIX: u8 = 4;
 const COPYRIGHT: u8 = 1;
 const HOST: u8 = 4;
+const HOST_IN_PART: u8 = 3;
 
 /// The longest copyright line, in characters, and how many are read.
 const LONGEST_COPYRIGHT: usize = 300;
@@ -99,7 +100,8 @@ struct Names<'p> {
 struct Group {
     plain: String,
     weight: u8,
-    spellings: Vec<String>,
+    /// Each with how much it counts.
+    spellings: Vec<(u8, String)>,
 }
 
 impl Names<'_> {
@@ -112,11 +114,11 @@ impl Names<'_> {
             return;
         }
         let Some(group) = self.groups.iter_mut().find(|group| group.plain == plain) else {
-            self.groups.push(Group { plain, weight, spellings: vec![name.to_owned()] });
+            self.groups.push(Group { plain, weight, spellings: vec![(weight, name.to_owned())] });
             return;
         };
         group.weight = group.weight.saturating_add(weight);
-        group.spellings.push(name.to_owned());
+        group.spellings.push((weight, name.to_owned()));
     }
 
     /// Whether a name is known already, or is that of the host.
@@ -131,10 +133,15 @@ impl Names<'_> {
         parts.filter(|part| !NOBODY.contains(part)).map(plain)
     }
 
-    /// Whether the host is named like this, or in part.
-    fn is_host(&self, plain: &str) -> bool {
+    /// How much the host speaks for a name: it is the same, or one is in the other.
+    fn host(&self, plain: &str) -> Option<u8> {
         let part_of = |part: &str, whole: &str| part.len() > 3 && whole.contains(part);
-        self.host_parts().any(|part| part == plain || part_of(&part, plain) || part_of(plain, &part))
+        let each = self.host_parts().filter_map(|part| match () {
+            () if part == plain => Some(HOST),
+            () if part_of(&part, plain) || part_of(plain, &part) => Some(HOST_IN_PART),
+            () => None,
+        });
+        each.max()
     }
 
     /// The name that counts most, the first of equals; a copyright line alone may name the company.
@@ -145,9 +152,9 @@ impl Names<'_> {
     }
 
     fn weight(&self, group: &Group) -> u8 {
-        if self.is_host(&group.plain) {
-            group.weight.saturating_add(HOST)
-        } else if group.spellings.iter().any(|name| AGENCIES.binary_search(&fold(name).as_str()).is_ok()) {
+        if let Some(weight) = self.host(&group.plain) {
+            group.weight.saturating_add(weight)
+        } else if group.spellings.iter().any(|(_, name)| AGENCIES.binary_search(&fold(name).as_str()).is_ok()) {
             group.weight.saturating_sub(AGENCY)
         } else {
             group.weight
@@ -162,7 +169,8 @@ impl Names<'_> {
 impl Group {
     /// The spelling that was made for readers, the first of equals.
     fn spelling(&self) -> String {
-        self.spellings.iter().rev().max_by_key(|name| looks(name)).cloned().unwrap_or_default()
+        let best = self.spellings.iter().rev().max_by_key(|(weight, name)| (looks(name), *weight));
+        best.map(|(_, name)| name.clone()).unwrap_or_default()
     }
 }
 
@@ -261,6 +269,13 @@ mod tests {
                 Some("Tide.example"),
             ),
             ("company", site("Daily Tide"), "© 2020 Harbour Holdings, Inc.", None, Some("Daily Tide")),
+            (
+                "host in part",
+                site("Daily Tide Media") + "<title>Ferry sails | Daily Tide</title>",
+                "",
+                Some("dailytide.example"),
+                Some("Daily Tide"),
+            ),
             ("prefix", "<title>The Tide: Ferry sails</title>".into(), "", None, Some("The Tide")),
             (
                 "prefix with a foot",
