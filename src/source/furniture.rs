@@ -99,6 +99,13 @@ const WHOLE: &[&str] = &[
 
 /// Openings of lines that prompt the reader.
 const OPENINGS: &[&str] = &[
+    "unsubscribe",
+    "view in browser",
+    "view in your browser",
+    "view this email",
+    "you are receiving this",
+    "you received this",
+    "you're receiving this",
     "(c) ",
     "©",
     "accept all cookies",
@@ -327,6 +334,9 @@ mod tests {
         for (line, expected) in [
             ("ADVERTISEMENT", Furniture::Prompt),
             ("• Share •", Furniture::Prompt),
+            ("Unsubscribe | Manage preferences", Furniture::Prompt),
+            ("You are receiving this email because you signed up.", Furniture::Prompt),
+            ("The post Mayor says ferry sails appeared first on Harbour News.", Furniture::Notice),
             ("Read more: Why the ferries stopped", Furniture::Prompt),
             ("Sign up for our evening letter", Furniture::Prompt),
             ("Become a Courier member today", Furniture::Prompt),

@@ -62,7 +62,7 @@ pub(super) fn page(path: &Path, html: &str, address: Option<&str>) -> Result<Con
     let found = story.is_some();
     let article = story.or_else(|| whole(path, &bounded, &head));
     let mut article = article.ok_or(Reason::Empty)?;
-    refine::refine(&mut article, head.standfirst.as_deref());
+    refine::refine(&mut article, head.standfirst.as_deref(), &head.pictures);
     // Their share told furniture from text; where they lead nobody knows.
     let known = |link: &&Link| !link.target.starts_with(head::NOWHERE);
     article.links = article.links.iter().filter(known).cloned().collect();

@@ -68,6 +68,10 @@ const HOUSE_RULES: &[&str] = &[
 
 /// A paragraph of notices and prompts in full sentences, or a line of the law.
 pub fn is_notice(folded: &str) -> bool {
+    // What programs of blogs put below each item of a feed.
+    if folded.starts_with("the post ") && folded.contains(" appeared first on ") {
+        return true;
+    }
     if tells(folded) {
         return false;
     }

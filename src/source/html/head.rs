@@ -64,6 +64,9 @@ const OTHER_STORIES: &[&str] = &["aside", "footer", "nav", "ul", "ol"];
 /// The longest line with such a day, in bytes.
 const LONGEST_DAY: usize = 80;
 
+/// How many pictures are asked what they show.
+const MOST_PICTURES: usize = 500;
+
 /// Stands for the address of a page that does not tell it.
 pub(super) const NOWHERE: &str = "http://nowhere.invalid/";
 
@@ -72,6 +75,8 @@ pub(super) const NOWHERE: &str = "http://nowhere.invalid/";
 pub(super) struct Head {
     title: Option<String>,
     pub(super) standfirst: Option<String>,
+    /// What pictures of the page show, in words.
+    pub(super) pictures: Vec<String>,
     metadata: Metadata,
     address: Option<String>,
     /// A day that is likely that of publication.
@@ -111,6 +116,7 @@ impl Head {
         Self {
             standfirst: title.as_deref().and_then(|title| standfirst::below(document, title)),
             title,
+            pictures: pictures(document),
             metadata: Metadata {
                 outlet: outlet.map(Into::into),
                 authors,
@@ -138,6 +144,13 @@ impl Head {
     pub(super) fn base(&self) -> Option<&str> {
         self.address.as_deref().or(Some(NOWHERE))
     }
+}
+
+/// The alternative texts of pictures, those of several words.
+fn pictures(document: &Document) -> Vec<String> {
+    let texts = document.select("img[alt]");
+    let texts = texts.nodes().iter().take(MOST_PICTURES).map(|node| tidy(&node.attr_or("alt", "")));
+    texts.filter(|text| words(text) >= 2).collect()
 }
 
 /// Names and properties of the meta elements in lower case, with what they say.

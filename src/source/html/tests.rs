@@ -190,6 +190,30 @@ fn a_standfirst_is_shown_once_below_the_title() {
 }
 
 #[test]
+fn captions_places_and_notes_on_authors_are_known_without_elements_of_their_own() {
+    let page = format!(
+        "<html><title>Ferry to sail again</title><meta name=author content='Ada Quill'><body><article>
+         <h1>Ferry to sail again</h1><p>ADA QUILL, COURIER</p>
+         <p>NORTH PIER, ISLAND</p>{STORY}<div><img src=a.jpg alt='The old bell at dawn'>
+         <span>The old bell at dawn</span></div>{STORY}<div>The mill as it was seen from the deck of the ferry last summer,
+         before the long repairs began. (credit: Harbour Trust)</div>{STORY}
+         <p>Ada Quill (ada@courier.example) is the editor of the Courier, and has sailed on every ferry there is.</p>"
+    );
+    let article = story_of(&page);
+    let is =
+        |role: Role, words: &str| blocks(&article).iter().any(|block| block.0 == role && block.1.starts_with(words));
+    for (role, words) in [
+        (Role::Byline, "ADA QUILL"),
+        (Role::Dateline, "NORTH PIER"),
+        (Role::Caption, "The old bell"),
+        (Role::Caption, "The mill as"),
+        (Role::AuthorBio, "Ada Quill ("),
+    ] {
+        assert!(is(role, words), "{words}: {:#?}", blocks(&article));
+    }
+}
+
+#[test]
 fn a_title_loses_the_name_of_its_site_before_it() {
     let title =
         "<title>Harbour Courier: Ferry to sail again</title><meta property=og:site_name content='Harbour Courier'>";
