@@ -120,9 +120,22 @@ pub fn could_be(line: &str) -> bool {
     line.len() <= LONGEST
         && !full_stop
         && !(line.len() >= PROSE && has_sentence(line))
+        && !is_slug(line)
         && !line.ends_with([',', ';', ':'])
         && !line.starts_with(['•', '*', '©'])
         && words(line) >= if line.contains(':') { 3 } else { 2 }
+}
+
+/// Whether the line is what agencies send above a story: "BC-BRIDGE 1stLd a0412 03-09 0390". A letter with four digits
+/// is the number of a piece; nothing else is written so.
+pub fn is_slug(line: &str) -> bool {
+    let number = |word: &str| {
+        let digits = word.strip_prefix(|char: char| char.is_ascii_lowercase());
+        digits.is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let first = line.split([' ', ',']).next().unwrap_or_default();
+    let shouts = first.contains('-') && first.chars().all(|char| char.is_uppercase() || char == '-');
+    shouts && line.len() <= LONGEST && line.split([' ', ',']).any(number)
 }
 
 /// Whether a sentence ends inside of the line, after a word that is no abbreviation.
@@ -227,6 +240,7 @@ mod tests {
             ("Will the bridge ever open again?", true),
             ("What the bridge means for the U.S.", true),
             ("‘We were all afraid’", true),
+            ("BC-BRIDGE, 2nd Ld - Writethru, a0412,0390", false),
             ("The bridge closed on Monday.", false),
             (
                 "The bridge closed on Monday. The mayor had asked for it, and nobody was there to see it but the mayor and his",
