@@ -119,7 +119,9 @@ pub fn bio(piece: &str) -> Option<Bio<'_>> {
             return None;
         }
     };
-    let name = Span::new(0, end).of(piece).trim_end_matches(',');
+    let name = Span::new(0, end).of(piece);
+    // "Ada Quill (ada@courier.example) is …".
+    let name = name.split(" (").next().unwrap_or(name).trim_end_matches(',');
     if !is_name(name) {
         return None;
     }

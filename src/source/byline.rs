@@ -192,8 +192,8 @@ fn after_opener(line: &str) -> Option<(&str, &'static Opener)> {
 /// The names in what follows "By", up to the first piece that is none, which may be the publication.
 fn names(rest: &str) -> Byline<'_> {
     let mut found = Byline::default();
-    // "Ada Quill in Oslo": a place looks like a name.
-    let rest = rest.split(" in ").next().unwrap_or(rest);
+    // "Ada Quill in Oslo", "Ada Quill on Sunday": places and days look like names.
+    let rest = [" in ", " on "].into_iter().fold(rest, |rest, end| rest.split(end).next().unwrap_or(rest));
     let mut pieces = vec![rest];
     for bar in BARS.into_iter().chain([", ", " and ", " AND ", " / ", " with "]) {
         pieces = pieces.into_iter().flat_map(|piece| piece.split(bar)).collect();
@@ -248,7 +248,9 @@ pub fn is_name(words: &str) -> bool {
             count += 1;
             let bare = word.trim_end_matches(['.', ',']);
             let letters = word.chars().all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '\'' | '’' | '‑'));
-            let named = capitalised(word) && NOT_A_PERSON.binary_search(&fold(bare).as_str()).is_err();
+            // "Editor-at-large".
+            let office = ["-at-", "-in-"].iter().any(|middle| word.contains(middle));
+            let named = capitalised(word) && !office && NOT_A_PERSON.binary_search(&fold(bare).as_str()).is_err();
             letters && (named || (count > 1 && PARTICLES.contains(&bare)))
         });
     fits && (2..=5).contains(&count) && words.split_whitespace().last().is_some_and(capitalised)
@@ -340,6 +342,7 @@ mod tests {
             ("By Ada Quill and Bo Li", Some((vec!["Ada Quill", "Bo Li"], None))),
             ("By Ada Quill, Bo Li and Cy Dee", Some((vec!["Ada Quill", "Bo Li", "Cy Dee"], None))),
             ("By: J. R. van der Berg | Feb. 3, 2020", Some((vec!["J. R. van der Berg"], None))),
+            ("By Ada Quill on Sunday, May 3rd, 2020 at 11:04 a.m.", Some((vec!["Ada Quill"], None))),
             ("By Ada Quill, The Courier", Some((vec!["Ada Quill"], Some("The Courier")))),
             ("By Ada Quill — Harbour News", Some((vec!["Ada Quill"], Some("Harbour News")))),
             ("By Ada Quill, staff reporter", Some((vec!["Ada Quill"], None))),
@@ -386,6 +389,7 @@ mod tests {
             ("Harbour News", false),
             ("ada quill", false),
             ("Ada Quill 3", false),
+            ("Courier Editor-at-large", false),
             ("Van der", false),
         ] {
             assert_eq!(is_name(words), expected, "{words}");

@@ -108,7 +108,7 @@ fn bracketed(credit: &str) -> Option<Credit> {
         return None;
     }
     let folded = fold(credit);
-    if names_maker(credit) || CREDITS.iter().any(|word| folded.contains(word)) {
+    if names_maker(credit) || opens(credit) || CREDITS.iter().any(|word| folded.contains(word)) {
         return Some(Credit::Picture);
     }
     AGENCIES.binary_search(&folded.trim()).is_ok().then_some(Credit::Agency)

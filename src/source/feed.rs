@@ -54,7 +54,13 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     match parse(&mended.text) {
         Some(feed) => {
             let outlet = title(&feed);
-            feed.entries.into_iter().for_each(|entry| rows.add(Ok(record(entry, outlet.as_deref()))));
+            let own = names(&feed.authors);
+            for entry in feed.entries {
+                let record = record(entry, outlet.as_deref());
+                // What the feed says of its author holds for items that name none.
+                let authors = if record.authors.is_empty() { own.clone() } else { record.authors };
+                rows.add(Ok(Record { authors, ..record }));
+            }
         }
         None => one_by_one(&mended, &mut rows),
     }
@@ -141,6 +147,8 @@ fn record(entry: Entry, outlet: Option<&str>) -> Record {
 fn names(people: &[Person]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in people.iter().flat_map(|person| person.name.as_deref().map(authors).unwrap_or_default()) {
+        // "desk@example.org (Greta Holm)" comes without its address.
+        let name = name.trim_matches(['(', ')']).trim().to_owned();
         if !names.contains(&name) {
             names.push(name);
         }

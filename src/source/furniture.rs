@@ -3,6 +3,7 @@
 
 use super::chrome::{is_chrome, is_consent, is_of_picture};
 use super::control::{buttons, is_about_this_page, is_delivery};
+use super::headline::is_slug;
 use super::notice::{has_word, is_appeal, is_notice, tells};
 use super::shape::{ends_sentence, is_quoted, trim_marks};
 use crate::text::fold;
@@ -60,6 +61,8 @@ const WHOLE: &[&str] = &[
     "print",
     "promoted",
     "read more",
+    "read the full article",
+    "read the full story",
     "recommended",
     "register",
     "related",
@@ -93,12 +96,17 @@ const WHOLE: &[&str] = &[
     "trending",
     "trending now",
     "tweet",
+    "urgent",
     "view comments",
     "watch now",
 ];
 
 /// Openings of lines that prompt the reader.
 const OPENINGS: &[&str] = &[
+    "unsubscribe",
+    "view in browser",
+    "view in your browser",
+    "view this email",
     "(c) ",
     "©",
     "accept all cookies",
@@ -257,6 +265,9 @@ fn is_prompt(piece: &str, folded: &str) -> bool {
         return false;
     }
     let bare = trim_marks(folded);
+    if is_slug(piece) {
+        return true;
+    }
     if WHOLE.binary_search(&bare).is_ok() || is_chrome(folded, bare) {
         return true;
     }
@@ -326,7 +337,12 @@ mod tests {
     fn furniture_and_what_looks_like_it() {
         for (line, expected) in [
             ("ADVERTISEMENT", Furniture::Prompt),
+            ("BC-BRIDGE 1stLd-Writethru a0412 03-09 0390", Furniture::Prompt),
+            ("Read the full story", Furniture::Prompt),
             ("• Share •", Furniture::Prompt),
+            ("Unsubscribe | Manage preferences", Furniture::Prompt),
+            ("You are receiving this email because you signed up.", Furniture::Notice),
+            ("The post Mayor says ferry sails appeared first on Harbour News.", Furniture::Notice),
             ("Read more: Why the ferries stopped", Furniture::Prompt),
             ("Sign up for our evening letter", Furniture::Prompt),
             ("Become a Courier member today", Furniture::Prompt),

@@ -2,7 +2,7 @@
 
 use super::byline::is_publication;
 use super::control::buttons;
-use super::shape::{capitalised, ends_sentence};
+use super::shape::{PROSE, capitalised, ends_sentence};
 use super::voice::{is_offer, speaks_to_reader};
 use crate::text::{Span, fold};
 
@@ -117,11 +117,41 @@ pub struct Suffixed<'t> {
 /// Whether the line could be a headline: not too long, some words, and no full stop.
 pub fn could_be(line: &str) -> bool {
     let full_stop = ends_sentence(line) && !line.ends_with(['?', '!', '…', ')']) && !ends_in_initials(line);
+    let prose = line.len() >= PROSE && has_sentence(line);
+    let other = full_stop || prose || is_slug(line);
     line.len() <= LONGEST
-        && !full_stop
+        && !other
         && !line.ends_with([',', ';', ':'])
         && !line.starts_with(['•', '*', '©'])
         && words(line) >= if line.contains(':') { 3 } else { 2 }
+}
+
+/// Whether the line is what agencies send above a story: "BC-BRIDGE 1stLd a0412 03-09 0390". A letter with four digits
+/// is the number of a piece; nothing else is written so.
+pub fn is_slug(line: &str) -> bool {
+    let number = |word: &str| {
+        let digits = word.strip_prefix(|char: char| char.is_ascii_lowercase());
+        digits.is_some_and(|digits| digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let first = line.split([' ', ',']).next().unwrap_or_default();
+    let shouts = first.contains('-') && first.chars().all(|char| char.is_uppercase() || char == '-');
+    shouts && line.len() <= LONGEST && line.split([' ', ',']).any(number)
+}
+
+/// Whether a sentence ends inside of the line, after a word that is no abbreviation.
+fn has_sentence(line: &str) -> bool {
+    let ends = |before: &str| {
+        let word = before.split_whitespace().last().unwrap_or_default();
+        let letters = word.chars().take_while(|char| char.is_alphabetic()).count();
+        let whole = letters == word.chars().count();
+        word.ends_with(|char: char| char.is_ascii_digit())
+            || whole && (letters >= 6 || letters >= 4 && word.starts_with(char::is_lowercase))
+    };
+    let begins = |after: &str| after.starts_with(|char: char| char.is_uppercase() || matches!(char, '“' | '"'));
+    line.match_indices(". ").any(|(at, stop)| {
+        line.split_at_checked(at + stop.len())
+            .is_some_and(|(before, after)| ends(before.trim_end_matches(". ")) && begins(after))
+    })
 }
 
 /// How much a line is like a headline, among lines that could be one: mastheads least, then labels and short names.
@@ -210,7 +240,12 @@ mod tests {
             ("Will the bridge ever open again?", true),
             ("What the bridge means for the U.S.", true),
             ("‘We were all afraid’", true),
+            ("BC-BRIDGE, 2nd Ld - Writethru, a0412,0390", false),
             ("The bridge closed on Monday.", false),
+            (
+                "The bridge closed on Monday. The mayor had asked for it, and nobody was there to see it but the mayor and his",
+                false,
+            ),
             ("“The bridge is closed.”", false),
             ("Bridge", false),
             ("The mayor said:", false),

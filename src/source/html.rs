@@ -7,6 +7,8 @@ mod element;
 mod head;
 mod linked;
 mod refine;
+mod site;
+mod standfirst;
 mod target;
 mod walk;
 
@@ -17,7 +19,7 @@ use dom_smoothie::{Config, Readability, ReadabilityError};
 
 use self::head::Head;
 use super::{Contents, Likeness, Problem, Reason, decode, record};
-use crate::article::{Article, Date, Link, Origin};
+use crate::article::{Article, Date, Link, Origin, Role};
 
 pub(super) use walk::fragment;
 
@@ -62,21 +64,21 @@ pub(super) fn page(path: &Path, html: &str, address: Option<&str>) -> Result<Con
     let bounded = bound::bounded(html);
     let document = Document::from(bounded.as_ref());
     let head = Head::of(&document, &bounded, address);
-    let told = linked::body(&document);
     let story = story(path, document, &head);
     let large = matches!(story, Err(ReadabilityError::TooManyElements(..)));
     // Pages that a script builds have their text in their data only.
-    let short = |story: &Article| told.as_ref().is_some_and(|told| story.text.len() < told.len() / 2);
+    let told = head.body.as_deref();
+    let short = |story: &Article| told.is_some_and(|told| story.text.len() < told.len() / 2);
     let story = story.ok().flatten().filter(|story| !short(story));
-    let story = story.or_else(|| written(path, told.as_deref()?, &head));
+    let story = story.or_else(|| written(path, told?, &head));
     let found = story.is_some();
     let article = story.or_else(|| whole(path, &bounded, &head));
     let mut article = article.ok_or(Reason::Empty)?;
-    refine::refine(&mut article);
+    refine::refine(&mut article, head.standfirst.as_deref(), &head.pictures);
     // Their share told furniture from text; where they lead nobody knows.
     let known = |link: &&Link| !link.target.starts_with(head::NOWHERE);
     article.links = article.links.iter().filter(known).cloned().collect();
-    date(path, &mut article);
+    date(path, &mut article, head.perhaps_day);
     let reason = (!found).then_some(if large { Reason::LargePage } else { Reason::NoArticle });
     let problems = reason.map(|reason| Problem { path: path.to_owned(), reason });
     Ok(Contents { articles: vec![article], problems: problems.into_iter().collect() })
@@ -90,6 +92,11 @@ fn story(path: &Path, document: Document, head: &Head) -> Result<Option<Article>
     reader.parse()?;
     let content = reader.doc.select_single("#readability-page-1");
     let mut draft = head.begin();
+    if let Some(standfirst) = &head.standfirst
+        && !site::tidy(&content.text()).contains(standfirst.as_str())
+    {
+        draft.block(Role::Standfirst, standfirst);
+    }
     let before = draft.len();
     if let Some(content) = content.nodes().first() {
         walk::tree(&mut draft, *content, head.base());
@@ -112,17 +119,18 @@ fn whole(path: &Path, html: &str, head: &Head) -> Option<Article> {
 }
 
 /// Looks for the day of publication where the page does not tell it to machines: in its address, its text, its name.
-fn date(path: &Path, article: &mut Article) {
+fn date(path: &Path, article: &mut Article, perhaps: Option<Date>) {
     if article.metadata.published.is_some() {
         return;
     }
     let address = article.metadata.url.as_deref().and_then(in_address).map(|date| (date, Origin::Address));
     let text = || refine::printed_day(article).map(|date| (date, Origin::Text));
+    let marked = || perhaps.map(|date| (date, Origin::Page));
     let name = || {
         let name = path.file_name().and_then(|name| Date::in_file_name(&name.to_string_lossy()));
         name.map(|date| (date, Origin::FileName))
     };
-    article.metadata.published = address.or_else(text).or_else(name);
+    article.metadata.published = address.or_else(text).or_else(marked).or_else(name);
 }
 
 /// The day in the path of an address: `/2020/05/03/`, `/2020-05-03-`, `/20200503/`.

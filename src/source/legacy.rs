@@ -2,7 +2,7 @@
 //! the text that it gives is none that anybody writes.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
 /// How much of a file is enough to guess its encoding, in bytes.
 const ENOUGH: usize = 1 << 20;
@@ -62,7 +62,23 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     // What is cut inside a character says nothing against its encoding.
     let sample = bytes.get(..ENOUGH).unwrap_or(bytes);
     detector.feed(sample, false);
-    detector.guess(None, Utf8Detection::Deny)
+    match detector.guess(None, Utf8Detection::Deny) {
+        central if central == ISO_8859_2 || central == WINDOWS_1250 => {
+            if is_spanish(sample) {
+                WINDOWS_1252
+            } else {
+                central
+            }
+        }
+        encoding => encoding,
+    }
+}
+
+/// Whether each ñ stands before a vowel: in the encodings of Central Europe it is the Polish ń, which never does.
+fn is_spanish(bytes: &[u8]) -> bool {
+    let vowel = |byte: &u8| b"aeiouAEIOU\xe1\xe9\xed\xf3\xfa".contains(byte);
+    let mut pairs = bytes.windows(2).filter(|pair| matches!(pair[0], 0xf1 | 0xd1)).peekable();
+    pairs.peek().is_some() && pairs.all(|pair| vowel(&pair[1]))
 }
 
 /// Whether bytes in an encoding give text that somebody may have written.
@@ -160,6 +176,17 @@ mod tests {
             assert!(super::super::decode::is_text(&bytes), "{name}");
             assert_eq!(decoded(&bytes, None), *news, "{name}");
             assert_eq!(decoded(&bytes, Some(name)), *news, "{name} declared");
+        }
+    }
+
+    #[test]
+    fn a_few_words_of_spanish_are_not_polish() {
+        for (name, words) in [
+            ("iso-8859-1", "El niño está aquí."),
+            ("iso-8859-1", "Doña Begoña vendrá mañana."),
+            ("iso-8859-2", "Stary most w Gdańsku został zamknięty na zimę."),
+        ] {
+            assert_eq!(decoded(&encoded(name, words), None), words);
         }
     }
 

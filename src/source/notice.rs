@@ -17,6 +17,8 @@ const PHRASES: &[&str] = &[
     "our newsletter",
     "our privacy policy",
     "privacy notice",
+    "received this email",
+    "receiving this email",
     "read our ",
     "subscribe to our",
     "submission guidelines",
@@ -24,6 +26,7 @@ const PHRASES: &[&str] = &[
     "terms and conditions",
     "terms of service",
     "terms of use",
+    "to unsubscribe",
     "to your inbox",
     "use of cookies",
     "uses cookies",
@@ -68,6 +71,10 @@ const HOUSE_RULES: &[&str] = &[
 
 /// A paragraph of notices and prompts in full sentences, or a line of the law.
 pub fn is_notice(folded: &str) -> bool {
+    // What programs of blogs put below each item of a feed.
+    if folded.starts_with("the post ") && folded.contains(" appeared first on ") {
+        return true;
+    }
     if tells(folded) {
         return false;
     }

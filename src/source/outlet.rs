@@ -67,7 +67,9 @@ pub fn of_furniture(line: &str) -> Option<(Evidence, &str)> {
         return is_publication(name).then_some((Evidence::Voice, name));
     }
     let at = COPYRIGHT.iter().find_map(|mark| find_ignoring_case(line, mark).map(|at| at + mark.len()))?;
-    let rest = Span::new(at, line.len()).of(line);
+    let rest = Span::new(at, line.len()).of(line).trim_start();
+    // "Copyright (C) 2020 …": two marks.
+    let rest = rest.strip_prefix("(c)").or_else(|| rest.strip_prefix("(C)")).unwrap_or(rest);
     let name = rest.trim_start_matches(|char: char| !char.is_alphabetic());
     let name = capitalised_run(name);
     let name = name.split_once(" All ").map_or(name, |(name, _)| name);
@@ -105,6 +107,7 @@ mod tests {
             ("Copyright Harbour Media 2020", Some("Harbour Media")),
             ("Copyright © 2024 · Salt and Rope · Log in", Some("Salt and Rope")),
             ("News from © Harbour Press, 2020", Some("Harbour Press")),
+            ("Copyright (C) 2020 The Courier.", Some("The Courier")),
             ("The Courier is published by a trust.", Some("The Courier")),
             ("All rights reserved.", None),
             ("©", None),

@@ -43,6 +43,15 @@ fn read_text(text: &str) -> Contents {
 }
 
 #[test]
+fn authors_are_given_bare_and_by_the_feed() {
+    let first = |feed: &str, item: usize| read_text(feed).articles[item].metadata.authors.to_vec();
+    let rss = RSS.replace("<dc:creator>Greta Holm</dc:creator>", "<author>desk@example.org (Greta Holm)</author>");
+    assert_eq!(first(&rss, 0), ["Greta Holm".into()]);
+    let atom = ATOM.replacen("<entry>", "<author><name>Ivo Brandt</name></author><entry>", 1);
+    assert_eq!((first(&atom, 0), first(&atom, 1)), (vec!["Greta Holm".into()], vec!["Ivo Brandt".into()]));
+}
+
+#[test]
 fn each_item_is_an_article() {
     for feed in [RSS, ATOM, RDF] {
         for name in ["feed.xml", "saved", "lies.txt"] {

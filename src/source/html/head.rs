@@ -1,13 +1,14 @@
 //! What a page says about itself: title, outlet, authors, day, address. Several places say each of them; the one that
 //! readers of the page see wins where it agrees with what machines are told.
 
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 
 use super::super::byline::{byline, is_name, untitled};
 use super::super::draft::Draft;
 use super::super::headline::cuts;
 use super::linked::Linked;
-use super::target;
+use super::site::{self, Told, tidy};
+use super::{standfirst, target};
 use crate::article::{Date, Metadata, Origin, Origins};
 use crate::text::fold;
 
@@ -41,7 +42,30 @@ const PUBLISHED: &[&str] = &[
     "publish-date",
     "date",
 ];
-const SITE: &[&str] = &["og:site_name", "application-name", "twitter:app:name:iphone"];
+
+/// Elements that are marked as the author, the surest first.
+const MARKED_AUTHOR: &[&str] =
+    &["[rel='author'], [itemprop='author'], .byline, .author-name, .author", "[class*='author-name']"];
+
+/// Elements that have the author where they begin as a byline does.
+const PERHAPS_AUTHOR: &str = "[class*='byline'], [class*='meta']";
+
+/// Elements that are marked as the day of publication, the surest first.
+const MARKED_DAY: &[&str] = &["time[pubdate]", "[itemprop='datePublished']", "time[datetime]"];
+
+/// Elements whose class tells of a day, which stands for publication where no other tells it.
+const PERHAPS_DAY: &[&str] =
+    &["[class*='date'], [class*='time'], [class*='publish'], [id*='date']", "[class*='byline'], [class*='meta']"];
+
+/// What the class of a day says that is not that of publication, and elements whose days are of other stories.
+const OTHER_DAY: &[&str] = &["current", "event", "modif", "related", "today", "update"];
+const OTHER_STORIES: &[&str] = &["aside", "footer", "nav", "ul", "ol"];
+
+/// The longest line with such a day, in bytes.
+const LONGEST_DAY: usize = 80;
+
+/// How many pictures are asked what they show.
+const MOST_PICTURES: usize = 500;
 
 /// Stands for the address of a page that does not tell it.
 pub(super) const NOWHERE: &str = "http://nowhere.invalid/";
@@ -50,8 +74,15 @@ pub(super) const NOWHERE: &str = "http://nowhere.invalid/";
 #[derive(Debug, Default)]
 pub(super) struct Head {
     title: Option<String>,
+    pub(super) standfirst: Option<String>,
+    /// What pictures of the page show, in words.
+    pub(super) pictures: Vec<String>,
+    /// The text of the article, where the page's data hold it whole.
+    pub(super) body: Option<String>,
     metadata: Metadata,
     address: Option<String>,
+    /// A day that is likely that of publication.
+    pub(super) perhaps_day: Option<Date>,
 }
 
 impl Head {
@@ -61,25 +92,34 @@ impl Head {
         let meta = |names: &[&str]| {
             names.iter().find_map(|name| metas.iter().find(|(own, _)| own == name)).map(|(_, content)| content.as_str())
         };
-        let mut linked = Linked::default();
-        for script in document.select("script[type='application/ld+json']").nodes() {
-            linked.take(&script.text());
-        }
+        let scripts = document.select("script[type='application/ld+json']");
+        let scripts: Vec<_> = scripts.nodes().iter().map(NodeRef::text).collect();
+        let linked = Linked::of(scripts.iter().map(|script| &**script));
         let address = address.map(str::to_owned).or_else(|| own_address(document, &metas, html));
         let tab = tidy(&document.select_single("title").text());
-        let site = meta(SITE).or(linked.publisher.as_deref().map(str::trim));
         let told = [meta(TITLE), linked.headline.as_deref()].into_iter().flatten().map(tidy).collect::<Vec<_>>();
         let printed: Vec<String> =
             document.select("h1").nodes().iter().map(|node| tidy(&node.formatted_text())).collect();
-        let suffix = suffix(document, &tab, &told);
-        let domain = || address.as_deref().and_then(target::host).map(str::to_owned);
-        let outlet = site.and_then(site_name).or(suffix).or_else(domain);
+        let outlet = site::name(
+            document,
+            &Told {
+                metas: &metas,
+                publisher: linked.publisher.as_deref(),
+                tab: &tab,
+                titles: &told,
+                host: address.as_deref().and_then(target::host),
+            },
+        );
         let authors = authors(document, &linked, &metas, outlet.as_deref());
         let day = linked.published.as_deref().and_then(day).or_else(|| {
             PUBLISHED.iter().filter_map(|name| meta(&[name])).find_map(day).or_else(|| marked_day(document))
         });
+        let title = title(&printed, &told, &tab, outlet.as_deref());
         Self {
-            title: title(&printed, &told, &tab, outlet.as_deref()),
+            standfirst: title.as_deref().and_then(|title| standfirst::below(document, title)),
+            title,
+            pictures: pictures(document),
+            body: linked.body,
             metadata: Metadata {
                 outlet: outlet.map(Into::into),
                 authors,
@@ -89,6 +129,7 @@ impl Head {
                 ..Metadata::default()
             },
             address,
+            perhaps_day: perhaps_day(document),
         }
     }
 
@@ -106,6 +147,13 @@ impl Head {
     pub(super) fn base(&self) -> Option<&str> {
         self.address.as_deref().or(Some(NOWHERE))
     }
+}
+
+/// The alternative texts of pictures, those of several words.
+fn pictures(document: &Document) -> Vec<String> {
+    let texts = document.select("img[alt]");
+    let texts = texts.nodes().iter().take(MOST_PICTURES).map(|node| tidy(&node.attr_or("alt", "")));
+    texts.filter(|text| words(text) >= 2).collect()
 }
 
 /// Names and properties of the meta elements in lower case, with what they say.
@@ -184,24 +232,30 @@ fn without_site<'t>(title: &'t str, outlet: Option<&str>) -> &'t str {
             !site.is_empty() && (site == outlet || outlet.starts_with(&site) || site.starts_with(&outlet))
         })
     };
-    cuts(title).find(|cut| cut.sure || own(cut.site)).map_or(title, |cut| cut.title)
+    let title = cuts(title).find(|cut| cut.sure || own(cut.site)).map_or(title, |cut| cut.title);
+    // A prefix is cut only where it is the whole name: "Courier Bridge: why it closed" begins with another.
+    let whole = |site: &str| outlet.is_some_and(|outlet| plain(site) == plain(outlet));
+    let rest = [" | ", " - ", " – ", " — ", ": "].iter().filter_map(|joint| title.split_once(joint));
+    rest.filter(|(site, _)| whole(site)).map(|(_, rest)| rest).next().unwrap_or(title)
 }
 
 /// The authors: as told to machines, else as marked in the text.
 fn authors(document: &Document, linked: &Linked, metas: &[(String, String)], outlet: Option<&str>) -> Box<[Box<str>]> {
     let told = || AUTHOR.iter().map(|name| of_metas(metas, name)).find(|names| !people(names, outlet).is_empty());
-    let marked = || {
-        let marked = document.select("[rel='author'], [itemprop='author'], .byline, .author-name, .author");
+    // Name, job and day stand on lines of their own.
+    let marked_by = |selector: &str, fits: fn(&str) -> bool| {
+        let marked = document.select(selector);
         marked.nodes().iter().take(5).find_map(|node| {
-            // Name, job and day stand on lines of their own.
             let lines = node.formatted_text();
-            let mut people = lines.lines().map(|line| people(&[tidy(line)], outlet));
+            let mut people = lines.lines().map(tidy).filter(|line| fits(line)).map(|line| people(&[line], outlet));
             people.find(|people| !people.is_empty())
         })
     };
+    let marked = || MARKED_AUTHOR.iter().find_map(|selector| marked_by(selector, |_| true));
+    let begun = || marked_by(PERHAPS_AUTHOR, |line| byline(line).is_some());
     let mut names = people(&linked.authors, outlet);
     if names.is_empty() {
-        names = told().map(|names| people(&names, outlet)).or_else(marked).unwrap_or_default();
+        names = told().map(|names| people(&names, outlet)).or_else(marked).or_else(begun).unwrap_or_default();
     }
     names.into_iter().map(Into::into).collect()
 }
@@ -210,30 +264,13 @@ fn of_metas(metas: &[(String, String)], name: &str) -> Vec<String> {
     metas.iter().filter(|(own, _)| own == name).map(|(_, content)| content.clone()).collect()
 }
 
-/// A name that a page gives its site, without slogans after it; an address or account is none.
-fn site_name(site: &str) -> Option<String> {
-    let name = tidy(site);
-    let name = [" | ", " - ", " – "].iter().find_map(|joint| name.split_once(joint)).map_or(&*name, |(name, _)| name);
-    (!name.is_empty() && !name.contains("://") && !name.starts_with('@')).then(|| name.to_owned())
-}
-
-/// The name of the site at the end of a page's title: where the line shows it, or where the title stands without it
-/// in a heading.
-fn suffix(document: &Document, tab: &str, told: &[String]) -> Option<String> {
-    let headings = document.select("h1, h2, h3, h4");
-    let headings: Vec<String> = headings.nodes().iter().take(40).map(|node| fold(&tidy(&node.text()))).collect();
-    let alone = |title: &str| {
-        let title = fold(title);
-        headings.contains(&title) || told.iter().any(|told| fold(told) == title)
-    };
-    cuts(tab).find(|cut| cut.sure || alone(cut.title)).map(|cut| cut.site.to_owned())
-}
-
 /// The names of people in lines that may hold several; addresses and names of papers are none.
 fn people(lines: &[String], outlet: Option<&str>) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for line in lines.iter().map(|line| tidy(line)).filter(|line| line.len() <= LONGEST && !line.contains("://")) {
-        let line = if fold(&line).starts_with("by ") { line } else { format!("By {line}") };
+        // "Analysis by Ada Quill, Harbour News".
+        let line =
+            if byline(&line).is_some_and(|found| !found.authors.is_empty()) { line } else { format!("By {line}") };
         for name in byline(&line).map(|found| found.authors).unwrap_or_default() {
             let name = untitled(name);
             let known = |other: &String| fold(other) == fold(name);
@@ -248,8 +285,7 @@ fn people(lines: &[String], outlet: Option<&str>) -> Vec<String> {
 
 /// The day that an element of the text is marked with.
 fn marked_day(document: &Document) -> Option<Date> {
-    let marked = ["time[pubdate]", "[itemprop='datePublished']", "time[datetime]"];
-    marked.iter().find_map(|selector| {
+    MARKED_DAY.iter().find_map(|selector| {
         let nodes = document.select(selector);
         nodes.nodes().iter().take(5).find_map(|node| {
             let told = node.attr("datetime").or_else(|| node.attr("content"));
@@ -258,14 +294,25 @@ fn marked_day(document: &Document) -> Option<Date> {
     })
 }
 
+/// The first day in an element whose class tells that a day is in it.
+fn perhaps_day(document: &Document) -> Option<Date> {
+    let other = |node: &NodeRef<'_>| {
+        let class = node.class().map(|class| class.to_ascii_lowercase()).unwrap_or_default();
+        OTHER_DAY.iter().any(|word| class.contains(word))
+            || node
+                .ancestors_it(None)
+                .any(|above| above.node_name().is_some_and(|name| OTHER_STORIES.contains(&&*name)))
+    };
+    PERHAPS_DAY.iter().find_map(|selector| {
+        let found = document.select(selector);
+        let nodes = found.nodes().iter().take(40).filter(|node| !other(node));
+        let mut lines = nodes.map(NodeRef::formatted_text);
+        lines.find_map(|lines| lines.lines().filter(|line| line.len() <= LONGEST_DAY).find_map(day))
+    })
+}
+
 /// The day in a text that should be one, such as `2020-05-03T10:30:00Z`.
 fn day(text: &str) -> Option<Date> {
     let text = text.trim();
     (text.len() <= LONGEST).then(|| Date::find(text).map(|(day, _)| day).or_else(|| Date::in_file_name(text))).flatten()
-}
-
-/// A text of the head with one space between its words.
-fn tidy(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").replace(['\u{ad}', '\u{200b}', '\u{feff}'], "")
 }

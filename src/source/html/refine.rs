@@ -32,8 +32,21 @@ const OWN_PAGE: &[&str] = &["citation:", "this document is subject to copyright"
 const LONGEST_LINKS: usize = 800;
 
 /// Settles the roles of an article that was taken from a page.
-pub(super) fn refine(article: &mut Article) {
+pub(super) fn refine(article: &mut Article, standfirst: Option<&str>, pictures: &[String]) {
     let count = article.blocks.len();
+    for block in article.blocks.iter_mut().filter(|block| block.role == Role::Body) {
+        let piece = block.span.of(&article.text);
+        // Captions that only stand below their picture are often its alternative text.
+        if pictures.iter().any(|text| text == piece) {
+            block.role = Role::Caption;
+        }
+    }
+    if let Some(standfirst) = standfirst.map(fold) {
+        let mut top = article.blocks.iter_mut().take(TOP);
+        if let Some(block) = top.find(|block| is_text(block.role) && fold(block.span.of(&article.text)) == standfirst) {
+            block.role = Role::Standfirst;
+        }
+    }
     let Some(first) = (0..count).find(|&index| is_story(article, index)) else { return };
     if article.metadata.authors.is_empty() {
         article.metadata.authors = printed_authors(article, first);
@@ -169,6 +182,8 @@ fn role(article: &Article, span: Span, was: Role, place: Place) -> Role {
         // A line that is nothing but links leads away; a sentence may be one link.
         () if linked * 10 >= piece.len() * 8 && short && (place.end || !ends_sentence(piece)) => Role::Boilerplate,
         () if place.end && linked * 2 >= piece.len() => Role::Boilerplate,
+        () if place.top && was == Role::Body && signs(article, piece) => Role::Byline,
+        () if place.top && was == Role::Body && is_place(piece) => Role::Dateline,
         () if place.top && was == Role::Body && is_label(piece) => Role::Boilerplate,
         () => was,
     }
@@ -177,6 +192,19 @@ fn role(article: &Article, span: Span, was: Role, place: Place) -> Role {
 /// Whether a line above the story is no more than the name of a section or a button.
 fn is_label(piece: &str) -> bool {
     piece.len() <= LONGEST_LABEL && !ends_sentence(piece) && piece.split_whitespace().nth(3).is_none()
+}
+
+/// Whether a line is the name of an author, and perhaps for whom: "ADA QUILL, HARBOUR NEWS".
+fn signs(article: &Article, piece: &str) -> bool {
+    let name = fold(piece.split(", ").next().unwrap_or(piece));
+    piece.len() <= LONGEST_LABEL && article.metadata.authors.iter().any(|author| fold(author) == name)
+}
+
+/// Whether a line above the story is the place that it was written in: "NORTH PIER, ISLAND".
+fn is_place(piece: &str) -> bool {
+    let capitals = piece.chars().all(|char| char.is_uppercase() || matches!(char, ' ' | ',' | '.' | '-'));
+    let parts = piece.split(", ").filter(|part| part.contains(char::is_uppercase)).count();
+    piece.len() <= LONGEST_LABEL && capitals && parts == 2
 }
 
 /// How many bytes of a block are links.

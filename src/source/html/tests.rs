@@ -161,6 +161,77 @@ fn what_a_page_does_not_tell_is_found_elsewhere() {
 }
 
 #[test]
+fn a_day_and_authors_are_taken_from_marked_elements() {
+    for (name, marked, day) in [
+        ("class", "<div class=press__date><div> May 3, 2020 </div></div>", Some("2020-05-03")),
+        (
+            "byline",
+            "<p class=article__meta>By <a href=/a>Ada Quill</a> on Sunday, May 3rd, 2020 at 11:04 a.m.",
+            Some("2020-05-03"),
+        ),
+        ("today", "<p class=current-date>May 3, 2020</p>", None),
+        ("another story", "<ul><li class=date>May 3, 2020</ul>", None),
+    ] {
+        let article =
+            story_of(&format!("<html><title>Ferry</title><header>{marked}</header><article>{STORY}</article>"));
+        let published = article.metadata.published.map(|(day, _)| day.to_string());
+        assert_eq!(published.as_deref(), day, "{name}");
+    }
+    for (name, marked) in [
+        ("class", "<div class='field field-byline'>By ADA QUILL and BO MARSH</div>"),
+        ("prose", "<meta name=author content='Analysis by ADA QUILL and BO MARSH, Courier Editor-at-large'>"),
+    ] {
+        let article = story_of(&format!("<html><title>Ferry</title>{marked}<article>{STORY}</article>"));
+        assert_eq!(&*article.metadata.authors, ["ADA QUILL".into(), "BO MARSH".into()], "{name}");
+    }
+}
+
+#[test]
+fn a_standfirst_is_shown_once_below_the_title() {
+    let words = "The vote of seven to four ends three years of quarrel over the engine, the paint and the old bell of the ferry.";
+    let standfirst = format!("<h1>Ferry to sail again</h1><p class=dek>{words}</p>");
+    for (name, page) in [
+        ("inside", format!("<article>{standfirst}{STORY}</article>")),
+        ("outside", format!("<header>{standfirst}</header><article>{STORY}</article>")),
+    ] {
+        let article = story_of(&format!("<html><title>Ferry to sail again</title><body>{page}"));
+        assert_eq!(first(&article, Role::Standfirst), Some(words), "{name}");
+        assert_eq!(article.text.matches(words).count(), 1, "{name}");
+    }
+}
+
+#[test]
+fn captions_places_and_notes_on_authors_are_known_without_elements_of_their_own() {
+    let page = format!(
+        "<html><title>Ferry to sail again</title><meta name=author content='Ada Quill'><body><article>
+         <h1>Ferry to sail again</h1><p>ADA QUILL, COURIER</p>
+         <p>NORTH PIER, ISLAND</p>{STORY}<div><img src=a.jpg alt='The old bell at dawn'>
+         <span>The old bell at dawn</span></div>{STORY}<div>The mill as it was seen from the deck of the ferry last summer,
+         before the long repairs began. (credit: Harbour Trust)</div>{STORY}
+         <p>Ada Quill (ada@courier.example) is the editor of the Courier, and has sailed on every ferry there is.</p>"
+    );
+    let article = story_of(&page);
+    let is =
+        |role: Role, words: &str| blocks(&article).iter().any(|block| block.0 == role && block.1.starts_with(words));
+    for (role, words) in [
+        (Role::Byline, "ADA QUILL"),
+        (Role::Dateline, "NORTH PIER"),
+        (Role::Caption, "The old bell"),
+        (Role::Caption, "The mill as"),
+        (Role::AuthorBio, "Ada Quill ("),
+    ] {
+        assert!(is(role, words), "{words}: {:#?}", blocks(&article));
+    }
+}
+
+#[test]
+fn a_title_loses_the_name_of_its_site_before_it() {
+    let title =
+        "<title>Harbour Courier: Ferry to sail again</title><meta property=og:site_name content='Harbour Courier'>";
+    assert_eq!(story_of(&format!("<html>{title}<body>{STORY}")).title(), Some("Ferry to sail again"));
+}
+
+#[test]
 fn furniture_inside_the_content_is_told_from_the_story() {
     let article = story_of(&format!(
         "<html><title>Ferry to sail again</title><body><article><h1>Ferry to sail again</h1><p>By Ada Quill</p>

@@ -7,17 +7,23 @@ use crate::article::{Metadata, Origin};
 use crate::text::fold;
 
 /// What stands between a person and a newspaper.
-const BETWEEN: [&str; 8] = [" from ", " at ", " via ", " | ", ", ", " – ", " — ", " - "];
+const BETWEEN: [&str; 9] = [" from ", " at ", " via ", " | ", " · ", ", ", " – ", " — ", " - "];
 
 /// Fills author and outlet by the sender of a mail.
 pub fn fill(metadata: &mut Metadata, mail: &ParsedMail<'_>) {
     let header = mail.headers.get_first_header("From");
     let address = header.and_then(|header| mailparse::addrparse_header(header).ok());
     let single = address.and_then(|list| list.into_inner().into_iter().next());
-    let Some(MailAddr::Single(sender)) = single else { return };
+    // Some programs encode the address with the name.
+    let decoded = || mailparse::addrparse(&header?.get_value()).ok()?.into_inner().into_iter().next();
+    let named = |address: &MailAddr| matches!(address, MailAddr::Single(sender) if sender.display_name.is_some());
+    let Some(MailAddr::Single(sender)) = single.filter(named).or_else(decoded) else { return };
     let domain = sender.addr.rsplit_once('@').map(|(_, domain)| fold(domain)).unwrap_or_default();
     let Some(name) = sender.display_name.filter(|name| !name.trim().is_empty()) else { return };
     let (author, outlet) = told_apart(name.trim(), &domain);
+    // A newsletter has a name too, which its subjects begin with.
+    let subject = mail.headers.get_first_value("Subject").unwrap_or_default();
+    let author = author.filter(|author| !subject.starts_with(author));
     if let Some(author) = author {
         metadata.authors = [author.into()].into();
         metadata.origins.authors = Origin::Mail;

@@ -14,6 +14,15 @@ fn mail(rest: &str) -> Article {
 }
 
 #[test]
+fn a_newsletter_is_no_author_though_its_sender_is_encoded_as_a_whole() {
+    let mail = "From: =?utf-8?q?Morning_Tide_=C2=B7_Harbour_Post_=3Ctide=40harbourpost=2Eexample=3E?=\r\n\
+                Subject: Morning Tide: the long week\r\nDate: Mon, 03 May 2021 10:00:00 +0000\r\n\r\nIt is over.\r\n";
+    let contents = read("a.eml".as_ref(), mail.as_bytes().to_vec()).expect("a mail");
+    let metadata = &contents.articles[0].metadata;
+    assert_eq!((metadata.outlet.as_deref(), &*metadata.authors), (Some("Harbour Post"), &[][..]));
+}
+
+#[test]
 fn the_head_says_what_it_is() {
     let article = mail(
         "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
