@@ -119,7 +119,7 @@ pub fn could_be(line: &str) -> bool {
     let full_stop = ends_sentence(line) && !line.ends_with(['?', '!', '…', ')']) && !ends_in_initials(line);
     line.len() <= LONGEST
         && !full_stop
-        && !(line.len() >= PROSE && has_sentence(line))
+        && (line.len() < PROSE || !has_sentence(line))
         && !is_slug(line)
         && !line.ends_with([',', ';', ':'])
         && !line.starts_with(['•', '*', '©'])

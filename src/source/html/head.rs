@@ -91,7 +91,7 @@ impl Head {
             names.iter().find_map(|name| metas.iter().find(|(own, _)| own == name)).map(|(_, content)| content.as_str())
         };
         let scripts = document.select("script[type='application/ld+json']");
-        let scripts: Vec<_> = scripts.nodes().iter().map(|script| script.text()).collect();
+        let scripts: Vec<_> = scripts.nodes().iter().map(NodeRef::text).collect();
         let linked = Linked::of(scripts.iter().map(|script| &**script));
         let address = address.map(str::to_owned).or_else(|| own_address(document, &metas, html));
         let tab = tidy(&document.select_single("title").text());
@@ -303,7 +303,7 @@ fn perhaps_day(document: &Document) -> Option<Date> {
     PERHAPS_DAY.iter().find_map(|selector| {
         let found = document.select(selector);
         let nodes = found.nodes().iter().take(40).filter(|node| !other(node));
-        let mut lines = nodes.map(|node| node.formatted_text());
+        let mut lines = nodes.map(NodeRef::formatted_text);
         lines.find_map(|lines| lines.lines().filter(|line| line.len() <= LONGEST_DAY).find_map(day))
     })
 }

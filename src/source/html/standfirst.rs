@@ -31,7 +31,7 @@ pub(super) fn below(document: &Document, title: &str) -> Option<String> {
     let title = fold(title);
     let is_title = |node: &NodeRef<'_>| is_heading(node) && fold(&tidy(&node.text())) == title;
     let root = document.root();
-    let nodes = root.descendants_it().skip_while(|node| !is_title(node)).filter(|node| node.is_element());
+    let nodes = root.descendants_it().skip_while(|node| !is_title(node)).filter(NodeRef::is_element);
     let marked = nodes.skip(1).take(NEAR).filter(is_marked);
     let mut texts = marked.map(|node| tidy(&node.text()));
     let fits = |text: &String| {
