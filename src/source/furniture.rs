@@ -259,13 +259,22 @@ pub fn interrupts(line: &str) -> bool {
         || INTERRUPTIONS.iter().any(|opening| bare.starts_with(opening))
 }
 
+/// Whether a line is the number of a picture in a gallery: "Image 1 of 13".
+fn counts_pictures(bare: &str) -> bool {
+    let mut words = bare.split(|char: char| char.is_whitespace() || char == '/').filter(|word| !word.is_empty());
+    let named = words.next().is_some_and(|word| matches!(word, "image" | "photo" | "picture" | "slide"));
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = words.clone().filter(|word| is_number(word)).count();
+    named && numbers == 2 && words.all(|word| word == "of" || is_number(word))
+}
+
 /// A line that can be nothing but furniture, so short that a sentence of the body is not mistaken for it.
 fn is_prompt(piece: &str, folded: &str) -> bool {
     if folded.len() > LONGEST_PROMPT || is_quoted(piece) || tells(folded) {
         return false;
     }
     let bare = trim_marks(folded);
-    if is_slug(piece) {
+    if is_slug(piece) || counts_pictures(bare) {
         return true;
     }
     if WHOLE.binary_search(&bare).is_ok() || is_chrome(folded, bare) {
@@ -339,6 +348,8 @@ mod tests {
             ("ADVERTISEMENT", Furniture::Prompt),
             ("BC-BRIDGE 1stLd-Writethru a0412 03-09 0390", Furniture::Prompt),
             ("Read the full story", Furniture::Prompt),
+            ("Image 1 of / 13", Furniture::Prompt),
+            ("Image 1 of 13 ferries", Furniture::Perhaps),
             ("• Share •", Furniture::Prompt),
             ("Unsubscribe | Manage preferences", Furniture::Prompt),
             ("You are receiving this email because you signed up.", Furniture::Notice),
