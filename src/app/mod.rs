@@ -30,6 +30,7 @@ mod problems;
 mod prompt;
 mod quotes;
 mod reader;
+mod recurrence;
 mod repairing;
 mod settings;
 mod sidebar;
@@ -67,6 +68,7 @@ use opened::Opened;
 use panes::{COLUMN, Choice};
 use pointer::Border;
 use reader::Reader;
+use recurrence::Recurrence;
 use repairing::Repairing;
 use sidebar::Sidebar;
 
@@ -159,6 +161,7 @@ pub struct App {
     pub copies: Copies,
     /// What became of files while others were still being read.
     waiting: Vec<FileChange>,
+    recurrence: Recurrence,
     /// The open article.
     opened: Option<Opened>,
     /// Chosen width of the text column, in cells.
@@ -210,6 +213,7 @@ impl App {
             fresh: FxHashSet::default(),
             copies: Copies::default(),
             waiting: Vec::new(),
+            recurrence: Recurrence::default(),
             opened: None,
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
@@ -236,6 +240,7 @@ impl App {
             Action::Loaded(files) => self.loaded(files),
             Action::Changed(changes) => self.changed(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
+            Action::Recurring(found) => self.recurs(found),
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),

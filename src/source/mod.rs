@@ -31,6 +31,7 @@ mod pdf;
 mod plain;
 mod problem;
 mod record;
+mod recurring;
 mod roles;
 mod shape;
 mod starter;
@@ -46,6 +47,7 @@ use std::path::Path;
 
 pub use input::{File, Input};
 pub use problem::{Problem, Reason, misfits};
+pub use recurring::recurring;
 pub use starter::STARTER;
 pub use walk::{Found, walk, walk_below};
 

@@ -168,6 +168,7 @@ impl Reader {
     fn perform(&mut self, effect: Effect) -> io::Result<Flow> {
         match effect {
             Effect::Analyse { articles, urgent } => self.workers.analyse(articles, urgent),
+            Effect::Compare(articles) => self.workers.compare(articles),
             Effect::Narrow { generation, query, articles } => self.workers.narrow(generation, query, articles),
             Effect::KeepNames { text, beside } => {
                 let may_move = self.keeper.beside.is_some();
