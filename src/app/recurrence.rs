@@ -45,10 +45,9 @@ impl Recurrence {
 
     /// Forgets names of articles that have changed otherwise or are gone. What recurs may be something else now.
     pub fn forget<'i>(&mut self, articles: impl Iterator<Item = &'i ArticleId>) {
-        for id in articles {
-            self.renewing.remove(id);
-            self.renewed.retain(|(renewed, _)| renewed != id);
-        }
+        let forgotten: FxHashSet<&ArticleId> = articles.collect();
+        self.renewing.retain(|id| !forgotten.contains(id));
+        self.renewed.retain(|(id, _)| !forgotten.contains(id));
         self.due = true;
     }
 }

@@ -14,7 +14,7 @@ pub use block::{Block, Role};
 pub use date::Date;
 pub use link::Link;
 pub use sentence::{around, in_sentences};
-pub use stored::Stored;
+pub use stored::{Stored, words};
 
 use crate::text::Span;
 

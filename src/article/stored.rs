@@ -136,8 +136,8 @@ fn heading(article: &Article) -> Box<str> {
     Span::new(heading.start(), end).of(&article.text).into()
 }
 
-/// A hash of the words of a text, whatever white space parts them.
-fn words(text: &str) -> u64 {
+/// A number that texts with the same words share, whatever white space parts them, and hardly any others do.
+pub fn words(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     text.split_whitespace().for_each(|word| word.hash(&mut hasher));
     hasher.finish()

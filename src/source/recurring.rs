@@ -13,7 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use self::line::{Look, Place, Places};
 use self::sketch::Sketch;
-use crate::article::{Article, Block, Role, Stored};
+use crate::article::{Article, Block, Role, Stored, words};
 use crate::text::fold;
 
 /// The longest block that is looked at, in bytes.
@@ -24,6 +24,10 @@ const STORIES: usize = 3;
 
 /// In how many a sentence stands that nothing but its recurrence tells from a story's.
 const MANY: usize = 5;
+
+/// From so many different lines on that stand inside the story and in other articles too, the articles are filled in like
+/// forms: interviews with standing questions.
+const FORM: usize = 4;
 
 /// What speaks for a block beside its recurrence, the most telling first. Each is borne out by those before it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,7 +40,7 @@ enum Claim {
     Aside,
     /// A long sentence above the first one of the story, as over the parts of a series: three stories of one site.
     Intro,
-    /// What could well be of the story, before or after it: five stories of one site, and every second article of it.
+    /// What could well be of the story, before or after it: five stories of one site, and three articles of four there.
     Standing,
 }
 
@@ -111,14 +115,7 @@ fn hash(value: impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// A hash of the words of a block, whatever white space parts them.
-fn words(piece: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    piece.split_whitespace().for_each(|word| word.hash(&mut hasher));
-    hasher.finish()
-}
-
-/// As much of a hash as the first look at all articles keeps.
+/// As much of the hash of a line as the first look at all articles keeps.
 fn short(words: u64) -> u32 {
     (words >> 32) as u32
 }
@@ -191,8 +188,13 @@ impl<'a> Search<'a> {
             let places = Places::of(&article, |block| {
                 known.binary_search_by_key(&block, |&(block, ..)| block).ok().map(|at| known[at].2)
             });
+            let is_form = places.inside(known.iter().map(|&(block, words, _)| (block, words))) >= FORM;
             candidates.extend(known.iter().filter_map(|&(block, words, look)| {
-                let claim = claim(&article, block, look, &places)?;
+                let place = places.place(block, look)?;
+                if is_form && matches!(place, Place::Head | Place::Middle) {
+                    return None;
+                }
+                let claim = claim(&article, block, look, place)?;
                 Some(Candidate { words, article: number as u32, block, claim, recurs: false })
             }));
         }
@@ -256,7 +258,7 @@ impl Stories<'_> {
                 let mut articles: Vec<u32> = bearing().map(|candidate| candidate.article).collect();
                 articles.sort_unstable();
                 articles.dedup();
-                articles.len() * 2 >= size && self.tell(bearing(), MANY)
+                articles.len() * 4 >= size * 3 && self.tell(bearing(), MANY)
             } else {
                 self.tell(bearing(), STORIES)
             };
@@ -288,9 +290,8 @@ impl Stories<'_> {
 }
 
 /// What speaks for a block that stands in other articles too; `None` when nothing does.
-fn claim(article: &Article, block: u32, look: Look, places: &Places) -> Option<Claim> {
+fn claim(article: &Article, block: u32, look: Look, place: Place) -> Option<Claim> {
     let Block { span, role } = article.blocks[block as usize];
-    let place = places.place(block, look)?;
     let edge = place != Place::Middle;
     match look {
         Look::Voice => Some(if edge { Claim::Spoken } else { Claim::Own }),
@@ -299,13 +300,13 @@ fn claim(article: &Article, block: u32, look: Look, places: &Places) -> Option<C
         _ if !edge && role == Role::Subheading => None,
         _ if line::is_link(article, span) => Some(Claim::Own),
         Look::Aside => edge.then_some(Claim::Aside),
-        // Above the story stand also the place that it comes from and the heading of its first part.
+        // Above a story stands also the place that it comes from.
         Look::Label { named } => match place {
-            Place::Start => (!named).then_some(Claim::Standing),
-            Place::Middle => None,
+            Place::Start => (!named).then_some(Claim::Aside),
+            Place::Head | Place::Middle => None,
             Place::End => Some(if named { Claim::Standing } else { Claim::Aside }),
         },
-        Look::Sentence { long: true, .. } if place == Place::Start => Some(Claim::Intro),
+        Look::Sentence { long: true, .. } if matches!(place, Place::Start | Place::Head) => Some(Claim::Intro),
         Look::Sentence { timeless, .. } => (edge && timeless).then_some(Claim::Standing),
     }
 }

@@ -1,6 +1,8 @@
 //! What a line is by its looks and by its place in one article, before anything is known of others: who seems to speak,
 //! and whether the story goes on around it.
 
+use rustc_hash::FxHashSet;
+
 use super::super::bio::{bio, is_job};
 use super::super::byline::{byline, is_address, is_name};
 use super::super::caption::credit;
@@ -97,9 +99,14 @@ pub fn look(piece: &str) -> Look {
     if is_few(piece) {
         return if ended { Look::Story } else { label(piece) };
     }
+    let furniture = furniture(piece, &folded);
+    // Interviews have standing questions.
+    if piece.ends_with('?') && furniture < Furniture::Notice {
+        return Look::Label { named: true };
+    }
     let pitch = pitch(piece, &folded);
     let named = introduced_site(piece).is_some() && has_word(&folded, OWN);
-    if furniture(piece, &folded) >= Furniture::Appeal
+    if furniture >= Furniture::Appeal
         || speaks_to_reader(piece, &folded)
         || pitch.owns
         || pitch.signs >= SURE
@@ -156,8 +163,10 @@ pub fn is_link(article: &Article, span: Span) -> bool {
 /// Where a block stands in its article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// Above all of the story.
+    /// Above all of the story, and something else between.
     Start,
+    /// Right above the story: it may be the heading of its first part, or the first question of an interview.
+    Head,
     /// In it.
     Middle,
     /// Below all of it.
@@ -174,7 +183,7 @@ pub struct Places {
 }
 
 impl Places {
-    /// The places in an article; `look` knows the blocks that stand in others too.
+    /// The places in an article; `look` knows the blocks that stand in other articles too.
     pub fn of(article: &Article, look: impl Fn(u32) -> Option<Look>) -> Self {
         let sentence = |&number: &u32| {
             let block = article.blocks[number as usize];
@@ -188,11 +197,19 @@ impl Places {
         Self { told, own }
     }
 
+    /// How many different lines, given by block and words, stand inside the story.
+    pub fn inside(&self, lines: impl Iterator<Item = (u32, u64)>) -> usize {
+        let Some((first, last)) = self.told else { return 0 };
+        let inside = lines.filter(|(block, _)| (first..last).contains(block));
+        inside.map(|(_, words)| words).collect::<FxHashSet<u64>>().len()
+    }
+
     /// Where a block of this look stands; `None` where the article has no story around it.
     pub fn place(&self, block: u32, look: Look) -> Option<Place> {
         // A sentence that others have too is above the story only when it is above all that is the article's own.
         let (first, last) = if look.tells() { self.own } else { self.told }?;
         Some(match block {
+            _ if block + 1 == first => Place::Head,
             _ if block < first => Place::Start,
             _ if block > last => Place::End,
             _ => Place::Middle,
@@ -231,6 +248,7 @@ mod tests {
                 "The ferry sank off the pier in May and forty people were lost.",
                 Look::Sentence { long: false, timeless: false },
             ),
+            ("What do you read to your children, and do they like it?", Look::Label { named: true }),
             ("He declined to comment.", Look::Story),
             ("The case continues.", Look::Story),
             ("“Read our report and weep”", Look::Story),

@@ -2,11 +2,8 @@
 //! or two versions of one article. Each article is drawn in a sketch, the lowest hashes of its threes of words, by which
 //! any two are compared in no time.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::FxHasher;
-
 use super::super::shape::{ends_sentence, is_prose};
+use super::hash;
 use crate::article::{Article, Role};
 
 /// How many hashes a sketch keeps.
@@ -68,12 +65,6 @@ impl Sketch {
     fn highest(&self) -> u32 {
         self.0.last().copied().filter(|_| self.0.len() == SIZE).unwrap_or(u32::MAX)
     }
-}
-
-fn hash(word: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    word.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// One hash of three: the order counts, and each bit of it depends on all of them.

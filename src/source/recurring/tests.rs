@@ -15,7 +15,7 @@ fn sentence(story: u32, number: u32) -> String {
 
 /// An article from a note: a capital for its outlet, or a small letter for its folder where no outlet is known; the number
 /// of its story; where the line stands (`^` above the story, `-` in it, `$` below); and what else is so: `h` the line is a
-/// heading, `l` a link, `a` about the author, `t` the headline, `x` another; `v` the story is another version, `u` the page is that of
+/// heading, `l` a link, `a` about the author, `t` the headline, `x` another, `y` there is a byline below it; `v` the story is another version, `u` the page is that of
 /// all such articles.
 fn article(number: usize, note: &str, line: &str) -> Stored {
     let site = note.chars().next().expect("a site");
@@ -32,6 +32,9 @@ fn article(number: usize, note: &str, line: &str) -> Stored {
     } else {
         lines.len()
     };
+    if has('y') {
+        lines.insert(at, String::from("By Ada Quill"));
+    }
     lines.insert(at, if has('x') { sentence(number as u32, 99) } else { line.to_owned() });
     let (mut text, mut blocks) = (String::from("A headline"), Vec::new());
     blocks.push(Block { span: Span::new(0, text.len()), role: Role::Headline });
@@ -41,6 +44,7 @@ fn article(number: usize, note: &str, line: &str) -> Stored {
             true if has('h') => Role::Subheading,
             true if has('a') => Role::AuthorBio,
             true if has('t') => Role::Headline,
+            false if has('y') && place == at + 1 => Role::Byline,
             _ => Role::Body,
         };
         blocks.push(Block { span, role });
@@ -94,6 +98,7 @@ fn lines_that_are_found() {
         ("a paper of itself", PAPER, "C1$ C2- C3^"),
         ("a paper of itself, in a sentence", "The Courier is committed to its readers.", "C1$ C2$ C3^"),
         ("a label", LABEL, "C1$ C2$ C3$"),
+        ("a label above the byline", LABEL, "C1^y C2^y C3^y"),
         ("in a folder, nobody knows of which paper", LABEL, "a1$ a2$ a3$"),
         ("a link inside the story", "How the ferry was saved", "C1-l C2-l C3-l"),
         (
@@ -149,7 +154,8 @@ fn lines_that_stay() {
         ("what was said", "The mayor said that we should read our own report.", "C1$ C2$ C3$ C4$ C5$"),
         ("a heading inside stories", "What happened to the ferry", "C1-h C2-h C3-h C4-h C5-h"),
         ("a label inside stories", "What happened to the ferry", "C1- C2- C3- C4- C5-"),
-        ("a heading above three stories", "What happened to the ferry", "C1^ C2^ C3^"),
+        ("a heading above stories", "What happened to the ferry", "C1^ C2^ C3^ C4^ C5^"),
+        ("a standing question", "What would you save from the flood, and do you read to it?", "C1^ C2- C3^ C4- C5^"),
         ("a place", "HARBOUR TOWN", "C1^ C2^ C3^ C4^ C5^"),
         ("an author", "Ada Quill", "C1$ C2$ C3$ C4$ C5$"),
         ("a credit", "Reporting by Ada Quill", "C1$ C2$ C3$ C4$ C5$"),
@@ -199,6 +205,26 @@ fn a_refrain_is_of_its_poem() {
     };
     let poems: Vec<Stored> = (0..6).map(poem).collect();
     assert!(recurring(&poems.iter().collect::<Vec<_>>()).iter().all(|blocks| blocks.is_empty()));
+}
+
+#[test]
+fn interviews_have_standing_questions() {
+    let asked =
+        ["Tell us about your desk", "Show us the view", "Tell us what you read", "Name your first ship", REPORT];
+    let interview = |number: usize| {
+        let questions = asked.iter().zip(0..).map(|(line, at)| format!("{line}\n\n{}", sentence(number as u32, at)));
+        let text = format!("{}\n\n{REPORT}", questions.collect::<Vec<_>>().join("\n\n"));
+        let spans = text.split("\n\n").scan(0, |at, line| {
+            *at += line.len() + 2;
+            Some(Span::new(*at - line.len() - 2, *at - 2))
+        });
+        let blocks: Vec<Block> = spans.map(|span| Block { span, role: Role::Body }).collect();
+        Stored::new(Article { text: text.as_str().into(), blocks: blocks.into(), ..Article::default() })
+    };
+    let interviews: Vec<Stored> = (0..4).map(interview).collect();
+    for blocks in recurring(&interviews.iter().collect::<Vec<_>>()) {
+        assert_eq!(*blocks, [10], "the line below the last answer alone");
+    }
 }
 
 #[test]
