@@ -362,13 +362,15 @@ fn names_are_joined_whichever_message_comes_last() {
     reader.holding = true;
     reader.update(Action::Loaded(headless::read(&files)));
     reader.settle();
-    let open = reader.app.reader.article;
-    let (first, rest) = std::mem::take(&mut reader.held).into_iter().partition(|(id, _)| Some(*id) == open);
+    // Until it is known that these are all, names are found in the open article alone.
+    let first = std::mem::take(&mut reader.held);
+    assert_eq!(first.iter().map(|(id, _)| Some(*id)).collect::<Vec<_>>(), [reader.app.reader.article]);
     reader.analyse(first);
     reader.settle();
-    reader.analyse(rest);
-    reader.settle();
     reader.update(Action::Found { files: files.len(), done: true });
+    reader.settle();
+    let rest = std::mem::take(&mut reader.held);
+    reader.analyse(rest);
     reader.settle();
     let people = reader.app.collection.entities(newshound::analysis::Kind::Person);
     let brandt: Vec<u32> = people.iter().map(|&id| reader.app.collection.mentions_of(id)).collect();

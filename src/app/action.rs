@@ -188,8 +188,11 @@ pub enum Action {
     Changed(Vec<FileChange>),
     /// Something on the way to the files could not be read.
     Unreadable(Problem),
-    /// Articles whose names were found.
-    Analysed(Vec<(ArticleId, PackedAnalysis)>),
+    /// Articles whose names were found, each as it was when they were asked for.
+    Analysed(Vec<(ArticleId, Arc<Stored>, PackedAnalysis)>),
+    /// What recurs among the articles that were compared, where that has changed: each as it was then, with the numbers of
+    /// the blocks that are page furniture for it.
+    Recurring(Vec<(ArticleId, Arc<Stored>, Box<[u32]>)>),
     /// Go on with work that is left.
     GoOn,
     /// Hits per article of the query with this generation, for some of the articles.
@@ -250,6 +253,8 @@ pub enum Effect {
         /// Whether somebody is looking at them.
         urgent: bool,
     },
+    /// Find the page furniture that recurs among these articles, which are all of the collection.
+    Compare(Vec<(ArticleId, Arc<Stored>)>),
     /// Match these articles against a query; questions of older generations need no answer any more.
     Narrow {
         /// The generation of the question.

@@ -6,9 +6,15 @@ use std::sync::Arc;
 use super::listing::View;
 use super::{App, Ask, FileChange};
 use crate::article::Stored;
-use crate::collection::{ArticleId, Change, PackedAnalysis};
+use crate::collection::{ArticleId, Change, Lead, PackedAnalysis};
 use crate::source::{Contents, lies_in};
 use crate::text::{Span, counted};
+
+/// What leads to whom the user is at when all names are joined anew.
+pub(super) struct Leads {
+    follow: Option<Lead>,
+    cursor: Option<Lead>,
+}
 
 /// What some changes do to the articles.
 #[derive(Default)]
@@ -24,6 +30,7 @@ impl App {
     pub(super) fn changed(&mut self, changes: Vec<FileChange>) {
         self.waiting.extend(changes);
         self.take_changes();
+        self.compare_when_due();
     }
 
     /// Takes over the changes that wait, once everything is read.
@@ -58,6 +65,7 @@ impl App {
             let files = counted(kept, "changed file");
             self.warn(format!("{files} cannot be read any more: shown as before, ! says why"));
         }
+        self.take_renewed();
     }
 
     /// Compares the articles of a file with those it had.
@@ -70,7 +78,7 @@ impl App {
     ) {
         let is_one = old.len() == 1 && now.len() == 1;
         now.retain(|(stored, _)| {
-            let same = old.iter().position(|&id| **self.collection.article(id) == *stored);
+            let same = old.iter().position(|&id| self.collection.article(id).is_as_found(stored));
             same.map(|at| old.remove(at)).is_none()
         });
         for (stored, analysis) in now {
@@ -99,8 +107,7 @@ impl App {
         }
         // Until now the first of the list was open; from here on the open one stays.
         self.touched |= self.reader.article.is_some();
-        let follow = self.follow.map(|entity| self.collection.lead(entity));
-        let cursor = self.sidebar.current().map(|entity| self.collection.lead(entity));
+        let leads = self.leads();
         let mut fresh = replaced.clone();
         for (file, article, analysis) in new {
             let id = self.collection.add(file, article);
@@ -111,16 +118,10 @@ impl App {
         let are_anew = !changes.is_empty();
         self.collection.change(changes);
         if are_anew {
-            self.follow = follow.and_then(|lead| self.collection.follow(&lead));
-            let cursor = cursor.and_then(|lead| self.collection.follow(&lead));
-            self.forget_ids();
-            self.sidebar.found_anew(cursor);
-            self.sidebar.hold();
-            if self.active == Some(super::Active::Follow) && self.follow.is_none() {
-                self.reactivate();
-            }
+            self.go_by(leads);
         }
         self.forget_places(&replaced, &removed);
+        self.recurrence.forget(replaced.iter().chain(&removed));
         self.sidebar.forget_ranks();
         self.stale.sidebar = true;
         self.stale.trail = true;
@@ -139,6 +140,24 @@ impl App {
         }
         // Rows that were made before hold ids that mean nothing now.
         self.refresh();
+    }
+
+    /// What leads to whom the user is at, before names are joined anew.
+    pub(super) fn leads(&self) -> Leads {
+        let lead = |entity| self.collection.lead(entity);
+        Leads { follow: self.follow.map(lead), cursor: self.sidebar.current().map(lead) }
+    }
+
+    /// Finds again whom the user was at, after names were joined anew.
+    pub(super) fn go_by(&mut self, leads: Leads) {
+        self.follow = leads.follow.and_then(|lead| self.collection.follow(&lead));
+        let cursor = leads.cursor.and_then(|lead| self.collection.follow(&lead));
+        self.forget_ids();
+        self.sidebar.found_anew(cursor);
+        self.sidebar.hold();
+        if self.active == Some(super::Active::Follow) && self.follow.is_none() {
+            self.reactivate();
+        }
     }
 
     /// Ends what holds ids of entities, which mean nothing once all names are joined anew.

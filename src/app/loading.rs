@@ -1,7 +1,6 @@
 //! The collection fills behind the screen: files found, articles read, names found.
 
 use super::App;
-use super::action::Effect;
 use crate::article::Stored;
 use crate::collection::{ArticleId, PackedAnalysis};
 use crate::source::{Contents, Problem};
@@ -36,6 +35,7 @@ impl App {
         self.progress.walked = done;
         self.join_when_due();
         self.take_changes();
+        self.compare_when_due();
     }
 
     /// Adds files that were read.
@@ -45,17 +45,17 @@ impl App {
         let mut articles = Vec::new();
         for (file, read) in files {
             for article in read.articles {
-                let article = Arc::new(article);
-                articles.push((self.collection.add(file, article.clone()), article));
+                articles.push(self.collection.add(file, Arc::new(article)));
             }
             self.problems.extend(read.problems);
         }
         if !articles.is_empty() {
             self.stale.list = true;
-            self.match_articles(articles.iter().map(|&(id, _)| id).collect());
-            self.outbox.push(Effect::Analyse { articles, urgent: false });
+            self.recurrence.wait(&articles);
+            self.match_articles(articles);
         }
         self.take_changes();
+        self.compare_when_due();
     }
 
     /// Takes over what is in the way. Names are sometimes looked for twice in an article; what is told then is told once.
@@ -66,15 +66,21 @@ impl App {
     }
 
     /// Takes over the names that were found.
-    pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, PackedAnalysis)>) {
-        for (article, analysis) in analyses {
+    pub(super) fn analysed(&mut self, analyses: Vec<(ArticleId, Arc<Stored>, PackedAnalysis)>) {
+        for (article, as_it_was, found) in analyses {
+            // It reads otherwise by now, and was asked for again.
+            if !Arc::ptr_eq(&as_it_was, self.collection.article(article)) {
+                continue;
+            }
+            let Some(found) = self.recurrence.take(article, found) else { continue };
             self.stale.names |= self.reader.article == Some(article);
             self.unsettled += usize::from(!self.collection.is_analysed(article));
-            self.collection.analysed(article, analysis);
+            self.collection.analysed(article, found);
             if self.reader.article == Some(article) {
                 self.take_names();
             }
         }
+        self.take_renewed();
         self.join_when_due();
     }
 

@@ -37,6 +37,7 @@ mod prompt;
 mod quotes;
 mod ranking;
 mod reader;
+mod recurrence;
 mod related;
 mod repairing;
 mod settings;
@@ -79,6 +80,7 @@ use opened::Opened;
 use panes::{COLUMN, Choice};
 use pointer::Border;
 use reader::Reader;
+use recurrence::Recurrence;
 use repairing::Repairing;
 use sidebar::Sidebar;
 
@@ -177,6 +179,7 @@ pub struct App {
     pub folds: Folds,
     /// What became of files while others were still being read.
     waiting: Vec<FileChange>,
+    recurrence: Recurrence,
     /// The open article.
     opened: Option<Opened>,
     /// Chosen width of the text column, in cells.
@@ -235,6 +238,7 @@ impl App {
             fresh: FxHashSet::default(),
             folds: Folds::default(),
             waiting: Vec::new(),
+            recurrence: Recurrence::default(),
             opened: None,
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
@@ -263,6 +267,7 @@ impl App {
             Action::Loaded(files) => self.loaded(files),
             Action::Changed(changes) => self.changed(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
+            Action::Recurring(found) => self.recurs(found),
             Action::GoOn => {}
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::Sought { generation, shown, total } => self.sought(generation, shown, total),

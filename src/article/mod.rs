@@ -18,7 +18,7 @@ pub use date::Date;
 pub use link::Link;
 pub use sentence::{around, in_sentences};
 pub use sketch::{BINS, Sketch, mixed, words};
-pub use stored::Stored;
+pub use stored::{Stored, hash_of_words};
 
 use crate::text::Span;
 

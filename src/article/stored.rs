@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use lz4_flex::block::{compress_prepend_size_with_dict, decompress_size_prepended_with_dict};
 use rustc_hash::FxHasher;
 
-use super::{Article, Block, Date, Link, Metadata, Origin, Sketch, TextIs};
+use super::{Article, Block, Date, Link, Metadata, Origin, Role, Sketch, TextIs};
 use crate::text::Span;
 
 /// The longest heading that is kept, in bytes: more than a row of any screen shows.
@@ -47,7 +47,8 @@ pub struct Stored {
     pub words: u64,
     /// What tells articles with nearly the same words; `None` for a short one.
     pub sketch: Option<Sketch>,
-    /// Text, blocks, links and metadata, serialised by postcard and compressed by LZ4.
+    /// First the numbers of the blocks that recur, serialised by postcard: a zero for nearly all articles. Then text,
+    /// blocks, links and metadata, serialised and compressed by LZ4.
     packed: Box<[u8]>,
 }
 
@@ -59,14 +60,12 @@ impl Stored {
     pub fn new(article: Article) -> Self {
         let Article { text, text_is, blocks, links, metadata, .. } = &article;
         let plain = postcard::to_allocvec(&(text, text_is, blocks, links, metadata)).expect("memory takes all");
-        let heading = article.heading();
-        let end = article.text.floor_char_boundary(heading.end().min(heading.start() + HEADING));
         Self {
-            heading: Span::new(heading.start(), end).of(&article.text).into(),
+            heading: heading(&article),
             length: article.text.len() as u32,
-            words: words(&article.text),
+            words: hash_of_words(&article.text),
             sketch: Sketch::of(&article),
-            packed: compress_prepend_size_with_dict(&plain, KNOWN).into(),
+            packed: joined(&[], &compress_prepend_size_with_dict(&plain, KNOWN)),
             titled: metadata.title.is_some(),
             outlet: metadata.outlet.clone(),
             published: metadata.published,
@@ -75,20 +74,73 @@ impl Stored {
         }
     }
 
-    /// The article as it was.
+    /// The article as it is read: blocks that recur in other articles are page furniture.
+    pub fn open(&self) -> Article {
+        let mut article = self.as_found();
+        for number in self.recurring() {
+            if let Some(block) = article.blocks.get_mut(number as usize) {
+                block.role = Role::Boilerplate;
+            }
+        }
+        article
+    }
+
+    /// The article as it was put away, whatever stands in others.
     ///
     /// # Panics
     /// Never: `new` is the only place where an article is packed.
-    pub fn open(&self) -> Article {
-        let plain = decompress_size_prepended_with_dict(&self.packed, KNOWN).expect("it was compressed here");
+    pub fn as_found(&self) -> Article {
+        let (_, compressed) = self.parts();
+        let plain = decompress_size_prepended_with_dict(compressed, KNOWN).expect("it was compressed here");
         let (text, text_is, blocks, links, metadata): Packed =
             postcard::from_bytes(&plain).expect("it was serialised here");
         Article { file: self.file.clone(), text, text_is, blocks, links, metadata }
     }
+
+    /// The numbers of the blocks that are page furniture because they recur in other articles.
+    pub fn recurring(&self) -> Vec<u32> {
+        self.parts().0
+    }
+
+    /// Takes note of the blocks that recur, by their numbers; those noted before are forgotten.
+    pub fn set_recurring(&mut self, blocks: &[u32]) {
+        self.packed = joined(blocks, self.parts().1);
+        if !self.titled {
+            self.heading = heading(&self.open());
+        }
+    }
+
+    /// Whether two were put away from the same article, whatever stands in others.
+    pub fn is_as_found(&self, other: &Self) -> bool {
+        self.file == other.file && self.parts().1 == other.parts().1
+    }
+
+    /// # Panics
+    /// Never: only what was joined here is parted.
+    fn parts(&self) -> (Vec<u32>, &[u8]) {
+        postcard::take_from_bytes(&self.packed).expect("it was serialised here")
+    }
 }
 
-/// A hash of the words of a text, whatever white space parts them.
-fn words(text: &str) -> u64 {
+/// The numbers of blocks that recur, and what is compressed.
+///
+/// # Panics
+/// Never: to serialise into memory cannot fail.
+fn joined(recurring: &[u32], compressed: &[u8]) -> Box<[u8]> {
+    let mut packed = postcard::to_allocvec(recurring).expect("memory takes all");
+    packed.extend_from_slice(compressed);
+    packed.into()
+}
+
+/// The first bytes of an article's heading.
+fn heading(article: &Article) -> Box<str> {
+    let heading = article.heading();
+    let end = article.text.floor_char_boundary(heading.end().min(heading.start() + HEADING));
+    Span::new(heading.start(), end).of(&article.text).into()
+}
+
+/// A number that texts with the same words share, whatever white space parts them, and hardly any others do.
+pub fn hash_of_words(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     text.split_whitespace().for_each(|word| word.hash(&mut hasher));
     hasher.finish()
@@ -115,5 +167,22 @@ mod tests {
             assert_eq!(stored.open(), article);
             assert!(stored.heading.len() <= HEADING && words.starts_with(&*stored.heading));
         }
+    }
+
+    #[test]
+    fn what_recurs_is_furniture_until_it_recurs_no_more() {
+        let text = "More from the coast\nThe ferry stays.";
+        let block = |start, end| Block { span: Span::new(start, end), role: Role::Body };
+        let blocks = [block(0, 19), block(20, 36)].into();
+        let article = Article { text: text.into(), blocks, ..Article::default() };
+        let found = Stored::new(article.clone());
+        let mut stored = found.clone();
+        stored.set_recurring(&[0]);
+        let roles = |article: &Article| article.blocks.iter().map(|block| block.role).collect::<Vec<_>>();
+        assert_eq!(roles(&stored.open()), [Role::Boilerplate, Role::Body]);
+        assert_eq!((&*stored.heading, stored.recurring()), ("The ferry stays.", vec![0]));
+        assert!(stored.as_found() == article && stored.is_as_found(&found) && stored != found);
+        stored.set_recurring(&[]);
+        assert_eq!(stored, found);
     }
 }

@@ -1,19 +1,17 @@
 //! The whole collection at once, for commands without a screen.
 
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::complain;
 use crate::analysis::{Analysis, Told};
-use crate::article::{Article, Stored};
-use crate::collection::Collection;
-use crate::source::{Contents, FORMATS, File, Input, Problem, misfits};
+use crate::article::Stored;
+use crate::collection::{ArticleId, Collection, PackedAnalysis};
+use crate::source::{Contents, FORMATS, File, Input, Problem, Reason, misfits, recurring};
 use crate::terminal::Names;
-
-/// What came of a file.
-type Outcome = Contents<(Stored, Analysis, u32)>;
 
 /// Reads and analyses everything, naming on standard error what could not be read; `None` when nothing could.
 pub fn collection(input: &Input, names: Names) -> Option<Collection> {
@@ -23,15 +21,14 @@ pub fn collection(input: &Input, names: Names) -> Option<Collection> {
     for problem in &names.problems {
         complain(&problem.to_string());
     }
-    let mut left_out = 0;
-    for (file, outcome) in read_all(&files, &names.told).into_iter().enumerate() {
-        for (article, analysis, misfits) in outcome.articles {
-            left_out += misfits;
-            let id = collection.add(file as u32, Arc::new(article));
-            collection.analysed(id, analysis);
+    let read = on_all_cores(&files, |file| file.clone().read(Stored::new));
+    for (file, Contents { articles, problems: found }) in (0_u32..).zip(read) {
+        for article in articles {
+            collection.add(file, Arc::new(article));
         }
-        problems.extend(outcome.problems);
+        problems.extend(found);
     }
+    let left_out = find_names(&mut collection, &names.told, &mut problems);
     collection.settle();
     let place = names.file.place.as_deref().unwrap_or("the names file");
     collection.idle_repairs().for_each(|(_, why)| complain(&format!("{place}: {why}")));
@@ -51,6 +48,30 @@ pub fn collection(input: &Input, names: Names) -> Option<Collection> {
     (!collection.is_empty()).then_some(collection)
 }
 
+/// Finds first what recurs among all articles, then their names; how many given mentions do not fit the texts.
+fn find_names(collection: &mut Collection, told: &Told, problems: &mut Vec<Problem>) -> u32 {
+    let ids: Vec<ArticleId> = collection.ids().collect();
+    let stored: Vec<&Stored> = ids.iter().map(|&id| &**collection.article(id)).collect();
+    for (&id, blocks) in ids.iter().zip(recurring(&stored)).filter(|(_, blocks)| !blocks.is_empty()) {
+        collection.set_recurring(id, &blocks);
+    }
+    let analyse = |id| {
+        let (analysis, misfits) = told.analyse(&collection.open(id));
+        (PackedAnalysis::from(analysis), misfits)
+    };
+    let names = |&id: &ArticleId| catch_unwind(AssertUnwindSafe(|| analyse(id))).ok();
+    let mut left_out = 0;
+    for (&id, found) in ids.iter().zip(on_all_cores(&ids, names)) {
+        if found.is_none() {
+            problems.push(Problem { path: collection.article(id).file.clone(), reason: Reason::Bug });
+        }
+        let (analysis, misfits) = found.unwrap_or_else(|| (Analysis::default().into(), 0));
+        left_out += misfits;
+        collection.analysed(id, analysis);
+    }
+    left_out
+}
+
 /// The files of the input, in stable order, and what was in the way.
 fn files(input: &Input) -> (Vec<File>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
@@ -64,27 +85,22 @@ fn files(input: &Input) -> (Vec<File>, Vec<Problem>) {
     (files, problems)
 }
 
-/// Reads and analyses files on all cores; the outcomes in the order of the files.
-fn read_all(files: &[File], told: &Told) -> Vec<Outcome> {
+/// What becomes of each item, in their order; the work is done on all cores.
+fn on_all_cores<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(file) = files.get(index) else { return done };
-            done.push((index, file.clone().read(|article| with_names(article, told))));
+            let Some(item) = items.get(index) else { return done };
+            done.push((index, work(item)));
         }
     };
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    let mut outcomes: Vec<(usize, Outcome)> = thread::scope(|scope| {
+    let mut outcomes: Vec<(usize, U)> = thread::scope(|scope| {
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
     });
-    outcomes.sort_by_key(|&(index, _)| index);
+    outcomes.sort_unstable_by_key(|&(index, _)| index);
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
-}
-
-fn with_names(article: Article, told: &Told) -> (Stored, Analysis, u32) {
-    let (analysis, misfits) = told.analyse(&article);
-    (Stored::new(article), analysis, misfits)
 }

@@ -44,6 +44,11 @@ impl Collection {
         self.settle();
     }
 
+    /// Takes note of the blocks of an article that recur in others. Its names are those it had until it is replaced.
+    pub fn set_recurring(&mut self, id: ArticleId, blocks: &[u32]) {
+        Arc::make_mut(&mut self.articles[id.index()]).set_recurring(blocks);
+    }
+
     /// What leads to an entity after changes.
     pub fn lead(&self, entity: EntityId) -> Lead {
         let plain = || Name::new(self.entity(entity).name, self.kind(self.current(entity)));

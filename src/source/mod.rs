@@ -33,6 +33,7 @@ mod pdf;
 mod plain;
 mod problem;
 mod record;
+mod recurring;
 mod roles;
 mod shape;
 mod starter;
@@ -48,6 +49,7 @@ use std::path::Path;
 
 pub use input::{File, Input};
 pub use problem::{Problem, Reason, misfits};
+pub use recurring::recurring;
 pub use starter::STARTER;
 pub use walk::{Found, walk, walk_below};
 

@@ -171,6 +171,7 @@ impl Reader {
     fn perform(&mut self, effect: Effect) -> io::Result<Flow> {
         match effect {
             Effect::Analyse { articles, urgent } => self.workers.analyse(articles, urgent),
+            Effect::Compare(articles) => self.workers.compare(articles),
             Effect::Narrow { generation, query, articles } => self.workers.narrow((generation, query), articles, false),
             Effect::Rank { generation, query, articles } => self.workers.narrow((generation, query), articles, true),
             Effect::Seek { generation, words, items } => {

@@ -15,7 +15,7 @@ use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
 use crate::collection::{ArticleId, Asked, rank};
-use crate::source::{File, Input, Problem, Reason};
+use crate::source::{File, Input, Problem, Reason, recurring};
 
 /// Files of the first batch: about as many as a screen has titles.
 const FIRST_BATCH: usize = 8;
@@ -48,6 +48,7 @@ struct Question {
 pub struct Workers {
     urgent: Sender<Batch>,
     later: Sender<Batch>,
+    comparisons: Sender<Batch>,
     questions: Sender<Question>,
 }
 
@@ -60,15 +61,16 @@ impl Workers {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
+        let (comparisons, to_compare) = unbounded();
         let (questions, asked) = unbounded();
-        let jobs = Jobs { urgent: to_look_at, files: to_read, later: to_analyse, told };
+        let jobs = Jobs { urgent: to_look_at, files: to_read, comparisons: to_compare, later: to_analyse, told };
         let answers = events.clone();
         spawn("walk", move || {
             let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });
             Walk { files, answers: answers.clone(), start }.run(&input);
             jobs.run(&answers);
         });
-        Self { urgent, later, questions }
+        Self { urgent, later, comparisons, questions }
     }
 
     /// Finds names, in the order of asking; before all others when `urgent`.
@@ -81,6 +83,11 @@ impl Workers {
         for batch in articles.chunks(ANALYSED_AT_ONCE) {
             let _ = self.later.send(batch.to_vec());
         }
+    }
+
+    /// Finds what recurs among all articles.
+    pub fn compare(&self, articles: Batch) {
+        let _ = self.comparisons.send(articles);
     }
 
     /// Matches articles against a query of a generation, or finds how well they match.
@@ -176,6 +183,7 @@ impl Start {
 struct Jobs {
     urgent: Receiver<Batch>,
     files: Receiver<Files>,
+    comparisons: Receiver<Batch>,
     later: Receiver<Batch>,
     /// What the user says about names.
     told: Arc<Told>,
@@ -195,6 +203,7 @@ impl Jobs {
                     }
                     continue;
                 }
+                recv(self.comparisons) -> batch => batch.map(compare),
                 recv(self.later) -> batch => batch.map(|batch| self.find_names(batch, events)),
             };
             let Ok(action) = action else { return };
@@ -219,7 +228,7 @@ impl Jobs {
             if misfits > 0 {
                 problem(&article, Reason::Misfit { mentions: misfits, file: self.told.given.name.clone() });
             }
-            (id, analysis.into())
+            (id, article, analysis.into())
         };
         Action::Analysed(batch.into_iter().map(names).collect())
     }
@@ -241,6 +250,14 @@ fn read(files: Files, events: &Sender<Event>) -> bool {
         }
     }
     send(&mut loaded)
+}
+
+/// Finds what recurs among articles, where that has changed; nothing if that fails, for names wait for the answer.
+fn compare(articles: Batch) -> Action {
+    let stored: Vec<&Stored> = articles.iter().map(|(_, article)| &**article).collect();
+    let found = catch_unwind(|| recurring(&stored)).unwrap_or_default();
+    let all = articles.into_iter().zip(found).map(|((id, article), blocks)| (id, article, blocks));
+    Action::Recurring(all.filter(|(_, article, blocks)| article.recurring() != **blocks).collect())
 }
 
 /// Answers questions, the newest generation only.

@@ -124,6 +124,13 @@ impl Headless {
             match effect {
                 Effect::Analyse { articles, .. } if self.holding => self.held.extend(articles),
                 Effect::Analyse { articles, .. } => self.analyse(articles),
+                Effect::Compare(articles) => {
+                    let stored: Vec<&Stored> = articles.iter().map(|(_, article)| &**article).collect();
+                    let found = source::recurring(&stored);
+                    let all = articles.into_iter().zip(found).map(|((id, article), blocks)| (id, article, blocks));
+                    let changed = all.filter(|(_, article, blocks)| article.recurring() != **blocks).collect();
+                    self.update(Action::Recurring(changed));
+                }
                 Effect::Narrow { generation, query, articles } => {
                     self.questions.push(articles.len());
                     let hits =
@@ -152,7 +159,11 @@ impl Headless {
 
     /// Finds the names of articles.
     pub fn analyse(&mut self, articles: Vec<(ArticleId, Arc<Stored>)>) {
-        let found = articles.into_iter().map(|(id, article)| (id, self.names_in(&article).into())).collect();
+        let named = |(id, article): (ArticleId, Arc<Stored>)| {
+            let names = self.names_in(&article).into();
+            (id, article, names)
+        };
+        let found = articles.into_iter().map(named).collect();
         self.update(Action::Analysed(found));
     }
 
