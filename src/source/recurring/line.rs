@@ -1,7 +1,4 @@
-//! What a line is by its looks and by its place in one article, before anything is known of others: who seems to speak,
-//! and whether the story goes on around it.
-
-use rustc_hash::FxHashSet;
+//! What a line is by its looks, before anything is known of other articles: who seems to speak.
 
 use super::super::bio::{bio, is_job};
 use super::super::byline::{byline, is_address, is_name};
@@ -10,9 +7,9 @@ use super::super::control::names_this_work;
 use super::super::dateline::dateline;
 use super::super::furniture::{Furniture, furniture};
 use super::super::notice::{has_word, tells};
-use super::super::shape::{PROSE, ends_sentence, is_prose, is_quoted};
+use super::super::shape::{PROSE, ends_sentence, is_quoted};
 use super::super::voice::{introduced_site, is_we, pitch, speaks_to_reader};
-use crate::article::{Article, Role};
+use crate::article::Article;
 use crate::text::{Span, fold};
 
 /// The shortest sentence that is not one of those that all papers use: "The case continues."
@@ -76,7 +73,7 @@ pub enum Look {
 
 impl Look {
     /// Whether a story could go on with it.
-    fn tells(self) -> bool {
+    pub fn tells(self) -> bool {
         matches!(self, Self::Sentence { .. } | Self::Story)
     }
 }
@@ -158,63 +155,6 @@ pub fn is_link(article: &Article, span: Span) -> bool {
     let from = article.links.partition_point(|link| link.span.end() <= span.start());
     let links = article.links.iter().skip(from).take_while(|link| link.span.start() < span.end());
     links.map(|link| link.span.len()).sum::<usize>() * 10 >= span.len() * 9
-}
-
-/// Where a block stands in its article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// Above all of the story, and something else between.
-    Start,
-    /// Right above the story: it may be the heading of its first part, or the first question of an interview.
-    Head,
-    /// In it.
-    Middle,
-    /// Below all of it.
-    End,
-}
-
-/// Where the story of an article begins and ends, by its first and last sentence.
-#[derive(Debug, Clone, Copy)]
-pub struct Places {
-    /// Of all sentences that could be of a story.
-    told: Option<(u32, u32)>,
-    /// Of those that stand in no other article.
-    own: Option<(u32, u32)>,
-}
-
-impl Places {
-    /// The places in an article; `look` knows the blocks that stand in other articles too.
-    pub fn of(article: &Article, look: impl Fn(u32) -> Option<Look>) -> Self {
-        let sentence = |&number: &u32| {
-            let block = article.blocks[number as usize];
-            let piece = block.span.of(&article.text);
-            block.role == Role::Body && (ends_sentence(piece) || is_prose(piece))
-        };
-        let sentences = || (0..article.blocks.len() as u32).filter(sentence);
-        let ends = |fits: &dyn Fn(&u32) -> bool| Some((sentences().find(fits)?, sentences().rev().find(fits)?));
-        let told = ends(&|&number| look(number).is_none_or(Look::tells));
-        let own = ends(&|&number| look(number).is_none());
-        Self { told, own }
-    }
-
-    /// How many different lines, given by block and words, stand inside the story.
-    pub fn inside(&self, lines: impl Iterator<Item = (u32, u64)>) -> usize {
-        let Some((first, last)) = self.told else { return 0 };
-        let inside = lines.filter(|(block, _)| (first..last).contains(block));
-        inside.map(|(_, words)| words).collect::<FxHashSet<u64>>().len()
-    }
-
-    /// Where a block of this look stands; `None` where the article has no story around it.
-    pub fn place(&self, block: u32, look: Look) -> Option<Place> {
-        // A sentence that others have too is above the story only when it is above all that is the article's own.
-        let (first, last) = if look.tells() { self.own } else { self.told }?;
-        Some(match block {
-            _ if block + 1 == first => Place::Head,
-            _ if block < first => Place::Start,
-            _ if block > last => Place::End,
-            _ => Place::Middle,
-        })
-    }
 }
 
 #[cfg(test)]

@@ -195,33 +195,46 @@ fn some_articles_of_a_folder_say_who_published_them() {
 #[test]
 fn a_refrain_is_of_its_poem() {
     let verses = ["The tide goes out and the tide comes in", REPORT, "And nobody asks the gull"];
-    let poem = |number: usize| {
-        let (mut text, mut blocks) = (format!("Poem {number}"), Vec::new());
-        for verse in verses {
-            blocks.push(Block { span: Span::new(text.len() + 1, text.len() + 1 + verse.len()), role: Role::Body });
-            text = format!("{text}\n{verse}");
-        }
-        Stored::new(Article { text: text.into(), blocks: blocks.into(), ..Article::default() })
-    };
+    let poem = |number| of_paragraphs(&[&[format!("Poem {number}")], &verses.map(String::from)[..]].concat());
     let poems: Vec<Stored> = (0..6).map(poem).collect();
     assert!(recurring(&poems.iter().collect::<Vec<_>>()).iter().all(|blocks| blocks.is_empty()));
+}
+
+/// An article of these paragraphs, of no known outlet.
+fn of_paragraphs(paragraphs: &[String]) -> Stored {
+    let (mut text, mut blocks) = (String::new(), Vec::new());
+    for paragraph in paragraphs {
+        blocks.push(Block { span: Span::new(text.len(), text.len() + paragraph.len()), role: Role::Body });
+        text += &format!("{paragraph}\n\n");
+    }
+    Stored::new(Article { text: text.into(), blocks: blocks.into(), ..Article::default() })
+}
+
+#[test]
+fn a_line_above_a_sentence_below_the_story_goes_with_it() {
+    let background = "The ferry was built in the yard of the town and never saw another sea.";
+    for (name, last, count, expected) in [
+        ("both are the site's", FUND, 5, &[2, 3][..]),
+        ("the sentence may be the story's", FUND, 4, &[]),
+        ("what happened before has a heading", background, 5, &[]),
+    ] {
+        let article = |story| of_paragraphs(&[sentence(story, 0), sentence(story, 1), LABEL.into(), last.into()]);
+        let articles: Vec<Stored> = (1..=count).map(article).collect();
+        for blocks in recurring(&articles.iter().collect::<Vec<_>>()) {
+            assert_eq!(*blocks, *expected, "{name}");
+        }
+    }
 }
 
 #[test]
 fn interviews_have_standing_questions() {
     let asked =
         ["Tell us about your desk", "Show us the view", "Tell us what you read", "Name your first ship", REPORT];
-    let interview = |number: usize| {
-        let questions = asked.iter().zip(0..).map(|(line, at)| format!("{line}\n\n{}", sentence(number as u32, at)));
-        let text = format!("{}\n\n{REPORT}", questions.collect::<Vec<_>>().join("\n\n"));
-        let spans = text.split("\n\n").scan(0, |at, line| {
-            *at += line.len() + 2;
-            Some(Span::new(*at - line.len() - 2, *at - 2))
-        });
-        let blocks: Vec<Block> = spans.map(|span| Block { span, role: Role::Body }).collect();
-        Stored::new(Article { text: text.as_str().into(), blocks: blocks.into(), ..Article::default() })
+    let interview = |story| {
+        let asked = asked.iter().zip(0..).flat_map(|(line, at)| [(*line).to_owned(), sentence(story, at)]);
+        of_paragraphs(&asked.chain([REPORT.to_owned()]).collect::<Vec<_>>())
     };
-    let interviews: Vec<Stored> = (0..4).map(interview).collect();
+    let interviews: Vec<Stored> = (1..5).map(interview).collect();
     for blocks in recurring(&interviews.iter().collect::<Vec<_>>()) {
         assert_eq!(*blocks, [10], "the line below the last answer alone");
     }
