@@ -179,9 +179,8 @@ impl Search<'_> {
             let places = Places::of(&article, &known);
             for &candidate in &known {
                 match candidate.look {
-                    Look::Story => {}
                     Look::Sentence { .. } if places.may_be_outside(&candidate) => sentences.push(candidate),
-                    Look::Sentence { .. } => {}
+                    Look::Sentence { .. } | Look::Story => {}
                     _ => others.push(candidate),
                 }
             }

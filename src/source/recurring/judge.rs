@@ -150,13 +150,16 @@ impl Stories<'_> {
     fn tell<'c>(&mut self, candidates: impl Iterator<Item = &'c Candidate>, stories: usize) -> bool {
         let mut told: Vec<u32> = Vec::with_capacity(stories);
         for number in candidates.map(|candidate| candidate.article) {
-            let article = |number: u32| self.articles[number as usize];
-            let sketch = self.sketches.entry(number).or_insert_with(|| Sketch::of(&article(number).as_found())).clone();
-            let same = |other: &u32| {
-                let url = &article(number).url;
-                (url.is_some() && *url == article(*other).url) || sketch.is_alike(&self.sketches[other])
+            let article = self.articles[number as usize];
+            let is_one = |&other: &u32| {
+                let other = self.articles[other as usize];
+                article.words == other.words || (article.url.is_some() && article.url == other.url)
             };
-            if sketch.tells() && !told.iter().any(same) {
+            if told.iter().any(is_one) {
+                continue;
+            }
+            let sketch = self.sketches.entry(number).or_insert_with(|| Sketch::of(&article.as_found())).clone();
+            if sketch.tells() && !told.iter().any(|other| sketch.is_alike(&self.sketches[other])) {
                 told.push(number);
                 if told.len() == stories {
                     return true;

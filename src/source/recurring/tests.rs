@@ -205,7 +205,7 @@ fn of_paragraphs(paragraphs: &[String]) -> Stored {
     let (mut text, mut blocks) = (String::new(), Vec::new());
     for paragraph in paragraphs {
         blocks.push(Block { span: Span::new(text.len(), text.len() + paragraph.len()), role: Role::Body });
-        text += &format!("{paragraph}\n\n");
+        text = format!("{text}{paragraph}\n\n");
     }
     Stored::new(Article { text: text.into(), blocks: blocks.into(), ..Article::default() })
 }
