@@ -196,7 +196,7 @@ pub static SECTIONS: &[Section] = &[
                 &["S"],
                 PANES,
                 Action::Sort,
-                "sort by date, title, file, length, mentions; while narrowed, the best first",
+                "sort by date, title, file, length, mentions; while narrowed, best first too",
             ),
             row(&["S"], VIEW, Action::Arrange, "sort mentions by date, outlet, the word before or after"),
             row(&["z"], PANES, Action::TextOnly, "the text alone, or all panes"),
@@ -288,8 +288,8 @@ pub fn action(app: &App, key: Key) -> Option<Action> {
         return Some(Action::Prefix(key));
     }
     if !app.pending.keys.is_empty() {
-        // A key that does not go on with the prefix ends it and means what it means alone.
-        return Some(look_up(scope, &[], key).exact.map_or(Action::Cancel, |binding| binding.action.clone()));
+        // A key that does not go on with the prefix ends it and does nothing else: what it does alone was not meant.
+        return Some(Action::Cancel);
     }
     if let Some(repair) = elsewhere(scope, key) {
         return Some(repair);

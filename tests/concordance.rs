@@ -214,7 +214,7 @@ fn closing_a_list_leaves_the_reader_where_he_was() {
     let frame = reader.frame();
     reader.press("g r G S S Space / \"iraq\" Enter j j");
     assert!(reader.app.concordance.as_ref().is_some_and(|lines| lines.peek.is_some()), "the text shows below");
-    reader.press("Esc");
+    reader.press("Esc Esc");
     assert_eq!(place(&reader), before);
     assert_eq!(reader.frame(), frame);
     reader.press("g s");

@@ -240,11 +240,31 @@ fn the_parts_of_a_file_change_and_go_with_it() {
     reader.update(Action::Changed(vec![now(vec![part(1, &one("new")), part(2, &one("one")), part(3, &one("two"))])]));
     reader.settle();
     assert_eq!(reader.app.collection.len(), 4);
+    assert!(reader.status().contains("1 article new"), "what only has another number is the same: {}", reader.status());
     reader.update(Action::Changed(vec![now(vec![part(1, &one("two")), part(2, &one("one"))])]));
     assert_eq!(reader.app.collection.len(), 3);
     reader.update(Action::Changed(vec![FileChange { path: "p/feed.rss".into(), now: None }]));
     reader.settle();
     assert_eq!(reader.app.collection.len(), 1);
+}
+
+#[test]
+fn lists_follow_changes_and_views_say_that_they_are_old() {
+    let text = |more: &str| format!("The ferry\n\nMayor Ilse Brandt spoke.\n\nBrandt left.{more}\n");
+    let other = "Other\n\nMayor Ilse Brandt waved.\n";
+    let mut reader = opened(vec![article("a.txt", &text("")), article("b.txt", other)], 120, 40);
+    reader.press("Enter g g * g r / \"left\" Enter");
+    let lines = |reader: &Headless| reader.app.concordance.as_ref().map(|lines| (lines.shown.len(), lines.lines.len()));
+    assert_eq!(lines(&reader), Some((1, 3)));
+    reader.update(Action::Changed(vec![change("a.txt", Some(&text("\n\nIlse Brandt slept.")))]));
+    reader.settle();
+    assert_eq!(lines(&reader), Some((1, 4)), "{}", reader.screen());
+    reader.press("Esc");
+    assert_eq!(lines(&reader), Some((4, 4)), "Esc takes back the narrowing first");
+    reader.press("Esc i");
+    assert!(reader.app.concordance.is_none() && reader.screen().contains("4 mentions in 2 articles"));
+    reader.update(Action::Changed(vec![change("b.txt", None)]));
+    assert!(reader.screen().contains("as it was before files changed"), "{}", reader.screen());
 }
 
 #[test]

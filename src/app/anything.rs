@@ -178,7 +178,9 @@ impl App {
     pub(super) fn go_anywhere(&mut self) {
         let Some(open) = self.anything.take() else { return };
         let Some(what) = open.shown.get(open.cursor).map(|fitting| open.items[fitting.item].what) else { return };
-        self.view = None;
+        if !matches!(what, What::Shortcut(_)) {
+            (self.view, self.comparing, self.concordance) = (None, None, None);
+        }
         match what {
             What::Article(article) => {
                 self.focus = Focus::Text;

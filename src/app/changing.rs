@@ -3,10 +3,11 @@
 
 use std::sync::Arc;
 
+use super::concordance::{Concordance, Source};
 use super::listing::View;
 use super::{App, Ask, FileChange};
 use crate::article::Stored;
-use crate::collection::{ArticleId, Change, Lead, PackedAnalysis};
+use crate::collection::{ArticleId, Change, EntityId, Lead, PackedAnalysis};
 use crate::source::{Contents, lies_in};
 use crate::text::{Span, counted};
 
@@ -14,6 +15,8 @@ use crate::text::{Span, counted};
 pub(super) struct Leads {
     follow: Option<Lead>,
     cursor: Option<Lead>,
+    /// To those that the open list of mentions is about.
+    lines: Vec<Lead>,
 }
 
 /// What some changes do to the articles.
@@ -82,6 +85,11 @@ impl App {
             same.map(|at| old.remove(at)).is_none()
         });
         for (stored, analysis) in now {
+            // Where something comes before it, an article of a feed has another number and is the same.
+            if let Some(at) = old.iter().position(|&id| self.collection.article(id).reads_as(&stored)) {
+                outcome.changes.push(Change::Replaced(old.remove(at), Arc::new(stored), analysis));
+                continue;
+            }
             let is_it = |before: &Stored| {
                 is_one || before.heading == stored.heading || (before.url.is_some() && before.url == stored.url)
             };
@@ -145,14 +153,23 @@ impl App {
     /// What leads to whom the user is at, before names are joined anew.
     pub(super) fn leads(&self) -> Leads {
         let lead = |entity| self.collection.lead(entity);
-        Leads { follow: self.follow.map(lead), cursor: self.sidebar.current().map(lead) }
+        let about = self.concordance.as_ref().map(|lines| lines.source.entities());
+        let lines = about.into_iter().flatten().map(lead).collect();
+        Leads { follow: self.follow.map(lead), cursor: self.sidebar.current().map(lead), lines }
     }
 
     /// Finds again whom the user was at, after names were joined anew.
     pub(super) fn go_by(&mut self, leads: Leads) {
         self.follow = leads.follow.and_then(|lead| self.collection.follow(&lead));
         let cursor = leads.cursor.and_then(|lead| self.collection.follow(&lead));
+        let about: Option<Vec<EntityId>> = leads.lines.iter().map(|lead| self.collection.follow(lead)).collect();
+        let lines = self.concordance.take().zip(about);
         self.forget_ids();
+        if let Some((mut lines, about)) = lines {
+            lines.source.be_about(&about);
+            self.concordance = Some(lines);
+            self.renew_lines();
+        }
         self.sidebar.found_anew(cursor);
         self.sidebar.hold();
         if self.active == Some(super::Active::Follow) && self.follow.is_none() {
@@ -168,8 +185,6 @@ impl App {
         if self.prompt.as_ref().is_some_and(|prompt| matches!(prompt.ask, Ask::Rename | Ask::Anything)) {
             self.prompt = None;
         }
-        // Lines of a list of mentions or quotes go with whom they are about.
-        self.concordance = None;
         self.left = None;
         for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
             line.opens = None;
@@ -192,7 +207,13 @@ impl App {
         for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
             line.jump = line.jump.filter(|place| !is_lost(&place.article));
         }
+        let of_gone =
+            |lines: &Concordance| matches!(lines.source, Source::Quotes(_, Some(open)) if removed.contains(&open));
+        self.concordance = self.concordance.take().filter(|lines| !of_gone(lines));
         self.choosing = None;
+        if let Some(view) = self.view.as_mut().filter(|view| view.is_about_articles()) {
+            view.note_change();
+        }
     }
 
     /// Opens the open article again as it reads now, at the words that were at the top.
@@ -216,7 +237,7 @@ impl App {
     fn let_go(&mut self) {
         self.take_names();
         self.reader.spot = None;
-        self.warn("the file of this article is gone: the text stays until you go on");
+        self.warn("this article is gone: its text stays until you go on");
     }
 
     /// Whether the open article is in the collection no more.

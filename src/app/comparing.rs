@@ -294,8 +294,9 @@ impl App {
 
     /// Does what a key says where two articles are compared; whether they are.
     pub(super) fn compare_by(&mut self, action: &Action, count: usize) -> bool {
-        let Some(comparing) = &mut self.comparing else { return false };
+        let Some(comparing) = self.comparing.as_mut().filter(|_| self.anything.is_none()) else { return false };
         match *action {
+            Action::Anything => return false,
             Action::Move(motion) => comparing.move_by(motion, count),
             Action::FocusSide(turn) => comparing.side = usize::from(turn == Turn::Next),
             Action::Shared => {

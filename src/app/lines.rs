@@ -180,6 +180,8 @@ impl App {
             self.outbox.push(Effect::GoOn);
         }
         self.concordance = Some(lines);
+        // There may be more lines now than the list had room for.
+        self.measure();
     }
 
     /// Does what is to be done with the lines of one article.

@@ -179,6 +179,18 @@ impl Listing {
         self.move_by(Motion::Top, 1);
     }
 
+    /// Whether its lines tell what stood in articles when it was opened.
+    pub fn is_about_articles(&self) -> bool {
+        !matches!(self.view, View::Help | View::Problems)
+    }
+
+    /// Says in the title that articles have changed since.
+    pub fn note_change(&mut self) {
+        if !self.title.ends_with(BEFORE) {
+            self.title.push_str(BEFORE);
+        }
+    }
+
     /// Puts the cursor on the first line that fits, if there is one.
     pub fn choose(&mut self, fits: impl Fn(&Line) -> bool) {
         if let Some(index) = self.shown.iter().position(|&line| fits(&self.lines[line])) {
@@ -223,7 +235,7 @@ impl Listing {
 
 impl App {
     /// What the lines of the open view are narrowed by.
-    pub(super) fn view_filter(&self) -> String {
+    pub fn view_filter(&self) -> String {
         let lines = self.concordance.as_ref().map(|lines| lines.filter.clone());
         lines.or_else(|| self.view.as_ref().map(|view| view.filter.clone())).unwrap_or_default()
     }
@@ -237,6 +249,9 @@ impl App {
         }
     }
 }
+
+/// What a title ends with once articles have changed.
+const BEFORE: &str = " · as it was before files changed";
 
 /// Cells before the first column and between it and the text.
 pub const TEXT_INDENT: u16 = 4;

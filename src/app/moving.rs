@@ -313,7 +313,14 @@ impl App {
             self.give_up();
             return;
         }
-        if self.comparing.take().is_some() || self.concordance.take().is_some() || self.view.take().is_some() {
+        if self.comparing.take().is_some() {
+            return;
+        }
+        if !self.view_filter().is_empty() {
+            self.narrow_view("");
+            return;
+        }
+        if self.concordance.take().is_some() || self.view.take().is_some() {
             return;
         }
         self.reader.landed = None;

@@ -74,6 +74,12 @@ impl Stored {
         }
     }
 
+    /// Whether both say the same, whatever names them.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        let said = |article: &Self| (article.words, article.length, article.published, article.titled);
+        said(self) == said(other) && self.heading == other.heading && self.outlet == other.outlet
+    }
+
     /// The article as it is read: blocks that recur in other articles are page furniture.
     pub fn open(&self) -> Article {
         let mut article = self.as_found();

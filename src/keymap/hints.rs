@@ -100,7 +100,7 @@ fn in_view(app: &App) -> Vec<(Action, &'static str)> {
             (Action::Enter, "go there"),
             (Action::Arrange, "sort"),
             (Action::FilterView, "narrow"),
-            (Action::Escape, "close"),
+            (Action::Escape, closing(app)),
         ];
     }
     let line = app.view.as_ref().and_then(Listing::current);
@@ -113,7 +113,7 @@ fn in_view(app: &App) -> Vec<(Action, &'static str)> {
         _ => None,
     };
     let enter = enter.map(|words| (Action::Enter, words));
-    enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, "close")]).collect()
+    enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, closing(app))]).collect()
 }
 
 /// The keys where two articles are compared.
@@ -125,6 +125,11 @@ fn in_comparison() -> Vec<(Action, &'static str)> {
         (Action::Enter, "go there"),
         (Action::Escape, "close"),
     ]
+}
+
+/// What Esc does in a view.
+fn closing(app: &App) -> &'static str {
+    if app.view_filter().is_empty() { "close" } else { "all lines" }
 }
 
 fn everyone(app: &App) -> &'static str {

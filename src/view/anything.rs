@@ -51,7 +51,7 @@ fn item(app: &App, open: &Anything, (fitting, on): (&Fitting, bool), at: Rect, (
         What::Shortcut(_) => theme.key(),
     };
     let details = if at.width >= WITH_DETAILS { known.as_str() } else { "" };
-    let known = paint.put_right(Rect { width: at.width - 1, ..at }, details, ground.patch(theme.faint()));
+    let known = paint.put_right(Rect { width: at.width.saturating_sub(1), ..at }, details, ground.patch(theme.faint()));
     paint.put(Rect { width: KIND - 1, ..from(at, 2) }, kind, ground.patch(look));
     let line = from(at, 2 + KIND);
     name(

@@ -128,7 +128,7 @@ fn counts(line: Rect, paint: &mut Paint, counts: [&str; 2], style: Style) -> u16
 fn empty(app: &App) -> &'static str {
     let analysed = app.reader.article.is_some_and(|article| app.collection.is_analysed(article));
     match (app.sidebar.filter.is_empty(), analysed) {
-        _ if app.is_adrift() => "its file is gone",
+        _ if app.is_adrift() => "the article is gone",
         (false, _) => "no such name",
         (true, true) => "no names here",
         (true, false) => "looking for names …",

@@ -2,7 +2,7 @@
 
 use super::paint::{Paint, from};
 use super::theme::Theme;
-use crate::app::App;
+use crate::app::{Active, App};
 use crate::text::{Span, grouped, width};
 
 /// Draws the line.
@@ -41,6 +41,10 @@ fn articles(app: &App) -> String {
 fn where_stepping_stands(app: &App) -> Option<(String, String)> {
     let label = app.active_label()?;
     let trail = &app.trail;
+    // A query of fields alone, or one being typed, has articles and no places in them.
+    if app.active == Some(Active::Query) && trail.total == 0 && app.listed_count() > 0 {
+        return Some((label, String::new()));
+    }
     let place = match app.position() {
         _ if trail.total == 0 => String::from("none"),
         Some((at, _, _)) if trail.stops.len() == 1 => {
