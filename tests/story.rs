@@ -194,6 +194,11 @@ fn views_narrow_and_lead_to_their_places() {
     reader.press("Ctrl-u \"narrow\" Enter");
     let view = reader.app.view.as_ref().expect("the help is open");
     assert!(view.shown.len() > 1 && view.shown.len() < view.lines.len());
+    reader.press("Esc");
+    assert!(
+        reader.app.view.as_ref().is_some_and(|view| view.shown.len() == view.lines.len()),
+        "one step back each time"
+    );
     reader.press("Esc j Enter * i");
     let card = reader.screen();
     assert!(card.contains("Name forms") && card.contains("Ilse Brandt"), "{card}");
