@@ -153,8 +153,9 @@ impl App {
     /// What leads to whom the user is at, before names are joined anew.
     pub(super) fn leads(&self) -> Leads {
         let lead = |entity| self.collection.lead(entity);
-        let about = self.concordance.as_ref().map(|lines| lines.source.entities());
-        let lines = about.into_iter().flatten().map(lead).collect();
+        let mut source = self.concordance.as_ref().map(|lines| lines.source.clone());
+        let about = source.iter_mut().flat_map(|source| source.entities());
+        let lines = about.map(|entity| lead(*entity)).collect();
         Leads { follow: self.follow.map(lead), cursor: self.sidebar.current().map(lead), lines }
     }
 
@@ -166,7 +167,7 @@ impl App {
         let lines = self.concordance.take().zip(about);
         self.forget_ids();
         if let Some((mut lines, about)) = lines {
-            lines.source.be_about(&about);
+            lines.source.entities().into_iter().zip(about).for_each(|(old, new)| *old = new);
             self.concordance = Some(lines);
             self.renew_lines();
         }

@@ -29,23 +29,11 @@ pub enum Source {
 
 impl Source {
     /// Those it is about.
-    pub(super) fn entities(&self) -> Vec<EntityId> {
-        match *self {
+    pub(super) fn entities(&mut self) -> Vec<&mut EntityId> {
+        match self {
             Self::Mentions(entity) | Self::Part(entity, _) | Self::Quotes(Some(entity), _) => vec![entity],
             Self::Together(one, other, _) => vec![one, other],
             Self::Query | Self::Find | Self::Quotes(None, _) => Vec::new(),
-        }
-    }
-
-    /// Makes it about others, as many as [`Source::entities`] gives.
-    pub(super) fn be_about(&mut self, entities: &[EntityId]) {
-        let ours: Vec<&mut EntityId> = match self {
-            Self::Mentions(entity) | Self::Part(entity, _) | Self::Quotes(Some(entity), _) => vec![entity],
-            Self::Together(one, other, _) => vec![one, other],
-            Self::Query | Self::Find | Self::Quotes(None, _) => Vec::new(),
-        };
-        for (ours, entity) in ours.into_iter().zip(entities) {
-            *ours = *entity;
         }
     }
 }
