@@ -5,6 +5,7 @@
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
+use bytes::Bytes;
 use lz4_flex::block::{compress_prepend_size_with_dict, decompress_size_prepended_with_dict};
 use rustc_hash::FxHasher;
 
@@ -47,9 +48,11 @@ pub struct Stored {
     pub words: u64,
     /// What tells articles with nearly the same words; `None` for a short one.
     pub sketch: Option<Sketch>,
+    /// A number that articles with the same content share, recurring blocks among it, and hardly any others do.
+    pub key: u64,
     /// First the numbers of the blocks that recur, serialised by postcard: a zero for nearly all articles. Then text,
-    /// blocks, links and metadata, serialised and compressed by LZ4.
-    packed: Box<[u8]>,
+    /// blocks, links and metadata, serialised and compressed by LZ4. They may lie in a file that is mapped.
+    packed: Bytes,
 }
 
 impl Stored {
@@ -60,12 +63,14 @@ impl Stored {
     pub fn new(article: Article) -> Self {
         let Article { text, text_is, blocks, links, metadata, .. } = &article;
         let plain = postcard::to_allocvec(&(text, text_is, blocks, links, metadata)).expect("memory takes all");
+        let packed = joined(&[], &compress_prepend_size_with_dict(&plain, KNOWN));
         Self {
             heading: heading(&article),
             length: article.text.len() as u32,
             words: hash_of_words(&article.text),
             sketch: Sketch::of(&article),
-            packed: joined(&[], &compress_prepend_size_with_dict(&plain, KNOWN)),
+            key: key(&packed),
+            packed,
             titled: metadata.title.is_some(),
             outlet: metadata.outlet.clone(),
             published: metadata.published,
@@ -111,6 +116,7 @@ impl Stored {
     /// Takes note of the blocks that recur, by their numbers; those noted before are forgotten.
     pub fn set_recurring(&mut self, blocks: &[u32]) {
         self.packed = joined(blocks, self.parts().1);
+        self.key = key(&self.packed);
         if !self.titled {
             self.heading = heading(&self.open());
         }
@@ -132,10 +138,18 @@ impl Stored {
 ///
 /// # Panics
 /// Never: to serialise into memory cannot fail.
-fn joined(recurring: &[u32], compressed: &[u8]) -> Box<[u8]> {
+fn joined(recurring: &[u32], compressed: &[u8]) -> Bytes {
     let mut packed = postcard::to_allocvec(recurring).expect("memory takes all");
     packed.extend_from_slice(compressed);
-    packed.into()
+    // Without room to spare.
+    packed.into_boxed_slice().into()
+}
+
+/// A number for packed content.
+fn key(packed: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    packed.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The first bytes of an article's heading.
