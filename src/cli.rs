@@ -21,8 +21,9 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::analysis::Kind;
+use crate::analysis::{Kind, Told};
 use crate::app::{Colours, Settings};
+use crate::cache::Cache;
 use crate::collection::Collection;
 use crate::collection::concordance::Arrangement;
 use crate::keymap;
@@ -65,6 +66,10 @@ struct Pile {
     /// files that they name
     #[arg(long, value_name = "FILE")]
     entities: Option<PathBuf>,
+
+    /// Neither use nor keep what was worked out at an earlier start
+    #[arg(long)]
+    no_cache: bool,
 
     #[command(flatten)]
     names: names::Options,
@@ -260,7 +265,15 @@ fn collection(pile: &Pile) -> Option<Collection> {
     let paths = paths(pile)?;
     let input = input(&paths);
     let names = names(pile, &input, false).map_err(|problem| complain(&problem.to_string())).ok()?;
-    gather::collection(&input, names)
+    let cache = cache(pile, &input, &names.told);
+    gather::collection(&input, names, cache)
+}
+
+/// What is kept of earlier starts, under XDG's folder for that; names that another program found are not kept.
+fn cache(pile: &Pile, input: &Input, told: &Told) -> Option<Cache> {
+    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let root = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
+    (!pile.no_cache).then(|| Cache::new(&root.join("newshound"), input, told.key())).flatten()
 }
 
 /// All that is to be read; `None` when that makes no sense, which has been said by then.
@@ -336,7 +349,8 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
         help: keymap::help(),
         commands: keymap::commands(),
     };
-    terminal::run(settings, input, names, watched)?;
+    let cache = cache(pile, &input, &names.told);
+    terminal::run(settings, input, names, cache, watched)?;
     Ok(0)
 }
 

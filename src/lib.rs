@@ -13,6 +13,7 @@
 //! | 2 | [`source`], [`analysis`] | bytes → article; article → names. Neither names the other |
 //! | 3 | [`collection`] | all articles, who is in them, queries |
 //! | 4 | [`app`] | the state and how actions change it: pure |
+//! | 4 | [`cache`] | what was worked out, kept on the disk |
 //! | 5 | [`keymap`] | which key is which action |
 //! | 6 | [`view`] | the state as a frame: borrows, never writes |
 //! | 7 | [`terminal`] | the event loop, workers and the terminal |
@@ -21,6 +22,7 @@
 pub mod analysis;
 pub mod app;
 pub mod article;
+pub mod cache;
 pub mod cli;
 pub mod collection;
 pub mod keymap;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that may read files, start threads, ask the clock and write to the standard streams.
-const IO: [&str; 4] = ["source", "terminal", "cli", "main"];
+const IO: [&str; 5] = ["source", "cache", "terminal", "cli", "main"];
 
 /// What only [`IO`] modules may name.
 const IO_WORDS: [&str; 9] =

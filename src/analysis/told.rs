@@ -20,6 +20,11 @@ pub struct Told {
 }
 
 impl Told {
+    /// A number that differs where names are found otherwise for what is told; `None` where another program found them.
+    pub fn key(&self) -> Option<u64> {
+        (self.given == Given::default()).then_some(self.watch.key)
+    }
+
     /// As [`super::analyse`], with what is told; also how many given mentions do not fit the text and are left out.
     pub fn analyse(&self, article: &Article) -> (Analysis, u32) {
         let (mut analysis, misfits) = self.given.analyse(article);

@@ -289,6 +289,8 @@ pub enum Effect {
         /// Whether it moves beside the articles.
         beside: bool,
     },
+    /// Keep what was worked out for the next start: for now, that is all.
+    Keep,
     /// Answer with [`Action::GoOn`] after the next frame: work is left that would have kept it waiting.
     GoOn,
     /// Show what is at this address, in a browser or a mail program.

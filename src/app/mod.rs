@@ -186,6 +186,8 @@ pub struct App {
     column: u16,
     choice: Choice,
     dragged: Option<Border>,
+    /// The revision of the collection when all was worked out last, and kept.
+    kept: u64,
     jumps: Jumps,
     /// The views from which the reader went to a place.
     left: Option<Left>,
@@ -243,6 +245,7 @@ impl App {
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
             dragged: None,
+            kept: 0,
             jumps: Jumps::default(),
             left: None,
             stale: Stale::default(),
@@ -286,6 +289,7 @@ impl App {
         self.work_on_lines();
         self.fill_rows();
         self.peek();
+        self.keep_when_done();
         std::mem::take(&mut self.outbox)
     }
 

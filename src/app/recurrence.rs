@@ -28,6 +28,11 @@ pub(super) struct Recurrence {
 }
 
 impl Recurrence {
+    /// Whether nothing is asked for or to be asked for.
+    pub fn is_at_rest(&self) -> bool {
+        !self.due && !self.asked && self.renewing.is_empty() && self.renewed.is_empty()
+    }
+
     /// Lets new articles wait for their names.
     pub fn wait(&mut self, articles: &[ArticleId]) {
         self.waiting.extend(articles);

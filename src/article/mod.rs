@@ -3,6 +3,7 @@
 mod block;
 mod compare;
 mod date;
+mod kept;
 mod link;
 mod sentence;
 mod sketch;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use block::{Block, Role};
 pub use compare::{Likeness, Pair, Sentence, compare, shared};
 pub use date::Date;
+pub use kept::Kept;
 pub use link::Link;
 pub use sentence::{around, in_sentences};
 pub use sketch::{BINS, Sketch, mixed, words};

@@ -52,7 +52,7 @@ pub struct Stored {
     pub key: u64,
     /// First the numbers of the blocks that recur, serialised by postcard: a zero for nearly all articles. Then text,
     /// blocks, links and metadata, serialised and compressed by LZ4. They may lie in a file that is mapped.
-    packed: Bytes,
+    pub(super) packed: Bytes,
 }
 
 impl Stored {
@@ -120,6 +120,11 @@ impl Stored {
         if !self.titled {
             self.heading = heading(&self.open());
         }
+    }
+
+    /// The packed content.
+    pub(super) fn packed(&self) -> &[u8] {
+        &self.packed
     }
 
     /// Whether two were put away from the same article, whatever stands in others.

@@ -3,33 +3,51 @@
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::thread;
 
 use super::complain;
 use crate::analysis::{Analysis, Told};
 use crate::article::Stored;
-use crate::collection::{ArticleId, Collection, PackedAnalysis};
-use crate::source::{Contents, FORMATS, File, Input, Problem, Reason, misfits, recurring};
+use crate::cache::{Cache, Shelf};
+use crate::collection::{ArticleId, Collection};
+use crate::source::{Contents, FORMATS, File, Input, Problem, misfits};
 use crate::terminal::Names;
 
 /// Reads and analyses everything, naming on standard error what could not be read; `None` when nothing could.
-pub fn collection(input: &Input, names: Names) -> Option<Collection> {
+///
+/// What is in the cache is taken from there, and what is new is put there.
+pub fn collection(input: &Input, names: Names, cache: Option<Cache>) -> Option<Collection> {
+    let (shelf, writing) = Shelf::new(cache);
+    thread::scope(|scope| {
+        scope.spawn(|| writing.run(|problem| complain(&problem.to_string())));
+        // With the shelf, the writing ends.
+        gathered(input, names, shelf)
+    })
+}
+
+fn gathered(input: &Input, names: Names, shelf: Shelf) -> Option<Collection> {
     let (files, mut problems) = files(input);
     let mut collection = Collection::default();
     collection.repair(|all| *all = names.repairs);
     for problem in &names.problems {
         complain(&problem.to_string());
     }
-    let read = on_all_cores(&files, |file| file.clone().read(Stored::new));
+    let read = on_all_cores(&files, |file| {
+        let stamp = file.stamp();
+        let kept = stamp.as_ref().and_then(|stamp| shelf.contents(file, stamp));
+        kept.unwrap_or_else(|| shelf.read(file.clone(), stamp))
+    });
     for (file, Contents { articles, problems: found }) in (0_u32..).zip(read) {
         for article in articles {
             collection.add(file, Arc::new(article));
         }
         problems.extend(found);
     }
-    let left_out = find_names(&mut collection, &names.told, &mut problems);
+    let left_out = find_names(&mut collection, &names.told, &shelf, &mut problems);
     collection.settle();
+    problems.extend(shelf.problem());
+    shelf.all();
     let place = names.file.place.as_deref().unwrap_or("the names file");
     collection.idle_repairs().for_each(|(_, why)| complain(&format!("{place}: {why}")));
     for problem in &problems {
@@ -49,27 +67,27 @@ pub fn collection(input: &Input, names: Names) -> Option<Collection> {
 }
 
 /// Finds first what recurs among all articles, then their names; how many given mentions do not fit the texts.
-fn find_names(collection: &mut Collection, told: &Told, problems: &mut Vec<Problem>) -> u32 {
+fn find_names(collection: &mut Collection, told: &Told, shelf: &Shelf, problems: &mut Vec<Problem>) -> u32 {
     let ids: Vec<ArticleId> = collection.ids().collect();
     let stored: Vec<&Stored> = ids.iter().map(|&id| &**collection.article(id)).collect();
-    for (&id, blocks) in ids.iter().zip(recurring(&stored)).filter(|(_, blocks)| !blocks.is_empty()) {
+    for (&id, blocks) in ids.iter().zip(shelf.recurring(&stored)).filter(|(_, blocks)| !blocks.is_empty()) {
         collection.set_recurring(id, &blocks);
     }
-    let analyse = |id| {
-        let (analysis, misfits) = told.analyse(&collection.open(id));
-        (PackedAnalysis::from(analysis), misfits)
+    let left_out = AtomicU32::new(0);
+    let names = |&id: &ArticleId| {
+        shelf.names(collection.article(id), || {
+            let (analysis, misfits) = catch_unwind(AssertUnwindSafe(|| told.analyse(&collection.open(id)))).ok()?;
+            left_out.fetch_add(misfits, Ordering::Relaxed);
+            Some(analysis)
+        })
     };
-    let names = |&id: &ArticleId| catch_unwind(AssertUnwindSafe(|| analyse(id))).ok();
-    let mut left_out = 0;
     for (&id, found) in ids.iter().zip(on_all_cores(&ids, names)) {
         if found.is_none() {
-            problems.push(Problem { path: collection.article(id).file.clone(), reason: Reason::Bug });
+            problems.push(Problem::bug(&collection.article(id).file));
         }
-        let (analysis, misfits) = found.unwrap_or_else(|| (Analysis::default().into(), 0));
-        left_out += misfits;
-        collection.analysed(id, analysis);
+        collection.analysed(id, found.unwrap_or_else(|| Analysis::default().into()));
     }
-    left_out
+    left_out.into_inner()
 }
 
 /// The files of the input, in stable order, and what was in the way.

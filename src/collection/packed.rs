@@ -2,6 +2,7 @@
 //! those of one article at a time. Numbers are small when counted from the thing before, postcard writes small numbers
 //! short, and one block of memory an article costs less than four.
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analysis, Choice, Found, Gender, Join, KINDS, Kind, LocalEntity, Mention, Quote, Rule};
@@ -10,7 +11,7 @@ use crate::text::Span;
 /// What was found in an article, packed by whoever found it: many of these may wait until they are taken up. Mentions
 /// come first, then what is asked for less often: entities, quotes, names in page furniture.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PackedAnalysis(Box<[u8]>);
+pub struct PackedAnalysis(Bytes);
 
 impl From<Analysis> for PackedAnalysis {
     fn from(analysis: Analysis) -> Self {
@@ -19,11 +20,22 @@ impl From<Analysis> for PackedAnalysis {
         bytes.extend(bytes_of(&pack_entities(&entities, &mentions)));
         bytes.extend(bytes_of(&pack_quotes(&quotes)));
         bytes.extend(bytes_of(&pack_found(&furniture)));
-        Self(bytes.into())
+        // Without room to spare.
+        Self(bytes.into_boxed_slice().into())
     }
 }
 
 impl PackedAnalysis {
+    /// What was packed before, out of the cache.
+    pub fn from_kept(bytes: Bytes) -> Self {
+        Self(bytes)
+    }
+
+    /// The packed bytes, for the cache.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The mentions, in text order.
     pub(super) fn mentions(&self) -> Vec<Mention> {
         unpack(take(&mut &*self.0))

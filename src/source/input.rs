@@ -6,6 +6,9 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
 
 use super::walk::Found;
 use super::{Contents, Problem, Reason, STARTER, load, parse, walk};
@@ -59,11 +62,35 @@ impl Input {
     }
 }
 
+/// What tells whether a file has changed, as far as the system tells it without reading: as git does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Its size, in bytes.
+    pub size: u64,
+    /// When its content, and when anything about it changed last, in nanoseconds; and its number in its file system.
+    changed: (u128, u128, u64),
+}
+
+impl Stamp {
+    fn of(meta: &fs::Metadata) -> Self {
+        let modified = meta.modified().ok().and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        #[cfg(unix)]
+        let (any, number) = {
+            use std::os::unix::fs::MetadataExt;
+            let nanoseconds = i128::from(meta.ctime()) * 1_000_000_000 + i128::from(meta.ctime_nsec());
+            (nanoseconds.cast_unsigned(), meta.ino())
+        };
+        #[cfg(not(unix))]
+        let (any, number) = (0, 0);
+        Self { size: meta.len(), changed: (modified.unwrap_or_default().as_nanos(), any, number) }
+    }
+}
+
 impl File {
-    /// Its size, in bytes; 0 where that cannot be told.
-    pub fn size(&self) -> u64 {
-        let held = self.bytes.as_ref().map(|bytes| bytes.len() as u64);
-        held.or_else(|| Some(fs::metadata(&self.path).ok()?.len())).unwrap_or(0)
+    /// How it stands on the disk now; `None` when it is not there, or is in memory only.
+    pub fn stamp(&self) -> Option<Stamp> {
+        let on_disk = self.bytes.is_none();
+        on_disk.then(|| fs::metadata(&self.path).ok().map(|meta| Stamp::of(&meta))).flatten()
     }
 
     /// A file on the disk.

@@ -47,7 +47,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-pub use input::{File, Input};
+pub use input::{File, Input, Stamp};
 pub use problem::{Problem, Reason, misfits};
 pub use recurring::recurring;
 pub use starter::STARTER;

@@ -128,6 +128,9 @@ pub enum Reason {
     /// Changes to it are not seen while the reader is open.
     #[error("changes to it do not show until newshound is started again: {0}")]
     Unwatched(String),
+    /// Something about what is kept of earlier starts.
+    #[error("{0}")]
+    Cache(String),
     /// The program failed on it.
     #[error("newshound failed on it, which is its own fault: please report the file")]
     Bug,
@@ -189,6 +192,7 @@ impl Reason {
                 | Self::Unplaced { .. }
                 | Self::Misfit { .. }
                 | Self::Unwatched(_)
+                | Self::Cache(_)
         )
     }
 

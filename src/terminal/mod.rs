@@ -25,6 +25,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use crate::analysis::Told;
 use crate::app::{Action, App, Effect, Key, Settings};
+use crate::cache::Cache;
 use crate::keymap;
 use crate::source::Input;
 use crate::view;
@@ -56,12 +57,12 @@ enum Flow {
 }
 
 /// Runs the reader until it is quit, and shows changes of the files if they are to be watched; the terminal is put back whatever happens.
-pub fn run(settings: Settings, input: Input, names: Names, watched: bool) -> io::Result<()> {
+pub fn run(settings: Settings, input: Input, names: Names, cache: Option<Cache>, watched: bool) -> io::Result<()> {
     let (sender, receiver) = unbounded();
     let told = Arc::new(names.told);
     let to_watch = watched.then(|| (input.clone(), told.clone()));
     // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
-    let workers = Workers::start(input, told, &sender);
+    let workers = Workers::start(input, told, cache, &sender);
     input::signals(&sender)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;
@@ -186,6 +187,7 @@ impl Reader {
                 // The channel is there as long as the reader is.
                 let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
             }
+            Effect::Keep => self.workers.keep(),
             // It comes after the keys that are waiting, and a frame is drawn before the next one.
             Effect::GoOn => {
                 let _ = self.sender.send(Event::Action(Action::GoOn));

@@ -14,8 +14,9 @@ use super::Event;
 use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
+use crate::cache::{Cache, Shelf, Writing};
 use crate::collection::{ArticleId, Asked, rank};
-use crate::source::{File, Input, Problem, Reason, recurring};
+use crate::source::{File, Input, Problem, Reason, Stamp};
 
 /// Files of the first batch: about as many as a screen has titles.
 const FIRST_BATCH: usize = 8;
@@ -50,27 +51,37 @@ pub struct Workers {
     later: Sender<Batch>,
     comparisons: Sender<Batch>,
     questions: Sender<Question>,
+    shelf: Shelf,
 }
 
 impl Workers {
-    /// Starts reading `input`; the names in its articles are those given, or found where none are.
+    /// Starts reading `input`; the names in its articles are those given, or found where none are. What is in the cache
+    /// is taken from there.
     ///
     /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
     /// every thread more would take its core away from that.
-    pub fn start(input: Input, told: Arc<Told>, events: &Sender<Event>) -> Self {
+    pub fn start(input: Input, told: Arc<Told>, cache: Option<Cache>, events: &Sender<Event>) -> Self {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
         let (comparisons, to_compare) = unbounded();
         let (questions, asked) = unbounded();
-        let jobs = Jobs { urgent: to_look_at, files: to_read, comparisons: to_compare, later: to_analyse, told };
+        let (shelf, writing) = Shelf::new(cache);
+        let jobs = Jobs {
+            urgent: to_look_at,
+            files: to_read,
+            comparisons: to_compare,
+            later: to_analyse,
+            told,
+            shelf: shelf.clone(),
+        };
         let answers = events.clone();
         spawn("walk", move || {
-            let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });
+            let start = Some(Start { jobs: jobs.clone(), asked, writing, answers: answers.clone() });
             Walk { files, answers: answers.clone(), start }.run(&input);
             jobs.run(&answers);
         });
-        Self { urgent, later, comparisons, questions }
+        Self { urgent, later, comparisons, questions, shelf }
     }
 
     /// Finds names, in the order of asking; before all others when `urgent`.
@@ -88,6 +99,11 @@ impl Workers {
     /// Finds what recurs among all articles.
     pub fn compare(&self, articles: Batch) {
         let _ = self.comparisons.send(articles);
+    }
+
+    /// Puts in its place what is to be kept so far, as all is worked out.
+    pub fn keep(&self) {
+        self.shelf.all();
     }
 
     /// Matches articles against a query of a generation, or finds how well they match.
@@ -144,8 +160,8 @@ impl Walk {
     /// Reads the light files of the first batch, and gives all others to the working threads; whether anybody wants more.
     fn hand_on(&mut self, mut batch: Files) -> bool {
         if let Some(start) = self.start.take() {
-            let light = batch.extract_if(.., |(_, file)| file.size() <= LIGHT).collect();
-            let wanted = read(light, &self.answers);
+            let light = batch.extract_if(.., |(_, file)| is_light(file.stamp().as_ref())).collect();
+            let wanted = start.jobs.read(light, &self.answers);
             start.run();
             if batch.is_empty() || !wanted {
                 return wanted;
@@ -163,6 +179,7 @@ impl Walk {
 struct Start {
     jobs: Jobs,
     asked: Receiver<Question>,
+    writing: Writing,
     answers: Sender<Event>,
 }
 
@@ -174,7 +191,10 @@ impl Start {
             let (jobs, answers) = (self.jobs.clone(), self.answers.clone());
             spawn("work", move || jobs.run(&answers));
         }
-        spawn("match", move || answer(&self.asked, &self.answers));
+        let answers = self.answers.clone();
+        spawn("match", move || answer(&self.asked, &answers));
+        let tell = move |problem| drop(self.answers.send(Event::Action(Action::Unreadable(problem))));
+        spawn("keep", move || self.writing.run(tell));
     }
 }
 
@@ -187,6 +207,7 @@ struct Jobs {
     later: Receiver<Batch>,
     /// What the user says about names.
     told: Arc<Told>,
+    shelf: Shelf,
 }
 
 impl Jobs {
@@ -198,12 +219,12 @@ impl Jobs {
                 recv(self.files) -> batch => {
                     // The walk has ended and every file is read: a closed queue must not be looked at again.
                     let Ok(batch) = batch else { self.files = never(); continue };
-                    if !read(batch, events) {
+                    if !self.read(batch, events) {
                         return;
                     }
                     continue;
                 }
-                recv(self.comparisons) -> batch => batch.map(compare),
+                recv(self.comparisons) -> batch => batch.map(|batch| self.compare(batch)),
                 recv(self.later) -> batch => batch.map(|batch| self.find_names(batch, events)),
             };
             let Ok(action) = action else { return };
@@ -213,6 +234,43 @@ impl Jobs {
         }
     }
 
+    /// Reads files, those that may take long last, and sends on what is in them, together where that is soon; whether
+    /// anybody wants more.
+    fn read(&self, files: Files, events: &Sender<Event>) -> bool {
+        let (mut loaded, mut begun) = (Vec::new(), Instant::now());
+        let send = |loaded: &mut Vec<_>| events.send(Event::Action(Action::Loaded(std::mem::take(loaded)))).is_ok();
+        let (mut light, mut heavy) = (Vec::new(), Vec::new());
+        for (number, file) in files {
+            let stamp = file.stamp();
+            match stamp.as_ref().and_then(|stamp| self.shelf.contents(&file, stamp)) {
+                Some(contents) => loaded.push((number, contents)),
+                None if is_light(stamp.as_ref()) => light.push((number, file, stamp)),
+                None => heavy.push((number, file, stamp)),
+            }
+        }
+        if let Some(problem) = self.shelf.problem() {
+            let _ = events.send(Event::Action(Action::Unreadable(problem)));
+        }
+        for (number, file, stamp) in light.into_iter().chain(heavy) {
+            loaded.push((number, self.shelf.read(file, stamp)));
+            if begun.elapsed() > PATIENCE {
+                if !send(&mut loaded) {
+                    return false;
+                }
+                begun = Instant::now();
+            }
+        }
+        send(&mut loaded)
+    }
+
+    /// Finds what recurs among articles, where that has changed; nothing if that fails, for names wait for the answer.
+    fn compare(&self, articles: Batch) -> Action {
+        let stored: Vec<&Stored> = articles.iter().map(|(_, article)| &**article).collect();
+        let found = self.shelf.recurring(&stored);
+        let all = articles.into_iter().zip(found).map(|((id, article), blocks)| (id, article, blocks));
+        Action::Recurring(all.filter(|(_, article, blocks)| article.recurring() != **blocks).collect())
+    }
+
     /// Finds the names of articles; where that fails the article is there without names, and a problem says so.
     fn find_names(&self, batch: Batch, events: &Sender<Event>) -> Action {
         let problem = |article: &Stored, reason| {
@@ -220,44 +278,26 @@ impl Jobs {
             let _ = events.send(Event::Action(Action::Unreadable(problem)));
         };
         let names = |(id, article): (ArticleId, Arc<Stored>)| {
-            let caught = catch_unwind(AssertUnwindSafe(|| self.told.analyse(&article.open())));
-            let (analysis, misfits) = caught.unwrap_or_else(|_| {
+            let find = || {
+                let (analysis, misfits) = catch_unwind(AssertUnwindSafe(|| self.told.analyse(&article.open()))).ok()?;
+                if misfits > 0 {
+                    problem(&article, Reason::Misfit { mentions: misfits, file: self.told.given.name.clone() });
+                }
+                Some(analysis)
+            };
+            let names = self.shelf.names(&article, find).unwrap_or_else(|| {
                 problem(&article, Reason::Bug);
-                (Analysis::default(), 0)
+                Analysis::default().into()
             });
-            if misfits > 0 {
-                problem(&article, Reason::Misfit { mentions: misfits, file: self.told.given.name.clone() });
-            }
-            (id, article, analysis.into())
+            (id, article, names)
         };
         Action::Analysed(batch.into_iter().map(names).collect())
     }
 }
 
-/// Reads files, those that may take long last, and sends on what is in them, together where that is soon; whether anybody
-/// wants more.
-fn read(files: Files, events: &Sender<Event>) -> bool {
-    let (light, heavy): (Files, Files) = files.into_iter().partition(|(_, file)| file.size() <= LIGHT);
-    let (mut loaded, mut begun) = (Vec::new(), Instant::now());
-    let send = |loaded: &mut Vec<_>| events.send(Event::Action(Action::Loaded(std::mem::take(loaded)))).is_ok();
-    for (number, file) in light.into_iter().chain(heavy) {
-        loaded.push((number, file.read(Stored::new)));
-        if begun.elapsed() > PATIENCE {
-            if !send(&mut loaded) {
-                return false;
-            }
-            begun = Instant::now();
-        }
-    }
-    send(&mut loaded)
-}
-
-/// Finds what recurs among articles, where that has changed; nothing if that fails, for names wait for the answer.
-fn compare(articles: Batch) -> Action {
-    let stored: Vec<&Stored> = articles.iter().map(|(_, article)| &**article).collect();
-    let found = catch_unwind(|| recurring(&stored)).unwrap_or_default();
-    let all = articles.into_iter().zip(found).map(|((id, article), blocks)| (id, article, blocks));
-    Action::Recurring(all.filter(|(_, article, blocks)| article.recurring() != **blocks).collect())
+/// Whether a file takes no longer to read than anybody waits.
+fn is_light(stamp: Option<&Stamp>) -> bool {
+    stamp.is_none_or(|stamp| stamp.size <= LIGHT)
 }
 
 /// Answers questions, the newest generation only.

@@ -2,8 +2,10 @@
 //! where the tagger misses them. What the user says goes before what the tagger thinks, save that a longer name keeps
 //! its parts.
 
+use std::hash::{Hash, Hasher};
+
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::analysis::{Analysis, Join, Kind, LocalEntity, Mention, Rule, key};
 use crate::article::{Article, Role};
@@ -16,6 +18,8 @@ pub struct Watch {
     names: Option<AhoCorasick>,
     /// The kind of each name.
     kinds: Vec<Kind>,
+    /// A number that other names hardly ever have; zero when there are none.
+    pub(super) key: u64,
 }
 
 /// A block of text folded, white space as one space, with the way back to the offsets of the text.
@@ -31,9 +35,12 @@ impl Watch {
         let squeezed = |name: &str| fold(name).split_whitespace().collect::<Vec<_>>().join(" ");
         let names = names.into_iter().map(|(name, kind)| (squeezed(name), kind)).filter(|(name, _)| !name.is_empty());
         let (names, kinds): (Vec<String>, Vec<Kind>) = names.unzip();
+        let mut hasher = FxHasher::default();
+        (&names, &kinds).hash(&mut hasher);
+        let key = if names.is_empty() { 0 } else { hasher.finish() };
         // Only more names than memory holds cannot be made ready.
         let names = if names.is_empty() { None } else { AhoCorasick::new(names).ok() };
-        Self { names, kinds }
+        Self { names, kinds, key }
     }
 
     /// Adds the watched names that stand in an article to what was found there.

@@ -1,0 +1,189 @@
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::analysis::analyse;
+use crate::source::File;
+
+/// A folder with some hundred files, and one for the cache.
+struct Made {
+    files: TempDir,
+    cache: TempDir,
+}
+
+impl Made {
+    fn new() -> Self {
+        let made =
+            Self { files: tempfile::tempdir().expect("a folder"), cache: tempfile::tempdir().expect("a folder") };
+        for number in 0..220 {
+            made.write(number, &format!("The ferry was late {number} times"));
+        }
+        made
+    }
+
+    fn write(&self, number: u32, title: &str) {
+        let text = format!("{title}\n\nMayor Ada Moor said so on quay {number}.\n");
+        fs::write(self.files.path().join(format!("{number:03}.txt")), text).expect("a file");
+    }
+
+    fn open(&self) -> Option<Cache> {
+        Cache::new(self.cache.path(), &Input::Paths(vec![self.files.path().to_owned()]), Some(0))
+    }
+
+    /// All files in their order, read and with their names, as a command does it; and what was complained of.
+    fn gather(&self) -> (Vec<(Contents<Stored>, Vec<PackedAnalysis>)>, Vec<Problem>) {
+        let (shelf, writing) = Shelf::new(self.open());
+        let mut problems = Vec::new();
+        let all = thread::scope(|scope| {
+            let writing = scope.spawn(|| {
+                let mut told = Vec::new();
+                writing.run(|problem| told.push(problem));
+                told
+            });
+            let all = self.paths().iter().map(|path| Self::read(&shelf, path)).collect();
+            problems.extend(shelf.problem());
+            assert_eq!(shelf.problem(), None, "what is wrong is told once");
+            shelf.all();
+            drop(shelf);
+            problems.extend(writing.join().expect("no panic"));
+            all
+        });
+        (all, problems)
+    }
+
+    fn read(shelf: &Shelf, path: &Path) -> (Contents<Stored>, Vec<PackedAnalysis>) {
+        let file = File::at(path.to_owned());
+        let stamp = file.stamp();
+        let kept = stamp.as_ref().and_then(|stamp| shelf.contents(&file, stamp));
+        let contents = kept.unwrap_or_else(|| shelf.read(file, stamp));
+        let names = |article: &Stored| shelf.names(article, || Some(analyse(&article.open()))).expect("no failure");
+        let names = contents.articles.iter().map(names).collect();
+        (contents, names)
+    }
+
+    fn paths(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(self.files.path()).expect("a folder");
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
+        paths.sort();
+        paths
+    }
+
+    fn packs(&self) -> Vec<PathBuf> {
+        self.open().map(|cache| in_folder(&cache.folder)).unwrap_or_default()
+    }
+
+    /// How many files are known as they are.
+    fn known(&self) -> usize {
+        let cache = self.open().expect("files on the disk");
+        let is_known = |path: &&PathBuf| {
+            let stamp = File::at((*path).clone()).stamp().expect("a file");
+            cache.contents(path, &stamp).is_some()
+        };
+        self.paths().iter().filter(is_known).count()
+    }
+}
+
+#[test]
+fn a_second_start_has_what_the_first_worked_out() {
+    let made = Made::new();
+    let first = made.gather();
+    assert_eq!((made.known(), made.packs().len()), (220, 1));
+    assert_eq!(made.gather(), first);
+    // Nothing was new.
+    assert_eq!(made.packs().len(), 1);
+    made.write(7, "A title of today");
+    assert_eq!(made.known(), 219);
+    let third = made.gather();
+    assert_eq!(&*third.0[7].0.articles[0].heading, "A title of today");
+    assert_eq!(made.known(), 220);
+}
+
+#[test]
+fn what_recurs_is_known_for_the_same_articles() {
+    let made = Made::new();
+    let (shelf, writing) = Shelf::new(made.open());
+    let writing = thread::spawn(move || writing.run(|problem| panic!("{problem}")));
+    let articles: Vec<Stored> = made.paths().iter().map(|path| Made::read(&shelf, path).0.articles.remove(0)).collect();
+    let all: Vec<&Stored> = articles.iter().collect();
+    let found = shelf.recurring(&all);
+    drop(shelf);
+    writing.join().expect("no panic");
+    let cache = made.open().expect("files on the disk");
+    assert_eq!(cache.recurring(&all), Some(found));
+    assert_eq!(cache.recurring(&all[1..]), None);
+}
+
+#[test]
+fn damage_is_made_good_and_told_once() {
+    let made = Made::new();
+    let (first, _) = made.gather();
+    let packs = made.packs();
+    let whole = fs::read(&packs[0]).expect("a pack");
+    let damages: [fn(&mut Vec<u8>); 5] = [
+        // Cut, empty, the magic, the version, and every thousandth byte.
+        |bytes| bytes.truncate(bytes.len() / 2),
+        Vec::clear,
+        |bytes| bytes[2] ^= 4,
+        |bytes| bytes[9] ^= 1,
+        |bytes| bytes.iter_mut().skip(100).step_by(1000).for_each(|byte| *byte ^= 32),
+    ];
+    for (at, damage) in damages.into_iter().enumerate() {
+        made.packs().iter().for_each(|pack| fs::remove_file(pack).expect("a pack"));
+        let mut bytes = whole.clone();
+        damage(&mut bytes);
+        fs::write(&packs[0], bytes).expect("a pack");
+        assert!(made.known() < 220, "{at}");
+        let (again, problems) = made.gather();
+        assert_eq!((problems.len(), again == first), (1, true), "{at}: {problems:?}");
+        let (after, problems) = made.gather();
+        assert_eq!((made.known(), after == first), (220, true), "{at}");
+        // Records may stay damaged beside their new like until packs become one.
+        assert!(problems.len() <= 1, "{at}: {problems:?}");
+    }
+}
+
+#[test]
+fn many_packs_become_one() {
+    let made = Made::new();
+    made.gather();
+    for number in 0..10 {
+        made.write(number, "Another title");
+        made.gather();
+    }
+    assert!(made.packs().len() < write::MANY, "{:?}", made.packs());
+    assert_eq!(made.known(), 220);
+}
+
+#[test]
+fn two_windows_write_at_once() {
+    let made = Made::new();
+    let (one, other) = thread::scope(|scope| {
+        let one = scope.spawn(|| made.gather());
+        let other = scope.spawn(|| made.gather());
+        (one.join().expect("no panic"), other.join().expect("no panic"))
+    });
+    assert!(one == other && one.1.is_empty());
+    assert_eq!((made.gather(), made.known()), (one, 220));
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_once() {
+    let made = Made::new();
+    fs::write(made.open().expect("files on the disk").folder, "in the way").expect("a file");
+    let (all, problems) = made.gather();
+    assert_eq!((all.len(), problems.len()), (220, 1), "{problems:?}");
+    assert!(problems[0].to_string().contains("the next start takes longer"), "{problems:?}");
+}
+
+#[test]
+fn few_articles_are_not_kept() {
+    let made = Made::new();
+    for path in &made.paths()[3..] {
+        fs::remove_file(path).expect("a file");
+    }
+    made.gather();
+    assert!(made.packs().is_empty());
+}

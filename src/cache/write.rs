@@ -1,0 +1,234 @@
+//! Writing the cache: a thread takes what others have worked out and puts it into packs, of some thousand records each, so
+//! that little is lost when the program ends. Once everything is worked out, many packs, or packs of which much is of no
+//! use any more, become one.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::time::{Duration, SystemTime};
+
+use super::pack::{Pack, Writer};
+use super::{Cache, PACK, Recurring, in_folder, is_pack};
+use crate::article::{Kept, Stored};
+use crate::collection::PackedAnalysis;
+use crate::source::{Problem, Reason, Stamp};
+
+/// How much is kept at least, in articles and bytes of text: less is worked out anew before anybody could tell.
+const LEAST: (usize, u64) = (200, 1 << 20);
+/// Records and bytes of a pack before it is put in place.
+const PACK_OF: (usize, u64) = (8_192, 32 << 20);
+/// Packs that become one.
+pub(super) const MANY: usize = 8;
+/// For how long a folder is kept that nobody opens.
+const UNUSED: Duration = Duration::from_hours(90 * 24);
+/// After how long a pack that is not finished is no longer being written.
+const GIVEN_UP: Duration = Duration::from_hours(1);
+
+/// Something that was worked out.
+#[derive(Debug)]
+pub enum Fresh {
+    /// What is in a file, which had this stamp before and after it was read.
+    File(PathBuf, Stamp, Vec<Stored>),
+    /// What recurs among articles: their key, and the blocks.
+    Recurring(u64, Recurring),
+    /// The names in an article with this key of its content.
+    Names(u64, PackedAnalysis),
+    /// For now, this is all.
+    All,
+}
+
+impl Fresh {
+    /// What recurs among articles with this key.
+    pub fn recurring(articles: u64, blocks: &[Box<[u32]>]) -> Self {
+        let some = (0..).zip(blocks).filter(|(_, blocks)| !blocks.is_empty());
+        Self::Recurring(articles, some.map(|(place, blocks)| (place, blocks.clone())).collect())
+    }
+}
+
+/// Keeps what comes until no more does; what is in the way of that is told once, and then nothing is kept.
+pub fn write(cache: &Cache, fresh: impl IntoIterator<Item = Fresh>, tell: impl FnOnce(Problem)) {
+    let mut writing = Writing { cache, waiting: Vec::new(), weight: (0, 0), pack: None, written: Vec::new() };
+    let result = writing.begin().and_then(|()| fresh.into_iter().try_for_each(|fresh| writing.take(fresh)));
+    if let Err(error) = result.and_then(|()| writing.finish()) {
+        writing.drop_pack();
+        let why = format!("nothing more is kept there ({error}), so the next start takes longer; all else works");
+        tell(Problem { path: cache.folder.clone(), reason: Reason::Cache(why) });
+    }
+}
+
+struct Writing<'c> {
+    cache: &'c Cache,
+    /// What comes before there is enough to keep, and how much it is, in articles and bytes of text.
+    waiting: Vec<Fresh>,
+    weight: (usize, u64),
+    /// The pack that is being written, with its path when it is done.
+    pack: Option<(PathBuf, Writer<BufWriter<File>>)>,
+    /// The packs put in place.
+    written: Vec<PathBuf>,
+}
+
+impl Writing<'_> {
+    /// Looks after what is there already.
+    fn begin(&mut self) -> io::Result<()> {
+        let packs = self.cache.packs();
+        for (path, _) in &packs.flawed {
+            fs::remove_file(path).or_else(if_gone)?;
+        }
+        // The folder shows that it is in use.
+        let newest = packs.whole.first().and_then(|(path, _)| File::options().append(true).open(path).ok());
+        if let Some(pack) = newest {
+            let _ = pack.set_modified(SystemTime::now());
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, fresh: Fresh) -> io::Result<()> {
+        if let Fresh::File(_, stamp, articles) = &fresh {
+            self.weight.0 += articles.len();
+            self.weight.1 += stamp.size;
+        }
+        let is_enough = self.weight.0 >= LEAST.0 || self.weight.1 >= LEAST.1;
+        if !is_enough && self.written.is_empty() && self.cache.packs().whole.is_empty() {
+            self.waiting.push(fresh);
+            return Ok(());
+        }
+        for fresh in std::mem::take(&mut self.waiting) {
+            self.put(&fresh)?;
+        }
+        self.put(&fresh)
+    }
+
+    fn put(&mut self, fresh: &Fresh) -> io::Result<()> {
+        let (key, record) = match fresh {
+            Fresh::All => {
+                self.finish()?;
+                return self.tidy();
+            }
+            Fresh::File(path, stamp, articles) => {
+                let kept: Option<Vec<Kept>> = articles.iter().map(|article| Kept::of(article, path)).collect();
+                let Some(kept) = kept else { return Ok(()) };
+                (self.cache.file_key(path), serialised(&(stamp, kept))?)
+            }
+            Fresh::Recurring(key, blocks) => (*key, serialised(blocks)?),
+            Fresh::Names(article, names) => {
+                let Some(key) = self.cache.names_key(*article) else { return Ok(()) };
+                (key, names.bytes().to_vec())
+            }
+        };
+        self.add(key, &record)
+    }
+
+    fn add(&mut self, key: u64, record: &[u8]) -> io::Result<()> {
+        if self.pack.is_none() {
+            self.pack = Some(self.create()?);
+        }
+        let Some((_, pack)) = &mut self.pack else { return Ok(()) };
+        pack.add(key, record)?;
+        if pack.records() >= PACK_OF.0 || pack.size() >= PACK_OF.1 { self.finish() } else { Ok(()) }
+    }
+
+    /// Begins a pack. Articles are the user's own business: only he may read what is kept of them.
+    fn create(&self) -> io::Result<(PathBuf, Writer<BufWriter<File>>)> {
+        let mut folder = fs::DirBuilder::new();
+        folder.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+        folder.create(&self.cache.folder)?;
+        let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let path = self.cache.folder.join(format!("{time:020}-{}.{PACK}", process::id()));
+        let file = File::create_new(unfinished(&path))?;
+        Ok((path, Writer::new(BufWriter::with_capacity(1 << 18, file), self.cache.version)?))
+    }
+
+    /// Puts the pack that is being written in its place.
+    fn finish(&mut self) -> io::Result<()> {
+        let Some((path, pack)) = self.pack.take() else { return Ok(()) };
+        let put =
+            pack.finish().and_then(|out| out.into_inner().map_err(io::IntoInnerError::into_error)).and_then(|_| {
+                fs::rename(unfinished(&path), &path)?;
+                Ok(())
+            });
+        if put.is_err() {
+            let _ = fs::remove_file(unfinished(&path));
+        }
+        put?;
+        self.written.push(path);
+        Ok(())
+    }
+
+    fn drop_pack(&mut self) {
+        if let Some((path, _)) = self.pack.take() {
+            let _ = fs::remove_file(unfinished(&path));
+        }
+    }
+
+    /// Makes one pack of many, and deletes what nobody has opened for long.
+    fn tidy(&mut self) -> io::Result<()> {
+        let opened = &self.cache.packs().whole;
+        let (all, asked) =
+            opened.iter().fold((0, 0), |(all, asked), (_, pack)| (all + pack.size(), asked + pack.asked()));
+        let there: Vec<&PathBuf> = self.written.iter().chain(opened.iter().map(|(path, _)| path)).collect();
+        if there.len() < MANY && asked * 2 >= all {
+            return Ok(());
+        }
+        let there: Vec<PathBuf> = there.into_iter().filter(|path| path.exists()).cloned().collect();
+        if there.is_empty() {
+            return Ok(());
+        }
+        let (path, mut one) = self.create()?;
+        // What was written just now is newer than what was there: of records with one key the first counts.
+        for written in self.written.iter().rev() {
+            let Ok(map) = fs::read(written) else { continue };
+            let Ok(pack) = Pack::open(map.into(), self.cache.version) else { continue };
+            pack.records().try_for_each(|(key, _, record)| one.add(key, &record))?;
+        }
+        let asked = opened.iter().flat_map(|(_, pack)| pack.records()).filter(|(_, asked, _)| *asked);
+        asked.into_iter().try_for_each(|(key, _, record)| one.add(key, &record))?;
+        self.pack = Some((path, one));
+        self.finish()?;
+        for path in there {
+            fs::remove_file(path).or_else(if_gone)?;
+        }
+        self.written.retain(|path| path.exists());
+        self.remove_unused();
+        Ok(())
+    }
+
+    /// Deletes folders of other paths that nobody has opened for long, and packs that were never finished.
+    fn remove_unused(&self) {
+        let Some(root) = self.cache.folder.parent() else { return };
+        let age = |path: &Path| fs::metadata(path).ok()?.modified().ok()?.elapsed().ok();
+        for folder in fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            let files: Vec<PathBuf> =
+                fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+            for path in files.iter().filter(|path| !is_pack(path) && is_unfinished(path)) {
+                if age(path).is_some_and(|age| age > GIVEN_UP) {
+                    let _ = fs::remove_file(path);
+                }
+            }
+            let packs = in_folder(&folder);
+            if !packs.is_empty() && packs.iter().all(|path| age(path).is_some_and(|age| age > UNUSED)) {
+                let _ = fs::remove_dir_all(folder);
+            }
+        }
+    }
+}
+
+/// The name of a pack while it is being written.
+fn unfinished(path: &Path) -> PathBuf {
+    path.with_extension("part")
+}
+
+fn is_unfinished(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "part")
+}
+
+/// What another window has deleted already is as good as deleted.
+fn if_gone(error: io::Error) -> io::Result<()> {
+    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
+}
+
+fn serialised(value: &impl serde::Serialize) -> io::Result<Vec<u8>> {
+    postcard::to_allocvec(value).map_err(io::Error::other)
+}
