@@ -25,7 +25,12 @@ const KINDS: [&str; 4] = ["person", "organisation", "place", "group"];
 
 fn newshound(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newshound"));
-    command.args(arguments).current_dir(folder).env("XDG_DATA_HOME", folder.join("data")).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("XDG_DATA_HOME", folder.join("data"))
+        .env("XDG_CACHE_HOME", folder.join(".cache"))
+        .stdin(Stdio::null());
     command
 }
 

@@ -82,7 +82,11 @@ fn shown(reader: &Headless) -> BTreeMap<String, Roles> {
 /// What `newshound export` prints of the files in a folder: roles by file, and all of it.
 fn exported(folder: &Path) -> (BTreeMap<String, Roles>, Vec<Value>) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newshound"));
-    command.args(["export", ".", "--format", "jsonl"]).current_dir(folder).env("XDG_DATA_HOME", folder.join("data"));
+    command
+        .args(["export", ".", "--format", "jsonl"])
+        .current_dir(folder)
+        .env("XDG_DATA_HOME", folder.join("data"))
+        .env("XDG_CACHE_HOME", folder.join(".cache"));
     let output = command.output().expect("newshound runs");
     let text = String::from_utf8(output.stdout).expect("standard output is UTF-8");
     let records: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();

@@ -470,7 +470,12 @@ proptest! {
 /// Runs newshound in a folder, with another one for what it keeps.
 fn run(folder: &Path, data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newshound"));
-    command.args(arguments).current_dir(folder).env("XDG_DATA_HOME", data).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .env("XDG_DATA_HOME", data)
+        .env("XDG_CACHE_HOME", data)
+        .stdin(Stdio::null());
     command.output().expect("newshound runs")
 }
 

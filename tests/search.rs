@@ -165,7 +165,12 @@ fn key() -> impl Strategy<Value = String> {
 
 fn search(folder: &std::path::Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newshound"));
-    command.arg("search").args(arguments).current_dir(folder).env("XDG_DATA_HOME", folder.join("data"));
+    command
+        .arg("search")
+        .args(arguments)
+        .current_dir(folder)
+        .env("XDG_DATA_HOME", folder.join("data"))
+        .env("XDG_CACHE_HOME", folder.join(".cache"));
     command.stdin(Stdio::null()).output().expect("newshound runs")
 }
 
