@@ -70,7 +70,7 @@ pub use trail::{Seat, Stop, Trail};
 
 use rustc_hash::FxHashSet;
 
-use crate::collection::order::SortKey;
+use crate::collection::order::{SortKey, Sorted};
 use crate::collection::{ArticleId, Collection, EntityId};
 use crate::source::Problem;
 use crate::text::Span;
@@ -188,6 +188,7 @@ pub struct App {
     dragged: Option<Border>,
     /// The revision of the collection when all was worked out last, and kept.
     kept: u64,
+    sorted: Sorted,
     jumps: Jumps,
     /// The views from which the reader went to a place.
     left: Option<Left>,
@@ -246,6 +247,7 @@ impl App {
             choice: Choice { list: None, sidebar: None, text_only: false },
             dragged: None,
             kept: 0,
+            sorted: Sorted::default(),
             jumps: Jumps::default(),
             left: None,
             stale: Stale::default(),

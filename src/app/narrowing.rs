@@ -13,7 +13,7 @@ use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
 use crate::article::{Article, Stored};
 use crate::collection::order::SortKey;
-use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete, order};
+use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete};
 use crate::text::Span;
 
 /// The query that narrows the list.
@@ -358,12 +358,11 @@ impl App {
 
     /// Makes the list anew: order, choice, cursor.
     pub(super) fn relist(&mut self) {
-        let mut shown: Vec<ArticleId> = self.collection.ids().collect();
-        if self.narrowing.is_on() {
-            shown.retain(|id| self.narrowing.hits.contains_key(id));
-        }
+        let sorted = self.sorted.by(self.list.sort, &self.collection, self.follow).iter().copied();
+        let hits = &self.narrowing.hits;
+        let mut shown: Vec<ArticleId> =
+            if self.narrowing.is_on() { sorted.filter(|id| hits.contains_key(id)).collect() } else { sorted.collect() };
         self.fold_copies(&mut shown);
-        order::sort(&mut shown, &self.collection, self.list.sort, self.follow);
         self.sort_rows(&mut shown);
         if self.list.sort == SortKey::Rank {
             self.best_first(&mut shown);

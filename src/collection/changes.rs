@@ -47,6 +47,7 @@ impl Collection {
     /// Takes note of the blocks of an article that recur in others. Its names are those it had until it is replaced.
     pub fn set_recurring(&mut self, id: ArticleId, blocks: &[u32]) {
         Arc::make_mut(&mut self.articles[id.index()]).set_recurring(blocks);
+        self.revision += 1;
     }
 
     /// What leads to an entity after changes.

@@ -52,17 +52,40 @@ impl SortKey {
     }
 }
 
+/// All articles of a collection in an order, sorted once for as long as they stay the same: while a query is typed, the
+/// list is made anew with each key.
+#[derive(Debug, Default)]
+pub struct Sorted {
+    ids: Vec<ArticleId>,
+    /// The order and the revision of the collection; `None` when the order hangs on more than that.
+    of: Option<(SortKey, u64)>,
+}
+
+impl Sorted {
+    /// All articles in this order.
+    pub fn by(&mut self, key: SortKey, collection: &Collection, followed: Option<EntityId>) -> &[ArticleId] {
+        let of = (key != SortKey::Mentions).then(|| (key, collection.revision()));
+        if of.is_none() || self.of != of {
+            self.ids = collection.ids().collect();
+            sort(&mut self.ids, collection, key, followed);
+            self.of = of;
+        }
+        &self.ids
+    }
+}
+
 /// Sorts articles; those that are equal stand in the order of their files.
 pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, followed: Option<EntityId>) {
     ids.sort_unstable_by_key(|&id| (collection.file_order(id), id));
     match key {
         SortKey::File => {}
-        SortKey::Date | SortKey::Rank => ids.sort_by_key(|&id| {
+        // What is sorted by lies far apart in memory: it is fetched once.
+        SortKey::Date | SortKey::Rank => ids.sort_by_cached_key(|&id| {
             let day = collection.article(id).published.map(|(date, _)| date);
             (day.is_none(), Reverse(day))
         }),
         SortKey::Title => ids.sort_by_cached_key(|&id| first_letters(&collection.article(id).heading)),
-        SortKey::Length => ids.sort_by_key(|&id| Reverse(collection.article(id).length)),
+        SortKey::Length => ids.sort_by_cached_key(|&id| Reverse(collection.article(id).length)),
         SortKey::Mentions => {
             let counts: FxHashMap<ArticleId, u32> =
                 followed.map(|entity| collection.articles_of(entity).into_iter().collect()).unwrap_or_default();
