@@ -1,8 +1,16 @@
 //! The list pane's state: all articles in the chosen order, those that are shown, and the cursor.
 
+use rustc_hash::FxHashMap;
+
 use super::action::Motion;
+use crate::article::OneLine;
 use crate::collection::ArticleId;
 use crate::collection::order::SortKey;
+
+/// Rows of an article: date and outlet, and its title.
+pub(super) const TWO: usize = 2;
+/// The same with the sentence that shows best why it matches.
+pub(super) const THREE: usize = 3;
 
 /// The state of the list pane.
 #[derive(Debug)]
@@ -13,15 +21,19 @@ pub struct List {
     pub cursor: usize,
     /// Index of the first article on the screen.
     pub top: usize,
-    /// Articles that fit on the screen, two rows each.
+    /// Rows of the screen that an article takes.
+    pub height: usize,
+    /// Articles that fit on the screen.
     pub fits: usize,
     /// The order.
     pub sort: SortKey,
+    /// The sentences that show best why those on the screen match, where a query finds places in them.
+    pub best: FxHashMap<ArticleId, Option<OneLine>>,
 }
 
 impl Default for List {
     fn default() -> Self {
-        Self { shown: Vec::new(), cursor: 0, top: 0, fits: 1, sort: SortKey::Date }
+        Self { shown: Vec::new(), cursor: 0, top: 0, height: TWO, fits: 1, sort: SortKey::Date, best: FxHashMap::default() }
     }
 }
 
@@ -47,6 +59,27 @@ impl List {
             return Some(self.cursor);
         }
         self.shown.iter().position(|&shown| shown == id)
+    }
+
+    /// Takes over how many rows an article takes, and how many there are for all.
+    pub(super) fn lay_out(&mut self, height: usize, rows: usize) {
+        self.height = height;
+        self.fits = (rows / height).max(1);
+    }
+
+    /// Puts the cursor on the article at a row below the heading; whether there is one.
+    pub fn click(&mut self, row: usize) -> bool {
+        let index = self.top + row / self.height;
+        let there = index < self.shown.len();
+        if there {
+            self.cursor = index;
+        }
+        there
+    }
+
+    /// The articles on the screen, also one that has no room for all its rows.
+    pub fn in_sight(&self) -> impl Iterator<Item = (usize, ArticleId)> + '_ {
+        self.shown.iter().copied().enumerate().skip(self.top).take(self.fits + 1)
     }
 
     /// Moves the cursor by a motion, `count` times.

@@ -53,6 +53,11 @@ impl Narrowing {
         self.is_on() && !self.waiting
     }
 
+    /// Whether the query finds places in texts.
+    pub fn has_places(&self) -> bool {
+        self.query.as_ref().is_some_and(|query| query.query().has_places())
+    }
+
     /// Articles that match, with their hits.
     pub fn hits(&self) -> impl Iterator<Item = (ArticleId, u32)> + '_ {
         self.hits.iter().map(|(&article, &hits)| (article, hits))
@@ -358,6 +363,7 @@ impl App {
 
     /// Makes the list anew: order, choice, cursor.
     pub(super) fn relist(&mut self) {
+        self.list.best.clear();
         let mut shown: Vec<ArticleId> = self.collection.ids().collect();
         if self.narrowing.is_on() {
             shown.retain(|id| self.narrowing.hits.contains_key(id));

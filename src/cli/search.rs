@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::sentence::one_line;
 use super::{NOTHING, UNREADABLE, complain, harmless, json};
 use crate::collection::order::{self, SortKey};
 use crate::collection::{ArticleId, Asked, Best, Collection, Nobody, Query};
@@ -75,8 +74,7 @@ fn print(
     let stored = collection.article(id);
     let article = stored.open();
     let hits = asked.hits(collection, id, &article).unwrap_or_default();
-    let best = Best::of(&article, &hits);
-    let sentence = best.map(|best| one_line(&article, best.sentence, best.hits[0]));
+    let sentence = Best::of(&article, &hits).map(|best| best.line(&article).text);
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let file = article.file.display().to_string();
     if json {
