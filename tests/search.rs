@@ -7,10 +7,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use headless::Headless;
-use newshound::app::Action;
-use newshound::collection::{ArticleId, Query};
+use newshound::app::{Action, Mouse, MouseKind};
+use newshound::collection::{ArticleId, Best, Query};
 use newshound::source::STARTER;
 use proptest::prelude::*;
+use ratatui::style::Modifier;
 use serde_json::Value;
 
 /// The articles that a query finds when all of them are looked at.
@@ -122,6 +123,83 @@ fn a_name_that_nobody_bears_is_told_with_those_that_are_near() {
     let mut reader = Headless::starter(120, 40);
     reader.press("& \"person:sajan\" Enter");
     assert!(reader.status().contains("nobody here is called “sajan”; there is Harjit Sajjan"), "{}", reader.status());
+}
+
+/// The words of the third row of each article on the screen that are underlined, from the first of them on.
+fn marked(reader: &mut Headless) -> Vec<(ArticleId, String)> {
+    let frame = reader.frame();
+    let list = reader.app.panes.list.expect("the list");
+    let rows = (list.y + 1..list.bottom()).skip(2).step_by(3).zip(reader.app.list.in_sight());
+    let marked = |y: u16| {
+        let cells = (list.x..list.right()).map(|x| &frame[(x, y)]);
+        let is_marked = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::UNDERLINED);
+        cells.skip_while(|cell| !is_marked(cell)).take_while(is_marked).map(ratatui::buffer::Cell::symbol).collect()
+    };
+    rows.map(|(y, (_, id))| (id, marked(y))).collect()
+}
+
+#[test]
+fn the_third_row_marks_the_first_hit_of_the_best_sentence() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        for query in
+            ["iraq", "person:sajjan", "nato OR kurds", "/train[a-z]+/", "\u{201c}training mission\u{201c} iraq"]
+        {
+            let mut reader = Headless::starter(columns, rows);
+            reader.press(&format!("& \"{query}\" Enter"));
+            assert_eq!(reader.app.list.height, 3);
+            let marked = marked(&mut reader);
+            assert!(!marked.is_empty(), "{query}");
+            for (id, words) in marked {
+                let article = reader.app.collection.open(id);
+                let spans = reader.app.narrowing.spans(&reader.app.collection, id, &article);
+                let best = Best::of(&article, &spans).expect("it has hits");
+                let hit = best.hits[0].of(&article.text);
+                assert_eq!(words, hit.split_whitespace().collect::<Vec<_>>().join(" "), "{query} at {columns}");
+            }
+        }
+    }
+}
+
+#[test]
+fn rows_are_three_high_only_where_a_query_has_places() {
+    let mut reader = Headless::starter(120, 40);
+    for (query, height) in [("from:2020", 2), ("iraq", 3), ("-iraq", 2), ("from:2020 person:sajjan", 3), ("file:a", 2)]
+    {
+        reader.press(&format!("& Ctrl-u \"{query}\" Enter"));
+        assert_eq!(reader.app.list.height, height, "{query}");
+        assert_eq!(reader.app.list.best.is_empty(), height == 2, "{query}");
+    }
+    reader.press("Esc");
+    assert_eq!(reader.app.list.height, 2);
+}
+
+#[test]
+fn a_click_on_any_of_the_three_rows_opens_the_article() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"iraq\" Enter");
+    let list = reader.app.panes.list.expect("the list");
+    let shown = reader.app.list.shown.clone();
+    assert!(shown.len() > 2);
+    for (row, id) in (list.y + 1..).zip(shown.iter().flat_map(|id| [id; 3])) {
+        reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column: list.x + 3, row }));
+        assert_eq!(reader.app.reader.article, Some(*id), "row {row}");
+    }
+}
+
+#[test]
+fn the_sentence_of_the_third_row_is_that_of_the_command() {
+    let folder = starter();
+    for query in ["iran -biden", "person:sajjan", "title:nato"] {
+        let mut reader = Headless::starter(120, 60);
+        reader.press(&format!("& \"{query}\" Enter"));
+        let sentence = |id| reader.app.list.best[id].as_ref().map(|best| best.text.clone());
+        let screen: Vec<Option<String>> = reader.app.list.shown.iter().map(sentence).collect();
+        let printed = records(&search(folder.path(), &["--json", query, "."]));
+        let printed: Vec<Option<String>> =
+            printed.iter().map(|record| record["sentence"].as_str().map(str::to_owned)).collect();
+        assert_eq!(screen, printed, "{query}");
+        assert!(screen.iter().any(Option::is_some), "{query}");
+    }
 }
 
 proptest! {

@@ -15,8 +15,7 @@ impl App {
             return;
         }
         let in_sight = self.list.in_sight();
-        self.list.best =
-            in_sight.map(|(_, id)| (id, known.remove(&id).unwrap_or_else(|| self.best_of(id)))).collect();
+        self.list.best = in_sight.map(|(_, id)| (id, known.remove(&id).unwrap_or_else(|| self.best_of(id)))).collect();
     }
 
     fn best_of(&self, id: ArticleId) -> Option<OneLine> {

@@ -33,7 +33,15 @@ pub struct List {
 
 impl Default for List {
     fn default() -> Self {
-        Self { shown: Vec::new(), cursor: 0, top: 0, height: TWO, fits: 1, sort: SortKey::Date, best: FxHashMap::default() }
+        Self {
+            shown: Vec::new(),
+            cursor: 0,
+            top: 0,
+            height: TWO,
+            fits: 1,
+            sort: SortKey::Date,
+            best: FxHashMap::default(),
+        }
     }
 }
 

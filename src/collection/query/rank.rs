@@ -6,9 +6,9 @@ use std::ops::ControlFlow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{ArticleId, Collection};
-use super::{Query, Term};
 use super::asked::Asked;
 use super::words::Place;
+use super::{Query, Term};
 use crate::article::{Article, OneLine, Stored, in_sentences};
 use crate::text::{Span, fold};
 
