@@ -202,10 +202,65 @@ fn the_sentence_of_the_third_row_is_that_of_the_command() {
     }
 }
 
+#[test]
+fn an_error_leaves_the_list_of_what_stands_before_its_word() {
+    let files =
+        [("a.txt", "Words\n\nA ferry with grain."), ("b.txt", "Words\n\nA ferry."), ("c.txt", "Words\n\nStone.")];
+    let mut reader = Headless::new(&files, 120, 40);
+    for (typed, articles, of) in [
+        ("ferry with", 1, None),
+        ("ferry with:", 2, Some("of & ferry")),
+        ("ferry (grain OR", 2, Some("of & ferry")),
+        ("ferry (grain)", 1, None),
+        ("wi", 1, None),
+        ("wit:", 3, Some("all of them")),
+        ("\u{201c}gra", 3, Some("all of them")),
+    ] {
+        reader.press(&format!("& \"{typed}\""));
+        assert_eq!(reader.app.list.shown.len(), articles, "{typed}");
+        let heading = reader.row(1);
+        assert!(of.map_or_else(|| heading.contains("newest first"), |of| heading.contains(of)), "{typed}: {heading}");
+        reader.press("Esc");
+        assert_eq!((reader.app.list.shown.len(), reader.app.narrowing.is_on()), (3, false));
+    }
+    reader.press("& \"grain\" Enter & \"wit:\"");
+    assert_eq!(reader.app.list.shown.len(), 1, "the query that was kept");
+    assert!(reader.row(1).contains("of & grain") && reader.row(0).contains("&grain"), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.app.prompt.is_some(), "it stays open to be mended");
+}
+
+#[test]
+fn what_is_wrong_can_be_read_on_any_screen() {
+    for (columns, said) in
+        [(120, "no such field; in quotes it is a word"), (80, "no such field"), (50, "no such field")]
+    {
+        let mut reader = Headless::starter(columns, 24);
+        reader.press("& \"iraq mission qqq:x\"");
+        let status = reader.status();
+        assert!(status.contains(said) && !status.trim_end().ends_with('…'), "{columns}: {status}");
+    }
+}
+
+#[test]
+fn a_file_that_is_folded_elsewhere_has_the_row_when_it_is_asked_for() {
+    let story = "Ferry opens\n\n3 March 2021\n\nMayor Ilse Brandt opened the new ferry line on Monday morning.\n";
+    let mut reader = Headless::new(&[("post/a.txt", story), ("wire/b.txt", story)], 120, 40);
+    assert_eq!(reader.app.list.shown.len(), 1);
+    for file in ["post", "wire"] {
+        reader.press(&format!("& \"file:{file}\" Enter"));
+        let shown =
+            reader.app.list.shown.iter().map(|&id| reader.app.collection.article(id).file.display().to_string());
+        assert!(shown.eq([format!("{file}/{}.txt", if file == "post" { 'a' } else { 'b' })]), "{}", reader.screen());
+        assert!(reader.app.article().is_some_and(|open| open.file.starts_with(file)));
+        assert!(!reader.screen().contains("+1"), "{}", reader.screen());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is typed and deleted: the list is that of a search through all articles.
+    /// Whatever is typed and deleted: the list is that of a search through all articles, by as much as can be understood.
     #[test]
     fn the_list_is_always_that_of_a_full_scan(keys in prop::collection::vec(key(), 1..24)) {
         let mut reader = Headless::starter(100, 30);
@@ -218,9 +273,12 @@ proptest! {
             };
             for letter in letters {
                 reader.press(&letter);
+                let kept = good.clone();
                 let typed = reader.app.prompt.as_ref().map_or("", |prompt| prompt.text());
-                if Query::parse(typed).is_ok() {
-                    typed.clone_into(&mut good);
+                Query::good_part(typed).clone_into(&mut good);
+                if good.is_empty() && !typed.is_empty() {
+                    let before = reader.app.prompt.as_ref().map(|prompt| prompt.before.clone());
+                    good = before.unwrap_or(kept);
                 }
                 if reader.app.prompt.is_none() {
                     reader.press("&");
@@ -349,6 +407,7 @@ fn exit_codes_and_messages() {
         (&["ferry", "."][..], 0, ""),
         (&["zebra", "."], 1, ""),
         (&["person:zed", "."], 1, "newshound: nobody and nothing here is called “zed”\n"),
+        (&[&"x".repeat(5_000), "."], 2, "newshound: this query has more than 4,000 characters\n"),
         (&["é \"grain", "."], 2, "newshound: this quote is not closed\n  é \"grain\n    ^\n"),
         (
             &["ferry tilte:x", "nowhere"],

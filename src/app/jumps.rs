@@ -2,7 +2,8 @@
 
 use super::concordance::Concordance;
 use super::listing::Listing;
-use crate::collection::ArticleId;
+use super::{Active, Focus};
+use crate::collection::{ArticleId, EntityId};
 use crate::text::Span;
 
 /// A place in the collection.
@@ -23,6 +24,10 @@ pub struct Left {
     pub view: Option<Listing>,
     /// The list of lines that was open over it.
     pub concordance: Option<Concordance>,
+    /// The pane that had the focus.
+    pub focus: Focus,
+    /// What was followed and active, where the way there has changed that.
+    pub followed: Option<(Option<EntityId>, Option<Active>)>,
     /// Whether articles or names have changed since.
     pub is_stale: bool,
 }
@@ -36,6 +41,8 @@ pub struct Jumps {
     landed: Option<Place>,
     /// How many places were behind when the last jump from a view was noted.
     from_view: Option<usize>,
+    /// Places that were noted ever.
+    noted: usize,
 }
 
 /// Places that are kept.
@@ -46,6 +53,16 @@ impl Jumps {
     pub fn record(&mut self, from: Place, to: Place) {
         self.landed = None;
         self.record_step(from, to);
+    }
+
+    /// How many places were noted ever: a jump that went nowhere adds none.
+    pub fn count(&self) -> usize {
+        self.noted
+    }
+
+    /// Ends a run of steps: what comes next is left on its own.
+    pub fn end_run(&mut self) {
+        self.landed = None;
     }
 
     /// Notes that the last jump was one from a view.
@@ -63,6 +80,7 @@ impl Jumps {
         if self.landed != Some(from) {
             self.back.push(from);
             self.forward.clear();
+            self.noted += 1;
         }
         if self.back.len() > KEPT {
             self.back.remove(0);

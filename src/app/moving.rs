@@ -139,12 +139,23 @@ impl App {
 
     /// Goes from a view to a place; the way back leads to the view.
     pub(super) fn leave_views(&mut self, place: Place) {
-        let (view, concordance) = (self.view.take(), self.concordance.take());
-        self.left = Some(Left { view, concordance, is_stale: false });
+        let left = self.take_views();
         self.focus = Focus::Text;
         self.jump(place);
-        self.jumps.mark_view();
+        self.remember(left);
         self.reader.landed = place.spot;
+    }
+
+    /// Closes all views, and what there is to come back to them.
+    pub(super) fn take_views(&mut self) -> Left {
+        let (view, concordance) = (self.view.take(), self.concordance.take());
+        Left { view, concordance, focus: self.focus, followed: None, is_stale: false }
+    }
+
+    /// Lets the way back from the jump that was just made lead to the views that were left.
+    pub(super) fn remember(&mut self, left: Left) {
+        self.left = Some(left);
+        self.jumps.mark_view();
     }
 
     /// Whether a view or a list of lines lies over the panes.
@@ -242,7 +253,10 @@ impl App {
         self.turn_to_text();
         self.go_to(place);
         if let Some(left) = left {
-            (self.view, self.concordance) = (left.view, left.concordance);
+            (self.view, self.concordance, self.focus) = (left.view, left.concordance, left.focus);
+            if let Some((follow, active)) = left.followed {
+                self.follow_as_before(follow, active);
+            }
             if left.is_stale {
                 self.renew_lines();
             }

@@ -23,6 +23,8 @@ pub struct Narrowing {
     pub text: String,
     /// What is wrong with what is typed, if it cannot be used.
     pub error: Option<QueryError>,
+    /// The text of the query that is asked: with an error in what is typed, what stands before it, or what was kept.
+    pub good: String,
     /// The query that is asked.
     asked: Option<Arc<Asked>>,
     /// The query that `hits` answers: until an answer comes, the one before.
@@ -167,9 +169,12 @@ impl App {
         }
     }
 
-    /// Takes the prompt's text; a query with an error in it stays open to be mended.
+    /// Takes the prompt's text; a query with an error in it stays open to be mended, and so do letters of nothing.
     pub(super) fn submit(&mut self) {
         if self.narrowing.error.is_some() && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Narrow) {
+            return;
+        }
+        if self.fits_nothing() {
             return;
         }
         let Some(prompt) = self.prompt.take() else { return };
@@ -273,25 +278,28 @@ impl App {
         }
     }
 
-    /// Narrows the list by a query; with an error in it, the last good list stays.
+    /// Narrows the list by a query; with an error in it, by what stands before the word with the error, or when that is
+    /// nothing, by the query that was kept last: half a word would find what nobody asked for.
     fn narrow(&mut self, text: &str) {
-        text.clone_into(&mut self.narrowing.text);
-        self.narrowing.error = None;
-        if text.trim().is_empty() {
+        let error = Query::parse(text).err();
+        let kept = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Narrow).map(|prompt| prompt.before.clone());
+        let good = match Query::good_part(text) {
+            "" if error.is_some() => kept.unwrap_or_default(),
+            part => part.to_owned(),
+        };
+        let is_asked = good == self.narrowing.good && self.narrowing.asked.is_some();
+        if good.trim().is_empty() {
             self.widen_list();
-            return;
+        } else if !is_asked && let Ok(query) = Query::parse(&good) {
+            let candidates = self.narrowing.candidates(&query);
+            self.narrowing.typed = true;
+            // What names meant is known still: when that changes, all is asked again.
+            let before = self.narrowing.asked.take();
+            let asked = Arc::new(query).ask(&self.collection, before.as_deref());
+            self.put(asked, candidates.unwrap_or_else(|| self.collection.ids().collect()));
         }
-        match Query::parse(text) {
-            Err(error) => self.narrowing.error = Some(error),
-            Ok(query) => {
-                let candidates = self.narrowing.candidates(&query);
-                self.narrowing.typed = true;
-                // What names meant is known still: when that changes, all is asked again.
-                let before = self.narrowing.asked.take();
-                let asked = Arc::new(query).ask(&self.collection, before.as_deref());
-                self.put(asked, candidates.unwrap_or_else(|| self.collection.ids().collect()));
-            }
-        }
+        text.clone_into(&mut self.narrowing.text);
+        (self.narrowing.error, self.narrowing.good) = (error, good);
     }
 
     /// Asks which of these articles match, instead of what was asked before.

@@ -23,7 +23,16 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let focused = app.focus == Focus::List;
     let Some(line) = row(area, 0) else { return };
     let used = paint.put(from(line, 1), "ARTICLES", theme.heading(focused));
-    paint.put(from(line, used + 3), app.list.sort.label(), theme.faint());
+    match &app.narrowing {
+        // While the query cannot be used, the list answers another one.
+        broken if broken.error.is_some() && broken.good.trim().is_empty() => {
+            paint.put(from(line, used + 3), "all of them, until this query can be used", theme.warning())
+        }
+        broken if broken.error.is_some() => {
+            paint.put(from(line, used + 3), &format!("of & {}", broken.good.trim()), theme.warning())
+        }
+        _ => paint.put(from(line, used + 3), app.list.sort.label(), theme.faint()),
+    };
     if app.list.shown.is_empty() {
         if let Some(line) = row(area, 1) {
             paint.put(from(line, 1), empty(app), theme.faint());
