@@ -671,3 +671,19 @@ fn lists_open_from_a_card_and_lead_back_to_it() {
     reader.press("Esc & \"iraq\" Enter i g s");
     assert_eq!(reader.app.concordance.as_ref().map(|lines| &lines.source), Some(&newshound::app::Source::Query));
 }
+
+#[test]
+fn a_narrowed_list_shows_as_one_while_somebody_is_followed() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = Headless::starter(columns, rows);
+        reader.press("& \"iraq\" Enter * n");
+        let title = reader.row(0);
+        assert!(title.contains("&iraq"), "{title}");
+        let name = reader.app.active_label().expect("somebody is followed");
+        assert!(title.contains(&name) && name != "&iraq", "{title}");
+        reader.press("Esc");
+        assert!(reader.row(0).contains("&iraq"), "{}", reader.row(0));
+        reader.press("Esc");
+        assert!(!reader.row(0).contains("&iraq") && reader.row(0).contains("newshound"), "{}", reader.row(0));
+    }
+}
