@@ -317,5 +317,9 @@ fn related_articles_say_what_they_share() {
     assert_eq!((reader.app.reader.article, reader.app.view.is_none()), (Some(place.article), true));
     let mut alone = Headless::new(&[("a.txt", "The ferry\n\nMayor Ilse Brandt spoke.\n")], 80, 24);
     alone.press("g l");
-    assert!(alone.app.view.is_none() && alone.status().contains("no other article"), "{}", alone.status());
+    assert!(
+        alone.app.view.is_none() && alone.status().contains("nothing related: no other article"),
+        "{}",
+        alone.status()
+    );
 }
