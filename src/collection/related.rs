@@ -86,8 +86,10 @@ impl Collection {
     /// or another: it takes something rare, and not too little of what the two name and say.
     fn is_close(&self, related: &Related) -> bool {
         let least = rarity(self.len(), 2) * LEAST_WEIGHT;
+        // Among few articles most names are in one only, which makes them all unlike.
+        let likeness = LEAST_LIKENESS * (self.len() as f64 / (2 * RARE) as f64).min(1.0);
         let is_one_word = related.names.is_empty() && related.words.len() < 2;
-        !is_one_word && related.weight > 0.0 && related.weight >= least && related.likeness >= LEAST_LIKENESS
+        !is_one_word && related.weight > 0.0 && related.weight >= least && related.likeness >= likeness
     }
 
     /// The heavier first; of the same weight, in the order of the files.

@@ -9,7 +9,7 @@ use crate::text::{Span, grouped, width};
 
 /// The name of the program.
 const NAME: &str = "newshound";
-/// Cells between the parts of the line.
+/// Cells before the query in the line.
 const GAP: u16 = 2;
 
 /// Draws the line.
@@ -28,11 +28,12 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     let by = beside(app).unwrap_or_default();
     // A narrowed list must not look like a whole one: what narrows it comes before all else here.
     let is_named = by.is_empty() || wide(NAME) + GAP + wide(&by) < rest.width;
-    let mut at = if is_named { paint.put(rest, NAME, theme.strong()) + GAP } else { 0 };
+    let mut at = if is_named { paint.put(rest, NAME, theme.strong()) } else { 0 };
     if !by.is_empty() {
-        at += paint.put(Rect { width: rest.width.saturating_sub(at + 1), ..from(rest, at) }, &by, theme.query()) + GAP;
+        at += if is_named { GAP } else { 0 };
+        at += paint.put(Rect { width: rest.width.saturating_sub(at + 1), ..from(rest, at) }, &by, theme.query());
     }
-    let (full, short) = (format!("{} · {}", app.settings.name, articles(app)), articles(app));
+    let (full, short) = (format!("  {} · {}", app.settings.name, articles(app)), format!("  {}", articles(app)));
     // Whole or not at all.
     if let Some(what) = [full, short].into_iter().find(|what| at + wide(what) < rest.width) {
         paint.put(from(rest, at), &what, theme.faint());

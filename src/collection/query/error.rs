@@ -117,7 +117,7 @@ impl Reason {
             Reason::LargeRegex => "regex too large",
             Reason::UnknownField(None) => "no such field",
             Reason::UnknownField(Some(near)) => return format!("no field; {}: ?", near.name),
-            Reason::EmptyField(field) => return format!("{}: of what?", field.name),
+            Reason::EmptyField(field) => return format!("{}: what?", field.name),
             Reason::BadDate => "no date (2020-05)",
             Reason::BackwardDates => "ends before it begins",
             Reason::UnknownKind => "no such kind",
