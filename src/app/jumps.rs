@@ -2,7 +2,7 @@
 
 use super::concordance::Concordance;
 use super::listing::Listing;
-use super::{Active, Focus};
+use super::{Active, App, Focus};
 use crate::collection::{ArticleId, EntityId};
 use crate::text::Span;
 
@@ -116,6 +116,59 @@ impl Jumps {
         self.back.push(here);
         self.landed = None;
         Some(place)
+    }
+}
+
+impl App {
+    /// Goes from a view to a place; the way back leads to the view.
+    pub(super) fn leave_views(&mut self, place: Place) {
+        let left = self.take_views();
+        self.focus = Focus::Text;
+        self.jump(place);
+        self.remember(left);
+        self.reader.landed = place.spot;
+    }
+
+    /// Closes all views, and what there is to come back to them.
+    pub(super) fn take_views(&mut self) -> Left {
+        let (view, concordance) = (self.view.take(), self.concordance.take());
+        Left { view, concordance, focus: self.focus, followed: None, is_stale: false }
+    }
+
+    /// Lets the way back from the jump that was just made lead to the views that were left.
+    pub(super) fn remember(&mut self, left: Left) {
+        self.left = Some(left);
+        self.jumps.mark_view();
+    }
+
+    /// Goes back in the jump list.
+    pub(super) fn jump_back(&mut self) {
+        let left = self.left.take_if(|_| self.jumps.leads_to_view());
+        let Some(place) = self.place().and_then(|here| self.jumps.back(here)) else {
+            self.say("nowhere to go back to");
+            return;
+        };
+        self.turn_to_text();
+        self.go_to(place);
+        if let Some(left) = left {
+            (self.view, self.concordance, self.focus) = (left.view, left.concordance, left.focus);
+            if let Some((follow, active)) = left.followed {
+                self.follow_as_before(follow, active);
+            }
+            if left.is_stale {
+                self.renew_lines();
+            }
+        }
+    }
+
+    /// Goes forward in the jump list.
+    pub(super) fn jump_forward(&mut self) {
+        let Some(place) = self.place().and_then(|here| self.jumps.forward(here)) else {
+            self.say("nowhere to go forward to");
+            return;
+        };
+        self.turn_to_text();
+        self.go_to(place);
     }
 }
 

@@ -2,10 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::App;
 use super::action::Motion;
 use crate::article::OneLine;
 use crate::collection::ArticleId;
-use crate::collection::order::SortKey;
+use crate::collection::order::{self, SortKey};
 
 /// Rows of an article: date and outlet, and its title.
 pub(super) const TWO: usize = 2;
@@ -124,6 +125,39 @@ pub fn scrolled(top: usize, cursor: usize, fits: usize, lines: usize) -> usize {
     let fits = fits.max(1);
     let lowest = (cursor + 1).saturating_sub(fits);
     top.clamp(lowest, cursor.max(lowest)).min(lines.saturating_sub(fits))
+}
+
+impl App {
+    /// Makes the list anew: order, choice, cursor.
+    pub(super) fn relist(&mut self) {
+        self.list.best.clear();
+        let mut shown: Vec<ArticleId> = self.collection.ids().collect();
+        if self.narrowing.is_on() {
+            shown.retain(|&id| self.narrowing.has(id));
+        }
+        self.fold_copies(&mut shown);
+        order::sort(&mut shown, &self.collection, self.list.sort, self.follow);
+        self.sort_rows(&mut shown);
+        if self.list.sort == SortKey::Rank {
+            self.best_first(&mut shown);
+        }
+        let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
+        let row = |id| self.folds.row_of(id);
+        let keep = asked_from.filter(|&from| shown.contains(&row(from))).or(self.reader.article).map(row);
+        self.list.show(shown, keep.filter(|_| self.touched));
+        // With nothing to show, the text stays the one that was read; so does one that is folded under the cursor's row.
+        let is_here = self.list.current().is_some() && self.reader.article.map(row) == self.list.current();
+        if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.is_adrift()) {
+            self.open(article);
+        }
+        // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.
+        if let Some(from) = self.prompt.as_ref().and_then(|prompt| prompt.from)
+            && self.reader.article == Some(from.article)
+        {
+            self.reader.spot = self.reader.spot.or(from.spot);
+        }
+        self.stale.trail = true;
+    }
 }
 
 #[cfg(test)]

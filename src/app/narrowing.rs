@@ -13,7 +13,7 @@ use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
 use crate::article::{Article, Stored};
 use crate::collection::order::SortKey;
-use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete, order};
+use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete};
 use crate::text::Span;
 
 /// The query that narrows the list.
@@ -58,6 +58,11 @@ impl Narrowing {
     /// Whether the query finds places in texts.
     pub fn has_places(&self) -> bool {
         self.query.as_ref().is_some_and(|query| query.query().has_places())
+    }
+
+    /// Whether an article matches.
+    pub fn has(&self, id: ArticleId) -> bool {
+        self.hits.contains_key(&id)
     }
 
     /// Articles that match, with their hits.
@@ -367,36 +372,5 @@ impl App {
         // Once all is answered, these are the hits of all articles.
         self.narrowing.whole = self.narrowing.open == 0;
         self.stale.list = true;
-    }
-
-    /// Makes the list anew: order, choice, cursor.
-    pub(super) fn relist(&mut self) {
-        self.list.best.clear();
-        let mut shown: Vec<ArticleId> = self.collection.ids().collect();
-        if self.narrowing.is_on() {
-            shown.retain(|id| self.narrowing.hits.contains_key(id));
-        }
-        self.fold_copies(&mut shown);
-        order::sort(&mut shown, &self.collection, self.list.sort, self.follow);
-        self.sort_rows(&mut shown);
-        if self.list.sort == SortKey::Rank {
-            self.best_first(&mut shown);
-        }
-        let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
-        let row = |id| self.folds.row_of(id);
-        let keep = asked_from.filter(|&from| shown.contains(&row(from))).or(self.reader.article).map(row);
-        self.list.show(shown, keep.filter(|_| self.touched));
-        // With nothing to show, the text stays the one that was read; so does one that is folded under the cursor's row.
-        let is_here = self.list.current().is_some() && self.reader.article.map(row) == self.list.current();
-        if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.is_adrift()) {
-            self.open(article);
-        }
-        // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.
-        if let Some(from) = self.prompt.as_ref().and_then(|prompt| prompt.from)
-            && self.reader.article == Some(from.article)
-        {
-            self.reader.spot = self.reader.spot.or(from.spot);
-        }
-        self.stale.trail = true;
     }
 }

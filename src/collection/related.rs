@@ -127,7 +127,9 @@ impl Collection {
         for other in (0..sample).map(|step| self.order[step * self.len() / sample]).filter(|_| sample >= 2 * RARE) {
             let other = self.open(other);
             let distinct: FxHashSet<u64> = words(&other).map(number_of).collect();
-            distinct.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
+            for word in distinct {
+                *counts.entry(word).or_default() += 1;
+            }
         }
         (sample >= 2 * RARE).then_some(counts)
     }

@@ -57,7 +57,9 @@ impl Asked {
         let mut apart = bearers.clone();
         let mut together = Vec::new();
         query.root.together(&mut together);
-        together.iter().for_each(|names| part(names, &mut apart, collection));
+        for names in together {
+            part(names, &mut apart, collection);
+        }
         let mut placed = Vec::new();
         query.root.placed(&mut placed);
         for at in placed.into_iter().filter(|&at| Some(at) != only) {

@@ -114,8 +114,9 @@ impl Term {
     /// Whether something is asked for that stands at a place in the text.
     fn has_places(&self) -> bool {
         match self {
-            Term::Says(Place::Text | Place::Title | Place::Body | Place::By, _) => true,
-            Term::Named(_) | Term::Together(..) => true,
+            Term::Says(Place::Text | Place::Title | Place::Body | Place::By, _)
+            | Term::Named(_)
+            | Term::Together(..) => true,
             Term::All(inner) | Term::Any(inner) => inner.iter().any(Term::has_places),
             _ => false,
         }
