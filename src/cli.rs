@@ -10,7 +10,6 @@ mod mentions;
 mod names;
 mod people;
 mod search;
-mod sentence;
 mod shell;
 mod table;
 

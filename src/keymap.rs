@@ -58,6 +58,8 @@ pub struct Section {
 
 const PANES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar];
 const LINES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View, Scope::Comparison];
+/// The panes, and a card over them.
+const LISTED: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View];
 const LIST: &[Scope] = &[Scope::List];
 const TEXT: &[Scope] = &[Scope::Text];
 const SIDEBAR: &[Scope] = &[Scope::Sidebar];
@@ -157,9 +159,9 @@ pub static SECTIONS: &[Section] = &[
         bindings: &[
             row(&["*"], PANES, Action::Follow, "follow the name under the cursor or nearest to the top"),
             row(&["i"], PANES, Action::Card, "the name's card: forms, titles, words, time, company, outlets"),
-            row(&["g r"], PANES, Action::Mentions, "all mentions as a list, each in its context"),
-            row(&["g s"], PANES, Action::Hits, "all hits of & or / as a list"),
-            row(&["g q"], PANES, Action::Quotes, "who said what: of whom you follow, in the article, or in the list"),
+            row(&["g r"], LISTED, Action::Mentions, "all mentions as a list, each in its context"),
+            row(&["g s"], LISTED, Action::Hits, "all hits of & or / as a list"),
+            row(&["g q"], LISTED, Action::Quotes, "who said what: of whom you follow, in the article, or in the list"),
             row(&["a"], SIDEBAR, Action::Everyone, "everyone in the collection, or those in this article"),
             row(&["E"], PANES, Action::Marks, "mark names in the text, or not"),
         ],
@@ -348,7 +350,8 @@ pub fn help() -> Vec<Line> {
 pub fn commands() -> Vec<Shortcut> {
     let rows = SECTIONS.iter().flat_map(|section| section.bindings);
     // A motion is quicker made than typed, and what does it in one pane only would do nothing in another.
-    let chosen = rows.filter(|row| [PANES, LINES].contains(&row.scopes) && !matches!(row.action, Action::Move(_)));
+    let chosen =
+        rows.filter(|row| [PANES, LINES, LISTED].contains(&row.scopes) && !matches!(row.action, Action::Move(_)));
     let chosen = chosen.filter(|row| !matches!(row.action, Action::Anything | Action::Enter));
     chosen
         .map(|row| Shortcut { words: row.help, key: row.keys[0].replace(' ', ""), action: row.action.clone() })

@@ -54,9 +54,28 @@ fn the_cursor_moves_among_what_fits_and_esc_changes_nothing() {
     let all = reader.app.anything.as_ref().map(|open| (open.cursor, open.total, open.shown.len()));
     assert_eq!(all, Some((0, 1, 1)), "the cursor stays among what fits");
     reader.press("\"zzz\"");
-    assert!(reader.screen().contains("nothing like it"));
     reader.press("Enter");
-    assert!(reader.app.anything.is_none());
+    assert!(reader.screen().contains("nothing fits these letters") && reader.status().contains("nothing like it"));
+    reader.press("Backspace Backspace Backspace Enter");
+    assert_eq!((reader.app.anything.is_none(), reader.app.active_label().as_deref()), (true, Some("Agnes Tulloch")));
+}
+
+/// The way back from a card through the box leads to the card, the pane, the place and whom one followed.
+#[test]
+fn back_from_the_box_leads_to_the_view_in_which_it_was_opened() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        for typed in ["jurg mul", "harbour vote"] {
+            let mut reader = Headless::new(FILES, columns, rows);
+            reader.press("Enter * n i");
+            let before = (reader.screen(), reader.app.focus, reader.app.follow, reader.app.active);
+            reader.press(&format!("Ctrl-p \"{typed}\" Enter"));
+            assert!(reader.app.view.is_none(), "{typed}");
+            reader.press("Ctrl-o");
+            assert_eq!((reader.screen(), reader.app.focus, reader.app.follow, reader.app.active), before, "{typed}");
+            reader.press("Esc Alt-Right");
+            assert!(reader.app.view.is_none() && reader.app.reader.article.is_some());
+        }
+    }
 }
 
 /// Everything that is in the sidebar and the list can be jumped to, and the counts are theirs.

@@ -69,6 +69,15 @@ fn a_query_with_an_error_keeps_the_last_good_list() {
 }
 
 #[test]
+fn a_narrowed_list_says_why() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = Headless::starter(columns, rows);
+        reader.press("& \"training mission OR person:sajjan\" Enter j");
+        insta::assert_snapshot!(golden(&reader.frame()));
+    }
+}
+
+#[test]
 fn a_card() {
     let mut reader = Headless::starter(80, 24);
     reader.press("j Enter * i");

@@ -7,10 +7,11 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use headless::Headless;
-use newshound::app::Action;
-use newshound::collection::{ArticleId, Query};
+use newshound::app::{Action, Mouse, MouseKind};
+use newshound::collection::{ArticleId, Best, Query};
 use newshound::source::STARTER;
 use proptest::prelude::*;
+use ratatui::style::Modifier;
 use serde_json::Value;
 
 /// The articles that a query finds when all of them are looked at.
@@ -124,10 +125,142 @@ fn a_name_that_nobody_bears_is_told_with_those_that_are_near() {
     assert!(reader.status().contains("nobody here is called “sajan”; there is Harjit Sajjan"), "{}", reader.status());
 }
 
+/// The words of the third row of each article on the screen that are underlined, from the first of them on.
+fn marked(reader: &mut Headless) -> Vec<(ArticleId, String)> {
+    let frame = reader.frame();
+    let list = reader.app.panes.list.expect("the list");
+    let rows = (list.y + 1..list.bottom()).skip(2).step_by(3).zip(reader.app.list.in_sight());
+    let marked = |y: u16| {
+        let cells = (list.x..list.right()).map(|x| &frame[(x, y)]);
+        let is_marked = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::UNDERLINED);
+        cells.skip_while(|cell| !is_marked(cell)).take_while(is_marked).map(ratatui::buffer::Cell::symbol).collect()
+    };
+    rows.map(|(y, (_, id))| (id, marked(y))).collect()
+}
+
+#[test]
+fn the_third_row_marks_the_first_hit_of_the_best_sentence() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        for query in
+            ["iraq", "person:sajjan", "nato OR kurds", "/train[a-z]+/", "\u{201c}training mission\u{201c} iraq"]
+        {
+            let mut reader = Headless::starter(columns, rows);
+            reader.press(&format!("& \"{query}\" Enter"));
+            assert_eq!(reader.app.list.height, 3);
+            let marked = marked(&mut reader);
+            assert!(!marked.is_empty(), "{query}");
+            for (id, words) in marked {
+                let article = reader.app.collection.open(id);
+                let spans = reader.app.narrowing.spans(&reader.app.collection, id, &article);
+                let best = Best::of(&article, &spans).expect("it has hits");
+                let hit = best.hits[0].of(&article.text);
+                assert_eq!(words, hit.split_whitespace().collect::<Vec<_>>().join(" "), "{query} at {columns}");
+            }
+        }
+    }
+}
+
+#[test]
+fn rows_are_three_high_only_where_a_query_has_places() {
+    let mut reader = Headless::starter(120, 40);
+    for (query, height) in [("from:2020", 2), ("iraq", 3), ("-iraq", 2), ("from:2020 person:sajjan", 3), ("file:a", 2)]
+    {
+        reader.press(&format!("& Ctrl-u \"{query}\" Enter"));
+        assert_eq!(reader.app.list.height, height, "{query}");
+        assert_eq!(reader.app.list.best.is_empty(), height == 2, "{query}");
+    }
+    reader.press("Esc");
+    assert_eq!(reader.app.list.height, 2);
+}
+
+#[test]
+fn a_click_on_any_of_the_three_rows_opens_the_article() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"iraq\" Enter");
+    let list = reader.app.panes.list.expect("the list");
+    let shown = reader.app.list.shown.clone();
+    assert!(shown.len() > 2);
+    for (row, id) in (list.y + 1..).zip(shown.iter().flat_map(|id| [id; 3])) {
+        reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column: list.x + 3, row }));
+        assert_eq!(reader.app.reader.article, Some(*id), "row {row}");
+    }
+}
+
+#[test]
+fn the_sentence_of_the_third_row_is_that_of_the_command() {
+    let folder = starter();
+    for query in ["iran -biden", "person:sajjan", "title:nato"] {
+        let mut reader = Headless::starter(120, 60);
+        reader.press(&format!("& \"{query}\" Enter"));
+        let sentence = |id| reader.app.list.best[id].as_ref().map(|best| best.text.clone());
+        let screen: Vec<Option<String>> = reader.app.list.shown.iter().map(sentence).collect();
+        let printed = records(&search(folder.path(), &["--json", query, "."]));
+        let printed: Vec<Option<String>> =
+            printed.iter().map(|record| record["sentence"].as_str().map(str::to_owned)).collect();
+        assert_eq!(screen, printed, "{query}");
+        assert!(screen.iter().any(Option::is_some), "{query}");
+    }
+}
+
+#[test]
+fn an_error_leaves_the_list_of_what_stands_before_its_word() {
+    let files =
+        [("a.txt", "Words\n\nA ferry with grain."), ("b.txt", "Words\n\nA ferry."), ("c.txt", "Words\n\nStone.")];
+    let mut reader = Headless::new(&files, 120, 40);
+    for (typed, articles, of) in [
+        ("ferry with", 1, None),
+        ("ferry with:", 2, Some("of & ferry")),
+        ("ferry (grain OR", 2, Some("of & ferry")),
+        ("ferry (grain)", 1, None),
+        ("wi", 1, None),
+        ("wit:", 3, Some("all of them")),
+        ("\u{201c}gra", 3, Some("all of them")),
+    ] {
+        reader.press(&format!("& \"{typed}\""));
+        assert_eq!(reader.app.list.shown.len(), articles, "{typed}");
+        let heading = reader.row(1);
+        assert!(of.map_or_else(|| heading.contains("newest first"), |of| heading.contains(of)), "{typed}: {heading}");
+        reader.press("Esc");
+        assert_eq!((reader.app.list.shown.len(), reader.app.narrowing.is_on()), (3, false));
+    }
+    reader.press("& \"grain\" Enter & \"wit:\"");
+    assert_eq!(reader.app.list.shown.len(), 1, "the query that was kept");
+    assert!(reader.row(1).contains("of & grain") && reader.row(0).contains("&grain"), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.app.prompt.is_some(), "it stays open to be mended");
+}
+
+#[test]
+fn what_is_wrong_can_be_read_on_any_screen() {
+    for (columns, said) in
+        [(120, "no such field; in quotes it is a word"), (80, "no such field"), (50, "no such field")]
+    {
+        let mut reader = Headless::starter(columns, 24);
+        reader.press("& \"iraq mission qqq:x\"");
+        let status = reader.status();
+        assert!(status.contains(said) && !status.trim_end().ends_with('…'), "{columns}: {status}");
+    }
+}
+
+#[test]
+fn a_file_that_is_folded_elsewhere_has_the_row_when_it_is_asked_for() {
+    let story = "Ferry opens\n\n3 March 2021\n\nMayor Ilse Brandt opened the new ferry line on Monday morning.\n";
+    let mut reader = Headless::new(&[("post/a.txt", story), ("wire/b.txt", story)], 120, 40);
+    assert_eq!(reader.app.list.shown.len(), 1);
+    for file in ["post", "wire"] {
+        reader.press(&format!("& \"file:{file}\" Enter"));
+        let shown =
+            reader.app.list.shown.iter().map(|&id| reader.app.collection.article(id).file.display().to_string());
+        assert!(shown.eq([format!("{file}/{}.txt", if file == "post" { 'a' } else { 'b' })]), "{}", reader.screen());
+        assert!(reader.app.article().is_some_and(|open| open.file.starts_with(file)));
+        assert!(!reader.screen().contains("+1"), "{}", reader.screen());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is typed and deleted: the list is that of a search through all articles.
+    /// Whatever is typed and deleted: the list is that of a search through all articles, by as much as can be understood.
     #[test]
     fn the_list_is_always_that_of_a_full_scan(keys in prop::collection::vec(key(), 1..24)) {
         let mut reader = Headless::starter(100, 30);
@@ -140,9 +273,12 @@ proptest! {
             };
             for letter in letters {
                 reader.press(&letter);
+                let kept = good.clone();
                 let typed = reader.app.prompt.as_ref().map_or("", |prompt| prompt.text());
-                if Query::parse(typed).is_ok() {
-                    typed.clone_into(&mut good);
+                Query::good_part(typed).clone_into(&mut good);
+                if good.is_empty() && !typed.is_empty() {
+                    let before = reader.app.prompt.as_ref().map(|prompt| prompt.before.clone());
+                    good = before.unwrap_or(kept);
                 }
                 if reader.app.prompt.is_none() {
                     reader.press("&");
@@ -276,6 +412,7 @@ fn exit_codes_and_messages() {
         (&["ferry", "."][..], 0, ""),
         (&["zebra", "."], 1, ""),
         (&["person:zed", "."], 1, "newshound: nobody and nothing here is called “zed”\n"),
+        (&[&"x".repeat(5_000), "."], 2, "newshound: this query has more than 4,000 characters\n"),
         (&["é \"grain", "."], 2, "newshound: this quote is not closed\n  é \"grain\n    ^\n"),
         (
             &["ferry tilte:x", "nowhere"],

@@ -651,3 +651,39 @@ fn a_prompt_uses_the_whole_line_and_shows_where_it_cuts() {
     reader.press("Esc e End Backspace Backspace \"dt of Upper Ardmoyle\" Enter e");
     assert_eq!(reader.status().trim(), "show as: Ilse Brandt of Upper Ardmoyle");
 }
+
+#[test]
+fn lists_open_from_a_card_and_lead_back_to_it() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("j i");
+    let whom = reader.app.view.as_ref().and_then(|card| card.about).expect("the card of a person");
+    let card = reader.screen();
+    for (keys, source) in
+        [("g r", newshound::app::Source::Mentions(whom)), ("g q", newshound::app::Source::Quotes(Some(whom), None))]
+    {
+        reader.press(keys);
+        assert_eq!(reader.app.concordance.as_ref().map(|lines| &lines.source), Some(&source), "{keys}");
+        reader.press("Esc");
+        assert_eq!(reader.screen(), card);
+    }
+    reader.press("g s");
+    assert!(reader.app.concordance.is_none() && reader.status().contains("nothing is searched"), "{}", reader.status());
+    reader.press("Esc & \"iraq\" Enter i g s");
+    assert_eq!(reader.app.concordance.as_ref().map(|lines| &lines.source), Some(&newshound::app::Source::Query));
+}
+
+#[test]
+fn a_narrowed_list_shows_as_one_while_somebody_is_followed() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = Headless::starter(columns, rows);
+        reader.press("& \"iraq\" Enter * n");
+        let title = reader.row(0);
+        assert!(title.contains("&iraq"), "{title}");
+        let name = reader.app.active_label().expect("somebody is followed");
+        assert!(title.contains(&name) && name != "&iraq", "{title}");
+        reader.press("Esc");
+        assert!(reader.row(0).contains("&iraq"), "{}", reader.row(0));
+        reader.press("Esc");
+        assert!(!reader.row(0).contains("&iraq") && reader.row(0).contains("newshound"), "{}", reader.row(0));
+    }
+}

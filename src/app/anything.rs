@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::action::{Action, Effect, Motion};
-use super::jumps::Place;
+use super::jumps::{Left, Place};
 use super::list::{scrolled, step};
 use super::{App, Ask, Focus};
 use crate::analysis::KINDS;
@@ -174,33 +174,48 @@ impl App {
         true
     }
 
+    /// Whether what is typed in the box fits nothing.
+    pub fn fits_nothing(&self) -> bool {
+        let typed = self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Anything && !prompt.text().is_empty());
+        typed && self.anything.as_ref().is_some_and(|open| open.total == 0)
+    }
+
     /// Goes where the cursor of the box is.
     pub(super) fn go_anywhere(&mut self) {
         let Some(open) = self.anything.take() else { return };
         let Some(what) = open.shown.get(open.cursor).map(|fitting| open.items[fitting.item].what) else { return };
-        if !matches!(what, What::Shortcut(_)) {
-            (self.view, self.comparing, self.concordance) = (None, None, None);
-        }
         match what {
-            What::Article(article) => {
-                self.focus = Focus::Text;
-                self.jump(Place { article, anchor: None, spot: None });
-            }
-            What::Entity(entity) => {
-                self.focus = Focus::Text;
+            What::Article(article) => self.go_from_views(|app| {
+                app.jump(Place { article, anchor: None, spot: None });
+            }),
+            What::Entity(entity) => self.go_from_views(|app| {
                 // Whoever asks for a name once more wants to see it, not the next mention.
-                self.follow = None;
-                self.follow_entity(entity);
-                if self.reader.spot.is_none() {
-                    self.step(super::Turn::Next, 1);
+                app.follow = None;
+                app.follow_entity(entity);
+                if app.position().is_none() {
+                    app.step(super::Turn::Next, 1);
                 }
-            }
+            }),
             What::Shortcut(at) => {
                 let command = self.settings.commands.get(at).map(|command| command.action.clone());
                 if let Some(action) = command {
                     self.pressed(action);
                 }
             }
+        }
+    }
+
+    /// Goes somewhere in the text; where a view was open, the way back leads to it, and to whom one followed there.
+    fn go_from_views(&mut self, go: impl FnOnce(&mut Self)) {
+        let was_viewing = self.is_viewing();
+        let (before, followed) = (self.jumps.count(), (self.follow, self.active));
+        let left = self.take_views();
+        self.comparing = None;
+        self.focus = Focus::Text;
+        self.jumps.end_run();
+        go(self);
+        if was_viewing && self.jumps.count() > before {
+            self.remember(Left { followed: Some(followed), ..left });
         }
     }
 

@@ -39,6 +39,12 @@ impl App {
         }
     }
 
+    /// Whom the open card is about, where no other lines lie over it.
+    pub(super) fn on_card(&self) -> Option<EntityId> {
+        let card = self.view.as_ref().filter(|_| self.concordance.is_none())?;
+        card.about.map(|entity| self.collection.current(entity))
+    }
+
     /// Whom a key means in the pane that takes it. In the sidebar the name under the cursor; in the list whom one
     /// follows, if the article under the cursor names him, else the person it names most; in the text the name that
     /// stepping or a click stands on, else the followed one, else the nearest.
@@ -114,7 +120,7 @@ impl App {
             let text = format!("and {} more: Enter lists all mentions", counted(more, "article"));
             lines.push(Line::new("…", text).opening(Source::Mentions(entity)));
         }
-        Listing::new(View::Card, title, lines)
+        Listing::new(View::Card, title, lines).about(entity)
     }
 
     /// The articles that a card reads, each opened once.

@@ -187,8 +187,9 @@ impl App {
             self.prompt = None;
         }
         self.left = None;
-        for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
-            line.opens = None;
+        if let Some(view) = &mut self.view {
+            view.about = None;
+            view.lines.iter_mut().for_each(|line| line.opens = None);
         }
         if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {
             self.view = None;

@@ -330,21 +330,35 @@ impl App {
         self.reader.landed = place.spot;
     }
 
-    /// What a comparison comes to, in one line.
-    pub fn compared(&self) -> Option<String> {
+    /// What a comparison comes to, in one line, and the same in signs for a narrow one.
+    pub fn compared(&self) -> Option<[String; 2]> {
         let comparing = self.comparing.as_ref()?;
         let count = |likeness, side| grouped(comparing.count(likeness, side));
+        let short = format!(
+            "{} % shared  -{} +{}  ~{}  ={}{}",
+            shared(&comparing.pairs),
+            count(Likeness::Only, 0),
+            count(Likeness::Only, 1),
+            count(Likeness::Changed, 0),
+            count(Likeness::Same, 0),
+            if comparing.count(Likeness::Moved, 0) > 0 {
+                format!("  ↕{}", count(Likeness::Moved, 0))
+            } else {
+                String::new()
+            },
+        );
         let moved = match comparing.count(Likeness::Moved, 0) {
             0 => String::new(),
             moved => format!(" · {} elsewhere", counted(moved, "sentence")),
         };
-        Some(format!(
+        let whole = format!(
             "{} % shared · only here {} · only there {} · changed {} · the same {}{moved}",
             shared(&comparing.pairs),
             count(Likeness::Only, 0),
             count(Likeness::Only, 1),
             count(Likeness::Changed, 0),
             count(Likeness::Same, 0),
-        ))
+        );
+        Some([whole, short])
     }
 }

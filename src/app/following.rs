@@ -51,7 +51,7 @@ impl App {
         Some(match self.active? {
             Active::Follow => self.collection.entity(self.follow?).name.to_string(),
             Active::Find => format!("/{}", self.find.as_ref()?.words),
-            Active::Query => format!("&{}", self.narrowing.text),
+            Active::Query => format!("&{}", self.narrowing.good),
         })
     }
 
@@ -85,6 +85,24 @@ impl App {
             self.jump(Place { article, anchor: None, spot: Some(span) });
         } else if self.trail.total > 0 {
             self.say("not in this article: n goes to the next one");
+        }
+    }
+
+    /// Follows again whom the reader followed before, as far as that can be.
+    pub(super) fn follow_as_before(&mut self, follow: Option<EntityId>, active: Option<Active>) {
+        self.follow = follow;
+        self.active = active;
+        self.stale.trail = true;
+        self.stale.list |= self.list.sort == SortKey::Mentions;
+        self.keep_following();
+        let is_on = match self.active {
+            Some(Active::Follow) => self.follow.is_some(),
+            Some(Active::Find) => self.find.is_some(),
+            Some(Active::Query) => self.narrowing.is_on(),
+            None => true,
+        };
+        if !is_on {
+            self.reactivate();
         }
     }
 

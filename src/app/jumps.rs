@@ -2,7 +2,8 @@
 
 use super::concordance::Concordance;
 use super::listing::Listing;
-use crate::collection::ArticleId;
+use super::{Active, App, Focus};
+use crate::collection::{ArticleId, EntityId};
 use crate::text::Span;
 
 /// A place in the collection.
@@ -23,6 +24,10 @@ pub struct Left {
     pub view: Option<Listing>,
     /// The list of lines that was open over it.
     pub concordance: Option<Concordance>,
+    /// The pane that had the focus.
+    pub focus: Focus,
+    /// What was followed and active, where the way there has changed that.
+    pub followed: Option<(Option<EntityId>, Option<Active>)>,
     /// Whether articles or names have changed since.
     pub is_stale: bool,
 }
@@ -36,6 +41,8 @@ pub struct Jumps {
     landed: Option<Place>,
     /// How many places were behind when the last jump from a view was noted.
     from_view: Option<usize>,
+    /// Places that were noted ever.
+    noted: usize,
 }
 
 /// Places that are kept.
@@ -46,6 +53,16 @@ impl Jumps {
     pub fn record(&mut self, from: Place, to: Place) {
         self.landed = None;
         self.record_step(from, to);
+    }
+
+    /// How many places were noted ever: a jump that went nowhere adds none.
+    pub fn count(&self) -> usize {
+        self.noted
+    }
+
+    /// Ends a run of steps: what comes next is left on its own.
+    pub fn end_run(&mut self) {
+        self.landed = None;
     }
 
     /// Notes that the last jump was one from a view.
@@ -63,6 +80,7 @@ impl Jumps {
         if self.landed != Some(from) {
             self.back.push(from);
             self.forward.clear();
+            self.noted += 1;
         }
         if self.back.len() > KEPT {
             self.back.remove(0);
@@ -98,6 +116,59 @@ impl Jumps {
         self.back.push(here);
         self.landed = None;
         Some(place)
+    }
+}
+
+impl App {
+    /// Goes from a view to a place; the way back leads to the view.
+    pub(super) fn leave_views(&mut self, place: Place) {
+        let left = self.take_views();
+        self.focus = Focus::Text;
+        self.jump(place);
+        self.remember(left);
+        self.reader.landed = place.spot;
+    }
+
+    /// Closes all views, and what there is to come back to them.
+    pub(super) fn take_views(&mut self) -> Left {
+        let (view, concordance) = (self.view.take(), self.concordance.take());
+        Left { view, concordance, focus: self.focus, followed: None, is_stale: false }
+    }
+
+    /// Lets the way back from the jump that was just made lead to the views that were left.
+    pub(super) fn remember(&mut self, left: Left) {
+        self.left = Some(left);
+        self.jumps.mark_view();
+    }
+
+    /// Goes back in the jump list.
+    pub(super) fn jump_back(&mut self) {
+        let left = self.left.take_if(|_| self.jumps.leads_to_view());
+        let Some(place) = self.place().and_then(|here| self.jumps.back(here)) else {
+            self.say("nowhere to go back to");
+            return;
+        };
+        self.turn_to_text();
+        self.go_to(place);
+        if let Some(left) = left {
+            (self.view, self.concordance, self.focus) = (left.view, left.concordance, left.focus);
+            if let Some((follow, active)) = left.followed {
+                self.follow_as_before(follow, active);
+            }
+            if left.is_stale {
+                self.renew_lines();
+            }
+        }
+    }
+
+    /// Goes forward in the jump list.
+    pub(super) fn jump_forward(&mut self) {
+        let Some(place) = self.place().and_then(|here| self.jumps.forward(here)) else {
+            self.say("nowhere to go forward to");
+            return;
+        };
+        self.turn_to_text();
+        self.go_to(place);
     }
 }
 

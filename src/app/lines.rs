@@ -20,9 +20,10 @@ const SLICE: usize = 2 << 20;
 const EACH: usize = 1 << 10;
 
 impl App {
-    /// Shows all mentions of the followed entity as a list, or the hits of what is active.
+    /// Shows all mentions of whom the open card is about, else of the followed entity, as a list, or the hits of what is
+    /// active.
     pub(super) fn open_mentions(&mut self) {
-        match (self.follow, self.active) {
+        match (self.on_card().or(self.follow), self.active) {
             (Some(entity), _) => self.open_lines(Source::Mentions(entity)),
             (None, Some(_)) => self.open_hits(),
             (None, None) => self.say("nothing is followed or searched: Enter or * on a name first"),

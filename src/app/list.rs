@@ -1,8 +1,17 @@
 //! The list pane's state: all articles in the chosen order, those that are shown, and the cursor.
 
+use rustc_hash::FxHashMap;
+
+use super::App;
 use super::action::Motion;
+use crate::article::OneLine;
 use crate::collection::ArticleId;
 use crate::collection::order::SortKey;
+
+/// Rows of an article: date and outlet, and its title.
+pub(super) const TWO: usize = 2;
+/// The same with the sentence that shows best why it matches.
+pub(super) const THREE: usize = 3;
 
 /// The state of the list pane.
 #[derive(Debug)]
@@ -13,15 +22,27 @@ pub struct List {
     pub cursor: usize,
     /// Index of the first article on the screen.
     pub top: usize,
-    /// Articles that fit on the screen, two rows each.
+    /// Rows of the screen that an article takes.
+    pub height: usize,
+    /// Articles that fit on the screen.
     pub fits: usize,
     /// The order.
     pub sort: SortKey,
+    /// The sentences that show best why those on the screen match, where a query finds places in them.
+    pub best: FxHashMap<ArticleId, Option<OneLine>>,
 }
 
 impl Default for List {
     fn default() -> Self {
-        Self { shown: Vec::new(), cursor: 0, top: 0, fits: 1, sort: SortKey::Date }
+        Self {
+            shown: Vec::new(),
+            cursor: 0,
+            top: 0,
+            height: TWO,
+            fits: 1,
+            sort: SortKey::Date,
+            best: FxHashMap::default(),
+        }
     }
 }
 
@@ -47,6 +68,27 @@ impl List {
             return Some(self.cursor);
         }
         self.shown.iter().position(|&shown| shown == id)
+    }
+
+    /// Takes over how many rows an article takes, and how many there are for all.
+    pub(super) fn lay_out(&mut self, height: usize, rows: usize) {
+        self.height = height;
+        self.fits = (rows / height).max(1);
+    }
+
+    /// Puts the cursor on the article at a row below the heading; whether there is one.
+    pub fn click(&mut self, row: usize) -> bool {
+        let index = self.top + row / self.height;
+        let there = index < self.shown.len();
+        if there {
+            self.cursor = index;
+        }
+        there
+    }
+
+    /// The articles on the screen, also one that has no room for all its rows.
+    pub fn in_sight(&self) -> impl Iterator<Item = (usize, ArticleId)> + '_ {
+        self.shown.iter().copied().enumerate().skip(self.top).take(self.fits + 1)
     }
 
     /// Moves the cursor by a motion, `count` times.
@@ -83,6 +125,37 @@ pub fn scrolled(top: usize, cursor: usize, fits: usize, lines: usize) -> usize {
     let fits = fits.max(1);
     let lowest = (cursor + 1).saturating_sub(fits);
     top.clamp(lowest, cursor.max(lowest)).min(lines.saturating_sub(fits))
+}
+
+impl App {
+    /// Makes the list anew: order, choice, cursor.
+    pub(super) fn relist(&mut self) {
+        self.list.best.clear();
+        let sorted = self.sorted.by(self.list.sort, &self.collection, self.follow).iter().copied();
+        let is_on = self.narrowing.is_on();
+        let mut shown: Vec<ArticleId> = sorted.filter(|&id| !is_on || self.narrowing.has(id)).collect();
+        self.fold_copies(&mut shown);
+        self.sort_rows(&mut shown);
+        if self.list.sort == SortKey::Rank {
+            self.best_first(&mut shown);
+        }
+        let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
+        let row = |id| self.folds.row_of(id);
+        let keep = asked_from.filter(|&from| shown.contains(&row(from))).or(self.reader.article).map(row);
+        self.list.show(shown, keep.filter(|_| self.touched));
+        // With nothing to show, the text stays the one that was read; so does one that is folded under the cursor's row.
+        let is_here = self.list.current().is_some() && self.reader.article.map(row) == self.list.current();
+        if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.is_adrift()) {
+            self.open(article);
+        }
+        // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.
+        if let Some(from) = self.prompt.as_ref().and_then(|prompt| prompt.from)
+            && self.reader.article == Some(from.article)
+        {
+            self.reader.spot = self.reader.spot.or(from.spot);
+        }
+        self.stale.trail = true;
+    }
 }
 
 #[cfg(test)]

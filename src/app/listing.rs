@@ -6,6 +6,7 @@ use super::action::Motion;
 use super::concordance::Source;
 use super::jumps::Place;
 use super::list::{scrolled, step};
+use crate::collection::EntityId;
 use crate::text::{Span, fold, width, wrap};
 
 /// Which view is open.
@@ -86,6 +87,8 @@ pub struct Listing {
     pub view: View,
     /// Its title.
     pub title: String,
+    /// Whom it is about, as a card is.
+    pub about: Option<EntityId>,
     /// All lines.
     pub lines: Vec<Line>,
     /// Indices of the lines that the filter leaves.
@@ -113,6 +116,7 @@ impl Listing {
         let mut listing = Self {
             view,
             title: title.into(),
+            about: None,
             lines,
             shown,
             filter: String::new(),
@@ -125,6 +129,12 @@ impl Listing {
         };
         listing.move_by(Motion::Top, 1);
         listing
+    }
+
+    /// The same view about somebody.
+    #[must_use]
+    pub fn about(self, entity: EntityId) -> Self {
+        Self { about: Some(entity), ..self }
     }
 
     /// Breaks the lines into rows for a screen of this size.

@@ -7,6 +7,7 @@
 mod action;
 mod address;
 mod anything;
+mod best;
 mod card;
 mod changing;
 mod comparing;
@@ -290,6 +291,7 @@ impl App {
         self.refresh();
         self.work_on_lines();
         self.fill_rows();
+        self.find_best();
         self.peek();
         self.keep_when_done();
         std::mem::take(&mut self.outbox)

@@ -1,7 +1,7 @@
 //! Moving about: cursors, panes, articles, the jump list, and backing out.
 
 use super::action::{Effect, Motion, Turn};
-use super::jumps::{Jumps, Left, Place};
+use super::jumps::{Jumps, Place};
 use super::listing::{Line, Listing, View};
 use super::panes::{COLUMN_STEP, COLUMNS};
 use super::{Active, App, Focus};
@@ -137,16 +137,6 @@ impl App {
         }
     }
 
-    /// Goes from a view to a place; the way back leads to the view.
-    pub(super) fn leave_views(&mut self, place: Place) {
-        let (view, concordance) = (self.view.take(), self.concordance.take());
-        self.left = Some(Left { view, concordance, is_stale: false });
-        self.focus = Focus::Text;
-        self.jump(place);
-        self.jumps.mark_view();
-        self.reader.landed = place.spot;
-    }
-
     /// Whether a view or a list of lines lies over the panes.
     pub fn is_viewing(&self) -> bool {
         self.view.is_some() || self.concordance.is_some()
@@ -204,7 +194,7 @@ impl App {
     }
 
     /// Brings the text to the screen where something covers it: a jump must show where it leads.
-    fn turn_to_text(&mut self) {
+    pub(super) fn turn_to_text(&mut self) {
         if self.one_pane() || self.panes.floating {
             self.focus = Focus::Text;
         }
@@ -230,33 +220,6 @@ impl App {
         if let Some(spot) = place.spot {
             self.reader.show(spot);
         }
-    }
-
-    /// Goes back in the jump list.
-    pub(super) fn jump_back(&mut self) {
-        let left = self.left.take_if(|_| self.jumps.leads_to_view());
-        let Some(place) = self.place().and_then(|here| self.jumps.back(here)) else {
-            self.say("nowhere to go back to");
-            return;
-        };
-        self.turn_to_text();
-        self.go_to(place);
-        if let Some(left) = left {
-            (self.view, self.concordance) = (left.view, left.concordance);
-            if left.is_stale {
-                self.renew_lines();
-            }
-        }
-    }
-
-    /// Goes forward in the jump list.
-    pub(super) fn jump_forward(&mut self) {
-        let Some(place) = self.place().and_then(|here| self.jumps.forward(here)) else {
-            self.say("nowhere to go forward to");
-            return;
-        };
-        self.turn_to_text();
-        self.go_to(place);
     }
 
     /// Sorts the list by the next key.

@@ -23,6 +23,8 @@ pub struct Narrowing {
     pub text: String,
     /// What is wrong with what is typed, if it cannot be used.
     pub error: Option<QueryError>,
+    /// The text of the query that is asked: with an error in what is typed, what stands before it, or what was kept.
+    pub good: String,
     /// The query that is asked.
     asked: Option<Arc<Asked>>,
     /// The query that `hits` answers: until an answer comes, the one before.
@@ -51,6 +53,16 @@ impl Narrowing {
     /// Whether the list is narrowed by the query that was asked last, not by one before it.
     pub fn is_settled(&self) -> bool {
         self.is_on() && !self.waiting
+    }
+
+    /// Whether the query finds places in texts.
+    pub fn has_places(&self) -> bool {
+        self.query.as_ref().is_some_and(|query| query.query().has_places())
+    }
+
+    /// Whether an article matches.
+    pub fn has(&self, id: ArticleId) -> bool {
+        self.hits.contains_key(&id)
     }
 
     /// Articles that match, with their hits.
@@ -162,9 +174,12 @@ impl App {
         }
     }
 
-    /// Takes the prompt's text; a query with an error in it stays open to be mended.
+    /// Takes the prompt's text; a query with an error in it stays open to be mended, and so do letters of nothing.
     pub(super) fn submit(&mut self) {
         if self.narrowing.error.is_some() && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Narrow) {
+            return;
+        }
+        if self.fits_nothing() {
             return;
         }
         let Some(prompt) = self.prompt.take() else { return };
@@ -268,25 +283,28 @@ impl App {
         }
     }
 
-    /// Narrows the list by a query; with an error in it, the last good list stays.
+    /// Narrows the list by a query; with an error in it, by what stands before the word with the error, or when that is
+    /// nothing, by the query that was kept last: half a word would find what nobody asked for.
     fn narrow(&mut self, text: &str) {
-        text.clone_into(&mut self.narrowing.text);
-        self.narrowing.error = None;
-        if text.trim().is_empty() {
+        let error = Query::parse(text).err();
+        let kept = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Narrow).map(|prompt| prompt.before.clone());
+        let good = match Query::good_part(text) {
+            "" if error.is_some() => kept.unwrap_or_default(),
+            part => part.to_owned(),
+        };
+        let is_asked = good == self.narrowing.good && self.narrowing.asked.is_some();
+        if good.trim().is_empty() {
             self.widen_list();
-            return;
+        } else if !is_asked && let Ok(query) = Query::parse(&good) {
+            let candidates = self.narrowing.candidates(&query);
+            self.narrowing.typed = true;
+            // What names meant is known still: when that changes, all is asked again.
+            let before = self.narrowing.asked.take();
+            let asked = Arc::new(query).ask(&self.collection, before.as_deref());
+            self.put(asked, candidates.unwrap_or_else(|| self.collection.ids().collect()));
         }
-        match Query::parse(text) {
-            Err(error) => self.narrowing.error = Some(error),
-            Ok(query) => {
-                let candidates = self.narrowing.candidates(&query);
-                self.narrowing.typed = true;
-                // What names meant is known still: when that changes, all is asked again.
-                let before = self.narrowing.asked.take();
-                let asked = Arc::new(query).ask(&self.collection, before.as_deref());
-                self.put(asked, candidates.unwrap_or_else(|| self.collection.ids().collect()));
-            }
-        }
+        text.clone_into(&mut self.narrowing.text);
+        (self.narrowing.error, self.narrowing.good) = (error, good);
     }
 
     /// Asks which of these articles match, instead of what was asked before.
@@ -354,34 +372,5 @@ impl App {
         // Once all is answered, these are the hits of all articles.
         self.narrowing.whole = self.narrowing.open == 0;
         self.stale.list = true;
-    }
-
-    /// Makes the list anew: order, choice, cursor.
-    pub(super) fn relist(&mut self) {
-        let sorted = self.sorted.by(self.list.sort, &self.collection, self.follow).iter().copied();
-        let hits = &self.narrowing.hits;
-        let mut shown: Vec<ArticleId> =
-            if self.narrowing.is_on() { sorted.filter(|id| hits.contains_key(id)).collect() } else { sorted.collect() };
-        self.fold_copies(&mut shown);
-        self.sort_rows(&mut shown);
-        if self.list.sort == SortKey::Rank {
-            self.best_first(&mut shown);
-        }
-        let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
-        let row = |id| self.folds.row_of(id);
-        let keep = asked_from.filter(|&from| shown.contains(&row(from))).or(self.reader.article).map(row);
-        self.list.show(shown, keep.filter(|_| self.touched));
-        // With nothing to show, the text stays the one that was read; so does one that is folded under the cursor's row.
-        let is_here = self.list.current().is_some() && self.reader.article.map(row) == self.list.current();
-        if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.is_adrift()) {
-            self.open(article);
-        }
-        // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.
-        if let Some(from) = self.prompt.as_ref().and_then(|prompt| prompt.from)
-            && self.reader.article == Some(from.article)
-        {
-            self.reader.spot = self.reader.spot.or(from.spot);
-        }
-        self.stale.trail = true;
     }
 }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{App, Focus};
+use super::{App, Focus, list};
 
 /// Usual width of the text column, in cells.
 pub(super) const COLUMN: u16 = 72;
@@ -158,8 +158,9 @@ impl App {
         self.panes = panes(columns, rows, self.focus, self.choice);
         // A pane that is hidden keeps its measure, so that it comes back as it was; the text is laid out as it would show.
         self.reader.height = self.panes.text_area.height;
-        if let Some(list) = self.panes.list {
-            self.list.fits = usize::from(list.height.saturating_sub(1) / 2).max(1);
+        if let Some(pane) = self.panes.list {
+            let height = if self.narrowing.has_places() { list::THREE } else { list::TWO };
+            self.list.lay_out(height, usize::from(pane.height.saturating_sub(1)));
         }
         if let Some(sidebar) = self.panes.sidebar {
             // Its first row is a title that stays.

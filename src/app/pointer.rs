@@ -84,9 +84,8 @@ impl App {
             }
         } else if let Some(pane) = inside(self.panes.list) {
             self.focus = Focus::List;
-            let row = (at.y - pane.y).checked_sub(1).map(|row| self.list.top + usize::from(row / 2));
-            if let Some(row) = row.filter(|&row| row < self.list.shown.len()) {
-                self.list.cursor = row;
+            let row = (at.y - pane.y).checked_sub(1);
+            if row.is_some_and(|row| self.list.click(usize::from(row))) {
                 self.open_current();
             }
         } else if let Some(pane) = inside(self.panes.text) {

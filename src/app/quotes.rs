@@ -4,9 +4,10 @@ use super::concordance::Source;
 use super::{App, Focus};
 
 impl App {
-    /// Shows the quotes of whom the reader follows; else those of the list, when it has the focus, or of the open article.
+    /// Shows the quotes of whom the open card is about, or whom the reader follows; else those of the list, when it has the focus, or of the open article.
     pub(super) fn open_quotes(&mut self) {
-        let open = self.reader.article.filter(|_| self.follow.is_none() && self.focus != Focus::List);
-        self.open_lines(Source::Quotes(self.follow, open));
+        let speaker = self.on_card().or(self.follow);
+        let open = self.reader.article.filter(|_| speaker.is_none() && self.focus != Focus::List);
+        self.open_lines(Source::Quotes(speaker, open));
     }
 }

@@ -20,8 +20,8 @@ impl App {
         };
         let related = self.collection.related(open, self.folds.copies());
         if related.is_empty() {
-            let soon = if self.collection.is_analysed(open) { "" } else { " yet: its names are being found" };
-            self.say(format!("no other article shares a rare name with this one{soon}"));
+            let soon = if self.collection.is_analysed(open) { "" } else { " yet (its names are being found)" };
+            self.say(format!("nothing related{soon}: no other article shares enough rare names and words"));
             return;
         }
         let title = format!("{} related to “{}”", counted(related.len(), "article"), self.heading_of(open));

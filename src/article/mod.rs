@@ -18,7 +18,7 @@ pub use compare::{Likeness, Pair, Sentence, compare, shared};
 pub use date::Date;
 pub use kept::Kept;
 pub use link::Link;
-pub use sentence::{around, in_sentences};
+pub use sentence::{OneLine, around, in_sentences};
 pub use sketch::{BINS, Sketch, mixed, words};
 pub use stored::{Stored, hash_of_words};
 

@@ -4,10 +4,9 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::sentence::one_line;
 use super::{NOTHING, complain, harmless, json};
 use crate::analysis::Kind;
-use crate::article::in_sentences;
+use crate::article::{OneLine, in_sentences};
 use crate::collection::concordance::{Arrangement, Context, first_words, last_words};
 use crate::collection::{ArticleId, Collection, EntityId};
 use crate::text::{Span, counted, width};
@@ -159,7 +158,7 @@ fn found(collection: &Collection, id: EntityId, article: ArticleId) -> Vec<Found
             file: article.file.display().to_string(),
             span,
             text: span.of(&article.text).to_owned(),
-            sentence: one_line(&article, sentence, span),
+            sentence: OneLine::of(&article, sentence, &[span]).text,
             context: Context::of(&article, span),
             line: place.line,
             column: place.column,

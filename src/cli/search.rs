@@ -6,11 +6,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::sentence::one_line;
 use super::{NOTHING, UNREADABLE, complain, harmless, json};
 use crate::collection::order::{self, SortKey};
-use crate::collection::{ArticleId, Asked, Best, Collection, Nobody, Query};
-use crate::text::{Span, width};
+use crate::collection::{ArticleId, Asked, Best, Collection, Nobody, Query, Reason};
+use crate::text::{Span, first_cells, last_cells, width};
+
+/// Cells of a query that are printed on either side of what is wrong in it.
+const SIDE: usize = 60;
 
 /// One article as it is printed with `--json`.
 #[derive(Debug, Serialize)]
@@ -29,12 +31,25 @@ struct Record {
 /// Whether a query can be understood; says what is wrong with it, with a mark under the place.
 pub fn is_understood(query: &str) -> bool {
     let Err(error) = Query::parse(query) else { return true };
-    let cells = |span: Span| width(query, span);
-    let (before, wrong) = (cells(Span::new(0, error.span.start())), cells(error.span).max(1));
     complain(&error.to_string());
-    // Whoever closed standard error wants none of it.
-    let _ = writeln!(io::stderr(), "  {}\n  {}{}", harmless(query), " ".repeat(before), "^".repeat(wrong));
+    if error.reason != Reason::TooLong {
+        let (line, before, wrong) = excerpt(query, error.span);
+        // Whoever closed standard error wants none of it.
+        let _ = writeln!(io::stderr(), "  {}\n  {}{}", harmless(&line), " ".repeat(before), "^".repeat(wrong.max(1)));
+    }
     false
+}
+
+/// As much of a query as is sensible to print around a piece of it, with the cells before the piece and of it.
+fn excerpt(query: &str, piece: Span) -> (String, usize, usize) {
+    let wide = |text: &str| width(text, Span::new(0, text.len()));
+    let parts = [Span::new(0, piece.start()), piece, Span::new(piece.end(), query.len())].map(|part| part.of(query));
+    let (before, wrong, after) = (last_cells(parts[0], SIDE), first_cells(parts[1], SIDE), first_cells(parts[2], SIDE));
+    let cut = |shown: &str, whole: &str| if shown.len() < whole.len() { "…" } else { "" };
+    let before = format!("{}{before}", cut(before, parts[0]));
+    let after =
+        if wrong.len() < parts[1].len() { String::from("…") } else { format!("{after}{}", cut(after, parts[2])) };
+    (format!("{before}{wrong}{after}"), wide(&before), wide(wrong))
 }
 
 /// Prints the articles that a query finds; the exit code.
@@ -75,8 +90,7 @@ fn print(
     let stored = collection.article(id);
     let article = stored.open();
     let hits = asked.hits(collection, id, &article).unwrap_or_default();
-    let best = Best::of(&article, &hits);
-    let sentence = best.map(|best| one_line(&article, best.sentence, best.hits[0]));
+    let sentence = Best::of(&article, &hits).map(|best| best.line(&article).text);
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let file = article.file.display().to_string();
     if json {

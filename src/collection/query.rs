@@ -116,6 +116,18 @@ impl Query {
         parse::parse(text)
     }
 
+    /// As much of a text, from its start on, as can be understood: up to the word in which the first error is.
+    pub fn good_part(text: &str) -> &str {
+        let mut part = text;
+        while let Err(error) = parse::parse(part) {
+            let before = Span::new(0, error.span.start()).of(part);
+            let end = before.rfind(char::is_whitespace).map_or(0, |at| before.ceil_char_boundary(at + 1));
+            // Nothing is wrong behind the end, but were it so, this would go on for ever.
+            part = if end < part.len() { Span::new(0, end).of(part) } else { "" };
+        }
+        part
+    }
+
     /// Whether the answer depends on who is named where.
     pub fn asks_for_names(&self) -> bool {
         !self.wanted.is_empty()

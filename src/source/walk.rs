@@ -48,7 +48,8 @@ pub fn walk_below(root: &Path, path: &Path, found: &mut dyn FnMut(Found) -> Cont
         folder.push(name);
     }
     let mut walk = Walk { entered: HashSet::new(), named: HashSet::new(), found };
-    let _ = if rest.as_os_str().is_empty() && !path.is_dir() { walk.file(path) } else { walk.entry(path.to_owned(), None) };
+    let _ =
+        if rest.as_os_str().is_empty() && !path.is_dir() { walk.file(path) } else { walk.entry(path.to_owned(), None) };
 }
 
 struct Walk<'f> {
@@ -124,7 +125,8 @@ fn is_hidden(name: &OsStr) -> bool {
 
 /// Whether the folder `name` belongs to a saved page among its sorted neighbours.
 fn is_companion(name: &OsStr, neighbours: &[(OsString, Option<FileType>)]) -> bool {
-    let beside = |page: String| neighbours.binary_search_by(|(name, _)| name.as_os_str().cmp(OsStr::new(&page))).is_ok();
+    let beside =
+        |page: String| neighbours.binary_search_by(|(name, _)| name.as_os_str().cmp(OsStr::new(&page))).is_ok();
     name.to_str().is_some_and(|name| companion::pages(name).any(beside))
 }
 

@@ -28,8 +28,8 @@ pub fn draw(app: &App, open: &Anything, theme: Theme, paint: &mut Paint) {
         let Some(at) = row(lines, place) else { break };
         item(app, open, (fitting, open.top + place == open.cursor), at, (paint, theme));
     }
-    if open.shown.is_empty() && open.total == 0 && app.prompt.as_ref().is_some_and(|prompt| !prompt.text().is_empty()) {
-        paint.put(from(lines, 2), "nothing like it", theme.faint());
+    if app.fits_nothing() {
+        paint.put(from(lines, 2), "nothing fits these letters: delete some, or Esc", theme.faint());
     }
     if let Some(rule) = app.panes.bottom_rule {
         paint.fill(rule, "━", theme.focus());

@@ -7,7 +7,7 @@ use super::paint::{Paint, from, row};
 use super::theme::Theme;
 use crate::app::{App, Comparing, PairRow, SENTENCE_INDENT, Shared, WIDE};
 use crate::article::{Likeness, Pair};
-use crate::text::{Span, cells};
+use crate::text::{Span, cells, width};
 
 /// Draws the comparison.
 pub fn draw(app: &App, comparing: &Comparing, theme: Theme, paint: &mut Paint) {
@@ -50,7 +50,8 @@ fn halves(area: Rect) -> [Rect; 2] {
 /// What the comparison comes to, and the names of the two.
 fn head(app: &App, comparing: &Comparing, (area, halves): (Rect, [Rect; 2]), paint: &mut Paint, theme: Theme) {
     if let (Some(line), Some(words)) = (row(area, 0), app.compared()) {
-        paint.put(from(line, 1), &words, theme.heading(true));
+        let fits = |words: &&String| width(words, Span::new(0, words.len())) < usize::from(line.width);
+        paint.put(from(line, 1), words.iter().find(fits).unwrap_or(&words[1]), theme.heading(true));
     }
     let is_wide = area.width >= WIDE;
     for (side, name) in [(0, "here"), (1, "there")] {
@@ -78,7 +79,13 @@ fn sentence(comparing: &Comparing, (shown, side): (&PairRow, usize), line: Rect,
     }
     if shown.first {
         let look = if is_shared { theme.faint() } else { theme.key() };
-        paint.put(from(line, 2), mark(pair.likeness, side), ground.patch(look));
+        let look = ground.patch(look);
+        // One below the other, it must be told which of the two a changed sentence is in.
+        let is_told = pair.likeness == Likeness::Changed && shown.sides.contains(&None);
+        paint.put(from(line, 2), if is_told { mark(Likeness::Only, side) } else { mark(pair.likeness, side) }, look);
+        if is_told {
+            paint.put(from(line, 1), mark(pair.likeness, side), look);
+        }
     }
     let letters = match pair.likeness {
         Likeness::Same | Likeness::Moved if comparing.shared == Shared::Dimmed => theme.faint(),

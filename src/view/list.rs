@@ -1,46 +1,61 @@
-//! The list pane: two rows an article.
+//! The list pane: two rows an article, and while a query narrows it a third, the sentence that shows best why.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::paint::{Paint, from, row};
 use super::theme::Theme;
-use crate::app::{App, Focus};
-use crate::article::Stored;
+use crate::app::{Active, App, Focus};
+use crate::article::{OneLine, Stored};
 use crate::collection::ArticleId;
-use crate::text::{Span, grouped, width};
+use crate::text::{Span, grouped, last_cells, width};
 
 /// Eighths of a cell, for the small bar of hits.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// Cells before the sentence, which tell it from the titles.
+const INDENT: u16 = 2;
+/// The part of a row, one in so many, that stands before a hit.
+const BEFORE: usize = 4;
 
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let focused = app.focus == Focus::List;
     let Some(line) = row(area, 0) else { return };
     let used = paint.put(from(line, 1), "ARTICLES", theme.heading(focused));
-    paint.put(from(line, used + 3), app.list.sort.label(), theme.faint());
+    match &app.narrowing {
+        // While the query cannot be used, the list answers another one.
+        broken if broken.error.is_some() && broken.good.trim().is_empty() => {
+            paint.put(from(line, used + 3), "all of them, until this query can be used", theme.warning())
+        }
+        broken if broken.error.is_some() => {
+            paint.put(from(line, used + 3), &format!("of & {}", broken.good.trim()), theme.warning())
+        }
+        _ => paint.put(from(line, used + 3), app.list.sort.label(), theme.faint()),
+    };
     if app.list.shown.is_empty() {
         if let Some(line) = row(area, 1) {
             paint.put(from(line, 1), empty(app), theme.faint());
         }
         return;
     }
-    let shown = app.list.shown.iter().enumerate().skip(app.list.top);
-    for (place, (index, &id)) in shown.take(usize::from(area.height / 2) + 1).enumerate() {
+    for (place, (index, id)) in app.list.in_sight().enumerate() {
         let on = index == app.list.cursor;
-        for (line, half) in [(row(area, 1 + 2 * place), 0), (row(area, 2 + 2 * place), 1)] {
-            let Some(line) = line else { continue };
+        let ground = if on { theme.row() } else { Style::new() };
+        for part in 0..app.list.height {
+            let Some(line) = row(area, 1 + app.list.height * place + part) else { break };
             if on {
-                paint.fill(line, " ", theme.row());
+                paint.fill(line, " ", ground);
                 paint.put(line, "▌", if focused { theme.focus() } else { theme.faint() });
             }
-            let ground = if on { theme.row() } else { Style::new() };
             let inner = from(line, 1);
-            if half == 0 {
-                first(app, (index, id), inner, paint, (theme, ground));
-            } else {
-                let ground = if on { ground.patch(theme.strong()) } else { ground };
-                second(app.collection.article(id), inner, paint, (theme, ground));
+            match part {
+                0 => first(app, (index, id), inner, paint, (theme, ground)),
+                1 => {
+                    let ground = if on { ground.patch(theme.strong()) } else { ground };
+                    second(app.collection.article(id), inner, paint, (theme, ground));
+                }
+                _ => third(app, id, from(inner, INDENT), paint, (theme, ground)),
             }
         }
     }
@@ -90,4 +105,34 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
 fn second(article: &Stored, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
     let used = if article.titled { 0 } else { paint.put(line, "(untitled) ", ground.patch(theme.faint())) };
     paint.put(from(line, used), &article.heading, ground);
+}
+
+/// The sentence that shows best why the article matches, from before its first hit on where that would be out of sight.
+fn third(app: &App, id: ArticleId, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
+    let Some(best) = app.list.best.get(&id).and_then(Option::as_ref) else { return };
+    let faint = ground.patch(theme.faint());
+    let start = start(best, usize::from(line.width));
+    let cut = if start > 0 { paint.put(line, "…", faint) } else { 0 };
+    let mark = if app.active == Some(Active::Query) { theme.active() } else { theme.query() };
+    let look = |at: usize| if best.marks.iter().any(|mark| mark.contains(at)) { ground.patch(mark) } else { faint };
+    paint.put_each(from(line, cut), (&best.text, Span::new(start, best.text.len())), look);
+}
+
+/// From which byte on a sentence is shown in so many cells: from its start where its first hit is in sight then, else
+/// from a word before that hit on, with as much of the end as there is room for.
+fn start(best: &OneLine, room: usize) -> usize {
+    let text = &best.text;
+    let wide = |start: usize, end: usize| width(text, Span::new(start, end));
+    let Some(hit) = best.marks.first() else { return 0 };
+    if wide(0, text.len()) <= room || wide(0, hit.end()) <= room * 2 / 3 {
+        return 0;
+    }
+    let before = Span::new(0, hit.start()).of(text);
+    // One cell for the sign that something is cut.
+    let spare = room.saturating_sub(1 + wide(hit.start(), text.len()));
+    let kept = last_cells(before, spare.max(room / BEFORE));
+    let start = before.len() - kept.len();
+    let is_whole = Span::new(0, start).of(text).ends_with(' ');
+    let word = kept.find(' ').map_or(kept.len(), |at| at + 1);
+    if is_whole { start } else { start + word }
 }

@@ -23,19 +23,26 @@ impl<'f> Paint<'f> {
 
     /// Puts text at the left of an area's first row, cut with `…` when it does not fit; the cells it took.
     pub fn put(&mut self, area: Rect, text: &str, style: Style) -> u16 {
-        let fits = width(text, Span::new(0, text.len())) <= usize::from(area.width);
+        self.put_each(area, (text, Span::new(0, text.len())), |_| style)
+    }
+
+    /// The same with a piece of a text and a style for what stands at each of its bytes.
+    pub fn put_each(&mut self, area: Rect, (text, piece): (&str, Span), style: impl Fn(usize) -> Style) -> u16 {
+        let fits = width(text, piece) <= usize::from(area.width);
         let room = if fits { area.width } else { area.width.saturating_sub(1) };
         let mut used = 0;
-        for cell in cells(text, Span::new(0, text.len())) {
+        let mut last = piece.start();
+        for cell in cells(text, piece) {
             if used + cell.width > room {
                 break;
             }
-            self.cell(area, used, cell, style);
+            last = cell.span.start();
+            self.cell(area, used, cell, style(last));
             used += cell.width;
         }
         if !fits && area.width > 0 {
             let dots = Cell { symbol: "…", width: 1, span: Span::default() };
-            self.cell(area, used, dots, style);
+            self.cell(area, used, dots, style(last));
             used += 1;
         }
         used

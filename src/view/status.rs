@@ -92,8 +92,14 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
     // What only says how to type gives way to what is typed.
     let typed = wide(prompt.ask.label()) + wide(prompt.text()) + 4;
     let gives_way = (prompt.replaces || prompt.text().is_empty()) && !bad;
-    let answer = if gives_way && typed + wide(&answer) > usize::from(line.width) { String::new() } else { answer };
-    let answer_width = (wide(&answer) as u16).min(line.width / 2);
+    let is_cut = typed + wide(&answer) > usize::from(line.width);
+    let answer = match app.narrowing.error.as_ref().filter(|_| is_cut && bad && prompt.ask == Ask::Narrow) {
+        _ if gives_way && is_cut => String::new(),
+        Some(error) if wide(&answer) > usize::from(line.width / 2) => format!("{} ", error.reason.in_short()),
+        _ => answer,
+    };
+    let most = if is_cut { line.width / 2 } else { line.width };
+    let answer_width = (wide(&answer) as u16).min(most);
     paint.put_right(Rect { x: line.right() - answer_width, width: answer_width, ..line }, &answer, style);
     let label = paint.put(from(line, 1), prompt.ask.label(), theme.key()) + 1;
     let field = Rect { width: line.width.saturating_sub(label + answer_width + 2), ..from(line, label) };
@@ -162,6 +168,7 @@ fn answer(app: &App) -> (String, bool) {
             }
             None => (String::new(), false),
         },
+        Ask::Anything if app.fits_nothing() => (String::from("nothing like it "), true),
         Ask::Names | Ask::Rename | Ask::Anything => (String::new(), false),
     }
 }

@@ -1,9 +1,16 @@
 //! The line at the top: what is open, and where stepping stands.
 
+use ratatui::layout::Rect;
+
 use super::paint::{Paint, from};
 use super::theme::Theme;
 use crate::app::{Active, App};
 use crate::text::{Span, grouped, width};
+
+/// The name of the program.
+const NAME: &str = "newshound";
+/// Cells before the query in the line.
+const GAP: u16 = 2;
 
 /// Draws the line.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
@@ -11,19 +18,32 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     let used = match where_stepping_stands(app) {
         Some((label, place)) => {
             let used = paint.put_right(line, &format!("{place} "), theme.strong());
-            let left = ratatui::layout::Rect { width: line.width - used, ..line };
+            let left = Rect { width: line.width - used, ..line };
             used + paint.put_right(left, &format!(" {label}  "), theme.key())
         }
         None => 0,
     };
-    let rest = ratatui::layout::Rect { width: line.width - used, ..line };
-    let name = paint.put(from(rest, 1), "newshound", theme.strong()) + 1;
-    let room = usize::from(from(rest, name).width).saturating_sub(2);
+    let rest = from(Rect { width: line.width - used, ..line }, 1);
+    let wide = |text: &str| width(text, Span::new(0, text.len())) as u16;
+    let by = beside(app).unwrap_or_default();
+    // A narrowed list must not look like a whole one: what narrows it comes before all else here.
+    let is_named = by.is_empty() || wide(NAME) + GAP + wide(&by) < rest.width;
+    let mut at = if is_named { paint.put(rest, NAME, theme.strong()) } else { 0 };
+    if !by.is_empty() {
+        at += if is_named { GAP } else { 0 };
+        at += paint.put(Rect { width: rest.width.saturating_sub(at + 1), ..from(rest, at) }, &by, theme.query());
+    }
     let (full, short) = (format!("  {} · {}", app.settings.name, articles(app)), format!("  {}", articles(app)));
     // Whole or not at all.
-    if let Some(what) = [full, short].into_iter().find(|what| width(what, Span::new(0, what.len())) <= room) {
-        paint.put(from(rest, name), &what, theme.faint());
+    if let Some(what) = [full, short].into_iter().find(|what| at + wide(what) < rest.width) {
+        paint.put(from(rest, at), &what, theme.faint());
     }
+}
+
+/// The query that narrows the list, where something else is stepped through, which has the other end of the line.
+fn beside(app: &App) -> Option<String> {
+    let is_beside = app.narrowing.is_on() && app.active != Some(Active::Query);
+    is_beside.then(|| format!("&{}", app.narrowing.good))
 }
 
 /// How many articles are listed.

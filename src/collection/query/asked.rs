@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::super::{ArticleId, Collection};
-use super::bearers::Bearers;
+use super::bearers::{Bearers, part};
 use super::words::{Place, Words};
 use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
@@ -21,6 +21,8 @@ pub struct Asked {
     query: Arc<Query>,
     /// By number of what is wanted.
     bearers: Vec<Arc<Bearers>>,
+    /// The same, where names are to stand together without whom another of them means.
+    apart: Vec<Arc<Bearers>>,
     /// The one name whose places are all the hits there are: then they need only be counted.
     only: Option<usize>,
 }
@@ -52,12 +54,18 @@ impl Asked {
             [Some(at)] => Some(at).filter(is_only),
             _ => None,
         };
+        let mut apart = bearers.clone();
+        let mut together = Vec::new();
+        query.root.together(&mut together);
+        for names in together {
+            part(names, &mut apart, collection);
+        }
         let mut placed = Vec::new();
         query.root.placed(&mut placed);
         for at in placed.into_iter().filter(|&at| Some(at) != only) {
-            bearers[at].place(collection);
+            apart[at].place(collection);
         }
-        Self { query, bearers, only }
+        Self { query, bearers, apart, only }
     }
 
     /// The query that was asked.
@@ -67,7 +75,7 @@ impl Asked {
 
     /// Mentions, in an article, of whom a name means.
     pub(super) fn mentions(&self, at: usize, id: ArticleId) -> u32 {
-        self.bearers[at].articles.get(&id).copied().unwrap_or(0)
+        self.apart[at].articles.get(&id).copied().unwrap_or(0)
     }
 
     /// Names that nobody bears, in the order of the query.
@@ -128,6 +136,16 @@ impl Term {
             | Term::Not(_) => {}
             Term::Says(..) | Term::Together(..) => sources.push(None),
             Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.sources(sources)),
+        }
+    }
+
+    /// Collects the names that are to stand together.
+    fn together<'q>(&'q self, found: &mut Vec<&'q [usize]>) {
+        match self {
+            Term::Together(names, _) => found.push(names),
+            Term::Not(term) => term.together(found),
+            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.together(found)),
+            _ => {}
         }
     }
 
@@ -239,11 +257,11 @@ impl Look<'_> {
     }
 
     fn names(&self, at: usize) -> bool {
-        self.asked.bearers[at].articles.contains_key(&self.id)
+        self.asked.apart[at].articles.contains_key(&self.id)
     }
 
     fn places(&self, at: usize) -> Box<[Span]> {
-        self.asked.bearers[at].places(self.id, self.collection)
+        self.asked.apart[at].places(self.id, self.collection)
     }
 
     /// Mentions of names that stand so close to one another, by name and in text order.

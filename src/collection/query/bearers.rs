@@ -1,7 +1,7 @@
 //! Where those stand whom a query names: in which articles, and, where that is needed, at which places. Found out once
 //! for a query; an article is then only looked up.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -27,14 +27,7 @@ impl Bearers {
     /// Looks a name up as `newshound mentions` does.
     pub fn find(sort: &Sort, collection: &Collection) -> Self {
         match sort {
-            Sort::Called(name, kind) => {
-                let entities = collection.seek(name, *kind);
-                let mut articles = FxHashMap::default();
-                for (article, count) in entities.iter().flat_map(|&entity| collection.articles_of(entity)) {
-                    *articles.entry(article).or_default() += count;
-                }
-                Self { entities, articles, places: OnceLock::new() }
-            }
+            Sort::Called(name, kind) => Self::of(collection.seek(name, *kind), collection),
             Sort::Said(name) => {
                 let entities = collection.seek(name, None);
                 let mut places: FxHashMap<ArticleId, Vec<Span>> = FxHashMap::default();
@@ -55,6 +48,15 @@ impl Bearers {
                 Self { entities: Vec::new(), articles, places: OnceLock::new() }
             }
         }
+    }
+
+    /// Looks up the mentions of some entities.
+    fn of(entities: Vec<EntityId>, collection: &Collection) -> Self {
+        let mut articles = FxHashMap::default();
+        for (article, count) in entities.iter().flat_map(|&entity| collection.articles_of(entity)) {
+            *articles.entry(article).or_default() += count;
+        }
+        Self { entities, articles, places: OnceLock::new() }
     }
 
     /// Works out the places of mentions.
@@ -80,6 +82,24 @@ impl Bearers {
 
     fn mentions(&self, article: ArticleId, collection: &Collection) -> Vec<Span> {
         self.entities.iter().flat_map(|&entity| collection.mentions_in(article, entity)).collect()
+    }
+}
+
+/// Takes from each of some names those whom another of them means for certain, for nobody stands together with himself: a
+/// name that can mean one only takes him from the others, which may leave one of these with one only, too.
+pub(super) fn part(names: &[usize], bearers: &mut [Arc<Bearers>], collection: &Collection) {
+    let mut meant: Vec<Vec<EntityId>> = names.iter().map(|&at| bearers[at].entities.clone()).collect();
+    let mut certain = vec![false; names.len()];
+    while let Some(next) = (0..names.len()).find(|&at| !certain[at] && meant[at].len() == 1) {
+        certain[next] = true;
+        let only = meant[next][0];
+        let others = meant.iter_mut().enumerate().filter(|&(at, _)| at != next);
+        others.for_each(|(_, meant)| meant.retain(|&entity| entity != only));
+    }
+    for (&at, meant) in names.iter().zip(meant) {
+        if bearers[at].entities.len() != meant.len() {
+            bearers[at] = Arc::new(Bearers::of(meant, collection));
+        }
     }
 }
 

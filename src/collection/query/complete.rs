@@ -2,17 +2,22 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::Collection;
-use super::THINGS;
+use super::super::{ArticleId, Collection, EntityId};
+use super::error::Reason;
 use super::fields::{FIELDS, Takes};
 use super::words::Place;
+use super::{Query, THINGS};
 use crate::analysis::{KINDS, Kind};
 use crate::text::{Span, fold};
 
 /// Most completions that are offered.
 const MOST: usize = 8;
+/// Names that are looked at for those who appear with somebody.
+const MOST_SOUGHT: usize = 400;
+/// Words that join conditions: nothing goes on from them.
+const JOINING: [&str; 3] = ["OR", "AND", "NOT"];
 /// Letters of a word from which on fields that begin so are offered.
 const SHORTEST: usize = 2;
 
@@ -30,13 +35,18 @@ pub fn complete(text: &str, collection: &Collection) -> Completions {
     let word = last_word(text);
     let typed = word.of(text);
     let bare = typed.trim_start_matches('-');
+    // What stands in a regular expression is none of the query's own words.
+    let in_regex = Query::parse(text).is_err_and(|error| error.reason == Reason::UnclosedRegex);
+    if in_regex || JOINING.contains(&bare) {
+        return Completions::default();
+    }
     let Some((name, value)) = bare.split_once(':') else {
         return Completions { span: Span::new(text.len() - bare.len(), text.len()), all: fields(bare) };
     };
     let Some(field) = FIELDS.iter().find(|field| field.name.eq_ignore_ascii_case(name)) else {
         return Completions::default();
     };
-    let value = if field.takes == Takes::Names { after_comma(value) } else { value };
+    let (others, value) = if field.takes == Takes::Names { at_comma(value) } else { ("", value) };
     let span = Span::new(text.len() - value.len(), text.len());
     let plain = value.trim_start_matches(is_quote);
     // A quote that is closed leaves nothing to complete.
@@ -46,7 +56,8 @@ pub fn complete(text: &str, collection: &Collection) -> Completions {
     let all = match field.takes {
         Takes::Name(kind) => names(plain, Some(kind), collection),
         Takes::Speaker => names(plain, Some(Kind::Person), collection),
-        Takes::Names => names(plain, None, collection),
+        Takes::Names if others.is_empty() => names(plain, None, collection),
+        Takes::Names => companions(plain, others, collection),
         Takes::Words(Place::Source) => outlets(plain, collection),
         Takes::Kind => starting(plain, KINDS.iter().map(|kind| kind.label())),
         Takes::Thing => starting(plain, THINGS.iter().map(|&(_, word)| word)),
@@ -68,15 +79,15 @@ fn last_word(text: &str) -> Span {
     Span::new(start, text.len())
 }
 
-/// What follows the last comma outside of quotes.
-fn after_comma(value: &str) -> &str {
+/// What stands before the last comma outside of quotes, and what follows it.
+fn at_comma(value: &str) -> (&str, &str) {
     let mut quoted = false;
     let commas = value.char_indices().filter(|&(_, char)| {
         quoted ^= is_quote(char);
         char == ',' && !quoted
     });
-    let start = commas.last().map_or(0, |(at, _)| at + 1);
-    Span::new(start, value.len()).of(value)
+    let Some((at, _)) = commas.last() else { return ("", value) };
+    (Span::new(0, at).of(value), Span::new(at + 1, value.len()).of(value))
 }
 
 fn fields(typed: &str) -> Vec<String> {
@@ -86,10 +97,35 @@ fn fields(typed: &str) -> Vec<String> {
 }
 
 fn names(typed: &str, kind: Option<Kind>, collection: &Collection) -> Vec<String> {
-    let found = collection.names_with(typed, kind, MOST).into_iter();
+    in_text(collection.names_with(typed, kind, MOST).into_iter(), collection)
+}
+
+/// Names as a query takes them.
+fn in_text(found: impl Iterator<Item = EntityId>, collection: &Collection) -> Vec<String> {
     let mut names: Vec<String> = found.map(|id| in_quotes(&collection.entity(id).name)).collect();
     names.dedup();
     names
+}
+
+/// Names that begin so of those who are in an article with all of `others`, which commas part.
+fn companions(typed: &str, others: &str, collection: &Collection) -> Vec<String> {
+    let mut rest = others;
+    let mut known: Vec<EntityId> = Vec::new();
+    let mut articles: Option<FxHashSet<ArticleId>> = None;
+    while !rest.is_empty() {
+        let (before, name) = at_comma(rest);
+        let meant = collection.seek(name.trim_matches(is_quote).trim(), None);
+        let with: FxHashSet<ArticleId> =
+            meant.iter().flat_map(|&entity| collection.articles_of(entity)).map(|(id, _)| id).collect();
+        articles = Some(articles.map_or(with.clone(), |articles| &articles & &with));
+        known.extend(meant);
+        rest = before;
+    }
+    let articles = articles.unwrap_or_default();
+    let is_with = |id: EntityId| collection.articles_of(id).iter().any(|(article, _)| articles.contains(article));
+    let found = collection.names_with(typed, None, MOST_SOUGHT).into_iter();
+    let found = found.filter(|id| !known.contains(id) && is_with(*id)).take(MOST);
+    in_text(found, collection)
 }
 
 /// Outlets with a word that begins so, those of most articles first.
@@ -149,7 +185,13 @@ mod tests {
             ("person:\"ada m", "\"ada m", &["\"Ada Moor\""]),
             ("org:a", "a", &["Adams"]),
             ("with:ad", "ad", &["\"Ada Moor\"", "Adams"]),
-            ("with:adams,\"mo", "\"mo", &["\"Ada Moor\"", "\"Port Moor\""]),
+            ("with:adams,\"mo", "\"mo", &["\"Ada Moor\""]),
+            ("with:\"port moor\",", "", &["\"Ada Moor\""]),
+            ("with:\"ada moor\",adams,", "", &["\"Ann Lee\"", "\"Bo  Ace  Hall\""]),
+            ("with:zed,", "", &[]),
+            ("x OR", "", &[]),
+            ("NOT", "", &[]),
+            ("/a ti", "", &[]),
             ("said:mo", "mo", &["\"Ada Moor\""]),
             ("person:\"Ada Moor\"", "", &[]),
             ("person:zed", "zed", &[]),

@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::THINGS;
 use super::fields::Field;
+use super::parse::LONGEST;
 use crate::analysis::KINDS;
-use crate::text::Span;
+use crate::text::{Span, grouped};
 
 /// Why a query cannot be understood, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -93,12 +94,87 @@ impl fmt::Display for Reason {
             Reason::LoneNear => "near: stands right after with:A,B",
             Reason::OneName => "with: takes two names: with:A,B",
             Reason::NotKept => "what is read or not is not kept, so is: cannot tell",
-            Reason::TooLong => "this query is too long",
+            Reason::TooLong => return write!(out, "this query has more than {} characters", grouped(LONGEST)),
             Reason::TooDeep => "these parentheses are in too many others",
+        })
+    }
+}
+
+impl Reason {
+    /// The same in less than half of a narrow line, without what to try.
+    pub fn in_short(&self) -> String {
+        String::from(match self {
+            Reason::UnclosedQuote => "quote not closed",
+            Reason::EmptyPhrase => "no word in quotes",
+            Reason::LoneMinus => "leave out what?",
+            Reason::UnclosedParenthesis => "( is not closed",
+            Reason::StrayParenthesis => ") closes none",
+            Reason::EmptyParentheses => "nothing in ( )",
+            Reason::LoneOr => "OR needs two sides",
+            Reason::UnclosedRegex => "no / ends the regex",
+            Reason::EmptyRegex => "nothing between / /",
+            Reason::BadRegex(_) => "not a regex",
+            Reason::LargeRegex => "regex too large",
+            Reason::UnknownField(None) => "no such field",
+            Reason::UnknownField(Some(near)) => return format!("no field; {}: ?", near.name),
+            Reason::EmptyField(field) => return format!("{}: what?", field.name),
+            Reason::BadDate => "no date (2020-05)",
+            Reason::BackwardDates => "ends before it begins",
+            Reason::UnknownKind => "no such kind",
+            Reason::UnknownThing => "has: no such thing",
+            Reason::UnknownNear => "near: sentence?",
+            Reason::LoneNear => "near: follows with:",
+            Reason::OneName => "with: takes two names",
+            Reason::NotKept => "is: is not kept",
+            Reason::TooLong => return format!("over {} characters", grouped(LONGEST)),
+            Reason::TooDeep => "too many parentheses",
         })
     }
 }
 
 fn list(out: &mut fmt::Formatter<'_>, before: &str, words: impl Iterator<Item = &'static str>) -> fmt::Result {
     write!(out, "{before} {}", words.collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FIELDS, Query};
+    use super::*;
+
+    #[test]
+    fn every_reason_has_a_form_for_narrow_screens() {
+        let mut errors: Vec<Reason> = [
+            "\"a",
+            "\"\"",
+            "-",
+            "(a",
+            ")",
+            "()",
+            "a OR",
+            "/a",
+            "//",
+            "/(/",
+            "/a{1000}{1000}/",
+            "xyz:a",
+            "tilte:a",
+            "from:x",
+            "date:2020..2019",
+            "kind:x",
+            "has:x",
+            "with:a,b near:x",
+            "near:x",
+            "with:a",
+            "is:read",
+        ]
+        .into_iter()
+        .filter_map(|query| Some(Query::parse(query).err()?.reason))
+        .collect();
+        assert_eq!(errors.len(), 21);
+        errors.extend(FIELDS.iter().flat_map(|field| [Reason::EmptyField(field), Reason::UnknownField(Some(field))]));
+        errors.extend([Reason::TooLong, Reason::TooDeep]);
+        for error in errors {
+            let short = error.in_short();
+            assert!(short.len() <= 23 && short.len() < error.to_string().len(), "{short}: {error}");
+        }
+    }
 }

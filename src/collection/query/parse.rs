@@ -9,8 +9,8 @@ use super::{Near, Query, Sort, THINGS, Term, Thing, Wanted};
 use crate::analysis::{KINDS, Kind};
 use crate::text::{Match, Needle, Span, fold};
 
-/// Most bytes of a query.
-const LONGEST: usize = 4_000;
+/// Most characters of a query.
+pub(super) const LONGEST: usize = 4_000;
 /// Most parentheses around a word.
 const DEEPEST: usize = 40;
 /// The word for articles without a date.
@@ -22,8 +22,8 @@ type Parsed<T> = Result<T, QueryError>;
 
 /// Reads a whole query.
 pub(super) fn parse(text: &str) -> Parsed<Query> {
-    if text.len() > LONGEST {
-        return fail(Span::new(text.floor_char_boundary(LONGEST), text.len()), Reason::TooLong);
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        return fail(Span::new(end, text.len()), Reason::TooLong);
     }
     let mut parser = Parser { text, at: 0, wanted: Vec::new() };
     let root = parser.either(0)?;

@@ -6,10 +6,10 @@ use std::ops::ControlFlow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{ArticleId, Collection};
-use super::Term;
 use super::asked::Asked;
 use super::words::Place;
-use crate::article::{Article, Stored, in_sentences};
+use super::{Query, Term};
+use crate::article::{Article, OneLine, Stored, in_sentences};
 use crate::text::{Span, fold};
 
 /// How soon more hits of one word stop to tell more.
@@ -46,6 +46,11 @@ impl Best {
         };
         // Of equals, the last is the maximum.
         sentences.into_iter().rev().max_by_key(worth)
+    }
+
+    /// The sentence on one line, with the hits in it.
+    pub fn line(&self, article: &Article) -> OneLine {
+        OneLine::of(article, self.sentence, &self.hits)
     }
 }
 
@@ -105,6 +110,24 @@ impl Term {
             _ => {}
         }
     }
+
+    /// Whether something is asked for that stands at a place in the text.
+    fn has_places(&self) -> bool {
+        match self {
+            Term::Says(Place::Text | Place::Title | Place::Body | Place::By, _)
+            | Term::Named(_)
+            | Term::Together(..) => true,
+            Term::All(inner) | Term::Any(inner) => inner.iter().any(Term::has_places),
+            _ => false,
+        }
+    }
+}
+
+impl Query {
+    /// Whether an article that matches can have hits; one by date alone has none.
+    pub fn has_places(&self) -> bool {
+        self.root.has_places()
+    }
 }
 
 impl Collection {
@@ -119,7 +142,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::super::tests::article;
-    use super::super::Query;
     use super::*;
 
     fn scores(query: &str, texts: &[&str]) -> Vec<Option<f64>> {

@@ -52,7 +52,8 @@ impl Tree {
             Tree::Year(year) => told.year == Some(*year),
             Tree::Undated => told.year.is_none(),
             Tree::Person(name) => told.names(name),
-            Tree::With(one, two) => told.names(one) && told.names(two),
+            // Each surname is borne by one person.
+            Tree::With(one, two) => one != two && told.names(one) && told.names(two),
             Tree::Not(tree) => !tree.holds(told),
             Tree::And(one, two) => one.holds(told) && two.holds(told),
             Tree::Or(one, two) => one.holds(told) || two.holds(told),
