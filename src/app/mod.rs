@@ -16,6 +16,7 @@ mod copies;
 #[cfg(test)]
 mod fixture;
 mod following;
+mod front;
 mod info;
 mod jumps;
 mod key;
@@ -52,6 +53,7 @@ pub use comparing::{Comparing, PairRow, SENTENCE_INDENT, Shared, WIDE};
 pub use concordance::{Concordance, Entry, Keyed, Part, Source};
 pub use copies::Folds;
 pub use following::{Active, Find};
+pub use front::Front;
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
 pub use links::{Choosing, LinkHint};

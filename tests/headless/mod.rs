@@ -142,6 +142,8 @@ impl Headless {
                     self.update(Action::Sought { generation, shown, total });
                 }
                 Effect::GoOn => self.update(Action::GoOn),
+                // Nothing is kept here.
+                Effect::Keep => {}
                 Effect::Rank { generation, query, articles } => {
                     let scores = rank(&query, articles.iter().map(|(id, article)| (*id, &**article)));
                     self.update(Action::Ranked { generation, scores: scores.into_iter().collect() });
