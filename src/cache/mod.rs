@@ -71,7 +71,9 @@ impl Cache {
         let Input::Paths(paths) = input else { return None };
         let here = env::current_dir().ok()?;
         let mut hasher = FxHasher::default();
-        paths.iter().for_each(|path| here.join(path).hash(&mut hasher));
+        for path in paths {
+            here.join(path).hash(&mut hasher);
+        }
         Some(Self {
             folder: root.join(format!("{:016x}", hasher.finish())),
             here,
@@ -180,7 +182,9 @@ fn is_pack(path: &Path) -> bool {
 
 fn recurring_key(articles: &[&Stored]) -> u64 {
     let mut hasher = FxHasher::default();
-    articles.iter().for_each(|article| article.key.hash(&mut hasher));
+    for article in articles {
+        article.key.hash(&mut hasher);
+    }
     key(("recurring", hasher.finish()))
 }
 
