@@ -3,6 +3,7 @@
 //! One channel brings keys, signals and the workers' answers; the loop waits on it without a clock, takes all that has
 //! come, and draws once. An idle reader uses no CPU.
 
+mod answer;
 mod input;
 mod keep;
 mod open;

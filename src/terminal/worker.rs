@@ -1,20 +1,20 @@
 //! The work behind the screen: one thread walks the paths, one for each core reads files and finds names, one matches
-//! queries. They own what they work on and answer with actions; nothing is shared but immutable articles.
+//! queries (`answer.rs`). They own what they work on and answer with actions; nothing is shared but immutable articles.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, never, select_biased, unbounded};
 
 use super::Event;
+use super::answer::{Question, answer};
 use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
-use crate::collection::{ArticleId, Asked, rank};
+use crate::collection::{ArticleId, Asked};
 use crate::source::{File, Input, Problem, Reason, recurring};
 
 /// Files of the first batch: about as many as a screen has titles.
@@ -27,22 +27,11 @@ const LIGHT: u64 = 256 << 10;
 const PATIENCE: Duration = Duration::from_millis(50);
 /// Articles whose names are found between two looks for a more urgent one.
 const ANALYSED_AT_ONCE: usize = 32;
-/// Articles matched between two looks for a newer question.
-const MATCHED_AT_ONCE: usize = 256;
 
 type Batch = Vec<(ArticleId, Arc<Stored>)>;
 
 /// Files to read, each with its place in the walk.
 type Files = Vec<(u32, File)>;
-
-/// A query to match against articles.
-struct Question {
-    generation: u64,
-    query: Arc<Asked>,
-    articles: Batch,
-    /// Whether it is how well they match.
-    ranked: bool,
-}
 
 /// The running workers.
 pub struct Workers {
@@ -258,79 +247,4 @@ fn compare(articles: Batch) -> Action {
     let found = catch_unwind(|| recurring(&stored)).unwrap_or_default();
     let all = articles.into_iter().zip(found).map(|((id, article), blocks)| (id, article, blocks));
     Action::Recurring(all.filter(|(_, article, blocks)| article.recurring() != **blocks).collect())
-}
-
-/// Answers questions, the newest generation only.
-fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
-    let mut waiting: Vec<Question> = Vec::new();
-    loop {
-        if waiting.is_empty() {
-            let Ok(question) = asked.recv() else { return };
-            waiting.push(question);
-        }
-        waiting.extend(asked.try_iter());
-        let newest = waiting.iter().map(|question| question.generation).max().unwrap_or(0);
-        waiting.retain(|question| question.generation == newest);
-        let question = waiting.remove(0);
-        let generation = question.generation;
-        let overtaken = || {
-            waiting.extend(asked.try_iter());
-            waiting.iter().any(|question| question.generation > generation)
-        };
-        let action = if question.ranked {
-            question.scores(overtaken).map(|scores| Action::Ranked { generation, scores })
-        } else {
-            question.hits(overtaken).map(|hits| Action::Narrowed { generation, hits })
-        };
-        if action.is_some_and(|action| events.send(Event::Action(action)).is_err()) {
-            return;
-        }
-    }
-}
-
-impl Question {
-    /// The articles that match, with their hits, found on all cores; `None` when a newer question has come meanwhile.
-    fn hits(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
-        let chunks: Vec<_> = self.articles.chunks(MATCHED_AT_ONCE).collect();
-        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let take = || chunks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.load(Ordering::Relaxed));
-        let help = || {
-            let mut hits = Vec::new();
-            while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk));
-            }
-            hits
-        };
-        let helpers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len()).saturating_sub(1);
-        let hits = thread::scope(|scope| {
-            let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
-            let mut hits = Vec::new();
-            while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk));
-                stop.store(overtaken(), Ordering::Relaxed);
-            }
-            hits.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
-            hits
-        });
-        // The last look may have found that none is needed any more.
-        (!stop.into_inner()).then_some(hits)
-    }
-
-    /// How well the articles match; `None` when a newer question has come meanwhile.
-    fn scores(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
-        let mut stop = false;
-        let articles = self.articles.iter().map(|(id, article)| (*id, &**article));
-        let articles = articles.take_while(|_| {
-            stop = overtaken();
-            !stop
-        });
-        let scores = catch_unwind(AssertUnwindSafe(|| rank(&self.query, articles))).unwrap_or_default();
-        (!stop).then(|| scores.into_iter().collect())
-    }
-
-    fn hits_in(&self, articles: &[(ArticleId, Arc<Stored>)]) -> Vec<(ArticleId, u32)> {
-        let count =
-            |id, article: &Stored| catch_unwind(AssertUnwindSafe(|| self.query.count(id, article))).unwrap_or(None);
-        articles.iter().filter_map(|(id, article)| Some((*id, count(*id, article)?))).collect()
-    }
 }
