@@ -9,7 +9,7 @@ use tui_input::InputRequest;
 use super::anything::{Fitting, Item};
 use super::key::{Key, Mouse};
 use crate::article::Stored;
-use crate::collection::{ArticleId, Asked, PackedAnalysis};
+use crate::collection::{ArticleId, Asked, PackedAnalysis, Selection};
 use crate::source::{Contents, Problem};
 
 /// A step through something ordered.
@@ -262,7 +262,7 @@ pub enum Effect {
         /// The query.
         query: Arc<Asked>,
         /// The articles.
-        articles: Vec<(ArticleId, Arc<Stored>)>,
+        articles: Selection,
     },
     /// Find how well articles answer a query; these are all articles there are.
     Rank {
@@ -271,7 +271,7 @@ pub enum Effect {
         /// The query.
         query: Arc<Asked>,
         /// The articles.
-        articles: Vec<(ArticleId, Arc<Stored>)>,
+        articles: Selection,
     },
     /// Find the items that fit some words; older questions need no answer any more.
     Seek {

@@ -9,8 +9,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::Event;
 use crate::app::Action;
-use crate::article::Stored;
-use crate::collection::{ArticleId, Asked, rank};
+use crate::collection::{ArticleId, Asked, Selection, rank};
 
 /// Articles matched between two looks for a newer question.
 const MATCHED_AT_ONCE: usize = 256;
@@ -22,7 +21,7 @@ pub struct Question {
     /// What is asked.
     pub query: Arc<Asked>,
     /// The articles.
-    pub articles: Vec<(ArticleId, Arc<Stored>)>,
+    pub articles: Selection,
     /// Whether it is how well they match.
     pub ranked: bool,
 }
@@ -58,7 +57,7 @@ pub fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
 impl Question {
     /// The articles that match, with their hits, found on all cores; `None` when a newer question has come meanwhile.
     fn hits(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
-        let chunks: Vec<_> = self.articles.chunks(MATCHED_AT_ONCE).collect();
+        let chunks: Vec<_> = self.articles.ids().chunks(MATCHED_AT_ONCE).collect();
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
         let take = || chunks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.load(Ordering::Relaxed));
         let help = || {
@@ -86,8 +85,7 @@ impl Question {
     /// How well the articles match; `None` when a newer question has come meanwhile.
     fn scores(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
         let mut stop = false;
-        let articles = self.articles.iter().map(|(id, article)| (*id, &**article));
-        let articles = articles.take_while(|_| {
+        let articles = self.articles.iter().take_while(|_| {
             stop = overtaken();
             !stop
         });
@@ -95,9 +93,11 @@ impl Question {
         (!stop).then(|| scores.into_iter().collect())
     }
 
-    fn hits_in(&self, articles: &[(ArticleId, Arc<Stored>)]) -> Vec<(ArticleId, u32)> {
-        let count =
-            |id, article: &Stored| catch_unwind(AssertUnwindSafe(|| self.query.count(id, article))).unwrap_or(None);
-        articles.iter().filter_map(|(id, article)| Some((*id, count(*id, article)?))).collect()
+    fn hits_in(&self, articles: &[ArticleId]) -> Vec<(ArticleId, u32)> {
+        let count = |id| {
+            let count = || self.query.count(id, self.articles.article(id));
+            catch_unwind(AssertUnwindSafe(count)).unwrap_or(None)
+        };
+        articles.iter().filter_map(|&id| Some((id, count(id)?))).collect()
     }
 }

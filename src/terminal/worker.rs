@@ -14,7 +14,7 @@ use super::answer::{Question, answer};
 use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
-use crate::collection::{ArticleId, Asked};
+use crate::collection::{ArticleId, Asked, Selection};
 use crate::source::{File, Input, Problem, Reason, recurring};
 
 /// Files of the first batch: about as many as a screen has titles.
@@ -80,7 +80,7 @@ impl Workers {
     }
 
     /// Matches articles against a query of a generation, or finds how well they match.
-    pub fn narrow(&self, (generation, query): (u64, Arc<Asked>), articles: Batch, ranked: bool) {
+    pub fn narrow(&self, (generation, query): (u64, Arc<Asked>), articles: Selection, ranked: bool) {
         let _ = self.questions.send(Question { generation, query, articles, ranked });
     }
 }
