@@ -10,6 +10,7 @@ mod changes;
 mod company;
 pub mod concordance;
 mod entities;
+mod index;
 mod join;
 mod mended;
 mod names;
@@ -40,6 +41,7 @@ use rustc_hash::FxHashMap;
 
 pub use changes::{Change, Lead};
 pub use company::{Companion, Near, together};
+pub use index::{Hint, Hints, Index, Known};
 pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;

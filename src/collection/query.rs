@@ -28,7 +28,8 @@ pub use fields::{FIELDS, Field, SYNTAX, Takes, query_table};
 pub use rank::{Best, rank};
 
 use self::days::Days;
-use self::words::{Place, Words};
+pub use self::words::Place;
+use self::words::Words;
 use super::Collection;
 use crate::analysis::Kind;
 use crate::text::Span;

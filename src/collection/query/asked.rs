@@ -6,14 +6,14 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{ArticleId, Collection};
+use super::super::{ArticleId, Collection, Hint, Hints};
 use super::bearers::Bearers;
 use super::words::{Place, Words};
 use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
 use crate::article::{Article, Date, Stored};
-use crate::text::Span;
 use crate::text::sentence::sentences;
+use crate::text::{Needle, Span};
 
 /// A query that knows whom its names mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,11 +82,22 @@ impl Asked {
 
     /// How many hits an article has; `None` when it does not match.
     pub fn count(&self, id: ArticleId, article: &Stored) -> Option<u32> {
-        let look = Look { asked: self, id, subject: Subject::Stored(article, OnceCell::new()), collection: None };
+        self.count_by(None, id, article)
+    }
+
+    /// The same, by what an index says about the words.
+    pub fn count_by(&self, hints: Option<&Hints>, id: ArticleId, article: &Stored) -> Option<u32> {
+        let subject = Subject::Stored(article, OnceCell::new());
+        let look = Look { asked: self, id, subject, collection: None, hints };
         let root = &self.query.root;
         if let Term::Says(place, words) = root
             && !matches!(place, Place::By | Place::Source | Place::File)
         {
+            match look.hint(*place, words) {
+                Hint::No => return None,
+                Hint::Yes(count) => return Some(count),
+                Hint::Maybe => {}
+            }
             // Hits of one condition do not overlap, and to count them is to match.
             let mut count = 0;
             let _ = words.visit(look.subject.article(), *place, &mut |_| {
@@ -100,13 +111,21 @@ impl Asked {
         }
         Some(match self.only {
             Some(only) => self.mentions(only, id),
-            None => look.hits().len() as u32,
+            None => look.sum().unwrap_or_else(|| look.hits().len() as u32),
         })
+    }
+
+    /// The words that are asked for, with the part of an article where they are to stand.
+    pub(in super::super) fn needles(&self) -> Vec<(Place, &Needle)> {
+        let mut needles = Vec::new();
+        self.query.root.needles(&mut needles);
+        needles
     }
 
     /// The hits in an article, in text order, overlapping ones as one; `None` when it does not match.
     pub fn hits(&self, collection: &Collection, id: ArticleId, article: &Article) -> Option<Vec<Span>> {
-        let look = Look { asked: self, id, subject: Subject::Open(article), collection: Some(collection) };
+        let subject = Subject::Open(article);
+        let look = Look { asked: self, id, subject, collection: Some(collection), hints: None };
         look.holds(&self.query.root).then(|| look.hits())
     }
 }
@@ -128,6 +147,21 @@ impl Term {
             | Term::Not(_) => {}
             Term::Says(..) | Term::Together(..) => sources.push(None),
             Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.sources(sources)),
+        }
+    }
+
+    /// Collects words that need the article's text, each of them once.
+    fn needles<'q>(&'q self, needles: &mut Vec<(Place, &'q Needle)>) {
+        match self {
+            Term::Says(Place::Source | Place::File, _) => {}
+            Term::Says(place, Words::Needle(needle)) => {
+                if !needles.contains(&(*place, needle)) {
+                    needles.push((*place, needle));
+                }
+            }
+            Term::Not(term) => term.needles(needles),
+            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.needles(needles)),
+            _ => {}
         }
     }
 
@@ -198,6 +232,7 @@ struct Look<'a> {
     subject: Subject<'a>,
     /// Where places of names are asked for that the query does not know.
     collection: Option<&'a Collection>,
+    hints: Option<&'a Hints>,
 }
 
 impl Look<'_> {
@@ -217,7 +252,20 @@ impl Look<'_> {
         }
     }
 
+    /// What is known about words without the text.
+    fn hint(&self, place: Place, words: &Words) -> Hint {
+        match (self.hints, words) {
+            (Some(hints), Words::Needle(needle)) => hints.of(place, needle, self.id),
+            _ => Hint::Maybe,
+        }
+    }
+
     fn says(&self, place: Place, words: &Words) -> bool {
+        match self.hint(place, words) {
+            Hint::No => return false,
+            Hint::Yes(_) => return true,
+            Hint::Maybe => {}
+        }
         let stands = || words.visit(self.subject.article(), place, &mut |_| ControlFlow::Break(())).is_break();
         match place {
             Place::Source => self.subject.outlet().is_some_and(|outlet| words.are_in(outlet)),
@@ -279,6 +327,46 @@ impl Look<'_> {
             }
         }
         found
+    }
+
+    /// How many hits an article has that matches, where hints tell.
+    fn sum(&self) -> Option<u32> {
+        let mut counts = Vec::new();
+        self.add(&self.asked.query.root, &mut counts)?;
+        let mut sum: Vec<(&Needle, u32)> = Vec::new();
+        for (needle, count) in counts {
+            if sum.iter().any(|(other, _)| other.covers(needle)) {
+                continue;
+            }
+            sum.retain(|(other, _)| !needle.covers(other));
+            if !sum.iter().all(|(other, _)| needle.is_apart_from(other)) {
+                return None;
+            }
+            sum.push((needle, count));
+        }
+        Some(sum.iter().map(|(_, count)| count).sum())
+    }
+
+    /// Adds the hits of a term that holds, by words; `None` where they are not known.
+    fn add<'q>(&self, term: &'q Term, counts: &mut Vec<(&'q Needle, u32)>) -> Option<()> {
+        match term {
+            Term::Says(Place::Source | Place::File, _)
+            | Term::Published(_)
+            | Term::Has(_)
+            | Term::OfKind(_)
+            | Term::Not(_) => {}
+            Term::Says(place, words) => match (self.hint(*place, words), words) {
+                (Hint::No, _) => {}
+                (Hint::Yes(count), Words::Needle(needle)) => counts.push((needle, count)),
+                _ => return None,
+            },
+            Term::Named(_) | Term::Together(..) => return None,
+            Term::All(terms) => return terms.iter().try_for_each(|term| self.add(term, counts)),
+            Term::Any(terms) => {
+                return terms.iter().filter(|term| self.holds(term)).try_for_each(|term| self.add(term, counts));
+            }
+        }
+        Some(())
     }
 
     /// The hits of an article that matches.
