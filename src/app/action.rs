@@ -218,6 +218,8 @@ pub enum Action {
         /// The articles, with what they score.
         scores: Vec<(ArticleId, f64)>,
     },
+    /// No index can be kept, and why.
+    NotIndexed(String),
     /// An address could not be opened.
     NotOpened {
         /// The address.
@@ -273,6 +275,8 @@ pub enum Effect {
         /// The articles.
         articles: Selection,
     },
+    /// Bring the index up to date: these are all articles of the collection.
+    Index(Vec<Arc<Stored>>),
     /// Find the items that fit some words; older questions need no answer any more.
     Seek {
         /// The number of the question.

@@ -82,6 +82,7 @@ impl App {
         }
         self.take_renewed();
         self.join_when_due();
+        self.index_when_due();
     }
 
     /// Has the entities joined anew after many articles, and after the last, whichever message that comes in.

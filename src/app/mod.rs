@@ -15,6 +15,7 @@ mod copies;
 #[cfg(test)]
 mod fixture;
 mod following;
+mod indexing;
 mod info;
 mod jumps;
 mod key;
@@ -272,6 +273,7 @@ impl App {
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::Sought { generation, shown, total } => self.sought(generation, shown, total),
             Action::Ranked { generation, scores } => self.ranked(generation, scores),
+            Action::NotIndexed(why) => self.not_indexed(&why),
             Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),
             key => self.pressed(key),

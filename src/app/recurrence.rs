@@ -25,6 +25,8 @@ pub(super) struct Recurrence {
     renewing: FxHashSet<ArticleId>,
     /// What was found anew: all of it is taken over at once, for names are joined anew then.
     renewed: Vec<(ArticleId, PackedAnalysis)>,
+    /// Whether articles may be others than when it was asked last.
+    has_changed: bool,
 }
 
 impl Recurrence {
@@ -41,6 +43,12 @@ impl Recurrence {
         }
         self.renewed.push((article, analysis));
         None
+    }
+
+    /// Whether articles may be others than at the last call. Nothing has changed before it is known what recurs.
+    pub fn take_change(&mut self) -> bool {
+        let is_settled = !self.due && !self.asked && self.waiting.is_empty() && self.renewing.is_empty();
+        is_settled && std::mem::take(&mut self.has_changed)
     }
 
     /// Forgets names of articles that have changed otherwise or are gone. What recurs may be something else now.
@@ -66,6 +74,7 @@ impl App {
     /// Takes over what recurs, and has the names found that waited for it.
     pub(super) fn recurs(&mut self, found: Vec<(ArticleId, Arc<Stored>, Box<[u32]>)>) {
         self.recurrence.asked = false;
+        self.recurrence.has_changed = true;
         let mut asked = std::mem::take(&mut self.recurrence.waiting);
         asked.retain(|&id| !self.collection.is_analysed(id));
         let mut changed = Vec::new();
@@ -94,6 +103,7 @@ impl App {
             self.outbox.push(Effect::Analyse { articles, urgent: false });
         }
         self.compare_when_due();
+        self.index_when_due();
     }
 
     /// Opens the open article again if it is among those whose furniture has changed: its words are the same.

@@ -12,7 +12,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::OpenWriteError;
+use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Directory, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
@@ -45,14 +46,27 @@ pub struct Index {
     said: Field,
 }
 
+/// Why an index cannot be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unusable {
+    /// It is damaged, or of another version.
+    #[error("its folder cannot be used")]
+    Damaged,
+    /// Another window is writing it.
+    #[error("another window is writing it")]
+    Busy,
+}
+
 /// A place in the index of an article that is not in it.
 const NOWHERE: u32 = u32::MAX;
 
 impl Index {
-    /// The index in a folder, which must be there; an empty one where there is none. An error means that what is there is
-    /// damaged or of another version.
-    pub fn in_folder(folder: &Path) -> Result<Self, String> {
-        MmapDirectory::open(folder).map_err(TantivyError::from).and_then(Self::open).map_err(|error| error.to_string())
+    /// The index in a folder, which must be there; an empty one where there is none.
+    pub fn in_folder(folder: &Path) -> Result<Self, Unusable> {
+        let directory = MmapDirectory::open(folder).map_err(|_| Unusable::Damaged)?;
+        // Whoever writes may have taken away a file that was to be read.
+        let is_free = |_| directory.acquire_lock(&INDEX_WRITER_LOCK).is_ok();
+        Self::open(directory.clone()).map_err(|error| if is_free(error) { Unusable::Damaged } else { Unusable::Busy })
     }
 
     fn open(directory: impl Directory) -> tantivy::Result<Self> {
@@ -77,7 +91,11 @@ impl Index {
     /// Adds the articles that are not in it, and takes out those that are not among these when they are many. When another
     /// window is at it already, it stays as it is. An error means that it cannot be written: what was in it is in it still.
     pub fn take(&mut self, articles: &[Arc<Stored>]) -> Result<(), String> {
-        self.write(articles).map_err(|error| error.to_string())
+        self.write(articles).map_err(|error| match error {
+            TantivyError::IoError(error)
+            | TantivyError::OpenWriteError(OpenWriteError::IoError { io_error: error, .. }) => error.to_string(),
+            error => error.to_string(),
+        })
     }
 
     fn write(&mut self, articles: &[Arc<Stored>]) -> tantivy::Result<()> {

@@ -41,7 +41,7 @@ use rustc_hash::FxHashMap;
 
 pub use changes::{Change, Lead};
 pub use company::{Companion, Near, together};
-pub use index::{Hint, Hints, Index, Known};
+pub use index::{Hint, Hints, Index, Known, Unusable};
 pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;

@@ -9,7 +9,7 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::Event;
 use crate::app::Action;
-use crate::collection::{ArticleId, Asked, Selection, rank};
+use crate::collection::{ArticleId, Asked, Hints, Index, Known, Selection, rank};
 
 /// Articles matched between two looks for a newer question.
 const MATCHED_AT_ONCE: usize = 256;
@@ -26,44 +26,85 @@ pub struct Question {
     pub ranked: bool,
 }
 
-/// Answers questions, the newest generation only.
-pub fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
-    let mut waiting: Vec<Question> = Vec::new();
-    loop {
-        if waiting.is_empty() {
-            let Ok(question) = asked.recv() else { return };
-            waiting.push(question);
+/// What the thread works with.
+pub struct Answering {
+    asked: Receiver<Question>,
+    /// Where an index comes from when it is up to date.
+    ready: Receiver<Index>,
+    events: Sender<Event>,
+    index: Option<Index>,
+    /// The articles in the index, as they were when it was asked last.
+    known: Known,
+}
+
+impl Answering {
+    /// Questions come from one channel, what helps to answer them from another.
+    pub fn new(asked: Receiver<Question>, ready: Receiver<Index>, events: Sender<Event>) -> Self {
+        Self { asked, ready, events, index: None, known: Known::default() }
+    }
+
+    /// Answers questions, the newest generation only.
+    pub fn run(mut self) {
+        let mut waiting: Vec<Question> = Vec::new();
+        loop {
+            if waiting.is_empty() {
+                let Ok(question) = self.asked.recv() else { return };
+                waiting.push(question);
+            }
+            waiting.extend(self.asked.try_iter());
+            let newest = waiting.iter().map(|question| question.generation).max().unwrap_or(0);
+            waiting.retain(|question| question.generation == newest);
+            let question = waiting.remove(0);
+            let generation = question.generation;
+            let hints = self.hints(&question);
+            let overtaken = || {
+                waiting.extend(self.asked.try_iter());
+                waiting.iter().any(|question| question.generation > generation)
+            };
+            let action = if question.ranked {
+                question.scores(overtaken).map(|scores| Action::Ranked { generation, scores })
+            } else {
+                question.hits(hints.as_ref(), overtaken).map(|hits| Action::Narrowed { generation, hits })
+            };
+            if action.is_some_and(|action| self.events.send(Event::Action(action)).is_err()) {
+                return;
+            }
         }
-        waiting.extend(asked.try_iter());
-        let newest = waiting.iter().map(|question| question.generation).max().unwrap_or(0);
-        waiting.retain(|question| question.generation == newest);
-        let question = waiting.remove(0);
-        let generation = question.generation;
-        let overtaken = || {
-            waiting.extend(asked.try_iter());
-            waiting.iter().any(|question| question.generation > generation)
-        };
-        let action = if question.ranked {
-            question.scores(overtaken).map(|scores| Action::Ranked { generation, scores })
-        } else {
-            question.hits(overtaken).map(|hits| Action::Narrowed { generation, hits })
-        };
-        if action.is_some_and(|action| events.send(Event::Action(action)).is_err()) {
-            return;
+    }
+
+    /// What the index says about a question, if there is one and asking it takes less time than opening the articles.
+    fn hints(&mut self, question: &Question) -> Option<Hints> {
+        if let Some(newest) = self.ready.try_iter().last() {
+            (self.index, self.known) = (Some(newest), Known::default());
         }
+        if question.ranked || question.articles.ids().len() <= MATCHED_AT_ONCE {
+            return None;
+        }
+        let index = self.index.as_ref()?;
+        let hints = catch_unwind(AssertUnwindSafe(|| {
+            if !self.known.is_of(&question.articles) {
+                self.known = index.known(&question.articles);
+            }
+            index.hints(&question.query, &self.known)
+        }));
+        if hints.is_err() {
+            // It is damaged in a way that did not show when it was opened.
+            self.index = None;
+        }
+        hints.ok()
     }
 }
 
 impl Question {
     /// The articles that match, with their hits, found on all cores; `None` when a newer question has come meanwhile.
-    fn hits(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
+    fn hits(&self, hints: Option<&Hints>, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
         let chunks: Vec<_> = self.articles.ids().chunks(MATCHED_AT_ONCE).collect();
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
         let take = || chunks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.load(Ordering::Relaxed));
         let help = || {
             let mut hits = Vec::new();
             while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk));
+                hits.extend(self.hits_in(chunk, hints));
             }
             hits
         };
@@ -72,7 +113,7 @@ impl Question {
             let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
             let mut hits = Vec::new();
             while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk));
+                hits.extend(self.hits_in(chunk, hints));
                 stop.store(overtaken(), Ordering::Relaxed);
             }
             hits.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
@@ -93,9 +134,9 @@ impl Question {
         (!stop).then(|| scores.into_iter().collect())
     }
 
-    fn hits_in(&self, articles: &[ArticleId]) -> Vec<(ArticleId, u32)> {
+    fn hits_in(&self, articles: &[ArticleId], hints: Option<&Hints>) -> Vec<(ArticleId, u32)> {
         let count = |id| {
-            let count = || self.query.count(id, self.articles.article(id));
+            let count = || self.query.count_by(hints, id, self.articles.article(id));
             catch_unwind(AssertUnwindSafe(count)).unwrap_or(None)
         };
         articles.iter().filter_map(|&id| Some((id, count(id)?))).collect()

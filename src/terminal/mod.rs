@@ -4,6 +4,7 @@
 //! come, and draws once. An idle reader uses no CPU.
 
 mod answer;
+mod index;
 mod input;
 mod keep;
 mod open;
@@ -62,7 +63,7 @@ pub fn run(settings: Settings, input: Input, names: Names, watched: bool) -> io:
     let told = Arc::new(names.told);
     let to_watch = watched.then(|| (input.clone(), told.clone()));
     // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
-    let workers = Workers::start(input, told, &sender);
+    let workers = Workers::start(input, told, None, &sender);
     input::signals(&sender)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;
@@ -175,6 +176,7 @@ impl Reader {
             Effect::Compare(articles) => self.workers.compare(articles),
             Effect::Narrow { generation, query, articles } => self.workers.narrow((generation, query), articles, false),
             Effect::Rank { generation, query, articles } => self.workers.narrow((generation, query), articles, true),
+            Effect::Index(articles) => self.workers.index(articles),
             Effect::Seek { generation, words, items } => {
                 let seeker = self.seeker.get_or_insert_with(|| seek::start(&self.sender));
                 let _ = seeker.send(seek::Question { generation, words, items });

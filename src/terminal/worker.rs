@@ -3,6 +3,7 @@
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +11,8 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, never, select_biased, unbounded};
 
 use super::Event;
-use super::answer::{Question, answer};
+use super::answer::{Answering, Question};
+use super::index::{Indexing, folder_of};
 use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
@@ -39,27 +41,33 @@ pub struct Workers {
     later: Sender<Batch>,
     comparisons: Sender<Batch>,
     questions: Sender<Question>,
+    to_index: Sender<Vec<Arc<Stored>>>,
 }
 
 impl Workers {
-    /// Starts reading `input`; the names in its articles are those given, or found where none are.
+    /// Starts reading `input`; the names in its articles are those given, or found where none are. Indices of large
+    /// collections are kept in a folder, if there is one for them.
     ///
     /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
     /// every thread more would take its core away from that.
-    pub fn start(input: Input, told: Arc<Told>, events: &Sender<Event>) -> Self {
+    pub fn start(input: Input, told: Arc<Told>, indices: Option<PathBuf>, events: &Sender<Event>) -> Self {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
         let (comparisons, to_compare) = unbounded();
         let (questions, asked) = unbounded();
+        let (to_index, articles) = unbounded();
+        let (ready, indices_ready) = unbounded();
+        let index = indices.map(|folders| Indexing { folder: folder_of(&input, &folders), articles, ready });
         let jobs = Jobs { urgent: to_look_at, files: to_read, comparisons: to_compare, later: to_analyse, told };
         let answers = events.clone();
+        let answering = Answering::new(asked, indices_ready, events.clone());
         spawn("walk", move || {
-            let start = Some(Start { jobs: jobs.clone(), asked, answers: answers.clone() });
+            let start = Some(Start { jobs: jobs.clone(), answering, index, answers: answers.clone() });
             Walk { files, answers: answers.clone(), start }.run(&input);
             jobs.run(&answers);
         });
-        Self { urgent, later, comparisons, questions }
+        Self { urgent, later, comparisons, questions, to_index }
     }
 
     /// Finds names, in the order of asking; before all others when `urgent`.
@@ -77,6 +85,11 @@ impl Workers {
     /// Finds what recurs among all articles.
     pub fn compare(&self, articles: Batch) {
         let _ = self.comparisons.send(articles);
+    }
+
+    /// Brings the index up to date for all articles.
+    pub fn index(&self, articles: Vec<Arc<Stored>>) {
+        let _ = self.to_index.send(articles);
     }
 
     /// Matches articles against a query of a generation, or finds how well they match.
@@ -151,7 +164,9 @@ impl Walk {
 /// What the working threads need to start.
 struct Start {
     jobs: Jobs,
-    asked: Receiver<Question>,
+    answering: Answering,
+    /// What keeps the index, if one is to be kept.
+    index: Option<Indexing>,
     answers: Sender<Event>,
 }
 
@@ -163,7 +178,10 @@ impl Start {
             let (jobs, answers) = (self.jobs.clone(), self.answers.clone());
             spawn("work", move || jobs.run(&answers));
         }
-        spawn("match", move || answer(&self.asked, &self.answers));
+        spawn("match", move || self.answering.run());
+        if let Some(index) = self.index {
+            spawn("index", move || index.run(&self.answers));
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! The index against articles that are opened: on random articles and queries both answer alike, whatever was indexed
-//! when. And what becomes of it on the disk.
+//! when. What becomes of it on the disk stands in `tests/index.rs`.
 
 use std::sync::Arc;
 
@@ -7,8 +7,9 @@ use proptest::prelude::*;
 use tantivy::directory::RamDirectory;
 
 use super::super::query::Query;
+use super::super::tests::article;
 use super::super::{ArticleId, Collection, Selection};
-use super::{Hints, Index};
+use super::{Hint, Hints, Index};
 use crate::article::{Article, Block, Metadata, Role, Stored};
 use crate::text::Span;
 
@@ -140,7 +141,7 @@ fn any_query() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn with_the_index_the_answer_is_the_same(
@@ -165,5 +166,62 @@ proptest! {
                 prop_assert_eq!(with, without, "{}", text);
             }
         }
+    }
+}
+
+#[test]
+fn hints_say_what_is_certain_and_no_more() {
+    let mut collection = Collection::default();
+    for text in ["Grain deal: grain, Grain\n# iran menu", "Straße in gráin deals", "nothing"] {
+        collection.add(0, Arc::new(Stored::new(article(text))));
+    }
+    let index = Index::of(&all(&collection));
+    let unknown = collection.add(0, Arc::new(Stored::new(article("grain"))));
+    for (text, expected) in [
+        ("grain", ["3", "1", "no", "?"]),
+        ("gra", ["3", "1", "no", "?"]),
+        ("\"gra\"", ["no", "no", "no", "?"]),
+        ("Grain", ["2", "no", "no", "?"]),
+        ("iran", ["no", "no", "no", "?"]),
+        ("stra", ["no", "?", "no", "?"]),
+        ("\"grain deal\"", ["1", "no", "no", "?"]),
+        ("\"Grain deal\"", ["?", "no", "no", "?"]),
+        ("\"deal grain\"", ["no", "no", "no", "?"]),
+        ("grain-deal", ["?", "?", "no", "?"]),
+        ("body:grain", ["?", "?", "no", "?"]),
+        ("title:nothing", ["no", "no", "no", "?"]),
+    ] {
+        let asked = query(text).expect("a good query").ask(&collection, None);
+        let hints = index.hints(&asked, &index.known(&all(&collection)));
+        let (place, needle) = asked.needles()[0];
+        let said = collection.ids().map(|id| match hints.of(place, needle, id) {
+            Hint::No => String::from("no"),
+            Hint::Maybe => String::from("?"),
+            Hint::Yes(count) => count.to_string(),
+        });
+        assert_eq!(said.collect::<Vec<_>>(), expected, "{text}");
+    }
+    assert_eq!(unknown, ArticleId(3));
+}
+
+#[test]
+fn hits_of_several_words_are_added_up_where_they_cannot_overlap() {
+    let mut collection = Collection::default();
+    let id = collection.add(0, Arc::new(Stored::new(article("grain deal, graining, deal of grain deals"))));
+    let index = Index::of(&all(&collection));
+    // Without its text the article has no hits but those that the index knows.
+    let empty = Stored::new(article(""));
+    for (text, expected) in [
+        ("grain deal", Some(6)),
+        ("grain gra", Some(3)),
+        ("grain OR menu", Some(3)),
+        ("grain -menu", Some(3)),
+        ("grain menu", None),
+        ("\"of grain\" deal", Some(4)),
+        ("\"grain deal\" gra", Some(0)),
+    ] {
+        let asked = query(text).expect("a good query").ask(&collection, None);
+        let hints = index.hints(&asked, &index.known(&all(&collection)));
+        assert_eq!(asked.count_by(Some(&hints), id, &empty), expected, "{text}");
     }
 }

@@ -1,0 +1,69 @@
+//! When the index of a large collection is brought up to date: once all articles are read, what recurs among them is known
+//! and their names are found, for then nothing else is waited for; and again after each change. Small collections have
+//! none: to look at every text takes no longer there than a frame or two.
+
+use std::sync::Arc;
+
+use super::App;
+use super::action::Effect;
+use crate::article::Stored;
+
+/// Articles that are matched without an index. On the two cores that `benches/README.md` tells of, opening all of so many
+/// takes about a tenth of a second, which is when typing begins to be felt as slow.
+const FEW: usize = 30_000;
+/// Bytes of text that are matched without an index, for the same reason: so many articles of the usual length have them.
+const SHORT: u64 = 150_000_000;
+
+impl App {
+    /// Has the index brought up to date, if articles have changed since and nothing else is going on.
+    pub(super) fn index_when_due(&mut self) {
+        let all_found = self.collection.analysed_count() == self.collection.len() && self.progress.all_read();
+        if !all_found || !self.recurrence.take_change() {
+            return;
+        }
+        let articles: Vec<Arc<Stored>> = self.collection.ids().map(|id| self.collection.article(id).clone()).collect();
+        let bytes: u64 = articles.iter().map(|article| u64::from(article.length)).sum();
+        if articles.len() > FEW || bytes > SHORT {
+            self.outbox.push(Effect::Index(articles));
+        }
+    }
+
+    /// Says that there is no index, and why.
+    pub(super) fn not_indexed(&mut self, why: &str) {
+        self.warn(format!("no index is kept of these articles, so queries take longer: {why}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Action, Colours, Settings};
+    use super::*;
+    use crate::analysis::Analysis;
+    use crate::article::{Article, Stored};
+
+    /// What is asked for once it is known what recurs among so many articles: their number, if they are to be indexed.
+    fn asked(articles: usize, are_analysed: bool) -> Vec<usize> {
+        let (help, commands) = (Vec::new(), Vec::new());
+        let colours = Colours::None;
+        let settings = Settings { name: String::new(), colours, hyperlinks: false, light: false, help, commands };
+        let mut app = App::new(settings, 80, 24);
+        let article = Arc::new(Stored::new(Article { text: "The ferry stays.".into(), ..Article::default() }));
+        app.update(Action::Found { files: 0, done: true });
+        for _ in 0..articles {
+            let id = app.collection.add(0, article.clone());
+            if are_analysed {
+                app.collection.analysed(id, Analysis::default());
+            }
+        }
+        let count = |effect| if let Effect::Index(articles) = effect { Some(articles.len()) } else { None };
+        let effects = [Action::Recurring(Vec::new()), Action::Analysed(Vec::new())].map(|action| app.update(action));
+        effects.into_iter().flatten().filter_map(count).collect()
+    }
+
+    #[test]
+    fn a_large_collection_is_indexed_once_it_is_quiet() {
+        assert!(asked(FEW, true).is_empty());
+        assert_eq!(asked(FEW + 1, true), [FEW + 1]);
+        assert!(asked(FEW + 1, false).is_empty(), "names are still being found");
+    }
+}

@@ -1,0 +1,78 @@
+//! The thread that keeps the index of a large collection in a folder. What another window is writing is left alone, and
+//! what is damaged is built anew; where nothing can be written, queries are answered without.
+
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf, absolute};
+use std::sync::Arc;
+
+use crossbeam_channel::{Receiver, Sender};
+use rustc_hash::FxHasher;
+
+use super::Event;
+use crate::app::Action;
+use crate::article::Stored;
+use crate::collection::{Index, Unusable};
+use crate::source::Input;
+
+/// What the thread works with.
+pub struct Indexing {
+    /// Where the index is kept.
+    pub folder: PathBuf,
+    /// All articles of the collection, whenever some have changed.
+    pub articles: Receiver<Vec<Arc<Stored>>>,
+    /// Where an index goes that is up to date.
+    pub ready: Sender<Index>,
+}
+
+impl Indexing {
+    /// Works until nobody asks any more. What is in the way is said once.
+    pub fn run(self, events: &Sender<Event>) {
+        let mut told = false;
+        while let Ok(articles) = self.articles.recv() {
+            let articles = self.articles.try_iter().last().unwrap_or(articles);
+            let made = catch_unwind(AssertUnwindSafe(|| index(&self.folder, &articles)));
+            let (index, fault) = made.unwrap_or_else(|_| (None, Some(String::from("this is a bug in newshound"))));
+            let is_wanted = index.is_none_or(|index| self.ready.send(index).is_ok());
+            let why = fault.filter(|_| !std::mem::replace(&mut told, true));
+            if !is_wanted || why.is_some_and(|why| events.send(Event::Action(Action::NotIndexed(why))).is_err()) {
+                return;
+            }
+        }
+    }
+}
+
+/// The folder among those of all indices that is the input's own.
+pub fn folder_of(input: &Input, folders: &Path) -> PathBuf {
+    let mut hasher = FxHasher::default();
+    if let Input::Paths(paths) = input {
+        paths.iter().for_each(|path| absolute(path).unwrap_or_else(|_| path.clone()).hash(&mut hasher));
+    }
+    folders.join(format!("{:016x}", hasher.finish()))
+}
+
+/// The index in a folder, brought up to date as far as that can be, and what is in the way.
+fn index(folder: &Path, articles: &[Arc<Stored>]) -> (Option<Index>, Option<String>) {
+    let made = fs::create_dir_all(folder).map_err(|error| error.to_string()).and_then(|()| open(folder));
+    match made {
+        Ok(Some(mut index)) => {
+            let fault = index.take(articles).err();
+            (Some(index), fault)
+        }
+        Ok(None) => (None, None),
+        Err(why) => (None, Some(why)),
+    }
+}
+
+/// The index in a folder, an empty one where that is damaged; `None` when it cannot be read now and another window is
+/// writing it.
+fn open(folder: &Path) -> Result<Option<Index>, String> {
+    match Index::in_folder(folder) {
+        Err(Unusable::Damaged) => {}
+        Err(Unusable::Busy) => return Ok(None),
+        Ok(index) => return Ok(Some(index)),
+    }
+    fs::remove_dir_all(folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| error.to_string())?;
+    Index::in_folder(folder).map(Some).map_err(|unusable| unusable.to_string())
+}
