@@ -142,3 +142,92 @@ impl Question {
         articles.iter().filter_map(|&id| Some((id, count(id)?))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crossbeam_channel::unbounded;
+
+    use super::*;
+    use crate::article::{Article, Block, Role, Stored};
+    use crate::collection::{Collection, Query};
+    use crate::text::Span;
+
+    fn collection(articles: usize) -> Collection {
+        let mut collection = Collection::default();
+        for at in 0..articles {
+            let text = format!("Ferry {at} stays. {}", if at % 7 == 0 { "The Straße, the ferry." } else { "Grain." });
+            let block = Block { span: Span::new(0, text.len()), role: Role::Body };
+            let article = Article { text: text.into(), blocks: [block].into(), ..Article::default() };
+            collection.add(at as u32, Arc::new(Stored::new(article)));
+        }
+        collection
+    }
+
+    fn question(collection: &Collection, text: &str, articles: usize) -> Question {
+        let query = Arc::new(Query::parse(text).expect("a good query"));
+        let query = Arc::new(query.ask(collection, None));
+        Question { generation: 1, query, articles: collection.select(collection.ids().take(articles)), ranked: false }
+    }
+
+    fn index(folder: &Path, collection: &Collection) -> Index {
+        let mut index = Index::in_folder(folder).expect("a new one");
+        index.take(collection.select([]).all()).expect("there is room");
+        index
+    }
+
+    #[test]
+    fn answers_are_the_same_with_an_index() {
+        let collection = collection(2 * MATCHED_AT_ONCE);
+        let answer = |text: &str, index: Option<Index>| {
+            let ((to_ask, asked), (to_index, ready), (sender, events)) = (unbounded(), unbounded(), unbounded());
+            to_ask.send(question(&collection, text, collection.len())).expect("it is there");
+            index.into_iter().for_each(|index| to_index.send(index).expect("it is there"));
+            drop(to_ask);
+            Answering::new(asked, ready, sender).run();
+            match events.recv() {
+                Ok(Event::Action(Action::Narrowed { mut hits, .. })) => {
+                    hits.sort_unstable();
+                    hits
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        for text in ["ferry", "stras ferry", "-grain", "1", "\"ferry 7\"", "body:grain"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let index = index(folder.path(), &collection);
+            let with = answer(text, Some(index));
+            assert_eq!(with, answer(text, None), "{text}");
+            assert!(!with.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_newest_index_is_asked_about_many_articles() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut collection = collection(MATCHED_AT_ONCE + 1);
+        let ((_to_ask, asked), (to_index, ready), (sender, _events)) = (unbounded(), unbounded(), unbounded());
+        let mut answering = Answering::new(asked, ready, sender);
+        let many = collection.len();
+        assert!(answering.hints(&question(&collection, "ferry", many)).is_none());
+        to_index.send(index(folder.path(), &collection)).expect("it is there");
+        assert!(answering.hints(&question(&collection, "ferry", many - 1)).is_none());
+        assert!(answering.hints(&Question { ranked: true, ..question(&collection, "ferry", many) }).is_none());
+        let misses = |answering: &mut Answering, collection: &Collection| {
+            let question = question(collection, "vexillogram", many);
+            let hints = answering.hints(&question).expect("there is an index");
+            // Articles of which the index says that they have no such word are not opened.
+            let empty = collection.article(ArticleId(0));
+            let is_missed = |&id: &ArticleId| question.query.count_by(Some(&hints), id, empty).is_none();
+            collection.ids().filter(is_missed).count()
+        };
+        assert_eq!(misses(&mut answering, &collection), many);
+        let text = "A vexillogram.";
+        let block = Block { span: Span::new(0, text.len()), role: Role::Body };
+        let article = Article { text: text.into(), blocks: [block].into(), ..Article::default() };
+        collection.add(9_999, Arc::new(Stored::new(article)));
+        to_index.send(index(folder.path(), &collection)).expect("it is there");
+        assert_eq!(misses(&mut answering, &collection), many);
+    }
+}

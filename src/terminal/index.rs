@@ -76,3 +76,52 @@ fn open(folder: &Path) -> Result<Option<Index>, String> {
     fs::remove_dir_all(folder).and_then(|()| fs::create_dir_all(folder)).map_err(|error| error.to_string())?;
     Index::in_folder(folder).map(Some).map_err(|unusable| unusable.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use crossbeam_channel::unbounded;
+
+    use super::*;
+    use crate::article::Article;
+
+    fn articles(count: usize) -> Vec<Arc<Stored>> {
+        let article = |at| Article { text: format!("Ferry {at} stays.").into(), ..Article::default() };
+        (0..count).map(|at| Arc::new(Stored::new(article(at)))).collect()
+    }
+
+    #[test]
+    fn what_is_damaged_is_built_anew() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("of one collection");
+        let built = |count| index(&folder, &articles(count)).0.map_or(0, |index| index.len());
+        assert_eq!(built(3), 3);
+        fs::write(folder.join("meta.json"), "{").expect("there is room");
+        assert_eq!(built(2), 2);
+        assert_eq!(built(3), 3);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_said_once() {
+        let folder = tempfile::NamedTempFile::new().expect("a file");
+        let (to_index, asked) = unbounded();
+        let (ready, indices) = unbounded();
+        let (sender, events) = unbounded();
+        let thread = std::thread::spawn({
+            let folder = folder.path().to_owned();
+            move || Indexing { folder, articles: asked, ready }.run(&sender)
+        });
+        to_index.send(articles(1)).expect("it runs");
+        let told = events.recv().expect("it tells");
+        to_index.send(articles(2)).expect("it runs");
+        drop(to_index);
+        thread.join().expect("no panic");
+        assert!(matches!(told, Event::Action(Action::NotIndexed(why)) if !why.is_empty()));
+        assert!(events.try_iter().next().is_none() && indices.try_iter().next().is_none());
+    }
+
+    #[test]
+    fn each_input_has_its_folder() {
+        let folder = |path: &str| folder_of(&Input::Paths(vec![path.into()]), Path::new("all"));
+        assert!(folder("one") != folder("two") && folder("one") == folder("one") && folder("one").starts_with("all"));
+    }
+}
