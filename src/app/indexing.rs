@@ -1,6 +1,6 @@
 //! When the index of a large collection is brought up to date: once all articles are read, what recurs among them is known
-//! and their names are found, for then nothing else is waited for; and again after each change. Small collections have
-//! none: to look at every text takes no longer there than a frame or two.
+//! and their names are found, for then nothing else is waited for; and again after each change. Smaller collections have
+//! none: it would take memory and disk for what is quick enough there.
 
 use std::sync::Arc;
 
@@ -8,11 +8,11 @@ use super::App;
 use super::action::Effect;
 use crate::article::Stored;
 
-/// Articles that are matched without an index. On the two cores that `benches/README.md` tells of, opening all of so many
-/// takes about a tenth of a second, which is when typing begins to be felt as slow.
-const FEW: usize = 30_000;
-/// Bytes of text that are matched without an index, for the same reason: so many articles of the usual length have them.
-const SHORT: u64 = 150_000_000;
+/// Articles that are matched without an index. To open and search 10,000 of them, 4.7 KB each, takes 0.26 to 0.40 s of
+/// one core (`index_scan` in `benches/README.md`): with more than these, two cores need a quarter of a second for a key.
+const FEW: usize = 15_000;
+/// Bytes of text that are matched without an index: those of so many articles.
+const SHORT: u64 = 70_000_000;
 
 impl App {
     /// Has the index brought up to date, if articles have changed since and nothing else is going on.
