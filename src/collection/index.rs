@@ -38,7 +38,7 @@ const PARTS: usize = 4;
 
 /// An index of the words of articles.
 pub struct Index {
-    index: tantivy::Index,
+    stored: tantivy::Index,
     searcher: Searcher,
     /// Places of articles in the index, by their keys. The parts of the index are counted through.
     docs: FxHashMap<u64, u32>,
@@ -85,7 +85,7 @@ impl Index {
         }
         let searcher = searcher(&index)?;
         let docs = docs(&searcher)?;
-        Ok(Self { index, searcher, docs, key, said })
+        Ok(Self { stored: index, searcher, docs, key, said })
     }
 
     /// Adds the articles that are not in it, and takes out those that are not among these when they are many. When another
@@ -105,7 +105,7 @@ impl Index {
         if !are_many && here.len() + gone.len() == self.docs.len() {
             return Ok(());
         }
-        let mut writer: IndexWriter = match self.index.writer_with_num_threads(1, HEAP) {
+        let mut writer: IndexWriter = match self.stored.writer_with_num_threads(1, HEAP) {
             Err(TantivyError::LockFailure(..)) => return Ok(()),
             writer => writer?,
         };
@@ -133,7 +133,7 @@ impl Index {
             }
         }
         writer.commit()?;
-        let parts = self.index.searchable_segment_ids()?;
+        let parts = self.stored.searchable_segment_ids()?;
         if parts.len() > PARTS || are_many {
             writer.merge(&parts).wait()?;
         }
@@ -143,7 +143,7 @@ impl Index {
 
     /// Reads what is written now.
     fn renew(&mut self) -> tantivy::Result<()> {
-        self.searcher = searcher(&self.index)?;
+        self.searcher = searcher(&self.stored)?;
         self.docs = docs(&self.searcher)?;
         Ok(())
     }

@@ -8,6 +8,7 @@ mod complete;
 mod days;
 mod error;
 mod fields;
+mod hinted;
 mod implied;
 mod parse;
 mod pattern;

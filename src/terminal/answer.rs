@@ -97,14 +97,14 @@ impl Answering {
 
 impl Question {
     /// The articles that match, with their hits, found on all cores; `None` when a newer question has come meanwhile.
-    fn hits(&self, hints: Option<&Hints>, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
+    fn hits(&self, known: Option<&Hints>, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
         let chunks: Vec<_> = self.articles.ids().chunks(MATCHED_AT_ONCE).collect();
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
         let take = || chunks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.load(Ordering::Relaxed));
         let help = || {
             let mut hits = Vec::new();
             while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk, hints));
+                hits.extend(self.hits_in(chunk, known));
             }
             hits
         };
@@ -113,7 +113,7 @@ impl Question {
             let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
             let mut hits = Vec::new();
             while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk, hints));
+                hits.extend(self.hits_in(chunk, known));
                 stop.store(overtaken(), Ordering::Relaxed);
             }
             hits.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
@@ -134,9 +134,9 @@ impl Question {
         (!stop).then(|| scores.into_iter().collect())
     }
 
-    fn hits_in(&self, articles: &[ArticleId], hints: Option<&Hints>) -> Vec<(ArticleId, u32)> {
+    fn hits_in(&self, articles: &[ArticleId], known: Option<&Hints>) -> Vec<(ArticleId, u32)> {
         let count = |id| {
-            let count = || self.query.count_by(hints, id, self.articles.article(id));
+            let count = || self.query.count_by(known, id, self.articles.article(id));
             catch_unwind(AssertUnwindSafe(count)).unwrap_or(None)
         };
         articles.iter().filter_map(|&id| Some((id, count(id)?))).collect()
@@ -183,7 +183,9 @@ mod tests {
         let answer = |text: &str, index: Option<Index>| {
             let ((to_ask, asked), (to_index, ready), (sender, events)) = (unbounded(), unbounded(), unbounded());
             to_ask.send(question(&collection, text, collection.len())).expect("it is there");
-            index.into_iter().for_each(|index| to_index.send(index).expect("it is there"));
+            if let Some(index) = index {
+                to_index.send(index).expect("it is there");
+            }
             drop(to_ask);
             Answering::new(asked, ready, sender).run();
             match events.recv() {

@@ -47,7 +47,9 @@ impl Indexing {
 pub fn folder_of(input: &Input, folders: &Path) -> PathBuf {
     let mut hasher = FxHasher::default();
     if let Input::Paths(paths) = input {
-        paths.iter().for_each(|path| absolute(path).unwrap_or_else(|_| path.clone()).hash(&mut hasher));
+        for path in paths {
+            absolute(path).unwrap_or_else(|_| path.clone()).hash(&mut hasher);
+        }
     }
     folders.join(format!("{:016x}", hasher.finish()))
 }

@@ -166,7 +166,9 @@ fn in_order(terms: &InvertedIndexReader, runs: &Runs, is_whole: bool, counts: &m
             }
             if postings.doc() == doc {
                 postings.positions(places);
-                places.iter_mut().for_each(|place| *place = place.saturating_sub(*step));
+                for place in places.iter_mut() {
+                    *place = place.saturating_sub(*step);
+                }
             }
         }
         let found = starts(&places, step);

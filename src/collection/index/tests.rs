@@ -41,8 +41,9 @@ fn counted(index: &Index, collection: &Collection, text: &str) -> Option<[Vec<Op
     Some([count(Some(&hints)), count(None)])
 }
 
-/// What a text may be made of: words in many spellings, and what parts them.
+/// What a text may be made of: words in many spellings, one longer than a term, and what parts them.
 const PIECES: &[&str] = &[
+    "ironironironironironironironironironironironironironironironironironiron",
     "iran",
     "Iran",
     "IRAN",
@@ -153,9 +154,13 @@ proptest! {
     ) {
         let mut collection = Collection::default();
         let add = |collection: &mut Collection, article| collection.add(0, Arc::new(Stored::new(article)));
-        early.into_iter().for_each(|article| { add(&mut collection, article); });
+        for article in early {
+            add(&mut collection, article);
+        }
         let mut index = Index::of(&all(&collection));
-        late.into_iter().for_each(|article| { add(&mut collection, article); });
+        for article in late {
+            add(&mut collection, article);
+        }
         let changed = ArticleId(changed.index(collection.len()) as u32);
         collection.set_recurring(changed, &recurring);
         index.take(all(&collection).all()).expect("memory takes all");

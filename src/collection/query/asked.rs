@@ -12,13 +12,13 @@ use super::words::{Place, Words};
 use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
 use crate::article::{Article, Date, Stored};
+use crate::text::Span;
 use crate::text::sentence::sentences;
-use crate::text::{Needle, Span};
 
 /// A query that knows whom its names mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
-    query: Arc<Query>,
+    pub(super) query: Arc<Query>,
     /// By number of what is wanted.
     bearers: Vec<Arc<Bearers>>,
     /// The one name whose places are all the hits there are: then they need only be counted.
@@ -115,13 +115,6 @@ impl Asked {
         })
     }
 
-    /// The words that are asked for, with the part of an article where they are to stand.
-    pub(in super::super) fn needles(&self) -> Vec<(Place, &Needle)> {
-        let mut needles = Vec::new();
-        self.query.root.needles(&mut needles);
-        needles
-    }
-
     /// The hits in an article, in text order, overlapping ones as one; `None` when it does not match.
     pub fn hits(&self, collection: &Collection, id: ArticleId, article: &Article) -> Option<Vec<Span>> {
         let subject = Subject::Open(article);
@@ -150,21 +143,6 @@ impl Term {
         }
     }
 
-    /// Collects words that need the article's text, each of them once.
-    fn needles<'q>(&'q self, needles: &mut Vec<(Place, &'q Needle)>) {
-        match self {
-            Term::Says(Place::Source | Place::File, _) => {}
-            Term::Says(place, Words::Needle(needle)) => {
-                if !needles.contains(&(*place, needle)) {
-                    needles.push((*place, needle));
-                }
-            }
-            Term::Not(term) => term.needles(needles),
-            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.needles(needles)),
-            _ => {}
-        }
-    }
-
     /// Collects the names of which places are needed, not only the articles.
     fn placed(&self, placed: &mut Vec<usize>) {
         match self {
@@ -182,7 +160,7 @@ impl Term {
 }
 
 /// What is looked at: an article put away, which is opened when its text is needed, or an open one.
-enum Subject<'a> {
+pub(super) enum Subject<'a> {
     Stored(&'a Stored, OnceCell<Article>),
     Open(&'a Article),
 }
@@ -226,17 +204,18 @@ impl Subject<'_> {
 }
 
 /// One article under a query.
-struct Look<'a> {
-    asked: &'a Asked,
-    id: ArticleId,
+pub(super) struct Look<'a> {
+    pub(super) asked: &'a Asked,
+    pub(super) id: ArticleId,
     subject: Subject<'a>,
     /// Where places of names are asked for that the query does not know.
     collection: Option<&'a Collection>,
-    hints: Option<&'a Hints>,
+    /// What an index says about the words.
+    pub(super) hints: Option<&'a Hints>,
 }
 
 impl Look<'_> {
-    fn holds(&self, term: &Term) -> bool {
+    pub(super) fn holds(&self, term: &Term) -> bool {
         match term {
             Term::Says(place, words) => self.says(*place, words),
             Term::Published(days) => self.subject.published().is_some_and(|day| days.contain(day)),
@@ -249,14 +228,6 @@ impl Look<'_> {
             Term::Not(term) => !self.holds(term),
             Term::All(terms) => terms.iter().all(|term| self.holds(term)),
             Term::Any(terms) => terms.iter().any(|term| self.holds(term)),
-        }
-    }
-
-    /// What is known about words without the text.
-    fn hint(&self, place: Place, words: &Words) -> Hint {
-        match (self.hints, words) {
-            (Some(hints), Words::Needle(needle)) => hints.of(place, needle, self.id),
-            _ => Hint::Maybe,
         }
     }
 
@@ -327,46 +298,6 @@ impl Look<'_> {
             }
         }
         found
-    }
-
-    /// How many hits an article has that matches, where hints tell.
-    fn sum(&self) -> Option<u32> {
-        let mut counts = Vec::new();
-        self.add(&self.asked.query.root, &mut counts)?;
-        let mut sum: Vec<(&Needle, u32)> = Vec::new();
-        for (needle, count) in counts {
-            if sum.iter().any(|(other, _)| other.covers(needle)) {
-                continue;
-            }
-            sum.retain(|(other, _)| !needle.covers(other));
-            if !sum.iter().all(|(other, _)| needle.is_apart_from(other)) {
-                return None;
-            }
-            sum.push((needle, count));
-        }
-        Some(sum.iter().map(|(_, count)| count).sum())
-    }
-
-    /// Adds the hits of a term that holds, by words; `None` where they are not known.
-    fn add<'q>(&self, term: &'q Term, counts: &mut Vec<(&'q Needle, u32)>) -> Option<()> {
-        match term {
-            Term::Says(Place::Source | Place::File, _)
-            | Term::Published(_)
-            | Term::Has(_)
-            | Term::OfKind(_)
-            | Term::Not(_) => {}
-            Term::Says(place, words) => match (self.hint(*place, words), words) {
-                (Hint::No, _) => {}
-                (Hint::Yes(count), Words::Needle(needle)) => counts.push((needle, count)),
-                _ => return None,
-            },
-            Term::Named(_) | Term::Together(..) => return None,
-            Term::All(terms) => return terms.iter().try_for_each(|term| self.add(term, counts)),
-            Term::Any(terms) => {
-                return terms.iter().filter(|term| self.holds(term)).try_for_each(|term| self.add(term, counts));
-            }
-        }
-        Some(())
     }
 
     /// The hits of an article that matches.

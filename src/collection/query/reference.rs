@@ -193,12 +193,12 @@ fn matching(collection: &Collection, query: &Arc<Query>) -> Vec<ArticleId> {
     let asked = query.ask(collection, None);
     let selection = collection.select([]);
     let index = Index::of(&selection);
-    let hints = index.hints(&asked, &index.known(&selection));
+    let told = index.hints(&asked, &index.known(&selection));
     let mut found = Vec::new();
     for id in collection.ids() {
         let hits = asked.hits(collection, id, &collection.open(id)).map(|hits| hits.len() as u32);
         assert_eq!(asked.count(id, collection.article(id)), hits, "{query:?}");
-        assert_eq!(asked.count_by(Some(&hints), id, collection.article(id)), hits, "with the index: {query:?}");
+        assert_eq!(asked.count_by(Some(&told), id, collection.article(id)), hits, "with the index: {query:?}");
         found.extend(hits.map(|_| id));
     }
     found
