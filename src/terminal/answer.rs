@@ -196,7 +196,7 @@ mod tests {
                 other => panic!("{other:?}"),
             }
         };
-        for text in ["ferry", "stras ferry", "-grain", "1", "\"ferry 7\"", "body:grain"] {
+        for text in ["ferry", "strass ferry", "-grain", "1", "\"ferry 7\"", "body:grain"] {
             let folder = tempfile::tempdir().expect("a folder");
             let index = index(folder.path(), &collection);
             let with = answer(text, Some(index));
