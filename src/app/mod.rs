@@ -19,6 +19,7 @@ mod following;
 mod front;
 mod info;
 mod jumps;
+mod keeping;
 mod key;
 mod lines;
 mod links;
@@ -280,6 +281,7 @@ impl App {
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::Sought { generation, shown, total } => self.sought(generation, shown, total),
             Action::Ranked { generation, scores } => self.ranked(generation, scores),
+            Action::NotIndexed(why) => self.not_indexed(&why),
             Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),
             key => self.pressed(key),

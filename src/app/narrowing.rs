@@ -11,7 +11,7 @@ use super::jumps::Place;
 use super::ranking::Ranking;
 use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
-use crate::article::{Article, Stored};
+use crate::article::Article;
 use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete};
 use crate::text::Span;
@@ -345,13 +345,8 @@ impl App {
     fn send(&mut self, ids: Vec<ArticleId>) {
         let Some(query) = self.narrowing.asked.clone() else { return };
         self.narrowing.open += 1;
-        let articles = self.stored(ids);
+        let articles = self.collection.select(ids);
         self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
-    }
-
-    /// Articles as a question takes them along.
-    pub(super) fn stored(&self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<(ArticleId, Arc<Stored>)> {
-        ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect()
     }
 
     /// Takes over which articles match.

@@ -10,6 +10,7 @@ mod changes;
 mod company;
 pub mod concordance;
 mod entities;
+mod index;
 mod join;
 mod mended;
 mod names;
@@ -26,6 +27,7 @@ mod related;
 mod repaired;
 mod repairs;
 mod seek;
+mod selection;
 mod shorter;
 mod slug;
 mod story;
@@ -39,6 +41,7 @@ use rustc_hash::FxHashMap;
 
 pub use changes::{Change, Lead};
 pub use company::{Companion, Near, together};
+pub use index::{Hint, Hints, Index, Known, Unusable};
 pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;
@@ -48,6 +51,7 @@ pub use query::{
 };
 pub use related::Related;
 pub use repairs::{Name, Repair, Repairs};
+pub use selection::{Moment, Selection};
 pub use timeline::{Bar, Grain, Period, timeline};
 
 use self::bearers::Bond;
@@ -96,7 +100,8 @@ pub struct Entity<'c> {
 /// All articles, and the entities over them.
 #[derive(Debug, Default)]
 pub struct Collection {
-    articles: Vec<Arc<Stored>>,
+    /// By id; shared with whoever asks something of them, see [`Selection`].
+    articles: Arc<Vec<Arc<Stored>>>,
     /// By article: the ordinal of its file.
     files: Vec<u32>,
     /// By article; `None` until it is analysed.
@@ -125,7 +130,7 @@ impl Collection {
         let id = ArticleId(self.articles.len() as u32);
         let at = self.order.partition_point(|other| self.files[other.index()] <= file);
         self.order.insert(at, id);
-        self.articles.push(article);
+        Arc::make_mut(&mut self.articles).push(article);
         self.files.push(file);
         self.found.push(None);
         self.stirred = true;

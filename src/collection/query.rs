@@ -8,6 +8,7 @@ mod complete;
 mod days;
 mod error;
 mod fields;
+mod hinted;
 mod implied;
 mod parse;
 mod pattern;
@@ -28,7 +29,8 @@ pub use fields::{FIELDS, Field, SYNTAX, Takes, query_table};
 pub use rank::{Best, rank};
 
 use self::days::Days;
-use self::words::{Place, Words};
+pub use self::words::Place;
+use self::words::Words;
 use super::Collection;
 use crate::analysis::Kind;
 use crate::text::Span;

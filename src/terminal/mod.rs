@@ -3,6 +3,8 @@
 //! One channel brings keys, signals and the workers' answers; the loop waits on it without a clock, takes all that has
 //! come, and draws once. An idle reader uses no CPU.
 
+mod answer;
+mod index;
 mod input;
 mod keep;
 mod open;
@@ -175,6 +177,7 @@ impl Reader {
             Effect::Compare(articles) => self.workers.compare(articles),
             Effect::Narrow { generation, query, articles } => self.workers.narrow((generation, query), articles, false),
             Effect::Rank { generation, query, articles } => self.workers.narrow((generation, query), articles, true),
+            Effect::Index(articles) => self.workers.index(articles),
             Effect::Seek { generation, words, items } => {
                 let seeker = self.seeker.get_or_insert_with(|| seek::start(&self.sender));
                 let _ = seeker.send(seek::Question { generation, words, items });

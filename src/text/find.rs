@@ -9,7 +9,10 @@ use regex::Regex;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
+mod words;
+
 use super::{Span, fold, fold_char};
+pub use words::{Run, Runs, Word, words};
 
 /// Words to look for, in the shape in which spellings are equal: case, accents, typesetting and line breaks aside.
 #[derive(Debug, Clone)]
