@@ -177,24 +177,25 @@ proptest! {
 #[test]
 fn hints_say_what_is_certain_and_no_more() {
     let mut collection = Collection::default();
-    for text in ["Grain deal: grain, Grain\n# iran menu", "Straße in gráin deals", "nothing"] {
+    for text in ["Grain deal: grain, Grain\n# iran menu", "Straße in gráin deals", "nothing", "white grain\ndeal"] {
         collection.add(0, Arc::new(Stored::new(article(text))));
     }
     let index = Index::of(&all(&collection));
     let unknown = collection.add(0, Arc::new(Stored::new(article("grain"))));
     for (text, expected) in [
-        ("grain", ["3", "1", "no", "?"]),
-        ("gra", ["3", "1", "no", "?"]),
-        ("\"gra\"", ["no", "no", "no", "?"]),
-        ("Grain", ["2", "no", "no", "?"]),
-        ("iran", ["no", "no", "no", "?"]),
-        ("stra", ["no", "?", "no", "?"]),
-        ("\"grain deal\"", ["1", "no", "no", "?"]),
-        ("\"Grain deal\"", ["?", "no", "no", "?"]),
-        ("\"deal grain\"", ["no", "no", "no", "?"]),
-        ("grain-deal", ["?", "?", "no", "?"]),
-        ("body:grain", ["?", "?", "no", "?"]),
-        ("title:nothing", ["no", "no", "no", "?"]),
+        ("grain", ["3", "1", "no", "1", "?"]),
+        ("gra", ["3", "1", "no", "1", "?"]),
+        ("\"gra\"", ["no", "no", "no", "no", "?"]),
+        ("Grain", ["2", "no", "no", "no", "?"]),
+        ("iran", ["no", "no", "no", "no", "?"]),
+        ("stra", ["no", "?", "no", "no", "?"]),
+        ("\"grain deal\"", ["1", "no", "no", "no", "?"]),
+        ("\"Grain deal\"", ["?", "no", "no", "no", "?"]),
+        ("\"deal grain\"", ["no", "no", "no", "no", "?"]),
+        ("\"white grain\"", ["no", "no", "no", "1", "?"]),
+        ("grain-deal", ["?", "?", "no", "?", "?"]),
+        ("body:grain", ["?", "?", "no", "?", "?"]),
+        ("title:nothing", ["no", "no", "no", "no", "?"]),
     ] {
         let asked = query(text).expect("a good query").ask(&collection, None);
         let hints = index.hints(&asked, &index.known(&all(&collection)));
@@ -206,7 +207,7 @@ fn hints_say_what_is_certain_and_no_more() {
         });
         assert_eq!(said.collect::<Vec<_>>(), expected, "{text}");
     }
-    assert_eq!(unknown, ArticleId(3));
+    assert_eq!(unknown, ArticleId(4));
 }
 
 #[test]
