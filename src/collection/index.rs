@@ -33,8 +33,9 @@ const LINES: &str = "lines";
 const HEAP: usize = 30_000_000;
 /// Bytes of terms after which they are written down. What waits for tantivy's thread then takes no more memory.
 const WRITTEN_AT_ONCE: usize = 20_000_000;
-/// Parts of an index that are not yet worth joining: each costs a query little, and joining reads all of them.
-const PARTS: usize = 4;
+/// Parts of an index that are not yet worth joining: each costs a query little, and to join them all of them are mapped,
+/// as is each part to check it. 100,000 articles are 16 parts.
+const PARTS: usize = 32;
 
 /// An index of the words of articles.
 pub struct Index {
