@@ -109,6 +109,8 @@ struct Stale {
     sidebar: bool,
     /// The trail and the spans that are lit in the text.
     trail: bool,
+    /// The hits of what is typed into the prompt that finds.
+    find: bool,
 }
 
 /// Spans of the open article that are set off.
@@ -292,6 +294,7 @@ impl App {
     /// Brings everything derived up to date before a frame is drawn; cheap when nothing changed. What that opens may
     /// have effects too.
     pub fn settle(&mut self) -> Vec<Effect> {
+        self.find_typed();
         self.refresh();
         self.work_on_lines();
         self.fill_rows();

@@ -159,10 +159,8 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         let (ask, text) = (prompt.ask, prompt.text().to_owned());
         match ask {
-            Ask::Find => {
-                let from = self.prompt.as_ref().and_then(|prompt| prompt.from);
-                self.find_words(&text, from);
-            }
+            // A text of a hundred megabytes is searched once a frame, not once a letter.
+            Ask::Find => self.stale.find = true,
             Ask::Narrow => self.narrow(&text),
             Ask::Names => {
                 self.sidebar.narrow(text);
@@ -182,6 +180,7 @@ impl App {
         if self.fits_nothing() {
             return;
         }
+        self.find_typed();
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.ask {
             Ask::Find => self.submit_find(&prompt),
@@ -265,6 +264,16 @@ impl App {
             self.go_to(from);
         }
         self.stale.trail = true;
+    }
+
+    /// Finds what is typed into the prompt by now, if it was not looked for yet.
+    pub(super) fn find_typed(&mut self) {
+        if std::mem::take(&mut self.stale.find)
+            && let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Find)
+        {
+            let (text, from) = (prompt.text().to_owned(), prompt.from);
+            self.find_words(&text, from);
+        }
     }
 
     /// Finds words in the open article, from where the prompt was opened.
