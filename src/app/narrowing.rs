@@ -34,8 +34,11 @@ pub struct Narrowing {
     /// asked of these.
     whole: bool,
     generation: u64,
-    /// Questions of this generation without an answer.
-    open: u32,
+    /// Whether a question of this generation is still without an answer.
+    open: bool,
+    /// Articles to ask about then: while a collection is read they come faster than they are matched, and many at once
+    /// are matched quicker.
+    pending: Vec<ArticleId>,
     /// Whether the answer to the present generation is still to come.
     waiting: bool,
     /// Whether that is for a change of what is typed, not of the articles.
@@ -320,7 +323,7 @@ impl App {
     fn put(&mut self, asked: Asked, articles: Vec<ArticleId>) {
         self.narrowing.generation += 1;
         self.narrowing.waiting = true;
-        self.narrowing.open = 0;
+        self.narrowing.pending.clear();
         self.narrowing.asked = Some(Arc::new(asked));
         self.send(articles);
     }
@@ -348,12 +351,16 @@ impl App {
     /// Asks which of these articles, which are new or read otherwise now, match the query.
     pub(super) fn match_articles(&mut self, ids: Vec<ArticleId>) {
         self.narrowing.whole = false;
-        self.send(ids);
+        if self.narrowing.open {
+            self.narrowing.pending.extend(ids);
+        } else {
+            self.send(ids);
+        }
     }
 
     fn send(&mut self, ids: Vec<ArticleId>) {
         let Some(query) = self.narrowing.asked.clone() else { return };
-        self.narrowing.open += 1;
+        self.narrowing.open = true;
         let articles = self.collection.select(ids);
         self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
     }
@@ -372,9 +379,12 @@ impl App {
         }
         self.narrowing.hits.extend(hits);
         self.narrowing.ranking.is_asked = false;
-        self.narrowing.open = self.narrowing.open.saturating_sub(1);
-        // Once all is answered, these are the hits of all articles.
-        self.narrowing.whole = self.narrowing.open == 0;
+        self.narrowing.open = false;
+        match std::mem::take(&mut self.narrowing.pending) {
+            // All is answered, so these are the hits of all articles.
+            pending if pending.is_empty() => self.narrowing.whole = true,
+            pending => self.send(pending),
+        }
         self.stale.list = true;
     }
 }

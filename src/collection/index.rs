@@ -33,9 +33,9 @@ const LINES: &str = "lines";
 const HEAP: usize = 30_000_000;
 /// Bytes of terms after which they are written down. What waits for tantivy's thread then takes no more memory.
 const WRITTEN_AT_ONCE: usize = 20_000_000;
-/// Parts of an index that are not yet worth joining: each costs a query little, and to join them all of them are mapped,
-/// as is each part to check it. 100,000 articles are 16 parts.
-const PARTS: usize = 32;
+/// Parts that an index has at most: each costs a query little, but what is joined into one is mapped meanwhile, and each
+/// part is mapped whole when it is checked, so that one of all would take much memory.
+const PARTS: usize = 16;
 
 /// An index of the words of articles.
 pub struct Index {
@@ -136,7 +136,9 @@ impl Index {
         writer.commit()?;
         let parts = self.stored.searchable_segment_ids()?;
         if parts.len() > PARTS || are_many {
-            writer.merge(&parts).wait()?;
+            for some in parts.chunks(parts.len().div_ceil(PARTS)) {
+                writer.merge(some).wait()?;
+            }
         }
         writer.wait_merging_threads()?;
         self.renew()

@@ -28,6 +28,11 @@ impl Indexing {
     /// Works until nobody asks any more. What is in the way is said once.
     pub fn run(self, events: &Sender<Event>) {
         let mut told = false;
+        // What an earlier start has built answers for articles as they come.
+        let kept = || self.folder.exists().then(|| Index::in_folder(&self.folder).ok()).flatten();
+        if let Ok(Some(index)) = catch_unwind(AssertUnwindSafe(kept)) {
+            let _ = self.ready.send(index);
+        }
         while let Ok(articles) = self.articles.recv() {
             let articles = self.articles.try_iter().last().unwrap_or(articles);
             let made = catch_unwind(AssertUnwindSafe(|| index(&self.folder, &articles)));
