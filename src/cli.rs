@@ -2,6 +2,7 @@
 
 mod export;
 mod files_from;
+mod filters;
 mod gather;
 mod given;
 mod json;
@@ -128,10 +129,13 @@ enum Command {
     /// Print the articles that a query finds, as the list shows them after &, each with the sentence that shows best why
     Search {
         /// What to find: word "a phrase" -not title:word from:2020-01 person:"A Name" …; README has the table
-        #[arg(allow_hyphen_values = true)]
-        query: String,
+        #[arg(allow_hyphen_values = true, required_unless_present = "filters")]
+        query: Option<String>,
         #[command(flatten)]
         pile: Pile,
+        /// Print the kept queries instead, each with its name, which @NAME means in a query
+        #[arg(long, exclusive = true)]
+        filters: bool,
         /// The best first; otherwise the newest
         #[arg(long)]
         rank: bool,
@@ -238,9 +242,16 @@ fn run(command: &Command) -> io::Result<u8> {
         };
     };
     // What is wrong with a query is told before ten thousand files are read.
-    if matches!(command, Command::Search { query, .. } if !search::is_understood(query)) {
-        return Ok(UNREADABLE);
-    }
+    let query = match command {
+        Command::Search { query, .. } => {
+            let kept = filters::load();
+            kept.problem.iter().for_each(|problem| complain(&problem.to_string()));
+            let Some(query) = query else { return filters::print(&kept.file) };
+            let Some(query) = search::understood(query, &kept.file.filters) else { return Ok(UNREADABLE) };
+            Some(query)
+        }
+        _ => None,
+    };
     let Some(collection) = collection(pile) else { return Ok(UNREADABLE) };
     match command {
         Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
@@ -254,7 +265,10 @@ fn run(command: &Command) -> io::Result<u8> {
             };
             mentions::run(&collection, &mentions::Wanted { name, id: *id, kind, sort, shape })
         }
-        Command::Search { query, rank, json, .. } => search::run(&collection, query, *rank, *json),
+        Command::Search { rank, json, .. } => match query {
+            Some(query) => search::run(&collection, query, *rank, *json),
+            None => Ok(UNREADABLE),
+        },
         Command::Completions { .. } | Command::Man => Ok(0),
     }
 }
@@ -270,9 +284,14 @@ fn collection(pile: &Pile) -> Option<Collection> {
 
 /// What is kept of earlier starts, under XDG's folder for that; names that another program found are not kept.
 fn cache(pile: &Pile, input: &Input, told: &Told) -> Option<Cache> {
-    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let root = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
+    let root = folder_of("XDG_CACHE_HOME", ".cache")?;
     (!pile.no_cache).then(|| Cache::new(&root.join("newshound"), input, told.key())).flatten()
+}
+
+/// The user's folder that a variable names; otherwise the one of this name in the home folder.
+fn folder_of(variable: &str, in_home: &str) -> Option<PathBuf> {
+    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    absolute(variable).or_else(|| Some(absolute("HOME")?.join(in_home)))
 }
 
 /// All that is to be read; `None` when that makes no sense, which has been said by then.
@@ -349,7 +368,7 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
         commands: keymap::commands(),
     };
     let cache = cache(pile, &input, &names.told);
-    terminal::run(settings, input, names, cache, watched)?;
+    terminal::run(settings, input, (names, filters::load()), cache, watched)?;
     Ok(0)
 }
 

@@ -106,6 +106,10 @@ impl App {
             self.compare_with_copy();
             return;
         }
+        if self.view.as_ref().is_some_and(|view| view.view == View::Filters) {
+            self.enter_filter();
+            return;
+        }
         if self.view.as_ref().is_some_and(|view| view.view == View::Problems) {
             self.copy_path();
             return;
@@ -342,7 +346,7 @@ impl App {
     }
 
     /// Goes from a pane that hides the others to the list.
-    fn leave_pane(&mut self) {
+    pub(super) fn leave_pane(&mut self) {
         self.choice.text_only = false;
         self.focus = Focus::List;
     }

@@ -34,6 +34,7 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         (Scope::Anything, _) => vec![(Action::Submit, "go there"), (Action::Escape, "give up")],
         (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
         (Scope::View, _) => in_view(app),
+        (Scope::Filters, _) => in_filters(app),
         (Scope::Comparison, _) => in_comparison(),
         (_, Some(Active::Follow)) => vec![
             (Action::Step(Turn::Next), "next mention"),
@@ -50,6 +51,7 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
             (Action::Step(Turn::Next), "next hit"),
             (Action::Step(Turn::Previous), "previous"),
             (Action::Narrow, "change"),
+            (Action::KeepQuery, "keep"),
             (Action::Escape, way_out(app)),
         ],
         _ => Vec::new(),
@@ -71,7 +73,9 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
             all.extend([(Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))]);
             all
         }
-        Scope::View | Scope::Comparison | Scope::Prompt | Scope::Anything | Scope::Letters => Vec::new(),
+        Scope::View | Scope::Filters | Scope::Comparison | Scope::Prompt | Scope::Anything | Scope::Letters => {
+            Vec::new()
+        }
     });
     if matches!(scope, Scope::List | Scope::Text) && has_copies(app) {
         wanted.push((Action::Copies, "copies"));
@@ -114,6 +118,14 @@ fn in_view(app: &App) -> Vec<(Action, &'static str)> {
     };
     let enter = enter.map(|words| (Action::Enter, words));
     enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, closing(app))]).collect()
+}
+
+/// The keys of the list of filters.
+fn in_filters(app: &App) -> Vec<(Action, &'static str)> {
+    let some = [(Action::Enter, "narrow the list by it"), (Action::RemoveFilter, "remove")];
+    let some = some.into_iter().filter(|_| !app.keeping.filters().is_empty());
+    let back = app.keeping.can_bring_back().then_some((Action::BringBack, "bring back"));
+    some.chain(back).chain([(Action::FilterView, "narrow"), (Action::Escape, closing(app))]).collect()
 }
 
 /// The keys where two articles are compared.
