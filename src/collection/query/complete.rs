@@ -196,7 +196,7 @@ mod tests {
             ("with:zed,", "", &[]),
             ("x OR", "", &[]),
             ("x -@g", "g", &["gulf", "Guild"]),
-            ("(@GU", "GU", &["gulf", "Guild"]),
+            ("x OR @GU", "GU", &["gulf", "Guild"]),
             ("@", "", &["gulf", "Guild", "boats"]),
             ("@gulf", "gulf", &[]),
             ("NOT", "", &[]),

@@ -93,7 +93,7 @@ impl Filters {
             let other = fold(&filter.name);
             let begins = !name.is_empty() && (other.starts_with(&name) || name.starts_with(&other));
             let distance = strsim::osa_distance(&other, &name);
-            (begins || (distance <= SLIPS && distance < other.chars().count())).then_some(distance)
+            (begins || (distance <= SLIPS && 2 * distance < other.chars().count())).then_some(distance)
         };
         let mut near: Vec<_> = self.0.iter().filter_map(|filter| Some((distance(filter)?, &filter.name))).collect();
         near.sort();

@@ -399,7 +399,7 @@ fn errors_with_filters_point_at_the_name() {
     let inside = |name: &str, reason| Reason::InFilter(name.to_owned(), Box::new(reason));
     for (text, piece, reason) in [
         ("iran @gul", "@gul", near(&["gulf", "Guild"])),
-        ("-@GULF", "@GULF", near(&["gulf"])),
+        ("-@GULF", "@GULF", near(&["gulf", "Guild"])),
         ("(@zzzzzz)", "@zzzzzz", near(&[])),
         ("@gulf.x", "@gulf.x", near(&["gulf"])),
         ("é @ x", "@", Reason::LoneAt),
@@ -408,7 +408,7 @@ fn errors_with_filters_point_at_the_name() {
         ("@empty", "@empty", Reason::EmptyFilter),
         ("@self", "@self", inside("self", Reason::Circle("self".into()))),
         ("@here", "@here", inside("here", inside("there", Reason::Circle("here".into())))),
-        ("@lost x", "@lost", inside("lost", near(&["gulf"]))),
+        ("@lost x", "@lost", inside("lost", near(&["gulf", "Guild"]))),
         ("@gulf (", "(", Reason::UnclosedParenthesis),
     ] {
         let error = Query::parse_with(text, &kept).expect_err(text);
