@@ -153,13 +153,8 @@ pub static SECTIONS: &[Section] = &[
             ),
             row(&["/"], SIDEBAR, Action::FilterNames, "narrow the names"),
             row(&["/"], VIEWS, Action::FilterView, "narrow these lines"),
-            row(
-                &["g k"],
-                PANES,
-                Action::KeepQuery,
-                "keep what narrows the list as a filter: @name means it from then on",
-            ),
-            row(&["g f"], PANES, Action::Filters, "the filters; Enter there narrows the list by one"),
+            row(&["g k"], PANES, Action::KeepQuery, "keep the query under a name: a filter"),
+            row(&["g f"], PANES, Action::Filters, "the filters, which @name means in a query"),
             row(&["x"], FILTERS, Action::RemoveFilter, "remove the filter"),
             row(&["u"], FILTERS, Action::BringBack, "bring back the one that was removed or replaced last"),
             row(

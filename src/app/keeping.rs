@@ -7,7 +7,7 @@ use super::action::Effect;
 use super::listing::{Line, Listing, View};
 use super::notice::Notice;
 use super::{App, Ask};
-use crate::collection::{Filter, FilterChange, Filters, Query};
+use crate::collection::{Filter, FilterChange, Filters, Query, QueryError, Reason};
 use crate::text::counted;
 
 /// The filters file as the program found it.
@@ -95,6 +95,7 @@ impl App {
     /// A filter with its query, and what is known of what it finds.
     fn filter_line(&self, filter: &Filter) -> Line {
         let known = match Query::parse_with(&format!("@{}", filter.name), self.keeping.filters()) {
+            Err(QueryError { reason: Reason::InFilter(_, reason), .. }) => format!("  — {reason}"),
             Err(error) => format!("  — {error}"),
             Ok(_) => self.filter_count(&filter.name).map(|count| format!("  — {count}")).unwrap_or_default(),
         };

@@ -51,8 +51,8 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
             (Action::Step(Turn::Next), "next hit"),
             (Action::Step(Turn::Previous), "previous"),
             (Action::Narrow, "change"),
-            (Action::KeepQuery, "keep"),
             (Action::Escape, way_out(app)),
+            (Action::KeepQuery, "keep"),
         ],
         _ => Vec::new(),
     };
@@ -122,10 +122,10 @@ fn in_view(app: &App) -> Vec<(Action, &'static str)> {
 
 /// The keys of the list of filters.
 fn in_filters(app: &App) -> Vec<(Action, &'static str)> {
-    let some = [(Action::Enter, "narrow the list by it"), (Action::RemoveFilter, "remove")];
+    let some = [(Action::Enter, "narrow the list"), (Action::RemoveFilter, "remove")];
     let some = some.into_iter().filter(|_| !app.keeping.filters().is_empty());
     let back = app.keeping.can_bring_back().then_some((Action::BringBack, "bring back"));
-    some.chain(back).chain([(Action::FilterView, "narrow"), (Action::Escape, closing(app))]).collect()
+    some.chain(back).chain([(Action::FilterView, "these lines"), (Action::Escape, closing(app))]).collect()
 }
 
 /// The keys where two articles are compared.

@@ -69,7 +69,7 @@ impl Keeper {
             return changed();
         }
         let text = format!("{text}{}", self.tail);
-        write(&path, &text).map_err(fail)?;
+        write(&path, &text).map_err(|error| format!("{}; or keep names with --names FILE", fail(error)))?;
         self.known = Some(text);
         if beside || has_come {
             self.path = Some(path.clone());
