@@ -206,7 +206,9 @@ impl App {
             }),
             What::Filter(at) => {
                 let name = self.keeping.filters().iter().nth(at).map(|filter| filter.name.clone());
-                name.into_iter().for_each(|name| self.narrow_by(&name));
+                if let Some(name) = name {
+                    self.narrow_by(&name);
+                }
             }
             What::Shortcut(at) => {
                 let command = self.settings.commands.get(at).map(|command| command.action.clone());

@@ -72,10 +72,9 @@ impl App {
 
     /// Says what is wrong with the filters file; whether something is.
     fn says_fault(&mut self) -> bool {
-        let fault = self.keeping.file.fault.clone();
-        let is_wrong = fault.is_some();
-        fault.into_iter().for_each(|fault| self.warn(format!("no filters: {fault}")));
-        is_wrong
+        let Some(fault) = &self.keeping.file.fault else { return false };
+        self.warn(format!("no filters: {fault}"));
+        true
     }
 
     /// Lists the filters.
@@ -133,15 +132,14 @@ impl App {
     /// Narrows the list by a filter, and shows it.
     pub(super) fn narrow_by(&mut self, name: &str) {
         let text = format!("@{name}");
-        match Query::parse_with(&text, self.keeping.filters()) {
-            Err(error) => self.warn(error.to_string()),
-            Ok(_) => {
-                self.take_views();
-                self.comparing = None;
-                self.leave_pane();
-                self.narrow(&text);
-            }
+        if let Err(error) = Query::parse_with(&text, self.keeping.filters()) {
+            self.warn(error.to_string());
+            return;
         }
+        self.take_views();
+        self.comparing = None;
+        self.leave_pane();
+        self.narrow(&text);
     }
 
     /// Asks for the name under which the query is to be kept.

@@ -169,3 +169,15 @@ impl Term {
         }
     }
 }
+
+/// One condition as it is, several joined; the cheap ones first.
+fn one_of(mut terms: Vec<Term>, join: impl FnOnce(Vec<Term>) -> Term) -> Term {
+    terms.sort_by_key(Term::cost);
+    match terms.pop() {
+        Some(only) if terms.is_empty() => only,
+        last => {
+            terms.extend(last);
+            join(terms)
+        }
+    }
+}

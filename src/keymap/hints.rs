@@ -36,25 +36,8 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         (Scope::View, _) => in_view(app),
         (Scope::Filters, _) => in_filters(app),
         (Scope::Comparison, _) => in_comparison(),
-        (_, Some(Active::Follow)) => vec![
-            (Action::Step(Turn::Next), "next mention"),
-            (Action::Step(Turn::Previous), "previous"),
-            (Action::Escape, way_out(app)),
-            (Action::Card, "card"),
-        ],
-        (_, Some(Active::Find)) => vec![
-            (Action::Step(Turn::Next), "next hit"),
-            (Action::Step(Turn::Previous), "previous"),
-            (Action::Escape, way_out(app)),
-        ],
-        (_, Some(Active::Query)) => vec![
-            (Action::Step(Turn::Next), "next hit"),
-            (Action::Step(Turn::Previous), "previous"),
-            (Action::Narrow, "change"),
-            (Action::Escape, way_out(app)),
-            (Action::KeepQuery, "keep"),
-        ],
-        _ => Vec::new(),
+        (_, Some(active)) => stepping(app, active),
+        (_, None) => Vec::new(),
     };
     wanted.extend(match scope {
         Scope::List => vec![(Action::Enter, "read"), (Action::Narrow, "narrow"), (Action::Sort, "sort")],
@@ -91,6 +74,30 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         new && !leads_nowhere
     });
     wanted
+}
+
+/// The keys that step through what is active.
+fn stepping(app: &App, active: Active) -> Vec<(Action, &'static str)> {
+    match active {
+        Active::Follow => vec![
+            (Action::Step(Turn::Next), "next mention"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Escape, way_out(app)),
+            (Action::Card, "card"),
+        ],
+        Active::Find => vec![
+            (Action::Step(Turn::Next), "next hit"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Escape, way_out(app)),
+        ],
+        Active::Query => vec![
+            (Action::Step(Turn::Next), "next hit"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Narrow, "change"),
+            (Action::Escape, way_out(app)),
+            (Action::KeepQuery, "keep"),
+        ],
+    }
 }
 
 fn has_copies(app: &App) -> bool {

@@ -22,9 +22,9 @@ pub struct KeptFilters {
 /// Writes a change; all filters that are in the file then, or why it is as it was, without the path.
 pub fn keep(path: Option<&PathBuf>, change: &FilterChange) -> Result<Filters, String> {
     let path = path.ok_or("there is no folder for it")?;
-    let there = read(path).map_err(fail)?.unwrap_or_default();
+    let there = read(path).map_err(|error| fail(&error))?.unwrap_or_default();
     let text = filters_file::changed(&there, change)?;
-    write(path, &text).map_err(fail)?;
+    write(path, &text).map_err(|error| fail(&error))?;
     filters_file::parse(&text).map_err(|fault| fault.reason)
 }
 

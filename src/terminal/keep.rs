@@ -52,7 +52,7 @@ impl Keeper {
             return Err(String::from("there is no folder for it; W or --names FILE names one"));
         };
         let changed = || Err(String::from("it was changed elsewhere, so open newshound anew"));
-        let there = read(&path).map_err(fail)?;
+        let there = read(&path).map_err(|error| fail(&error))?;
         if has_come {
             let known = self.known.as_deref().unwrap_or(&self.start);
             match there.as_deref().and_then(|there| there.strip_prefix(known)) {
@@ -64,12 +64,12 @@ impl Keeper {
         }
         let old = self.path.clone().filter(|old| (beside || has_come) && *old != path);
         if let Some(old) = old.as_ref().filter(|_| !has_come)
-            && read(old).map_err(fail)? != self.known
+            && read(old).map_err(|error| fail(&error))? != self.known
         {
             return changed();
         }
         let text = format!("{text}{}", self.tail);
-        write(&path, &text).map_err(|error| format!("{}; or keep names with --names FILE", fail(error)))?;
+        write(&path, &text).map_err(|error| format!("{}; or keep names with --names FILE", fail(&error)))?;
         self.known = Some(text);
         if beside || has_come {
             self.path = Some(path.clone());
@@ -84,7 +84,7 @@ impl Keeper {
 }
 
 /// Why a file could not be read or written.
-pub(super) fn fail(error: io::Error) -> String {
+pub(super) fn fail(error: &io::Error) -> String {
     let reason = error.to_string();
     // The number says nothing more, and takes room.
     reason.split(" (os error").next().map(str::to_owned).unwrap_or(reason)

@@ -6,7 +6,7 @@ use super::fields::{FIELDS, Field, Takes, kind_of, nearest};
 use super::filters::Filters;
 use super::pattern::Pattern;
 use super::words::{Place, Words, is_quote};
-use super::{Near, Query, Sort, THINGS, Term, Thing, Wanted};
+use super::{Near, Query, Sort, THINGS, Term, Thing, Wanted, one_of};
 use crate::text::{Match, Needle, Span, fold};
 
 /// Most characters of a query.
@@ -148,12 +148,12 @@ impl<'q> Parser<'q> {
             Some(_) if self.inside.contains(&name) => Reason::Circle(name.to_owned()),
             Some(_) if depth == DEEPEST => Reason::TooDeep,
             Some(query) => {
-                let (text, at, home) = (self.text, self.at, self.home);
-                (self.text, self.at, self.home) = (query, 0, home.or(Some(span)));
+                let before = (self.text, self.at, self.home);
+                (self.text, self.at, self.home) = (query, 0, self.home.or(Some(span)));
                 self.inside.push(name);
                 let root = self.whole(depth + 1);
                 self.inside.pop();
-                (self.text, self.at, self.home) = (text, at, home);
+                (self.text, self.at, self.home) = before;
                 match root {
                     Ok(Term::All(terms)) if terms.is_empty() => Reason::EmptyFilter,
                     Ok(root) => return Ok(root),
@@ -385,17 +385,5 @@ impl<'q> Parser<'q> {
         let start = self.at;
         while self.skip_one(&mut wanted) {}
         Span::new(start, self.at)
-    }
-}
-
-/// One condition as it is, several joined; the cheap ones first.
-fn one_of(mut terms: Vec<Term>, join: impl FnOnce(Vec<Term>) -> Term) -> Term {
-    terms.sort_by_key(Term::cost);
-    match terms.pop() {
-        Some(only) if terms.is_empty() => only,
-        last => {
-            terms.extend(last);
-            join(terms)
-        }
     }
 }
