@@ -109,8 +109,12 @@ impl App {
 
     /// Notes how many articles the query finds that narrows the list, where it is a filter.
     pub(super) fn note_count(&mut self) {
+        if !self.narrowing.is_whole() {
+            return;
+        }
         let (asked, found) = (self.narrowing.good.trim(), self.narrowing.hits().count());
-        let is_asked = |filter: &&Filter| asked.strip_prefix('@') == Some(&*filter.name) || asked == filter.query;
+        let is_asked =
+            |filter: &&Filter| asked.strip_prefix('@') == Some(&*filter.name) || asked == filter.query.trim();
         let count = (self.collection.revision(), found);
         let filters = self.keeping.file.filters.iter().filter(is_asked);
         self.keeping.counts.extend(filters.map(|filter| (filter.name.clone(), count)));

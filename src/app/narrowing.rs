@@ -55,6 +55,11 @@ impl Narrowing {
         self.is_on() && !self.waiting
     }
 
+    /// Whether it is known of every article whether it matches.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_settled() && self.whole
+    }
+
     /// Whether the query finds places in texts.
     pub fn has_places(&self) -> bool {
         self.query.as_ref().is_some_and(|query| query.query().has_places())
@@ -374,9 +379,7 @@ impl App {
         self.narrowing.open = self.narrowing.open.saturating_sub(1);
         // Once all is answered, these are the hits of all articles.
         self.narrowing.whole = self.narrowing.open == 0;
-        if self.narrowing.whole {
-            self.note_count();
-        }
+        self.note_count();
         self.stale.list = true;
     }
 }
