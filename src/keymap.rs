@@ -153,10 +153,6 @@ pub static SECTIONS: &[Section] = &[
             ),
             row(&["/"], SIDEBAR, Action::FilterNames, "narrow the names"),
             row(&["/"], VIEWS, Action::FilterView, "narrow these lines"),
-            row(&["g k"], PANES, Action::KeepQuery, "keep the query under a name: a filter"),
-            row(&["g f"], PANES, Action::Filters, "the filters, which @name means in a query"),
-            row(&["x"], FILTERS, Action::RemoveFilter, "remove the filter"),
-            row(&["u"], FILTERS, Action::BringBack, "bring back the one that was removed or replaced last"),
             row(
                 &["n"],
                 PANES,
@@ -190,6 +186,15 @@ pub static SECTIONS: &[Section] = &[
             row(&["l", "Right"], COMPARISON, Action::FocusSide(Turn::Next), "to the sentence in the copy"),
             row(&["h", "Left"], COMPARISON, Action::FocusSide(Turn::Previous), "to the sentence in the open article"),
             row(&["s"], COMPARISON, Action::Shared, "dim, hide or show what both have"),
+        ],
+    },
+    Section {
+        title: "Filters",
+        bindings: &[
+            row(&["g k"], PANES, Action::KeepQuery, "keep the query under a name: a filter"),
+            row(&["g f"], PANES, Action::Filters, "the filters, which @name means in a query"),
+            row(&["x"], FILTERS, Action::RemoveFilter, "remove the filter"),
+            row(&["u"], FILTERS, Action::BringBack, "bring back the one that was removed or replaced last"),
         ],
     },
     Section {
