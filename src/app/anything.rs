@@ -149,7 +149,7 @@ impl App {
         );
         let commands = self.settings.commands.iter().enumerate();
         items.extend(commands.map(|(at, command)| Item { name: words(command.words), what: What::Shortcut(at) }));
-        let filters = self.keeping.filters().iter().enumerate();
+        let filters = self.filters.all().iter().enumerate();
         items.extend(filters.map(|(at, filter)| Item {
             name: words(&format!("@{} {}", filter.name, filter.query)),
             what: What::Filter(at),
@@ -205,7 +205,7 @@ impl App {
                 }
             }),
             What::Filter(at) => {
-                let name = self.keeping.filters().iter().nth(at).map(|filter| filter.name.clone());
+                let name = self.filters.all().iter().nth(at).map(|filter| filter.name.clone());
                 if let Some(name) = name {
                     self.narrow_by(&name);
                 }
@@ -246,7 +246,7 @@ impl App {
                 ("article", format!("{outlet}  {}", self.day_of(id)))
             }
             What::Filter(at) => {
-                let filter = self.keeping.filters().iter().nth(at);
+                let filter = self.filters.all().iter().nth(at);
                 ("filter", filter.and_then(|filter| self.filter_count(&filter.name)).unwrap_or_default())
             }
             What::Shortcut(at) => {

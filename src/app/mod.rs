@@ -14,12 +14,12 @@ mod command;
 mod comparing;
 mod concordance;
 mod copies;
+mod filters;
 #[cfg(test)]
 mod fixture;
 mod following;
 mod info;
 mod jumps;
-mod keeping;
 mod key;
 mod lines;
 mod links;
@@ -53,9 +53,9 @@ pub use anything::{Anything, Fitting, Item, Name, Shortcut, What, fitting};
 pub use comparing::{Comparing, PairRow, SENTENCE_INDENT, Shared, WIDE};
 pub use concordance::{Concordance, Entry, Keyed, Part, Source};
 pub use copies::Folds;
+pub use filters::{Filtering, FiltersFile};
 pub use following::{Active, Find};
 pub use jumps::Place;
-pub use keeping::{FiltersFile, Keeping};
 pub use key::{Code, Key, Mouse, MouseKind};
 pub use links::{Choosing, LinkHint};
 pub use listing::{Line, Listing, TEXT_INDENT, View, ViewRow};
@@ -172,7 +172,7 @@ pub struct App {
     /// Repairs of names under way.
     pub repairing: Repairing,
     /// The filters.
-    pub keeping: Keeping,
+    pub filters: Filtering,
     /// The message in the status line.
     pub notice: Option<Notice>,
     /// Whether names are marked in the text.
@@ -241,7 +241,7 @@ impl App {
             trail: Trail::default(),
             lit: Lit::default(),
             repairing: Repairing::default(),
-            keeping: Keeping::default(),
+            filters: Filtering::default(),
             notice: None,
             marks: true,
             furniture: false,

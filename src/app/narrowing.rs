@@ -148,7 +148,7 @@ impl App {
         let Some(prompt) = &mut self.prompt else { return };
         prompt.taken = None;
         let is_on = prompt.ask == Ask::Narrow && prompt.is_at_end();
-        let filters = self.keeping.filters();
+        let filters = self.filters.all();
         prompt.offers = if is_on { complete(prompt.text(), &self.collection, filters) } else { Completions::default() };
     }
 
@@ -176,7 +176,7 @@ impl App {
             }
             Ask::View => self.narrow_view(&text),
             Ask::Rename => {}
-            Ask::Keep => self.keeping.retype(),
+            Ask::Keep => self.filters.retype(),
             Ask::Anything => self.seek_anything(&text),
         }
     }
@@ -294,16 +294,16 @@ impl App {
     /// Narrows the list by a query; with an error in it, by what stands before the word with the error, or when that is
     /// nothing, by the query that was kept last: half a word would find what nobody asked for.
     pub(super) fn narrow(&mut self, text: &str) {
-        let error = Query::parse_with(text, self.keeping.filters()).err();
+        let error = Query::parse_with(text, self.filters.all()).err();
         let kept = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Narrow).map(|prompt| prompt.before.clone());
-        let good = match Query::good_part(text, self.keeping.filters()) {
+        let good = match Query::good_part(text, self.filters.all()) {
             "" if error.is_some() => kept.unwrap_or_default(),
             part => part.to_owned(),
         };
         let is_asked = good == self.narrowing.good && self.narrowing.asked.is_some();
         if good.trim().is_empty() {
             self.widen_list();
-        } else if !is_asked && let Ok(query) = Query::parse_with(&good, self.keeping.filters()) {
+        } else if !is_asked && let Ok(query) = Query::parse_with(&good, self.filters.all()) {
             let candidates = self.narrowing.candidates(&query);
             self.narrowing.typed = true;
             // What names meant is known still: when that changes, all is asked again.

@@ -130,8 +130,8 @@ fn in_view(app: &App) -> Vec<(Action, &'static str)> {
 /// The keys of the list of filters.
 fn in_filters(app: &App) -> Vec<(Action, &'static str)> {
     let some = [(Action::Enter, "narrow the list"), (Action::RemoveFilter, "remove")];
-    let some = some.into_iter().filter(|_| !app.keeping.filters().is_empty());
-    let back = app.keeping.can_bring_back().then_some((Action::BringBack, "bring back"));
+    let some = some.into_iter().filter(|_| !app.filters.all().is_empty());
+    let back = app.filters.can_bring_back().then_some((Action::BringBack, "bring back"));
     some.chain(back).chain([(Action::FilterView, "these lines"), (Action::Escape, closing(app))]).collect()
 }
 

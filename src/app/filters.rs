@@ -32,7 +32,7 @@ enum Unfit {
 
 /// The kept queries, and what is being done with them.
 #[derive(Debug, Default)]
-pub struct Keeping {
+pub struct Filtering {
     file: FiltersFile,
     /// Articles that a filter has found, with the revision of the collection in which it has.
     counts: FxHashMap<String, (u64, usize)>,
@@ -42,9 +42,9 @@ pub struct Keeping {
     replaces: bool,
 }
 
-impl Keeping {
+impl Filtering {
     /// All filters.
-    pub fn filters(&self) -> &Filters {
+    pub fn all(&self) -> &Filters {
         &self.file.filters
     }
 
@@ -66,13 +66,13 @@ impl App {
         if let Some(fault) = &file.fault {
             self.warn(format!("{fault}; there are no filters until that is mended"));
         }
-        self.keeping.file = file;
+        self.filters.file = file;
         self
     }
 
     /// Says what is wrong with the filters file; whether something is.
     fn says_fault(&mut self) -> bool {
-        let Some(fault) = &self.keeping.file.fault else { return false };
+        let Some(fault) = &self.filters.file.fault else { return false };
         self.warn(format!("no filters: {fault}"));
         true
     }
@@ -82,9 +82,9 @@ impl App {
         if self.says_fault() {
             return;
         }
-        let place = self.keeping.file.place.as_ref().map(|place| format!(", kept in {place}")).unwrap_or_default();
-        let title = format!("{}{place}", counted(self.keeping.filters().iter().count(), "filter"));
-        let mut lines: Vec<Line> = self.keeping.filters().iter().map(|filter| self.filter_line(filter)).collect();
+        let place = self.filters.file.place.as_ref().map(|place| format!(", kept in {place}")).unwrap_or_default();
+        let title = format!("{}{place}", counted(self.filters.all().iter().count(), "filter"));
+        let mut lines: Vec<Line> = self.filters.all().iter().map(|filter| self.filter_line(filter)).collect();
         if lines.is_empty() {
             lines.push(Line::new("", "none yet: narrow the list with &, then gk keeps the query under a name"));
         }
@@ -93,7 +93,7 @@ impl App {
 
     /// A filter with its query, and what is known of what it finds.
     fn filter_line(&self, filter: &Filter) -> Line {
-        let known = match Query::parse_with(&format!("@{}", filter.name), self.keeping.filters()) {
+        let known = match Query::parse_with(&format!("@{}", filter.name), self.filters.all()) {
             Err(QueryError { reason: Reason::InFilter(_, reason), .. }) => format!("  — {reason}"),
             Err(error) => format!("  — {error}"),
             Ok(_) => self.filter_count(&filter.name).map(|count| format!("  — {count}")).unwrap_or_default(),
@@ -103,7 +103,7 @@ impl App {
 
     /// How many articles a filter finds, when it was asked since articles have changed last.
     pub(super) fn filter_count(&self, name: &str) -> Option<String> {
-        let count = self.keeping.counts.get(name).filter(|(revision, _)| *revision == self.collection.revision());
+        let count = self.filters.counts.get(name).filter(|(revision, _)| *revision == self.collection.revision());
         count.map(|&(_, count)| counted(count, "article"))
     }
 
@@ -116,14 +116,14 @@ impl App {
         let is_asked =
             |filter: &&Filter| asked.strip_prefix('@') == Some(&*filter.name) || asked == filter.query.trim();
         let count = (self.collection.revision(), found);
-        let filters = self.keeping.file.filters.iter().filter(is_asked);
-        self.keeping.counts.extend(filters.map(|filter| (filter.name.clone(), count)));
+        let filters = self.filters.file.filters.iter().filter(is_asked);
+        self.filters.counts.extend(filters.map(|filter| (filter.name.clone(), count)));
     }
 
     /// The filter under the cursor of the view.
     fn filter_on_cursor(&self) -> Option<Filter> {
         let name = self.view.as_ref().and_then(Listing::current)?.left.strip_prefix('@')?;
-        self.keeping.filters().iter().find(|filter| filter.name == name).cloned()
+        self.filters.all().iter().find(|filter| filter.name == name).cloned()
     }
 
     /// Narrows the list by the filter under the cursor.
@@ -136,7 +136,7 @@ impl App {
     /// Narrows the list by a filter, and shows it.
     pub(super) fn narrow_by(&mut self, name: &str) {
         let text = format!("@{name}");
-        if let Err(error) = Query::parse_with(&text, self.keeping.filters()) {
+        if let Err(error) = Query::parse_with(&text, self.filters.all()) {
             self.warn(error.to_string());
             return;
         }
@@ -155,7 +155,7 @@ impl App {
             self.say("nothing to keep: narrow the list first (&)");
             return;
         }
-        self.keeping.replaces = false;
+        self.filters.replaces = false;
         self.ask(Ask::Keep);
     }
 
@@ -165,7 +165,7 @@ impl App {
             Unfit::Letters => "letters, digits, - and _",
             Unfit::Long => "up to 40 letters",
             Unfit::Circle => "it would stand in itself",
-            Unfit::Taken if self.keeping.replaces => "Enter again replaces it",
+            Unfit::Taken if self.filters.replaces => "Enter again replaces it",
             Unfit::Taken => "taken already",
         })
     }
@@ -176,7 +176,7 @@ impl App {
         if !Filters::is_name(name) {
             return Some(if Filters::are_letters(name) { Unfit::Long } else { Unfit::Letters });
         }
-        let mut with = self.keeping.filters().clone();
+        let mut with = self.filters.all().clone();
         let is_taken = with.get(name).is_some_and(|kept| kept != query);
         with.change(&FilterChange { name: name.to_owned(), from: None, to: Some(query.to_owned()) });
         match Query::parse_with(&format!("@{name}"), &with) {
@@ -188,7 +188,7 @@ impl App {
     /// Whether the name that is typed is refused; one that is taken is only once.
     pub(super) fn refuses_name(&mut self) -> bool {
         match self.unfit() {
-            Some(Unfit::Taken) => !std::mem::replace(&mut self.keeping.replaces, true),
+            Some(Unfit::Taken) => !std::mem::replace(&mut self.filters.replaces, true),
             unfit => unfit.is_some(),
         }
     }
@@ -196,17 +196,17 @@ impl App {
     /// Keeps the query under the name that was typed.
     pub(super) fn named_filter(&mut self, name: &str) {
         let query = self.narrowing.text.trim().to_owned();
-        let from = self.keeping.filters().get(name).map(str::to_owned);
+        let from = self.filters.all().get(name).map(str::to_owned);
         if from.as_ref() == Some(&query) {
             self.say(format!("it is kept as @{name} already"));
             return;
         }
         let change = FilterChange { name: name.to_owned(), from, to: Some(query) };
-        let said = match &self.keeping.file.place {
+        let said = match &self.filters.file.place {
             Some(place) => Notice::info(format!("kept as @{name} in ")).at(place.clone()),
             None => Notice::info(format!("kept as @{name}")),
         };
-        self.keeping.undo.extend(change.from.is_some().then(|| change.clone()));
+        self.filters.undo.extend(change.from.is_some().then(|| change.clone()));
         self.change_filter(change, said.and("gf lists the filters"));
         self.note_count();
     }
@@ -219,17 +219,17 @@ impl App {
         };
         let said = Notice::info(format!("@{name} removed")).and("u brings it back");
         let change = FilterChange { name, from: Some(query), to: None };
-        self.keeping.undo.push(change.clone());
+        self.filters.undo.push(change.clone());
         self.change_filter(change, said);
     }
 
     /// Brings back the filter that was removed or replaced last.
     pub(super) fn bring_back(&mut self) {
-        let Some(back) = self.keeping.undo.pop().map(FilterChange::back) else {
+        let Some(back) = self.filters.undo.pop().map(FilterChange::back) else {
             self.say("nothing to bring back: no filter was removed in this session");
             return;
         };
-        if self.keeping.filters().get(&back.name) != back.from.as_deref() {
+        if self.filters.all().get(&back.name) != back.from.as_deref() {
             self.warn(format!("@{} is something else by now, and stays so", back.name));
             return;
         }
@@ -239,11 +239,11 @@ impl App {
 
     /// Makes a change, says so, and has it written.
     fn change_filter(&mut self, change: FilterChange, mut said: Notice) {
-        let mut filters = self.keeping.filters().clone();
+        let mut filters = self.filters.all().clone();
         filters.change(&change);
         self.take_filters(filters);
-        self.keeping.counts.remove(&change.name);
-        if self.keeping.file.place.is_some() {
+        self.filters.counts.remove(&change.name);
+        if self.filters.file.place.is_some() {
             self.outbox.push(Effect::KeepFilter(change));
         } else {
             said.text = format!("{} for this session only: there is no folder for it", said.text);
@@ -253,13 +253,13 @@ impl App {
 
     /// Takes over filters, in the view and in the query that narrows the list, too.
     fn take_filters(&mut self, filters: Filters) {
-        if self.keeping.file.filters == filters {
+        if self.filters.file.filters == filters {
             return;
         }
-        self.keeping.file.filters = filters;
+        self.filters.file.filters = filters;
         // One that is gone or does not make sense any more narrows the list until another query does.
         let text = self.narrowing.text.clone();
-        if text.contains('@') && Query::parse_with(&text, self.keeping.filters()).is_ok() && self.prompt.is_none() {
+        if text.contains('@') && Query::parse_with(&text, self.filters.all()).is_ok() && self.prompt.is_none() {
             self.narrowing.good.clear();
             self.narrow(&text);
         }
@@ -280,7 +280,7 @@ impl App {
             Ok(filters) => self.take_filters(filters),
             Err(reason) => {
                 let said = Notice::warning(format!("not kept: {reason}: ")).and("it holds for this session");
-                self.notice = Some(Notice { path: self.keeping.file.place.clone(), ..said });
+                self.notice = Some(Notice { path: self.filters.file.place.clone(), ..said });
             }
         }
     }
