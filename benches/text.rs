@@ -1,17 +1,20 @@
 //! How much text a second: reading, line breaking, finding and naming, on the starter collection over and over.
-//! `cargo bench --bench text`; the sizes in the table are per run, the rates in MB (10^6 bytes) a second.
+//! `cargo bench --bench text`; the sizes in the table are per run, the rates in MB (10^6 bytes) a second. With
+//! `INDEX=FOLDER`, `cargo bench --bench text -- index` tells what the index of a large collection costs and saves.
 
 use std::fs;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use newshound::analysis::tagger::model::Model;
 use newshound::analysis::{Analysis, analyse};
 use newshound::article::{Article, Stored};
-use newshound::collection::{ArticleId, Collection, Query};
-use newshound::source::{STARTER, parse};
+use newshound::collection::{ArticleId, Asked, Collection, Hints, Index, Known, Query};
+use newshound::source::{Input, STARTER, parse};
 use newshound::text::{Match, Needle, fold, wrap};
 
 /// Bytes that each benchmark works on, about.
@@ -132,4 +135,119 @@ fn narrow(bencher: Bencher, query: &str) {
 fn folding(bencher: Bencher) {
     let articles = articles();
     bencher.counter(bytes(&articles)).bench(|| articles.iter().map(|article| fold(&article.text).len()).sum::<usize>());
+}
+
+/// The articles of the folder that the variable `INDEX` names, with their index.
+struct Pile {
+    collection: Collection,
+    folder: tempfile::TempDir,
+    index: Index,
+    known: Known,
+}
+
+static PILE: LazyLock<Option<Pile>> = LazyLock::new(|| {
+    let input = Input::Paths(vec![PathBuf::from(std::env::var_os("INDEX")?)]);
+    let mut collection = Collection::default();
+    input.files(&mut |file| {
+        let read = file.map(|file| file.read(Stored::new).articles).unwrap_or_default();
+        for article in read {
+            collection.add(collection.len() as u32, Arc::new(article));
+        }
+        ControlFlow::Continue(())
+    });
+    let folder = tempfile::tempdir().ok()?;
+    let index = built(&collection, folder.path())?;
+    let bytes = size(folder.path());
+    let _ = writeln!(std::io::stderr(), "{} articles, {bytes} bytes of index", collection.len());
+    let known = index.known(&collection.select([]));
+    Some(Pile { collection, folder, index, known })
+});
+
+fn built(collection: &Collection, folder: &Path) -> Option<Index> {
+    let mut index = Index::in_folder(folder).ok()?;
+    index.take(collection.select([]).all()).ok()?;
+    Some(index)
+}
+
+fn size(folder: &Path) -> u64 {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    files.filter_map(|file| Some(file.metadata().ok()?.len())).sum()
+}
+
+/// Articles → their index on the disk.
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn index_build(bencher: Bencher) {
+    let Some(pile) = &*PILE else { return };
+    let bytes = pile.collection.ids().map(|id| pile.collection.article(id).length as usize).sum::<usize>();
+    let folder = || tempfile::tempdir().ok();
+    bencher.counter(BytesCount::new(bytes)).with_inputs(folder).bench_values(|folder| {
+        let index = folder.as_ref().and_then(|folder| built(&pile.collection, folder.path()));
+        (folder, index)
+    });
+}
+
+/// An index that is there, opened.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn index_open(bencher: Bencher) {
+    let Some(pile) = &*PILE else { return };
+    bencher.bench(|| Index::in_folder(pile.folder.path()).is_ok());
+}
+
+/// What a thread that answers must know of articles that have changed.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn index_known(bencher: Bencher) {
+    let Some(pile) = &*PILE else { return };
+    bencher.bench(|| pile.index.known(&pile.collection.select([])));
+}
+
+/// What a key waits for before its question is on the way.
+#[divan::bench]
+fn index_select(bencher: Bencher) {
+    let Some(pile) = &*PILE else { return };
+    bencher.bench(|| pile.collection.select(pile.collection.ids()).ids().len());
+}
+
+/// Queries whose words are rare, usual, begin many words, are phrases, and are several.
+const QUERIES: [&str; 12] = [
+    "vexillogram",
+    "minister",
+    "the",
+    "g",
+    "s",
+    "Sandgrad",
+    "US",
+    "\"economic plan\"",
+    "\"of the\"",
+    "minister economic",
+    "title:minister",
+    "-minister s",
+];
+
+/// A query over all articles, on one core, with the index.
+#[divan::bench(args = QUERIES, sample_count = 5, sample_size = 1)]
+fn index_narrow(bencher: Bencher, query: &str) {
+    let Some(pile) = &*PILE else { return };
+    bencher.bench(|| {
+        let asked = asked(pile, query)?;
+        Some(matching(pile, &asked, Some(&pile.index.hints(&asked, &pile.known))))
+    });
+}
+
+/// The same without.
+#[divan::bench(args = QUERIES, sample_count = 1, sample_size = 1)]
+fn index_scan(bencher: Bencher, query: &str) {
+    let Some(pile) = &*PILE else { return };
+    bencher.bench(|| Some(matching(pile, &asked(pile, query)?, None)));
+}
+
+fn asked(pile: &Pile, query: &str) -> Option<Asked> {
+    Some(Arc::new(Query::parse(query).ok()?).ask(&pile.collection, None))
+}
+
+fn matching(pile: &Pile, asked: &Asked, hints: Option<&Hints>) -> usize {
+    pile.collection
+        .select(pile.collection.ids())
+        .iter()
+        .filter(|(id, article)| asked.count_by(hints, *id, article).is_some())
+        .count()
 }

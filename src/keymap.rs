@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, App, Ask, Code, Focus, Key, Line, Motion, Pending, Shortcut, Turn, View};
+use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Line, Motion, Pending, Shortcut, Turn, View};
 use crate::collection::{FIELDS, SYNTAX};
 
 pub use hints::{Hint, hints};
@@ -284,17 +284,15 @@ pub fn scope(app: &App) -> Scope {
     if app.choosing.is_some() {
         return Scope::Letters;
     }
-    match (&app.prompt, app.is_viewing(), app.focus) {
+    match (&app.prompt, app.front(), app.focus) {
         (Some(prompt), ..) if prompt.ask == Ask::Anything => Scope::Anything,
         (Some(_), ..) => Scope::Prompt,
-        _ if app.comparing.is_some() => Scope::Comparison,
-        _ if app.concordance.is_none() && app.view.as_ref().is_some_and(|view| view.view == View::Filters) => {
-            Scope::Filters
-        }
-        (_, true, _) => Scope::View,
-        (_, _, Focus::List) => Scope::List,
-        (_, _, Focus::Text) => Scope::Text,
-        (_, _, Focus::Sidebar) => Scope::Sidebar,
+        (_, Front::Comparison, _) => Scope::Comparison,
+        (_, Front::View, _) if app.view.as_ref().is_some_and(|view| view.view == View::Filters) => Scope::Filters,
+        (_, Front::Anything | Front::Lines | Front::View, _) => Scope::View,
+        (_, Front::Panes, Focus::List) => Scope::List,
+        (_, Front::Panes, Focus::Text) => Scope::Text,
+        (_, Front::Panes, Focus::Sidebar) => Scope::Sidebar,
     }
 }
 

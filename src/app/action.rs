@@ -9,7 +9,7 @@ use tui_input::InputRequest;
 use super::anything::{Fitting, Item};
 use super::key::{Key, Mouse};
 use crate::article::Stored;
-use crate::collection::{ArticleId, Asked, FilterChange, Filters, PackedAnalysis};
+use crate::collection::{ArticleId, Asked, FilterChange, Filters, PackedAnalysis, Selection};
 use crate::source::{Contents, Problem};
 
 /// A step through something ordered.
@@ -226,6 +226,8 @@ pub enum Action {
         /// The articles, with what they score.
         scores: Vec<(ArticleId, f64)>,
     },
+    /// No index can be kept, and why.
+    NotIndexed(String),
     /// An address could not be opened.
     NotOpened {
         /// The address.
@@ -272,7 +274,7 @@ pub enum Effect {
         /// The query.
         query: Arc<Asked>,
         /// The articles.
-        articles: Vec<(ArticleId, Arc<Stored>)>,
+        articles: Selection,
     },
     /// Find how well articles answer a query; these are all articles there are.
     Rank {
@@ -281,8 +283,10 @@ pub enum Effect {
         /// The query.
         query: Arc<Asked>,
         /// The articles.
-        articles: Vec<(ArticleId, Arc<Stored>)>,
+        articles: Selection,
     },
+    /// Bring the index up to date: these are all articles of the collection.
+    Index(Vec<Arc<Stored>>),
     /// Find the items that fit some words; older questions need no answer any more.
     Seek {
         /// The number of the question.

@@ -119,7 +119,7 @@ impl Item {
 }
 
 impl Anything {
-    fn move_by(&mut self, motion: Motion, count: usize) {
+    pub(super) fn move_by(&mut self, motion: Motion, count: usize) {
         self.cursor = step(self.cursor, motion, count, self.fits).min(self.shown.len().saturating_sub(1));
         self.lay_out(self.fits);
     }
@@ -173,13 +173,6 @@ impl App {
             *open = Anything { shown, total, items: open.items.clone(), ..Anything::default() };
             self.measure();
         }
-    }
-
-    /// Moves the cursor of the box; whether it is open.
-    pub(super) fn move_in_anything(&mut self, motion: Motion, count: usize) -> bool {
-        let Some(open) = &mut self.anything else { return false };
-        open.move_by(motion, count);
-        true
     }
 
     /// Whether what is typed in the box fits nothing.

@@ -1,7 +1,6 @@
 //! The collection fills behind the screen: files found, articles read, names found.
 
 use super::App;
-use super::action::Effect;
 use crate::article::Stored;
 use crate::collection::{ArticleId, PackedAnalysis};
 use crate::source::{Contents, Problem};
@@ -83,16 +82,6 @@ impl App {
         }
         self.take_renewed();
         self.join_when_due();
-    }
-
-    /// Has what was worked out kept, once that is all, and again when articles have come or changed since.
-    pub(super) fn keep_when_done(&mut self) {
-        let (articles, revision) = (self.collection.len(), self.collection.revision());
-        let is_done = self.progress.all_read() && self.collection.analysed_count() == articles;
-        if is_done && articles > 0 && self.kept != revision && self.recurrence.is_at_rest() {
-            self.kept = revision;
-            self.outbox.push(Effect::Keep);
-        }
     }
 
     /// Has the entities joined anew after many articles, and after the last, whichever message that comes in.

@@ -18,8 +18,10 @@ mod filters;
 #[cfg(test)]
 mod fixture;
 mod following;
+mod front;
 mod info;
 mod jumps;
+mod keeping;
 mod key;
 mod lines;
 mod links;
@@ -55,6 +57,7 @@ pub use concordance::{Concordance, Entry, Keyed, Part, Source};
 pub use copies::Folds;
 pub use filters::{Filtering, FiltersFile};
 pub use following::{Active, Find};
+pub use front::Front;
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
 pub use links::{Choosing, LinkHint};
@@ -109,6 +112,8 @@ struct Stale {
     sidebar: bool,
     /// The trail and the spans that are lit in the text.
     trail: bool,
+    /// The hits of what is typed into the prompt that finds.
+    find: bool,
 }
 
 /// Spans of the open article that are set off.
@@ -284,6 +289,7 @@ impl App {
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::Sought { generation, shown, total } => self.sought(generation, shown, total),
             Action::Ranked { generation, scores } => self.ranked(generation, scores),
+            Action::NotIndexed(why) => self.not_indexed(&why),
             Action::NotOpened { address, why } => self.not_opened(address, why),
             Action::NamesKept { beside, result } => self.names_kept(beside, result),
             Action::FilterKept(result) => self.filter_kept(result),
@@ -295,6 +301,7 @@ impl App {
     /// Brings everything derived up to date before a frame is drawn; cheap when nothing changed. What that opens may
     /// have effects too.
     pub fn settle(&mut self) -> Vec<Effect> {
+        self.find_typed();
         self.refresh();
         self.work_on_lines();
         self.fill_rows();

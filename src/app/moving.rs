@@ -4,7 +4,7 @@ use super::action::{Effect, Motion, Turn};
 use super::jumps::{Jumps, Place};
 use super::listing::{Line, Listing, View};
 use super::panes::{COLUMN_STEP, COLUMNS};
-use super::{Active, App, Focus};
+use super::{Active, App, Focus, Front};
 use crate::article::Role;
 use crate::collection::order::SortKey;
 use crate::text::{Span, harmless};
@@ -32,15 +32,7 @@ pub enum Out {
 impl App {
     /// Moves in the pane (or view) that has the focus.
     pub(super) fn move_by(&mut self, motion: Motion, count: usize) {
-        if self.move_in_anything(motion, count) {
-            return;
-        }
-        if let Some(lines) = &mut self.concordance {
-            lines.move_by(motion, count);
-            return;
-        }
-        if let Some(view) = &mut self.view {
-            view.move_by(motion, count);
+        if self.move_front(motion, count) {
             return;
         }
         match self.focus {
@@ -94,34 +86,11 @@ impl App {
 
     /// Opens what the cursor is on.
     pub(super) fn enter(&mut self) {
-        if self.concordance.is_some() {
-            self.enter_line();
-            return;
-        }
-        if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {
-            self.split_form();
-            return;
-        }
-        if self.view.as_ref().is_some_and(|view| view.view == View::Copies) {
-            self.compare_with_copy();
-            return;
-        }
-        if self.view.as_ref().is_some_and(|view| view.view == View::Filters) {
-            self.enter_filter();
-            return;
-        }
-        if self.view.as_ref().is_some_and(|view| view.view == View::Problems) {
-            self.copy_path();
-            return;
-        }
-        if let Some(view) = &self.view {
-            let Some(line) = view.current() else { return };
-            match (line.opens.clone(), line.jump) {
-                (Some(source), _) => self.open_lines(source),
-                (None, Some(place)) => self.leave_views(place),
-                (None, None) => {}
-            }
-            return;
+        match self.front() {
+            Front::Anything | Front::Comparison => return,
+            Front::Lines => return self.enter_line(),
+            Front::View => return self.enter_view(),
+            Front::Panes => {}
         }
         match self.focus {
             Focus::List => {
@@ -141,9 +110,22 @@ impl App {
         }
     }
 
-    /// Whether a view or a list of lines lies over the panes.
-    pub fn is_viewing(&self) -> bool {
-        self.view.is_some() || self.concordance.is_some()
+    /// Does what Enter does on the line under the cursor of the open view.
+    fn enter_view(&mut self) {
+        let Some(view) = &self.view else { return };
+        match view.view {
+            View::Forms => return self.split_form(),
+            View::Copies => return self.compare_with_copy(),
+            View::Filters => return self.enter_filter(),
+            View::Problems => return self.copy_path(),
+            _ => {}
+        }
+        let Some(line) = view.current() else { return };
+        match (line.opens.clone(), line.jump) {
+            (Some(source), _) => self.open_lines(source),
+            (None, Some(place)) => self.leave_views(place),
+            (None, None) => {}
+        }
     }
 
     /// Opens the article under the list's cursor.
@@ -280,14 +262,11 @@ impl App {
             self.give_up();
             return;
         }
-        if self.comparing.take().is_some() {
-            return;
-        }
-        if !self.view_filter().is_empty() {
+        if self.front() != Front::Comparison && !self.view_filter().is_empty() {
             self.narrow_view("");
             return;
         }
-        if self.concordance.take().is_some() || self.view.take().is_some() {
+        if self.close_front() {
             return;
         }
         self.reader.landed = None;
@@ -333,7 +312,7 @@ impl App {
 
     /// Closes one level: a view, a pane over others; at the top, ends the program.
     pub(super) fn close(&mut self) {
-        if self.comparing.take().is_some() || self.concordance.take().is_some() || self.view.take().is_some() {
+        if self.close_front() {
             return;
         }
         if self.focus == Focus::Sidebar && (self.panes.floating || self.one_pane()) {

@@ -11,7 +11,7 @@ use super::jumps::Place;
 use super::ranking::Ranking;
 use super::trail::next_span;
 use super::{Active, App, Ask, Find, Focus, Prompt};
-use crate::article::{Article, Stored};
+use crate::article::Article;
 use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete};
 use crate::text::Span;
@@ -165,10 +165,8 @@ impl App {
         let Some(prompt) = &self.prompt else { return };
         let (ask, text) = (prompt.ask, prompt.text().to_owned());
         match ask {
-            Ask::Find => {
-                let from = self.prompt.as_ref().and_then(|prompt| prompt.from);
-                self.find_words(&text, from);
-            }
+            // A text of a hundred megabytes is searched once a frame, not once a letter.
+            Ask::Find => self.stale.find = true,
             Ask::Narrow => self.narrow(&text),
             Ask::Names => {
                 self.sidebar.narrow(text);
@@ -189,6 +187,7 @@ impl App {
         if self.fits_nothing() || self.refuses_name() {
             return;
         }
+        self.find_typed();
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.ask {
             Ask::Find => self.submit_find(&prompt),
@@ -275,6 +274,16 @@ impl App {
         self.stale.trail = true;
     }
 
+    /// Finds what is typed into the prompt by now, if it was not looked for yet.
+    pub(super) fn find_typed(&mut self) {
+        if std::mem::take(&mut self.stale.find)
+            && let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Find)
+        {
+            let (text, from) = (prompt.text().to_owned(), prompt.from);
+            self.find_words(&text, from);
+        }
+    }
+
     /// Finds words in the open article, from where the prompt was opened.
     fn find_words(&mut self, words: &str, from: Option<Place>) {
         self.find = Some(Find::new(words));
@@ -353,13 +362,8 @@ impl App {
     fn send(&mut self, ids: Vec<ArticleId>) {
         let Some(query) = self.narrowing.asked.clone() else { return };
         self.narrowing.open += 1;
-        let articles = self.stored(ids);
+        let articles = self.collection.select(ids);
         self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
-    }
-
-    /// Articles as a question takes them along.
-    pub(super) fn stored(&self, ids: impl IntoIterator<Item = ArticleId>) -> Vec<(ArticleId, Arc<Stored>)> {
-        ids.into_iter().map(|id| (id, self.collection.article(id).clone())).collect()
     }
 
     /// Takes over which articles match.

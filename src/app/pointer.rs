@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::action::Motion;
 use super::key::{Mouse, MouseKind};
 use super::page::RowKind;
-use super::{App, Focus};
+use super::{App, Focus, Front};
 
 /// Rows that one notch of the wheel scrolls the text.
 const NOTCH: usize = 3;
@@ -34,14 +34,11 @@ impl App {
     }
 
     fn wheel(&mut self, at: Position, motion: Motion) {
-        if let Some(comparing) = &mut self.comparing {
-            comparing.move_by(motion, 1);
-        } else if self.panes.peek.is_some_and(|peek| peek.contains(at)) {
+        // A row of a comparison is a sentence, which may fill the screen.
+        let notch = if self.front() == Front::Comparison { 1 } else { NOTCH };
+        if self.front() == Front::Lines && self.panes.peek.is_some_and(|peek| peek.contains(at)) {
             self.scroll(motion, NOTCH);
-        } else if let Some(lines) = &mut self.concordance {
-            lines.move_by(motion, NOTCH);
-        } else if let Some(view) = &mut self.view {
-            view.move_by(motion, NOTCH);
+        } else if self.move_front(motion, notch) {
         } else if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
             self.sidebar.move_by(motion, NOTCH);
         } else if self.panes.list.is_some_and(|list| list.contains(at)) {
@@ -59,22 +56,29 @@ impl App {
         if self.prompt.is_some() {
             return;
         }
-        if let Some(comparing) = &mut self.comparing {
-            if comparing.click(at.x, at.y) {
-                self.go_to_sentence();
-            }
-        } else if self.concordance.is_some() {
-            self.press_line(at);
-            return;
+        match self.front() {
+            Front::Comparison => self.press_sentence(at),
+            Front::Lines => self.press_line(at),
+            Front::View => self.press_view(at),
+            Front::Anything | Front::Panes => self.press_panes(at),
         }
-        if let Some(view) = &mut self.view {
-            // Rows of a view start below the title line and the view's own.
-            let chosen = at.y.checked_sub(2).is_some_and(|row| view.click(usize::from(row)));
-            if chosen {
-                self.enter();
-            }
-            return;
+    }
+
+    fn press_sentence(&mut self, at: Position) {
+        if self.comparing.as_mut().is_some_and(|comparing| comparing.click(at.x, at.y)) {
+            self.go_to_sentence();
         }
+    }
+
+    fn press_view(&mut self, at: Position) {
+        // Rows of a view start below the title line and the view's own.
+        let row = at.y.checked_sub(2).map(usize::from);
+        if self.view.as_mut().zip(row).is_some_and(|(view, row)| view.click(row)) {
+            self.enter();
+        }
+    }
+
+    fn press_panes(&mut self, at: Position) {
         let inside = |pane: Option<Rect>| pane.filter(|pane| pane.contains(at));
         if let Some(pane) = inside(self.panes.sidebar) {
             self.focus = Focus::Sidebar;

@@ -22,7 +22,7 @@ impl App {
         let answered = self.narrowing.answered().filter(|_| !self.narrowing.ranking.is_asked);
         if let Some((generation, query)) = answered {
             self.narrowing.ranking.is_asked = true;
-            let articles = self.stored(self.collection.ids());
+            let articles = self.collection.select(self.collection.ids());
             self.outbox.push(Effect::Rank { generation, query, articles });
         }
     }

@@ -16,6 +16,7 @@ mod write;
 use std::env;
 use std::fs;
 use std::hash::{Hash, Hasher};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -34,6 +35,9 @@ use crate::source::{Contents, Input, Problem, Reason, Stamp};
 
 /// How the names of packs end.
 const PACK: &str = "pack";
+
+/// How the names of folders with an index begin.
+const INDEX: &str = "index-";
 
 /// Blocks that recur, by the place of their article among all.
 type Recurring = Vec<(u32, Box<[u32]>)>;
@@ -71,7 +75,9 @@ impl Cache {
         let Input::Paths(paths) = input else { return None };
         let here = env::current_dir().ok()?;
         let mut hasher = FxHasher::default();
-        paths.iter().for_each(|path| here.join(path).hash(&mut hasher));
+        for path in paths {
+            here.join(path).hash(&mut hasher);
+        }
         Some(Self {
             folder: root.join(format!("{:016x}", hasher.finish())),
             here,
@@ -81,6 +87,11 @@ impl Cache {
             damaged: AtomicBool::new(false),
             complained: AtomicBool::new(false),
         })
+    }
+
+    /// The folder for an index of the articles, which is of no use to another build.
+    pub fn index(&self) -> PathBuf {
+        self.folder.join(format!("{INDEX}{:016x}", self.version))
     }
 
     /// What a file held, when it is as it was then.
@@ -178,9 +189,20 @@ fn is_pack(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == PACK)
 }
 
+/// Makes a folder, and those above it. Articles are the user's own business: only he may read what is kept of them.
+pub fn private_folder(path: &Path) -> io::Result<()> {
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path)
+}
+
 fn recurring_key(articles: &[&Stored]) -> u64 {
     let mut hasher = FxHasher::default();
-    articles.iter().for_each(|article| article.key.hash(&mut hasher));
+    for article in articles {
+        article.key.hash(&mut hasher);
+    }
     key(("recurring", hasher.finish()))
 }
 

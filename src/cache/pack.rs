@@ -207,7 +207,9 @@ mod tests {
 
     fn packed(records: &[(u64, Vec<u8>)]) -> Vec<u8> {
         let mut writer = Writer::new(Vec::new(), VERSION).expect("memory takes all");
-        records.iter().for_each(|(key, record)| writer.add(*key, record).expect("memory takes all"));
+        for (key, record) in records {
+            writer.add(*key, record).expect("memory takes all");
+        }
         writer.finish().expect("memory takes all")
     }
 

@@ -8,6 +8,9 @@ use super::*;
 use crate::analysis::analyse;
 use crate::source::File;
 
+/// What is in a file, and the names in it.
+type Gathered = (Contents<Stored>, Vec<PackedAnalysis>);
+
 /// A folder with some hundred files, and one for the cache.
 struct Made {
     files: TempDir,
@@ -34,27 +37,27 @@ impl Made {
     }
 
     /// All files in their order, read and with their names, as a command does it; and what was complained of.
-    fn gather(&self) -> (Vec<(Contents<Stored>, Vec<PackedAnalysis>)>, Vec<Problem>) {
-        let (shelf, writing) = Shelf::new(self.open());
+    fn gather(&self) -> (Vec<Gathered>, Vec<Problem>) {
+        let (kept, writer) = Shelf::new(self.open());
         let mut problems = Vec::new();
         let all = thread::scope(|scope| {
-            let writing = scope.spawn(|| {
+            let done = scope.spawn(|| {
                 let mut told = Vec::new();
-                writing.run(|problem| told.push(problem));
+                writer.run(|problem| told.push(problem));
                 told
             });
-            let all = self.paths().iter().map(|path| Self::read(&shelf, path)).collect();
-            problems.extend(shelf.problem());
-            assert_eq!(shelf.problem(), None, "what is wrong is told once");
-            shelf.all();
-            drop(shelf);
-            problems.extend(writing.join().expect("no panic"));
+            let all = self.paths().iter().map(|path| Self::read(&kept, path)).collect();
+            problems.extend(kept.problem());
+            assert_eq!(kept.problem(), None, "what is wrong is told once");
+            kept.all();
+            drop(kept);
+            problems.extend(done.join().expect("no panic"));
             all
         });
         (all, problems)
     }
 
-    fn read(shelf: &Shelf, path: &Path) -> (Contents<Stored>, Vec<PackedAnalysis>) {
+    fn read(shelf: &Shelf, path: &Path) -> Gathered {
         let file = File::at(path.to_owned());
         let stamp = file.stamp();
         let kept = stamp.as_ref().and_then(|stamp| shelf.contents(&file, stamp));
@@ -104,13 +107,13 @@ fn a_second_start_has_what_the_first_worked_out() {
 #[test]
 fn what_recurs_is_known_for_the_same_articles() {
     let made = Made::new();
-    let (shelf, writing) = Shelf::new(made.open());
-    let writing = thread::spawn(move || writing.run(|problem| panic!("{problem}")));
+    let (shelf, writer) = Shelf::new(made.open());
+    let done = thread::spawn(move || writer.run(|problem| panic!("{problem}")));
     let articles: Vec<Stored> = made.paths().iter().map(|path| Made::read(&shelf, path).0.articles.remove(0)).collect();
     let all: Vec<&Stored> = articles.iter().collect();
     let found = shelf.recurring(&all);
     drop(shelf);
-    writing.join().expect("no panic");
+    done.join().expect("no panic");
     let cache = made.open().expect("files on the disk");
     assert_eq!(cache.recurring(&all), Some(found));
     assert_eq!(cache.recurring(&all[1..]), None);

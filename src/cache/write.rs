@@ -9,7 +9,7 @@ use std::process;
 use std::time::{Duration, SystemTime};
 
 use super::pack::{Pack, Writer};
-use super::{Cache, PACK, Recurring, in_folder, is_pack};
+use super::{Cache, INDEX, PACK, Recurring, in_folder, is_pack, private_folder};
 use crate::article::{Kept, Stored};
 use crate::collection::PackedAnalysis;
 use crate::source::{Problem, Reason, Stamp};
@@ -75,6 +75,12 @@ impl Writing<'_> {
         for (path, _) in &packs.flawed {
             fs::remove_file(path).or_else(if_gone)?;
         }
+        for path in fs::read_dir(&self.cache.folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+            let is_index = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(INDEX));
+            if is_index && path != self.cache.index() {
+                fs::remove_dir_all(path).or_else(if_gone)?;
+            }
+        }
         // The folder shows that it is in use.
         let newest = packs.whole.first().and_then(|(path, _)| File::options().append(true).open(path).ok());
         if let Some(pack) = newest {
@@ -128,13 +134,9 @@ impl Writing<'_> {
         if pack.records() >= PACK_OF.0 || pack.size() >= PACK_OF.1 { self.finish() } else { Ok(()) }
     }
 
-    /// Begins a pack. Articles are the user's own business: only he may read what is kept of them.
+    /// Begins a pack.
     fn create(&self) -> io::Result<(PathBuf, Writer<BufWriter<File>>)> {
-        let mut folder = fs::DirBuilder::new();
-        folder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-        folder.create(&self.cache.folder)?;
+        private_folder(&self.cache.folder)?;
         let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
         let path = self.cache.folder.join(format!("{time:020}-{}.{PACK}", process::id()));
         let file = File::create_new(unfinished(&path))?;

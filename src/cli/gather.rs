@@ -21,12 +21,15 @@ pub fn collection(input: &Input, names: Names, cache: Option<Cache>) -> Option<C
     let (shelf, writing) = Shelf::new(cache);
     thread::scope(|scope| {
         scope.spawn(|| writing.run(|problem| complain(&problem.to_string())));
+        let collection = gathered(input, names, &shelf);
+        shelf.all();
         // With the shelf, the writing ends.
-        gathered(input, names, shelf)
+        drop(shelf);
+        collection
     })
 }
 
-fn gathered(input: &Input, names: Names, shelf: Shelf) -> Option<Collection> {
+fn gathered(input: &Input, names: Names, shelf: &Shelf) -> Option<Collection> {
     let (files, mut problems) = files(input);
     let mut collection = Collection::default();
     collection.repair(|all| *all = names.repairs);
@@ -44,10 +47,9 @@ fn gathered(input: &Input, names: Names, shelf: Shelf) -> Option<Collection> {
         }
         problems.extend(found);
     }
-    let left_out = find_names(&mut collection, &names.told, &shelf, &mut problems);
+    let left_out = find_names(&mut collection, &names.told, shelf, &mut problems);
     collection.settle();
     problems.extend(shelf.problem());
-    shelf.all();
     let place = names.file.place.as_deref().unwrap_or("the names file");
     collection.idle_repairs().for_each(|(_, why)| complain(&format!("{place}: {why}")));
     for problem in &problems {

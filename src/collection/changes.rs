@@ -46,7 +46,7 @@ impl Collection {
 
     /// Takes note of the blocks of an article that recur in others. Its names are those it had until it is replaced.
     pub fn set_recurring(&mut self, id: ArticleId, blocks: &[u32]) {
-        Arc::make_mut(&mut self.articles[id.index()]).set_recurring(blocks);
+        Arc::make_mut(&mut Arc::make_mut(&mut self.articles)[id.index()]).set_recurring(blocks);
         self.revision += 1;
     }
 
@@ -73,7 +73,7 @@ impl Collection {
     fn replace(&mut self, id: ArticleId, article: Arc<Stored>, analysis: PackedAnalysis) -> bool {
         let is_here = self.is_here(id);
         if is_here {
-            self.articles[id.index()] = article;
+            Arc::make_mut(&mut self.articles)[id.index()] = article;
             self.keep(id, analysis);
         }
         is_here

@@ -11,6 +11,7 @@ mod company;
 pub mod concordance;
 mod entities;
 pub mod filters_file;
+mod index;
 mod join;
 mod mended;
 mod names;
@@ -27,6 +28,7 @@ mod related;
 mod repaired;
 mod repairs;
 mod seek;
+mod selection;
 mod shorter;
 mod slug;
 mod story;
@@ -40,6 +42,7 @@ use rustc_hash::FxHashMap;
 
 pub use changes::{Change, Lead};
 pub use company::{Companion, Near, together};
+pub use index::{Hint, Hints, Index, Known, Unusable};
 pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;
@@ -49,6 +52,7 @@ pub use query::{
 };
 pub use related::Related;
 pub use repairs::{Name, Repair, Repairs};
+pub use selection::{Moment, Selection};
 pub use timeline::{Bar, Grain, Period, timeline};
 
 use self::bearers::Bond;
@@ -97,7 +101,8 @@ pub struct Entity<'c> {
 /// All articles, and the entities over them.
 #[derive(Debug, Default)]
 pub struct Collection {
-    articles: Vec<Arc<Stored>>,
+    /// By id; shared with whoever asks something of them, see [`Selection`].
+    articles: Arc<Vec<Arc<Stored>>>,
     /// By article: the ordinal of its file.
     files: Vec<u32>,
     /// By article; `None` until it is analysed.
@@ -126,7 +131,7 @@ impl Collection {
         let id = ArticleId(self.articles.len() as u32);
         let at = self.order.partition_point(|other| self.files[other.index()] <= file);
         self.order.insert(at, id);
-        self.articles.push(article);
+        Arc::make_mut(&mut self.articles).push(article);
         self.files.push(file);
         self.found.push(None);
         self.stirred = true;

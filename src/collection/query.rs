@@ -9,6 +9,7 @@ mod days;
 mod error;
 mod fields;
 mod filters;
+mod hinted;
 mod implied;
 mod parse;
 mod pattern;
@@ -30,7 +31,8 @@ pub use filters::{Filter, FilterChange, Filters};
 pub use rank::{Best, rank};
 
 use self::days::Days;
-use self::words::{Place, Words};
+pub use self::words::Place;
+use self::words::Words;
 use super::Collection;
 use crate::analysis::Kind;
 use crate::text::Span;

@@ -1,7 +1,7 @@
 //! The keys that are worth a hint now, from the key table.
 
 use super::{Binding, PARSED, SECTIONS, Scope, scope};
-use crate::app::{Action, Active, App, Key, Listing, Out, Turn, View};
+use crate::app::{Action, Active, App, Front, Key, Listing, Out, Turn, View};
 
 /// A key and what it does, in a word or two, for the hint line.
 pub type Hint = (&'static str, &'static str);
@@ -106,7 +106,7 @@ fn has_copies(app: &App) -> bool {
 
 /// The keys of the view that is open.
 fn in_view(app: &App) -> Vec<(Action, &'static str)> {
-    if app.concordance.is_some() {
+    if app.front() == Front::Lines {
         return vec![
             (Action::Enter, "go there"),
             (Action::Arrange, "sort"),

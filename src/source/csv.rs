@@ -21,7 +21,7 @@ pub fn sniff(head: &[u8]) -> Likeness {
     if !decode::is_text(head) {
         return Likeness::None;
     }
-    let text = head.utf8_chunks().next().map_or("", |chunk| chunk.valid()).trim_start_matches('\u{feff}');
+    let text = decode::valid_start(head).trim_start_matches('\u{feff}');
     let (told, start) = told(text);
     let mut lines = Span::new(start, text.len()).of(text).lines();
     let (first, next) = (lines.next().unwrap_or_default(), lines.next());

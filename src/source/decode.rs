@@ -48,11 +48,21 @@ pub fn is_text(bytes: &[u8]) -> bool {
     // Escape sequences, form feeds and backspaces come with text that was saved from a terminal.
     let strange =
         |byte: &&u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x08 | 0x1b);
-    let broken: usize = sample.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    let broken: usize = match str::from_utf8(sample) {
+        Ok(_) => 0,
+        Err(_) => sample.utf8_chunks().map(|chunk| chunk.invalid().len()).sum(),
+    };
     let strange = sample.iter().filter(strange).count();
     let few = |strange: usize| strange <= 3 || strange * 100 <= sample.len() * MOST_STRANGE;
     // The cut may fall inside a character, so up to three bytes say nothing.
     few(strange + broken) || few(strange) && legacy::is_text(sample)
+}
+
+/// As much of the beginning as is UTF-8.
+pub fn valid_start(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap_or_else(|error| {
+        bytes.get(..error.valid_up_to()).and_then(|valid| str::from_utf8(valid).ok()).unwrap_or_default()
+    })
 }
 
 /// Whether a sample is UTF-8 in which a few zeros went astray.

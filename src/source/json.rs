@@ -40,7 +40,7 @@ const FEED: &str = "https://jsonfeed.org/version/";
 pub fn sniff(head: &[u8]) -> Likeness {
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     // The cut may fall inside a character.
-    let text = text.utf8_chunks().next().map_or("", |chunk| chunk.valid());
+    let text = decode::valid_start(text);
     let bare: String = text.chars().filter(|char| !char.is_whitespace()).take(2).collect();
     if matches!(&*bare, "{\"" | "[{") && fields::are_articles(keys(text)) {
         return Likeness::Sure;

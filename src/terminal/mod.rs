@@ -1,9 +1,11 @@
 //! Floor 7: the event loop. With `source` the only IO of the program.
 //!
-//! One channel brings keys, signals and the workers' answers; the loop waits on it without a clock, takes all that has
-//! come, and draws once. An idle reader uses no CPU.
+//! Two channels bring keys and signals, and the workers' answers; the loop waits on both without a clock, takes what has
+//! come, keys first, and draws once. An idle reader uses no CPU.
 
+mod answer;
 mod filters;
+mod index;
 mod input;
 mod keep;
 mod open;
@@ -16,8 +18,9 @@ mod worker;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 use ratatui::Terminal;
@@ -36,6 +39,9 @@ use worker::Workers;
 
 pub use filters::KeptFilters;
 pub use keep::{Keeper, Names, shown};
+
+/// How long the workers' answers are taken over before a frame is drawn, at least.
+const SHORTEST: Duration = Duration::from_millis(10);
 
 /// What comes in from outside.
 #[derive(Debug)]
@@ -67,12 +73,13 @@ pub fn run(
     cache: Option<Cache>,
     watched: bool,
 ) -> io::Result<()> {
-    let (sender, receiver) = unbounded();
+    let (sender, work) = unbounded();
+    let (typed, input_events) = unbounded();
     let told = Arc::new(names.told);
     let to_watch = watched.then(|| (input.clone(), told.clone()));
     // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
     let workers = Workers::start(input, told, cache, &sender);
-    input::signals(&sender)?;
+    input::signals(&typed)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;
     let app = App::new(settings, columns, rows).with_filters(filters.file);
@@ -81,7 +88,8 @@ pub fn run(
         app.update(Action::Unreadable(problem));
     }
     let (keeper, filters) = (names.keeper, filters.path);
-    let flow = Reader { app, workers, keeper, filters, seeker: None, session, receiver, sender }.run(to_watch)?;
+    let reader = Reader { app, workers, keeper, filters, seeker: None, session, input: input_events, work, sender };
+    let flow = reader.run(to_watch, &typed)?;
     if let Flow::Signal(signal) = flow {
         signal_hook::low_level::emulate_default_handler(signal)?;
     }
@@ -98,25 +106,33 @@ struct Reader {
     /// Who finds what fits in the box that jumps to anything, once it was opened.
     seeker: Option<Sender<seek::Question>>,
     session: Session,
-    receiver: Receiver<Event>,
+    /// Keys, the mouse and signals.
+    input: Receiver<Event>,
+    /// What the workers have to say.
+    work: Receiver<Event>,
+    /// The way for that.
     sender: Sender<Event>,
 }
 
 impl Reader {
-    fn run(mut self, to_watch: Option<(Input, Arc<Told>)>) -> io::Result<Flow> {
+    fn run(mut self, to_watch: Option<(Input, Arc<Told>)>, typed: &Sender<Event>) -> io::Result<Flow> {
         let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
         self.take_waiting()?;
         self.draw(&mut terminal)?;
         self.session.ask_background()?;
-        input::keys(&self.sender)?;
+        input::keys(typed)?;
         // After the first frame, which it would delay.
         if let Some((input, told)) = to_watch {
             watch::start(&input, told, self.sender.clone());
         }
+        let mut patience = SHORTEST;
         loop {
-            let Ok(event) = self.receiver.recv() else { return Ok(Flow::End) };
-            let mut redraw = false;
-            let mut next = Some(event);
+            let (event, mut is_typed) = select_biased! {
+                recv(self.input) -> event => (event, true),
+                recv(self.work) -> event => (event, false),
+            };
+            let (mut redraw, begun) = (false, Instant::now());
+            let mut next = Some(event.unwrap_or(Event::Closed));
             while let Some(event) = next {
                 match self.handle(event)? {
                     Flow::On => {}
@@ -128,20 +144,28 @@ impl Reader {
                         return Ok(end);
                     }
                 }
-                next = self.receiver.try_recv().ok();
+                next = self.input.try_recv().ok();
+                is_typed |= next.is_some();
+                // Whoever types waits for one answer of the workers at most.
+                if next.is_none() && !is_typed && begun.elapsed() < patience {
+                    next = self.work.try_recv().ok();
+                }
             }
+            let begun = Instant::now();
             if redraw {
                 // Not `clear`, which asks for the cursor's place and would wait for the answer that the key thread takes.
                 let (columns, rows) = crossterm::terminal::size()?;
                 terminal.resize(Rect::new(0, 0, columns, rows))?;
             }
             self.draw(&mut terminal)?;
+            // However long a frame takes of a large collection that is being read, more time goes to reading.
+            patience = SHORTEST.max(begun.elapsed() * 3);
         }
     }
 
     /// Takes what the workers have ready before the first frame.
     fn take_waiting(&mut self) -> io::Result<()> {
-        while let Ok(event) = self.receiver.try_recv() {
+        for event in self.work.try_iter().take(self.work.len()).collect::<Vec<_>>() {
             self.handle(event)?;
         }
         Ok(())
@@ -188,6 +212,7 @@ impl Reader {
             Effect::Compare(articles) => self.workers.compare(articles),
             Effect::Narrow { generation, query, articles } => self.workers.narrow((generation, query), articles, false),
             Effect::Rank { generation, query, articles } => self.workers.narrow((generation, query), articles, true),
+            Effect::Index(articles) => self.workers.index(articles),
             Effect::Seek { generation, words, items } => {
                 let seeker = self.seeker.get_or_insert_with(|| seek::start(&self.sender));
                 let _ = seeker.send(seek::Question { generation, words, items });

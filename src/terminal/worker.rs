@@ -1,21 +1,22 @@
 //! The work behind the screen: one thread walks the paths, one for each core reads files and finds names, one matches
-//! queries. They own what they work on and answer with actions; nothing is shared but immutable articles.
+//! queries (`answer.rs`). They own what they work on and answer with actions; nothing is shared but immutable articles.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, never, select_biased, unbounded};
 
 use super::Event;
+use super::answer::{Answering, Question};
+use super::index::Indexing;
 use crate::analysis::{Analysis, Told};
 use crate::app::Action;
 use crate::article::Stored;
 use crate::cache::{Cache, Shelf, Writing};
-use crate::collection::{ArticleId, Asked, rank};
+use crate::collection::{ArticleId, Asked, Selection};
 use crate::source::{File, Input, Problem, Reason, Stamp};
 
 /// Files of the first batch: about as many as a screen has titles.
@@ -28,22 +29,11 @@ const LIGHT: u64 = 256 << 10;
 const PATIENCE: Duration = Duration::from_millis(50);
 /// Articles whose names are found between two looks for a more urgent one.
 const ANALYSED_AT_ONCE: usize = 32;
-/// Articles matched between two looks for a newer question.
-const MATCHED_AT_ONCE: usize = 256;
 
 type Batch = Vec<(ArticleId, Arc<Stored>)>;
 
 /// Files to read, each with its place in the walk.
 type Files = Vec<(u32, File)>;
-
-/// A query to match against articles.
-struct Question {
-    generation: u64,
-    query: Arc<Asked>,
-    articles: Batch,
-    /// Whether it is how well they match.
-    ranked: bool,
-}
 
 /// The running workers.
 pub struct Workers {
@@ -51,12 +41,13 @@ pub struct Workers {
     later: Sender<Batch>,
     comparisons: Sender<Batch>,
     questions: Sender<Question>,
+    to_index: Sender<Vec<Arc<Stored>>>,
     shelf: Shelf,
 }
 
 impl Workers {
     /// Starts reading `input`; the names in its articles are those given, or found where none are. What is in the cache
-    /// is taken from there.
+    /// is taken from there, and the index of a large collection is kept there.
     ///
     /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
     /// every thread more would take its core away from that.
@@ -66,6 +57,9 @@ impl Workers {
         let (later, to_analyse) = unbounded();
         let (comparisons, to_compare) = unbounded();
         let (questions, asked) = unbounded();
+        let (to_index, articles) = unbounded();
+        let (ready, indices_ready) = unbounded();
+        let index = cache.as_ref().map(|cache| Indexing { folder: cache.index(), articles, ready });
         let (shelf, writing) = Shelf::new(cache);
         let jobs = Jobs {
             urgent: to_look_at,
@@ -76,12 +70,13 @@ impl Workers {
             shelf: shelf.clone(),
         };
         let answers = events.clone();
+        let answering = Answering::new(asked, indices_ready, events.clone());
         spawn("walk", move || {
-            let start = Some(Start { jobs: jobs.clone(), asked, writing, answers: answers.clone() });
+            let start = Some(Start { jobs: jobs.clone(), answering, index, writing, answers: answers.clone() });
             Walk { files, answers: answers.clone(), start }.run(&input);
             jobs.run(&answers);
         });
-        Self { urgent, later, comparisons, questions, shelf }
+        Self { urgent, later, comparisons, questions, to_index, shelf }
     }
 
     /// Finds names, in the order of asking; before all others when `urgent`.
@@ -106,8 +101,13 @@ impl Workers {
         self.shelf.all();
     }
 
+    /// Brings the index up to date for all articles.
+    pub fn index(&self, articles: Vec<Arc<Stored>>) {
+        let _ = self.to_index.send(articles);
+    }
+
     /// Matches articles against a query of a generation, or finds how well they match.
-    pub fn narrow(&self, (generation, query): (u64, Arc<Asked>), articles: Batch, ranked: bool) {
+    pub fn narrow(&self, (generation, query): (u64, Arc<Asked>), articles: Selection, ranked: bool) {
         let _ = self.questions.send(Question { generation, query, articles, ranked });
     }
 }
@@ -178,7 +178,9 @@ impl Walk {
 /// What the working threads need to start.
 struct Start {
     jobs: Jobs,
-    asked: Receiver<Question>,
+    answering: Answering,
+    /// What keeps the index, if one is to be kept.
+    index: Option<Indexing>,
     writing: Writing,
     answers: Sender<Event>,
 }
@@ -191,10 +193,13 @@ impl Start {
             let (jobs, answers) = (self.jobs.clone(), self.answers.clone());
             spawn("work", move || jobs.run(&answers));
         }
+        spawn("match", move || self.answering.run());
         let answers = self.answers.clone();
-        spawn("match", move || answer(&self.asked, &answers));
-        let tell = move |problem| drop(self.answers.send(Event::Action(Action::Unreadable(problem))));
+        let tell = move |problem| drop(answers.send(Event::Action(Action::Unreadable(problem))));
         spawn("keep", move || self.writing.run(tell));
+        if let Some(index) = self.index {
+            spawn("index", move || index.run(&self.answers));
+        }
     }
 }
 
@@ -298,79 +303,4 @@ impl Jobs {
 /// Whether a file takes no longer to read than anybody waits.
 fn is_light(stamp: Option<&Stamp>) -> bool {
     stamp.is_none_or(|stamp| stamp.size <= LIGHT)
-}
-
-/// Answers questions, the newest generation only.
-fn answer(asked: &Receiver<Question>, events: &Sender<Event>) {
-    let mut waiting: Vec<Question> = Vec::new();
-    loop {
-        if waiting.is_empty() {
-            let Ok(question) = asked.recv() else { return };
-            waiting.push(question);
-        }
-        waiting.extend(asked.try_iter());
-        let newest = waiting.iter().map(|question| question.generation).max().unwrap_or(0);
-        waiting.retain(|question| question.generation == newest);
-        let question = waiting.remove(0);
-        let generation = question.generation;
-        let overtaken = || {
-            waiting.extend(asked.try_iter());
-            waiting.iter().any(|question| question.generation > generation)
-        };
-        let action = if question.ranked {
-            question.scores(overtaken).map(|scores| Action::Ranked { generation, scores })
-        } else {
-            question.hits(overtaken).map(|hits| Action::Narrowed { generation, hits })
-        };
-        if action.is_some_and(|action| events.send(Event::Action(action)).is_err()) {
-            return;
-        }
-    }
-}
-
-impl Question {
-    /// The articles that match, with their hits, found on all cores; `None` when a newer question has come meanwhile.
-    fn hits(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
-        let chunks: Vec<_> = self.articles.chunks(MATCHED_AT_ONCE).collect();
-        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let take = || chunks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.load(Ordering::Relaxed));
-        let help = || {
-            let mut hits = Vec::new();
-            while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk));
-            }
-            hits
-        };
-        let helpers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len()).saturating_sub(1);
-        let hits = thread::scope(|scope| {
-            let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
-            let mut hits = Vec::new();
-            while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk));
-                stop.store(overtaken(), Ordering::Relaxed);
-            }
-            hits.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
-            hits
-        });
-        // The last look may have found that none is needed any more.
-        (!stop.into_inner()).then_some(hits)
-    }
-
-    /// How well the articles match; `None` when a newer question has come meanwhile.
-    fn scores(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
-        let mut stop = false;
-        let articles = self.articles.iter().map(|(id, article)| (*id, &**article));
-        let articles = articles.take_while(|_| {
-            stop = overtaken();
-            !stop
-        });
-        let scores = catch_unwind(AssertUnwindSafe(|| rank(&self.query, articles))).unwrap_or_default();
-        (!stop).then(|| scores.into_iter().collect())
-    }
-
-    fn hits_in(&self, articles: &[(ArticleId, Arc<Stored>)]) -> Vec<(ArticleId, u32)> {
-        let count =
-            |id, article: &Stored| catch_unwind(AssertUnwindSafe(|| self.query.count(id, article))).unwrap_or(None);
-        articles.iter().filter_map(|(id, article)| Some((*id, count(*id, article)?))).collect()
-    }
 }

@@ -9,7 +9,10 @@ use regex::Regex;
 use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
+mod words;
+
 use super::{Span, fold, fold_char};
+pub use words::{Run, Runs, Word, words};
 
 /// Words to look for, in the shape in which spellings are equal: case, accents, typesetting and line breaks aside.
 #[derive(Debug, Clone)]
@@ -263,7 +266,10 @@ fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>) -> String 
     pattern
 }
 
-/// The pattern for candidates in any text: for each letter all characters that fold to it.
+/// Letters of a needle that the pattern for candidates has: one of several hundred would be too large to compile.
+const TOLD: usize = 64;
+
+/// The pattern for candidates in any text: for each of the first letters all characters that fold to it.
 fn unicode_pattern(folded: &str, how: Match) -> String {
     let mut pattern = String::new();
     if how != Match::Anywhere && first_is_word(folded) {
@@ -272,7 +278,7 @@ fn unicode_pattern(folded: &str, how: Match) -> String {
     }
     let letters: Vec<char> = folded.chars().collect();
     let mut at = 0;
-    while at < letters.len() {
+    while at < letters.len().min(TOLD) {
         let end = SPELLINGS.joint_end(&letters, at);
         push_letters(&mut pattern, &letters[at..end]);
         pattern.push_str(UNSEEN);
@@ -488,6 +494,18 @@ mod tests {
         ] {
             let needle = |words| Needle::smart(words, Match::WordStart).expect("not empty");
             assert_eq!(needle(longer).goes_on(&needle(shorter)), goes_on, "{longer} after {shorter}");
+        }
+    }
+
+    #[test]
+    fn a_needle_may_be_as_long_as_a_query() {
+        for letters in ["René met ", "plain ", "ß."] {
+            let words = letters.repeat(3_900 / letters.len());
+            let text = format!("Éclair: {words}and so on");
+            assert_eq!(found(&words, Match::WordStart, &text).len(), 1, "{letters}");
+            let other =
+                text.replacen("so on", "", 1).replace(&words, &format!("{}x", words.trim_end().split_at(3_000).0));
+            assert_eq!(found(&words, Match::WordStart, &other).len(), 0, "{letters}");
         }
     }
 

@@ -11,7 +11,7 @@ pub mod token;
 mod wrap;
 
 pub use cell::{Cell, Cells, cells, first_cells, harmless, last_cells, width};
-pub use find::{Match, Needle};
+pub use find::{Match, Needle, Run, Runs, Word, words};
 pub use fold::{fold, fold_char};
 pub use fuzzy::Fuzzy;
 pub use number::{counted, grouped};

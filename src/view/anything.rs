@@ -14,7 +14,8 @@ const KIND: u16 = 15;
 const WITH_DETAILS: u16 = 64;
 
 /// Draws the open box over the panes.
-pub fn draw(app: &App, open: &Anything, theme: Theme, paint: &mut Paint) {
+pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
+    let Some(open) = &app.anything else { return };
     let (columns, rows) = app.size;
     let area = Rect::new(0, 1.min(rows), columns, rows.saturating_sub(1));
     let Some(title) = row(area, 0) else { return };

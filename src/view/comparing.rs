@@ -10,7 +10,8 @@ use crate::article::{Likeness, Pair};
 use crate::text::{Span, cells, width};
 
 /// Draws the comparison.
-pub fn draw(app: &App, comparing: &Comparing, theme: Theme, paint: &mut Paint) {
+pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
+    let Some(comparing) = &app.comparing else { return };
     let (columns, rows) = app.size;
     let area = Rect::new(0, 1.min(rows), columns, rows.saturating_sub(1));
     let halves = if columns >= WIDE { halves(area) } else { [area, area] };

@@ -28,7 +28,7 @@ mod title;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::app::{App, Focus};
+use crate::app::{App, Focus, Front};
 use paint::Paint;
 use theme::Theme;
 
@@ -37,31 +37,32 @@ pub fn draw(app: &App, frame: &mut Frame) {
     let theme = Theme::of(&app.settings);
     let mut paint = Paint::new(frame.buffer_mut());
     title::draw(app, theme, &mut paint);
-    if let Some(open) = &app.anything {
-        anything::draw(app, open, theme, &mut paint);
-    } else if let Some(comparing) = &app.comparing {
-        comparing::draw(app, comparing, theme, &mut paint);
-    } else if app.concordance.is_some() {
-        concordance::draw(app, theme, &mut paint);
-    } else if app.view.is_some() {
-        listing::draw(app, theme, &mut paint);
-    } else {
-        if let Some(area) = app.panes.text {
-            reader::draw(app, app.open_text(), theme, (&mut paint, area));
-            scrollbar::draw(app, theme, &mut paint, area);
-        }
-        if let Some(area) = app.panes.list {
-            list::draw(app, theme, &mut paint, area);
-        }
-        if let Some(area) = app.panes.sidebar {
-            sidebar::draw(app, theme, &mut paint, area);
-        }
-        rules(app, theme, &mut paint);
+    match app.front() {
+        Front::Anything => anything::draw(app, theme, &mut paint),
+        Front::Comparison => comparing::draw(app, theme, &mut paint),
+        Front::Lines => concordance::draw(app, theme, &mut paint),
+        Front::View => listing::draw(app, theme, &mut paint),
+        Front::Panes => panes(app, theme, &mut paint),
     }
     let cursor = status::draw(app, theme, &mut paint);
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
+}
+
+/// Draws the panes that have room.
+fn panes(app: &App, theme: Theme, paint: &mut Paint) {
+    if let Some(area) = app.panes.text {
+        reader::draw(app, app.open_text(), theme, (paint, area));
+        scrollbar::draw(app, theme, paint, area);
+    }
+    if let Some(area) = app.panes.list {
+        list::draw(app, theme, paint, area);
+    }
+    if let Some(area) = app.panes.sidebar {
+        sidebar::draw(app, theme, paint, area);
+    }
+    rules(app, theme, paint);
 }
 
 /// The rules between the panes; the part of the bottom one below the focused pane is heavy.

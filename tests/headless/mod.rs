@@ -146,9 +146,9 @@ impl Headless {
                     self.update(Action::Recurring(changed));
                 }
                 Effect::Narrow { generation, query, articles } => {
-                    self.questions.push(articles.len());
+                    self.questions.push(articles.ids().len());
                     let hits =
-                        articles.iter().filter_map(|(id, article)| Some((*id, query.count(*id, article)?))).collect();
+                        articles.iter().filter_map(|(id, article)| Some((id, query.count(id, article)?))).collect();
                     self.update(Action::Narrowed { generation, hits });
                 }
                 Effect::Seek { generation, words, items } => {
@@ -156,8 +156,10 @@ impl Headless {
                     self.update(Action::Sought { generation, shown, total });
                 }
                 Effect::GoOn => self.update(Action::GoOn),
+                // Nothing is kept here.
+                Effect::Keep => {}
                 Effect::Rank { generation, query, articles } => {
-                    let scores = rank(&query, articles.iter().map(|(id, article)| (*id, &**article)));
+                    let scores = rank(&query, articles.iter());
                     self.update(Action::Ranked { generation, scores: scores.into_iter().collect() });
                 }
                 Effect::KeepNames { text, beside } => {

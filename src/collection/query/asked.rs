@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{ArticleId, Collection};
+use super::super::{ArticleId, Collection, Hint, Hints};
 use super::bearers::{Bearers, part};
 use super::words::{Place, Words};
 use super::{Near, Query, Sort, Term, Thing};
@@ -18,7 +18,7 @@ use crate::text::sentence::sentences;
 /// A query that knows whom its names mean.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
-    query: Arc<Query>,
+    pub(super) query: Arc<Query>,
     /// By number of what is wanted.
     bearers: Vec<Arc<Bearers>>,
     /// The same, where names are to stand together without whom another of them means.
@@ -90,11 +90,22 @@ impl Asked {
 
     /// How many hits an article has; `None` when it does not match.
     pub fn count(&self, id: ArticleId, article: &Stored) -> Option<u32> {
-        let look = Look { asked: self, id, subject: Subject::Stored(article, OnceCell::new()), collection: None };
+        self.count_by(None, id, article)
+    }
+
+    /// The same, by what an index says about the words.
+    pub fn count_by(&self, hints: Option<&Hints>, id: ArticleId, article: &Stored) -> Option<u32> {
+        let subject = Subject::Stored(article, OnceCell::new());
+        let look = Look { asked: self, id, subject, collection: None, hints };
         let root = &self.query.root;
         if let Term::Says(place, words) = root
             && !matches!(place, Place::By | Place::Source | Place::File)
         {
+            match look.hint(*place, words) {
+                Hint::No => return None,
+                Hint::Yes(count) => return Some(count),
+                Hint::Maybe => {}
+            }
             // Hits of one condition do not overlap, and to count them is to match.
             let mut count = 0;
             let _ = words.visit(look.subject.article(), *place, &mut |_| {
@@ -108,13 +119,14 @@ impl Asked {
         }
         Some(match self.only {
             Some(only) => self.mentions(only, id),
-            None => look.hits().len() as u32,
+            None => look.sum().unwrap_or_else(|| look.hits().len() as u32),
         })
     }
 
     /// The hits in an article, in text order, overlapping ones as one; `None` when it does not match.
     pub fn hits(&self, collection: &Collection, id: ArticleId, article: &Article) -> Option<Vec<Span>> {
-        let look = Look { asked: self, id, subject: Subject::Open(article), collection: Some(collection) };
+        let subject = Subject::Open(article);
+        let look = Look { asked: self, id, subject, collection: Some(collection), hints: None };
         look.holds(&self.query.root).then(|| look.hits())
     }
 }
@@ -166,7 +178,7 @@ impl Term {
 }
 
 /// What is looked at: an article put away, which is opened when its text is needed, or an open one.
-enum Subject<'a> {
+pub(super) enum Subject<'a> {
     Stored(&'a Stored, OnceCell<Article>),
     Open(&'a Article),
 }
@@ -210,16 +222,18 @@ impl Subject<'_> {
 }
 
 /// One article under a query.
-struct Look<'a> {
-    asked: &'a Asked,
-    id: ArticleId,
+pub(super) struct Look<'a> {
+    pub(super) asked: &'a Asked,
+    pub(super) id: ArticleId,
     subject: Subject<'a>,
     /// Where places of names are asked for that the query does not know.
     collection: Option<&'a Collection>,
+    /// What an index says about the words.
+    pub(super) hints: Option<&'a Hints>,
 }
 
 impl Look<'_> {
-    fn holds(&self, term: &Term) -> bool {
+    pub(super) fn holds(&self, term: &Term) -> bool {
         match term {
             Term::Says(place, words) => self.says(*place, words),
             Term::Published(days) => self.subject.published().is_some_and(|day| days.contain(day)),
@@ -236,6 +250,11 @@ impl Look<'_> {
     }
 
     fn says(&self, place: Place, words: &Words) -> bool {
+        match self.hint(place, words) {
+            Hint::No => return false,
+            Hint::Yes(_) => return true,
+            Hint::Maybe => {}
+        }
         let stands = || words.visit(self.subject.article(), place, &mut |_| ControlFlow::Break(())).is_break();
         match place {
             Place::Source => self.subject.outlet().is_some_and(|outlet| words.are_in(outlet)),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::super::tests::marked;
-use super::super::{ArticleId, Collection};
+use super::super::{ArticleId, Collection, Index};
 use super::Query;
 use crate::article::{Article, Date, Origin, Role, Stored};
 use crate::text::fold;
@@ -201,6 +201,20 @@ fn matching(collection: &Collection, query: &Arc<Query>) -> Vec<ArticleId> {
     found
 }
 
+/// The same by what an index says.
+fn indexed(collection: &Collection, query: &Arc<Query>) -> Vec<ArticleId> {
+    let asked = query.ask(collection, None);
+    let selection = collection.select(collection.ids());
+    let index = Index::of(&selection);
+    let hints = index.hints(&asked, &index.known(&selection));
+    let count = |id| {
+        let count = asked.count_by(Some(&hints), id, selection.article(id));
+        assert_eq!(count, asked.count(id, selection.article(id)), "{query:?}");
+        count
+    };
+    collection.ids().filter(|&id| count(id).is_some()).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
@@ -210,7 +224,9 @@ proptest! {
         let written = tree.written();
         let query = Arc::new(Query::parse(&written).expect("it is well formed"));
         let expected = (0_u32..).zip(&pile).filter(|(_, told)| tree.holds(told)).map(|(at, _)| ArticleId(at));
-        prop_assert_eq!(matching(&collection, &query), expected.collect::<Vec<_>>(), "{}", written);
+        let expected: Vec<_> = expected.collect();
+        prop_assert_eq!(&matching(&collection, &query), &expected, "{}", written);
+        prop_assert_eq!(indexed(&collection, &query), expected, "by an index: {}", written);
     }
 
     /// Whatever is typed letter by letter: a query that is said to narrow another matches none but its articles.

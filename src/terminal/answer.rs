@@ -1,0 +1,235 @@
+//! The thread that matches articles against queries: it asks on all cores, and a newer question ends an older one.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use crossbeam_channel::{Receiver, Sender};
+
+use super::Event;
+use crate::app::Action;
+use crate::collection::{ArticleId, Asked, Hints, Index, Known, Selection, rank};
+
+/// Articles matched between two looks for a newer question.
+const MATCHED_AT_ONCE: usize = 256;
+
+/// A query to match against articles.
+pub struct Question {
+    /// Answers to older generations are of no use.
+    pub generation: u64,
+    /// What is asked.
+    pub query: Arc<Asked>,
+    /// The articles.
+    pub articles: Selection,
+    /// Whether it is how well they match.
+    pub ranked: bool,
+}
+
+/// What the thread works with.
+pub struct Answering {
+    asked: Receiver<Question>,
+    /// Where an index comes from when it is up to date.
+    ready: Receiver<Index>,
+    events: Sender<Event>,
+    index: Option<Index>,
+    /// The articles in the index, as they were when it was asked last.
+    known: Known,
+}
+
+impl Answering {
+    /// Questions come from one channel, what helps to answer them from another.
+    pub fn new(asked: Receiver<Question>, ready: Receiver<Index>, events: Sender<Event>) -> Self {
+        Self { asked, ready, events, index: None, known: Known::default() }
+    }
+
+    /// Answers questions, the newest generation only.
+    pub fn run(mut self) {
+        let mut waiting: Vec<Question> = Vec::new();
+        loop {
+            if waiting.is_empty() {
+                let Ok(question) = self.asked.recv() else { return };
+                waiting.push(question);
+            }
+            waiting.extend(self.asked.try_iter());
+            let newest = waiting.iter().map(|question| question.generation).max().unwrap_or(0);
+            waiting.retain(|question| question.generation == newest);
+            let question = waiting.remove(0);
+            let generation = question.generation;
+            let hints = self.hints(&question);
+            let overtaken = || {
+                waiting.extend(self.asked.try_iter());
+                waiting.iter().any(|question| question.generation > generation)
+            };
+            let action = if question.ranked {
+                question.scores(overtaken).map(|scores| Action::Ranked { generation, scores })
+            } else {
+                question.hits(hints.as_ref(), overtaken).map(|hits| Action::Narrowed { generation, hits })
+            };
+            if action.is_some_and(|action| self.events.send(Event::Action(action)).is_err()) {
+                return;
+            }
+        }
+    }
+
+    /// What the index says about a question, if there is one and asking it takes less time than opening the articles.
+    fn hints(&mut self, question: &Question) -> Option<Hints> {
+        if let Some(newest) = self.ready.try_iter().last() {
+            (self.index, self.known) = (Some(newest), Known::default());
+        }
+        if question.ranked || question.articles.ids().len() <= MATCHED_AT_ONCE {
+            return None;
+        }
+        let index = self.index.as_ref()?;
+        let hints = catch_unwind(AssertUnwindSafe(|| {
+            if !self.known.is_of(&question.articles) {
+                self.known = index.known(&question.articles);
+            }
+            index.hints(&question.query, &self.known)
+        }));
+        if hints.is_err() {
+            // It is damaged in a way that did not show when it was opened.
+            self.index = None;
+        }
+        hints.ok()
+    }
+}
+
+impl Question {
+    /// The articles that match, with their hits, found on all cores; `None` when a newer question has come meanwhile.
+    fn hits(&self, known: Option<&Hints>, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
+        let chunks: Vec<_> = self.articles.ids().chunks(MATCHED_AT_ONCE).collect();
+        let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let take = || chunks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.load(Ordering::Relaxed));
+        let help = || {
+            let mut hits = Vec::new();
+            while let Some(chunk) = take() {
+                hits.extend(self.hits_in(chunk, known));
+            }
+            hits
+        };
+        let helpers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len()).saturating_sub(1);
+        let hits = thread::scope(|scope| {
+            let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
+            let mut hits = Vec::new();
+            while let Some(chunk) = take() {
+                hits.extend(self.hits_in(chunk, known));
+                stop.store(overtaken(), Ordering::Relaxed);
+            }
+            hits.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
+            hits
+        });
+        // The last look may have found that none is needed any more.
+        (!stop.into_inner()).then_some(hits)
+    }
+
+    /// How well the articles match; `None` when a newer question has come meanwhile.
+    fn scores(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
+        let mut stop = false;
+        let articles = self.articles.iter().take_while(|_| {
+            stop = overtaken();
+            !stop
+        });
+        let scores = catch_unwind(AssertUnwindSafe(|| rank(&self.query, articles))).unwrap_or_default();
+        (!stop).then(|| scores.into_iter().collect())
+    }
+
+    fn hits_in(&self, articles: &[ArticleId], known: Option<&Hints>) -> Vec<(ArticleId, u32)> {
+        let count = |id| {
+            let count = || self.query.count_by(known, id, self.articles.article(id));
+            catch_unwind(AssertUnwindSafe(count)).unwrap_or(None)
+        };
+        articles.iter().filter_map(|&id| Some((id, count(id)?))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crossbeam_channel::unbounded;
+
+    use super::*;
+    use crate::article::{Article, Block, Role, Stored};
+    use crate::collection::{Collection, Query};
+    use crate::text::Span;
+
+    fn collection(articles: usize) -> Collection {
+        let mut collection = Collection::default();
+        for at in 0..articles {
+            let text = format!("Ferry {at} stays. {}", if at % 7 == 0 { "The Straße, the ferry." } else { "Grain." });
+            let block = Block { span: Span::new(0, text.len()), role: Role::Body };
+            let article = Article { text: text.into(), blocks: [block].into(), ..Article::default() };
+            collection.add(at as u32, Arc::new(Stored::new(article)));
+        }
+        collection
+    }
+
+    fn question(collection: &Collection, text: &str, articles: usize) -> Question {
+        let query = Arc::new(Query::parse(text).expect("a good query"));
+        let query = Arc::new(query.ask(collection, None));
+        Question { generation: 1, query, articles: collection.select(collection.ids().take(articles)), ranked: false }
+    }
+
+    fn index(folder: &Path, collection: &Collection) -> Index {
+        let mut index = Index::in_folder(folder).expect("a new one");
+        index.take(collection.select([]).all()).expect("there is room");
+        index
+    }
+
+    #[test]
+    fn answers_are_the_same_with_an_index() {
+        let collection = collection(2 * MATCHED_AT_ONCE);
+        let answer = |text: &str, index: Option<Index>| {
+            let ((to_ask, asked), (to_index, ready), (sender, events)) = (unbounded(), unbounded(), unbounded());
+            to_ask.send(question(&collection, text, collection.len())).expect("it is there");
+            if let Some(index) = index {
+                to_index.send(index).expect("it is there");
+            }
+            drop(to_ask);
+            Answering::new(asked, ready, sender).run();
+            match events.recv() {
+                Ok(Event::Action(Action::Narrowed { mut hits, .. })) => {
+                    hits.sort_unstable();
+                    hits
+                }
+                other => panic!("{other:?}"),
+            }
+        };
+        for text in ["ferry", "strass ferry", "-grain", "1", "\"ferry 7\"", "body:grain"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let index = index(folder.path(), &collection);
+            let with = answer(text, Some(index));
+            assert_eq!(with, answer(text, None), "{text}");
+            assert!(!with.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_newest_index_is_asked_about_many_articles() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut collection = collection(MATCHED_AT_ONCE + 1);
+        let ((_to_ask, asked), (to_index, ready), (sender, _events)) = (unbounded(), unbounded(), unbounded());
+        let mut answering = Answering::new(asked, ready, sender);
+        let many = collection.len();
+        assert!(answering.hints(&question(&collection, "ferry", many)).is_none());
+        to_index.send(index(folder.path(), &collection)).expect("it is there");
+        assert!(answering.hints(&question(&collection, "ferry", many - 1)).is_none());
+        assert!(answering.hints(&Question { ranked: true, ..question(&collection, "ferry", many) }).is_none());
+        let misses = |answering: &mut Answering, collection: &Collection| {
+            let question = question(collection, "vexillogram", many);
+            let hints = answering.hints(&question).expect("there is an index");
+            // Articles of which the index says that they have no such word are not opened.
+            let empty = collection.article(ArticleId(0));
+            let is_missed = |&id: &ArticleId| question.query.count_by(Some(&hints), id, empty).is_none();
+            collection.ids().filter(is_missed).count()
+        };
+        assert_eq!(misses(&mut answering, &collection), many);
+        let text = "A vexillogram.";
+        let block = Block { span: Span::new(0, text.len()), role: Role::Body };
+        let article = Article { text: text.into(), blocks: [block].into(), ..Article::default() };
+        collection.add(9_999, Arc::new(Stored::new(article)));
+        to_index.send(index(folder.path(), &collection)).expect("it is there");
+        assert_eq!(misses(&mut answering, &collection), many);
+    }
+}
