@@ -2,6 +2,7 @@
 
 mod export;
 mod files_from;
+mod filters;
 mod gather;
 mod given;
 mod json;
@@ -9,16 +10,17 @@ mod markdown;
 mod mentions;
 mod names;
 mod people;
+mod pile;
 mod search;
 mod shell;
 mod table;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::analysis::{Kind, Told};
 use crate::app::{Colours, Settings};
@@ -29,6 +31,7 @@ use crate::keymap;
 use crate::source::{Input, Problem};
 use crate::terminal::{self, Names};
 use crate::text::{Span, cells};
+use pile::{Pile, input, name, paths};
 
 /// Read a pile of news articles, and follow people through it under every name the papers use.
 #[derive(Debug, Parser)]
@@ -47,31 +50,6 @@ struct Arguments {
 
     #[command(subcommand)]
     command: Option<Command>,
-}
-
-/// What is read, the same for the reader and the commands.
-#[derive(Debug, Args)]
-struct Pile {
-    /// Files and folders to read; `-` for one document on standard input; none for the starter collection
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
-
-    /// Read the files and folders that FILE lists, too: one a line, or parted by NUL as `find -print0` does; `-` for a
-    /// list on standard input
-    #[arg(long, value_name = "FILE")]
-    files_from: Option<PathBuf>,
-
-    /// Names that another program found, in the form of `export --format jsonl`; they replace newshound's own in the
-    /// files that they name
-    #[arg(long, value_name = "FILE")]
-    entities: Option<PathBuf>,
-
-    /// Neither use nor keep what was worked out at an earlier start
-    #[arg(long)]
-    no_cache: bool,
-
-    #[command(flatten)]
-    names: names::Options,
 }
 
 /// What stands below the options in `--help`.
@@ -128,10 +106,13 @@ enum Command {
     /// Print the articles that a query finds, as the list shows them after &, each with the sentence that shows best why
     Search {
         /// What to find: word "a phrase" -not title:word from:2020-01 person:"A Name" …; README has the table
-        #[arg(allow_hyphen_values = true)]
-        query: String,
+        #[arg(allow_hyphen_values = true, required_unless_present = "filters")]
+        query: Option<String>,
         #[command(flatten)]
         pile: Pile,
+        /// Print the kept queries instead, each with its name, which @NAME means in a query
+        #[arg(long, exclusive = true)]
+        filters: bool,
         /// The best first; otherwise the newest
         #[arg(long)]
         rank: bool,
@@ -238,9 +219,16 @@ fn run(command: &Command) -> io::Result<u8> {
         };
     };
     // What is wrong with a query is told before ten thousand files are read.
-    if matches!(command, Command::Search { query, .. } if !search::is_understood(query)) {
-        return Ok(UNREADABLE);
-    }
+    let query = match command {
+        Command::Search { query, .. } => {
+            let kept = filters::load();
+            kept.problem.iter().for_each(|problem| complain(&problem.to_string()));
+            let Some(query) = query else { return filters::print(&kept.file) };
+            let Some(query) = search::understood(query, &kept.file.filters) else { return Ok(UNREADABLE) };
+            Some(query)
+        }
+        _ => None,
+    };
     let Some(collection) = collection(pile) else { return Ok(UNREADABLE) };
     match command {
         Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
@@ -254,7 +242,10 @@ fn run(command: &Command) -> io::Result<u8> {
             };
             mentions::run(&collection, &mentions::Wanted { name, id: *id, kind, sort, shape })
         }
-        Command::Search { query, rank, json, .. } => search::run(&collection, query, *rank, *json),
+        Command::Search { rank, json, .. } => match query {
+            Some(query) => search::run(&collection, query, *rank, *json),
+            None => Ok(UNREADABLE),
+        },
         Command::Completions { .. } | Command::Man => Ok(0),
     }
 }
@@ -270,41 +261,14 @@ fn collection(pile: &Pile) -> Option<Collection> {
 
 /// What is kept of earlier starts, under XDG's folder for that; names that another program found are not kept.
 fn cache(pile: &Pile, input: &Input, told: &Told) -> Option<Cache> {
-    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let root = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
+    let root = folder_of("XDG_CACHE_HOME", ".cache")?;
     (!pile.no_cache).then(|| Cache::new(&root.join("newshound"), input, told.key())).flatten()
 }
 
-/// All that is to be read; `None` when that makes no sense, which has been said by then.
-fn paths(pile: &Pile) -> Option<Vec<PathBuf>> {
-    let Some(list) = &pile.files_from else { return stands_alone(&pile.paths).then(|| pile.paths.clone()) };
-    if pile.paths.iter().any(|path| path.as_os_str() == "-") {
-        complain("- is one document on standard input and stands alone; for a list of files: --files-from -");
-        return None;
-    }
-    if list.as_os_str() == "-" && io::stdin().is_terminal() {
-        complain("--files-from - reads a list on standard input, which is the terminal");
-        return None;
-    }
-    let listed = files_from::read(list).map_err(|problem| complain(&problem.to_string())).ok()?;
-    if listed.is_empty() && pile.paths.is_empty() {
-        complain(&format!("{}: it lists no files", list.display()));
-        return None;
-    }
-    Some(pile.paths.iter().cloned().chain(listed).collect())
-}
-
-/// Whether `-`, if it is given, is all that is given and has something to read; complains when not.
-fn stands_alone(paths: &[PathBuf]) -> bool {
-    let dash = paths.iter().any(|path| path.as_os_str() == "-");
-    if dash && paths.len() > 1 {
-        complain("- is one document on standard input and stands alone");
-    } else if dash && io::stdin().is_terminal() {
-        complain("- reads standard input, which is the terminal; try: newshound - < FILE");
-    } else {
-        return true;
-    }
-    false
+/// The user's folder that a variable names; otherwise the one of this name in the home folder.
+fn folder_of(variable: &str, in_home: &str) -> Option<PathBuf> {
+    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    absolute(variable).or_else(|| Some(absolute("HOME")?.join(in_home)))
 }
 
 /// What the user says about names.
@@ -349,28 +313,8 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
         commands: keymap::commands(),
     };
     let cache = cache(pile, &input, &names.told);
-    terminal::run(settings, input, names, cache, watched)?;
+    terminal::run(settings, input, (names, filters::load()), cache, watched)?;
     Ok(0)
-}
-
-/// What the paths of the command line mean.
-fn input(paths: &[PathBuf]) -> Input {
-    match paths {
-        [] => Input::Starter,
-        [only] if only.as_os_str() == "-" => Input::Stdin,
-        _ => Input::Paths(paths.to_vec()),
-    }
-}
-
-/// What the title line calls the collection.
-fn name(paths: &[PathBuf]) -> String {
-    let last = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned());
-    match paths {
-        [] => String::from("starter collection"),
-        [only] if only.as_os_str() == "-" => String::from("standard input"),
-        [only] => last(only).or_else(|| last(&only.canonicalize().ok()?)).unwrap_or_else(|| only.display().to_string()),
-        [first, rest @ ..] => format!("{} and {} more", first.display(), rest.len()),
-    }
 }
 
 /// How many colours to use (no-color.org; COLORTERM as terminals set it).

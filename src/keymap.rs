@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Line, Motion, Pending, Shortcut, Turn};
+use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Line, Motion, Pending, Shortcut, Turn, View};
 use crate::collection::{FIELDS, SYNTAX};
 
 pub use hints::{Hint, hints};
@@ -24,6 +24,8 @@ pub enum Scope {
     Sidebar,
     /// A view over the panes.
     View,
+    /// The list of filters.
+    Filters,
     /// Two articles that are compared.
     Comparison,
     /// The prompt.
@@ -57,20 +59,23 @@ pub struct Section {
 }
 
 const PANES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar];
-const LINES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View, Scope::Comparison];
+const LINES: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View, Scope::Filters, Scope::Comparison];
 /// The panes, and a card over them.
 const LISTED: &[Scope] = &[Scope::List, Scope::Text, Scope::Sidebar, Scope::View];
 const LIST: &[Scope] = &[Scope::List];
 const TEXT: &[Scope] = &[Scope::Text];
 const SIDEBAR: &[Scope] = &[Scope::Sidebar];
 const VIEW: &[Scope] = &[Scope::View];
+/// A view, the list of filters among them.
+const VIEWS: &[Scope] = &[Scope::View, Scope::Filters];
+const FILTERS: &[Scope] = &[Scope::Filters];
 const COMPARISON: &[Scope] = &[Scope::Comparison];
 const LETTERS: &[Scope] = &[Scope::Letters];
 const PROMPT: &[Scope] = &[Scope::Prompt, Scope::Anything];
 /// A prompt alone, without the box that jumps to anything.
 const ASKED: &[Scope] = &[Scope::Prompt];
 const ANYTHING: &[Scope] = &[Scope::Anything];
-/// Where `u` is no repair.
+/// Where `u` takes nothing back.
 const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View, Scope::Comparison];
 
 /// What repairs names, in the sidebar only.
@@ -100,7 +105,12 @@ pub static SECTIONS: &[Section] = &[
             row(&["b", "Ctrl-b", "PgUp"], LINES, Action::Move(Motion::PageUp), "one page up"),
             row(&["d", "Ctrl-d"], LINES, Action::Move(Motion::HalfDown), "half a page down"),
             row(&["Ctrl-u"], LINES, Action::Move(Motion::HalfUp), "half a page up"),
-            row(&["u"], NOT_SIDEBAR, Action::Move(Motion::HalfUp), "half a page up, except in the sidebar"),
+            row(
+                &["u"],
+                NOT_SIDEBAR,
+                Action::Move(Motion::HalfUp),
+                "half a page up, except in the sidebar and among filters",
+            ),
             row(&["g g", "Home"], LINES, Action::Move(Motion::Top), "to the start"),
             row(&["G", "End"], LINES, Action::Move(Motion::Bottom), "to the end"),
             row(
@@ -142,7 +152,7 @@ pub static SECTIONS: &[Section] = &[
                 "narrow the list: word \"a phrase\" -not title:word person:\"A Name\" …",
             ),
             row(&["/"], SIDEBAR, Action::FilterNames, "narrow the names"),
-            row(&["/"], VIEW, Action::FilterView, "narrow these lines"),
+            row(&["/"], VIEWS, Action::FilterView, "narrow these lines"),
             row(
                 &["n"],
                 PANES,
@@ -176,6 +186,15 @@ pub static SECTIONS: &[Section] = &[
             row(&["l", "Right"], COMPARISON, Action::FocusSide(Turn::Next), "to the sentence in the copy"),
             row(&["h", "Left"], COMPARISON, Action::FocusSide(Turn::Previous), "to the sentence in the open article"),
             row(&["s"], COMPARISON, Action::Shared, "dim, hide or show what both have"),
+        ],
+    },
+    Section {
+        title: "Filters",
+        bindings: &[
+            row(&["g k"], PANES, Action::KeepQuery, "keep the query under a name: a filter"),
+            row(&["g f"], PANES, Action::Filters, "the filters, which @name means in a query"),
+            row(&["x"], FILTERS, Action::RemoveFilter, "remove the filter"),
+            row(&["u"], FILTERS, Action::BringBack, "bring back the one that was removed or replaced last"),
         ],
     },
     Section {
@@ -235,7 +254,7 @@ pub static SECTIONS: &[Section] = &[
                 &["Tab"],
                 ASKED,
                 Action::Complete,
-                "after &: complete a field, a name or an outlet; again for the next",
+                "after &: complete a field, a @filter, a name or an outlet; again for the next",
             ),
             row(&["Backspace", "Ctrl-h"], PROMPT, Action::Edit(InputRequest::DeletePrevChar), "delete to the left"),
             row(&["Delete"], PROMPT, Action::Edit(InputRequest::DeleteNextChar), "delete to the right"),
@@ -269,6 +288,7 @@ pub fn scope(app: &App) -> Scope {
         (Some(prompt), ..) if prompt.ask == Ask::Anything => Scope::Anything,
         (Some(_), ..) => Scope::Prompt,
         (_, Front::Comparison, _) => Scope::Comparison,
+        (_, Front::View, _) if app.view.as_ref().is_some_and(|view| view.view == View::Filters) => Scope::Filters,
         (_, Front::Anything | Front::Lines | Front::View, _) => Scope::View,
         (_, Front::Panes, Focus::List) => Scope::List,
         (_, Front::Panes, Focus::Text) => Scope::Text,
@@ -386,7 +406,8 @@ fn help_of(binding: &Binding) -> String {
         [Scope::Sidebar] => "sidebar: ",
         [Scope::Letters] => "with letters over links: ",
         [Scope::Anything] => "in the box of Ctrl-p: ",
-        [Scope::View] => "in a view like this: ",
+        [Scope::Filters] => "among filters: ",
+        [Scope::View] | [Scope::View, Scope::Filters] => "in a view like this: ",
         [Scope::Comparison] => "comparing: ",
         _ => "",
     };
@@ -440,8 +461,12 @@ mod tests {
                     Scope::Sidebar => Focus::Sidebar,
                     _ => Focus::List,
                 };
-                let opens =
-                    [(Scope::View, Action::Help), (Scope::Prompt, Action::Narrow), (Scope::Anything, Action::Anything)];
+                let opens = [
+                    (Scope::View, Action::Help),
+                    (Scope::Prompt, Action::Narrow),
+                    (Scope::Anything, Action::Anything),
+                    (Scope::Filters, Action::Filters),
+                ];
                 for (_, open) in opens.into_iter().filter(|(scope, _)| *scope == place) {
                     app.update(open);
                 }

@@ -78,6 +78,26 @@ fn a_narrowed_list_says_why() {
 }
 
 #[test]
+fn the_filters() {
+    let kept = "[filters]\ngulf = 'iran OR \"air strike\"'\nbroken = \"iran (\"\nharjit-sajjan = \"person:sajjan \
+        -title:mission from:2020-01 to:2020-12 (training OR missiles)\"\n";
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = Headless::starter(columns, rows).with_filters(kept);
+        reader.press("& \"@gulf\" Enter g f j j");
+        insta::assert_snapshot!(golden(&reader.frame()));
+    }
+}
+
+#[test]
+fn a_query_is_kept() {
+    for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
+        let mut reader = Headless::starter(columns, rows).with_filters("[filters]\ngulf = \"iran\"\n");
+        reader.press("& \"iran -biden\" Enter g k \"gulf\" Enter");
+        insta::assert_snapshot!(golden(&reader.frame()));
+    }
+}
+
+#[test]
 fn a_card() {
     let mut reader = Headless::starter(80, 24);
     reader.press("j Enter * i");

@@ -86,6 +86,7 @@ fn exported(folder: &Path) -> (BTreeMap<String, Roles>, Vec<Value>) {
         .args(["export", ".", "--format", "jsonl"])
         .current_dir(folder)
         .env("XDG_DATA_HOME", folder.join("data"))
+        .env("XDG_CONFIG_HOME", folder.join("config"))
         .env("XDG_CACHE_HOME", folder.join(".cache"));
     let output = command.output().expect("newshound runs");
     let text = String::from_utf8(output.stdout).expect("standard output is UTF-8");

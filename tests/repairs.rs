@@ -474,6 +474,7 @@ fn run(folder: &Path, data: &Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .env("XDG_DATA_HOME", data)
+        .env("XDG_CONFIG_HOME", data)
         .env("XDG_CACHE_HOME", data)
         .stdin(Stdio::null());
     command.output().expect("newshound runs")

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use headless::Headless;
 use newshound::app::{Action, Mouse, MouseKind};
-use newshound::collection::{ArticleId, Best, Query};
+use newshound::collection::{ArticleId, Best, Filters, Query};
 use newshound::source::STARTER;
 use proptest::prelude::*;
 use ratatui::style::Modifier;
@@ -275,7 +275,7 @@ proptest! {
                 reader.press(&letter);
                 let kept = good.clone();
                 let typed = reader.app.prompt.as_ref().map_or("", |prompt| prompt.text());
-                Query::good_part(typed).clone_into(&mut good);
+                Query::good_part(typed, &Filters::default()).clone_into(&mut good);
                 if good.is_empty() && !typed.is_empty() {
                     let before = reader.app.prompt.as_ref().map(|prompt| prompt.before.clone());
                     good = before.unwrap_or(kept);
@@ -306,6 +306,7 @@ fn search(folder: &std::path::Path, arguments: &[&str]) -> Output {
         .args(arguments)
         .current_dir(folder)
         .env("XDG_DATA_HOME", folder.join("data"))
+        .env("XDG_CONFIG_HOME", folder.join("config"))
         .env("XDG_CACHE_HOME", folder.join(".cache"));
     command.stdin(Stdio::null()).output().expect("newshound runs")
 }

@@ -9,7 +9,7 @@ use tui_input::InputRequest;
 use super::anything::{Fitting, Item};
 use super::key::{Key, Mouse};
 use crate::article::Stored;
-use crate::collection::{ArticleId, Asked, PackedAnalysis, Selection};
+use crate::collection::{ArticleId, Asked, FilterChange, Filters, PackedAnalysis, Selection};
 use crate::source::{Contents, Problem};
 
 /// A step through something ordered.
@@ -87,6 +87,14 @@ pub enum Action {
     Copies,
     /// Show what has to do with the open article as a list.
     Related,
+    /// Show the filters as a list.
+    Filters,
+    /// Keep the query that narrows the list under a name.
+    KeepQuery,
+    /// Remove the filter under the cursor.
+    RemoveFilter,
+    /// Bring back the filter that was removed last.
+    BringBack,
     /// Dim, hide or show what both articles that are compared have.
     Shared,
     /// Go back in the jump list.
@@ -234,6 +242,8 @@ pub enum Action {
         /// Where it is now, or why it is as it was.
         result: Result<String, String>,
     },
+    /// A filter was written: all that are in the file now, or why it is as it was.
+    FilterKept(Result<Filters, String>),
 }
 
 /// What became of a file or folder while the reader was open.
@@ -293,6 +303,8 @@ pub enum Effect {
         /// Whether it moves beside the articles.
         beside: bool,
     },
+    /// Write one filter; the others in the file stay as they are there.
+    KeepFilter(FilterChange),
     /// Keep what was worked out for the next start: for now, that is all.
     Keep,
     /// Answer with [`Action::GoOn`] after the next frame: work is left that would have kept it waiting.

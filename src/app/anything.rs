@@ -1,4 +1,5 @@
-//! The box that jumps to anything with a name: people, organisations, places, groups, articles and what keys do. Letters of
+//! The box that jumps to anything with a name: people, organisations, places, groups, articles, filters
+//! and what keys do. Letters of
 //! it in their order are enough. Matching is done behind the screen, and only the newest answer counts.
 
 use std::cmp::Reverse;
@@ -40,6 +41,8 @@ pub enum What {
     Article(ArticleId),
     /// A row of the key table, by its number among [`super::Settings::commands`].
     Shortcut(usize),
+    /// A filter, by its number among all.
+    Filter(usize),
 }
 
 /// Something that a key does, to be chosen by its words.
@@ -146,6 +149,11 @@ impl App {
         );
         let commands = self.settings.commands.iter().enumerate();
         items.extend(commands.map(|(at, command)| Item { name: words(command.words), what: What::Shortcut(at) }));
+        let filters = self.filters.all().iter().enumerate();
+        items.extend(filters.map(|(at, filter)| Item {
+            name: words(&format!("@{} {}", filter.name, filter.query)),
+            what: What::Filter(at),
+        }));
         self.anything = Some(Anything { items: items.into(), ..Anything::default() });
         self.ask(Ask::Anything);
         self.seek_anything("");
@@ -189,6 +197,12 @@ impl App {
                     app.step(super::Turn::Next, 1);
                 }
             }),
+            What::Filter(at) => {
+                let name = self.filters.all().iter().nth(at).map(|filter| filter.name.clone());
+                if let Some(name) = name {
+                    self.narrow_by(&name);
+                }
+            }
             What::Shortcut(at) => {
                 let command = self.settings.commands.get(at).map(|command| command.action.clone());
                 if let Some(action) = command {
@@ -223,6 +237,10 @@ impl App {
             What::Article(id) => {
                 let outlet = self.collection.article(id).outlet.clone().unwrap_or_default();
                 ("article", format!("{outlet}  {}", self.day_of(id)))
+            }
+            What::Filter(at) => {
+                let filter = self.filters.all().iter().nth(at);
+                ("filter", filter.and_then(|filter| self.filter_count(&filter.name)).unwrap_or_default())
             }
             What::Shortcut(at) => {
                 ("key", self.settings.commands.get(at).map_or_else(String::new, |row| row.key.clone()))

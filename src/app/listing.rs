@@ -26,6 +26,8 @@ pub enum View {
     Copies,
     /// What has to do with the open article.
     Related,
+    /// The filters.
+    Filters,
 }
 
 /// One line of a view.
@@ -191,7 +193,7 @@ impl Listing {
 
     /// Whether its lines tell what stood in articles when it was opened.
     pub fn is_about_articles(&self) -> bool {
-        !matches!(self.view, View::Help | View::Problems)
+        !matches!(self.view, View::Help | View::Problems | View::Filters)
     }
 
     /// Says in the title that articles have changed since.

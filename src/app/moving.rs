@@ -116,6 +116,7 @@ impl App {
         match view.view {
             View::Forms => return self.split_form(),
             View::Copies => return self.compare_with_copy(),
+            View::Filters => return self.enter_filter(),
             View::Problems => return self.copy_path(),
             _ => {}
         }
@@ -324,7 +325,7 @@ impl App {
     }
 
     /// Goes from a pane that hides the others to the list.
-    fn leave_pane(&mut self) {
+    pub(super) fn leave_pane(&mut self) {
         self.choice.text_only = false;
         self.focus = Focus::List;
     }

@@ -58,6 +58,11 @@ impl Narrowing {
         self.is_on() && !self.waiting
     }
 
+    /// Whether it is known of every article whether it matches.
+    pub(super) fn is_whole(&self) -> bool {
+        self.is_settled() && self.whole
+    }
+
     /// Whether the query finds places in texts.
     pub fn has_places(&self) -> bool {
         self.query.as_ref().is_some_and(|query| query.query().has_places())
@@ -109,7 +114,7 @@ impl App {
             Ask::Narrow => self.narrowing.text.clone(),
             Ask::Names => self.sidebar.filter.clone(),
             Ask::View => self.view_filter(),
-            Ask::Find | Ask::Rename | Ask::Anything => String::new(),
+            Ask::Find | Ask::Rename | Ask::Anything | Ask::Keep => String::new(),
         };
         if ask == Ask::Find && self.article().is_none() {
             self.say("no article is open");
@@ -146,7 +151,8 @@ impl App {
         let Some(prompt) = &mut self.prompt else { return };
         prompt.taken = None;
         let is_on = prompt.ask == Ask::Narrow && prompt.is_at_end();
-        prompt.offers = if is_on { complete(prompt.text(), &self.collection) } else { Completions::default() };
+        let filters = self.filters.all();
+        prompt.offers = if is_on { complete(prompt.text(), &self.collection, filters) } else { Completions::default() };
     }
 
     /// Pastes into the open prompt; elsewhere pasted text means nothing.
@@ -171,6 +177,7 @@ impl App {
             }
             Ask::View => self.narrow_view(&text),
             Ask::Rename => {}
+            Ask::Keep => self.filters.retype(),
             Ask::Anything => self.seek_anything(&text),
         }
     }
@@ -180,7 +187,7 @@ impl App {
         if self.narrowing.error.is_some() && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Narrow) {
             return;
         }
-        if self.fits_nothing() {
+        if self.fits_nothing() || self.refuses_name() {
             return;
         }
         self.find_typed();
@@ -200,6 +207,7 @@ impl App {
                 self.tell_nobody();
             }
             Ask::Rename => self.renamed(prompt.text()),
+            Ask::Keep => self.named_filter(prompt.text()),
             Ask::Anything => self.go_anywhere(),
             Ask::View => {}
         }
@@ -260,7 +268,7 @@ impl App {
                 }
             }
             Ask::View => self.narrow_view(&prompt.before),
-            Ask::Rename => {}
+            Ask::Rename | Ask::Keep => {}
             Ask::Anything => self.anything = None,
         }
         if let (Ask::Find | Ask::Narrow, Some(from)) = (prompt.ask, prompt.from) {
@@ -297,17 +305,17 @@ impl App {
 
     /// Narrows the list by a query; with an error in it, by what stands before the word with the error, or when that is
     /// nothing, by the query that was kept last: half a word would find what nobody asked for.
-    fn narrow(&mut self, text: &str) {
-        let error = Query::parse(text).err();
+    pub(super) fn narrow(&mut self, text: &str) {
+        let error = Query::parse_with(text, self.filters.all()).err();
         let kept = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Narrow).map(|prompt| prompt.before.clone());
-        let good = match Query::good_part(text) {
+        let good = match Query::good_part(text, self.filters.all()) {
             "" if error.is_some() => kept.unwrap_or_default(),
             part => part.to_owned(),
         };
         let is_asked = good == self.narrowing.good && self.narrowing.asked.is_some();
         if good.trim().is_empty() {
             self.widen_list();
-        } else if !is_asked && let Ok(query) = Query::parse(&good) {
+        } else if !is_asked && let Ok(query) = Query::parse_with(&good, self.filters.all()) {
             let candidates = self.narrowing.candidates(&query);
             self.narrowing.typed = true;
             // What names meant is known still: when that changes, all is asked again.
@@ -385,6 +393,7 @@ impl App {
             pending if pending.is_empty() => self.narrowing.whole = true,
             pending => self.send(pending),
         }
+        self.note_count();
         self.stale.list = true;
     }
 }

@@ -24,6 +24,8 @@ pub enum Ask {
     Rename,
     /// Letters of anything to jump to.
     Anything,
+    /// The name under which a query is kept.
+    Keep,
 }
 
 impl Ask {
@@ -36,6 +38,7 @@ impl Ask {
             Ask::View => "only: ",
             Ask::Rename => "show as: ",
             Ask::Anything => "go to: ",
+            Ask::Keep => "keep as: @",
         }
     }
 }

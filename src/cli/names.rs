@@ -1,10 +1,10 @@
 //! Which names file and which list of names to watch for belong to the articles, and what stands in them.
 
-use std::env;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::folder_of;
 use crate::analysis::{Kind, Watch};
 use crate::app::NamesFile;
 use crate::collection::names_file::{self, Fault};
@@ -116,8 +116,7 @@ fn folder(input: &Input) -> Option<PathBuf> {
 
 /// The user's own file for these articles, under XDG data.
 fn own_file(input: &Input, folder: Option<&Path>) -> Option<PathBuf> {
-    let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    let data = absolute("XDG_DATA_HOME").or_else(|| Some(absolute("HOME")?.join(".local/share")))?;
+    let data = folder_of("XDG_DATA_HOME", ".local/share")?;
     let name = match (input, folder) {
         (Input::Starter, _) => String::from("starter-collection.toml"),
         (_, Some(folder)) => file_name(folder),

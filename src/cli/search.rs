@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{NOTHING, UNREADABLE, complain, harmless, json};
+use super::{NOTHING, complain, harmless, json};
 use crate::collection::order::{self, SortKey};
-use crate::collection::{ArticleId, Asked, Best, Collection, Nobody, Query, Reason};
+use crate::collection::{ArticleId, Asked, Best, Collection, Filters, Nobody, Query, Reason};
 use crate::text::{Span, first_cells, last_cells, width};
 
 /// Cells of a query that are printed on either side of what is wrong in it.
@@ -28,16 +28,19 @@ struct Record {
     spans: Vec<Span>,
 }
 
-/// Whether a query can be understood; says what is wrong with it, with a mark under the place.
-pub fn is_understood(query: &str) -> bool {
-    let Err(error) = Query::parse(query) else { return true };
+/// A query as it is understood; says what is wrong with it, with a mark under the place.
+pub fn understood(query: &str, filters: &Filters) -> Option<Query> {
+    let error = match Query::parse_with(query, filters) {
+        Ok(query) => return Some(query),
+        Err(error) => error,
+    };
     complain(&error.to_string());
     if error.reason != Reason::TooLong {
         let (line, before, wrong) = excerpt(query, error.span);
         // Whoever closed standard error wants none of it.
         let _ = writeln!(io::stderr(), "  {}\n  {}{}", harmless(&line), " ".repeat(before), "^".repeat(wrong.max(1)));
     }
-    false
+    None
 }
 
 /// As much of a query as is sensible to print around a piece of it, with the cells before the piece and of it.
@@ -53,9 +56,7 @@ fn excerpt(query: &str, piece: Span) -> (String, usize, usize) {
 }
 
 /// Prints the articles that a query finds; the exit code.
-pub fn run(collection: &Collection, query: &str, ranked: bool, json: bool) -> io::Result<u8> {
-    // A bad query has been told by now.
-    let Ok(query) = Query::parse(query) else { return Ok(UNREADABLE) };
+pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> io::Result<u8> {
     let asked = Arc::new(query).ask(collection, None);
     asked.nobody().for_each(|nobody| offer(collection, nobody));
     let mut found: Vec<ArticleId> = collection.ids().collect();

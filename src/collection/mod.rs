@@ -10,6 +10,7 @@ mod changes;
 mod company;
 pub mod concordance;
 mod entities;
+pub mod filters_file;
 mod index;
 mod join;
 mod mended;
@@ -46,8 +47,8 @@ pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;
 pub use query::{
-    Asked, Best, Completions, FIELDS, Field, Nobody, Query, QueryError, Reason, SYNTAX, Takes, complete, query_table,
-    rank,
+    Asked, Best, Completions, FIELDS, Field, Filter, FilterChange, Filters, Nobody, Query, QueryError, Reason, SYNTAX,
+    Takes, complete, query_table, rank,
 };
 pub use related::Related;
 pub use repairs::{Name, Repair, Repairs};

@@ -68,7 +68,7 @@ pub struct Fault {
 const LONGEST: usize = 300;
 
 /// What is said of a line that holds bytes that are none of UTF-8; whoever reads the file puts a NUL for each.
-const NOT_TEXT: &str = "this line is not text in UTF-8";
+pub(super) const NOT_TEXT: &str = "this line is not text in UTF-8";
 
 /// Reads a names file. Lines with a NUL, which stands for bytes that are no text, cost their entries.
 pub fn parse(text: &str) -> Parsed {
@@ -162,7 +162,7 @@ fn entry(repair: &Repair) -> String {
 }
 
 /// A string as TOML writes it on one line.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for char in text.chars() {
         match char {
@@ -192,11 +192,11 @@ fn tables(text: &str) -> Vec<(&str, usize)> {
 }
 
 /// The line of an offset, from 1.
-fn line_of(text: &str, offset: usize) -> usize {
+pub(super) fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|&byte| byte == b'\n').count()
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

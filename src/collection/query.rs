@@ -8,6 +8,7 @@ mod complete;
 mod days;
 mod error;
 mod fields;
+mod filters;
 mod hinted;
 mod implied;
 mod parse;
@@ -26,6 +27,7 @@ pub use asked::{Asked, Nobody};
 pub use complete::{Completions, complete};
 pub use error::{QueryError, Reason};
 pub use fields::{FIELDS, Field, SYNTAX, Takes, query_table};
+pub use filters::{Filter, FilterChange, Filters};
 pub use rank::{Best, rank};
 
 use self::days::Days;
@@ -113,15 +115,20 @@ const THINGS: [(Thing, &str); 5] = [
 ];
 
 impl Query {
-    /// Reads a query as the user types it. An empty one matches every article.
+    /// Reads a query in which no filter stands.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        parse::parse(text)
+        Self::parse_with(text, &Filters::default())
+    }
+
+    /// Reads a query as the user types it, with what `@name` stands for. An empty one matches every article.
+    pub fn parse_with(text: &str, filters: &Filters) -> Result<Self, QueryError> {
+        parse::parse(text, filters)
     }
 
     /// As much of a text, from its start on, as can be understood: up to the word in which the first error is.
-    pub fn good_part(text: &str) -> &str {
+    pub fn good_part<'t>(text: &'t str, filters: &Filters) -> &'t str {
         let mut part = text;
-        while let Err(error) = parse::parse(part) {
+        while let Err(error) = parse::parse(part, filters) {
             let before = Span::new(0, error.span.start()).of(part);
             let end = before.rfind(char::is_whitespace).map_or(0, |at| before.ceil_char_boundary(at + 1));
             // Nothing is wrong behind the end, but were it so, this would go on for ever.
@@ -161,6 +168,18 @@ impl Term {
             Term::Says(_, Words::Pattern(_)) => 7,
             Term::Not(term) => term.cost(),
             Term::All(terms) | Term::Any(terms) => terms.iter().map(Term::cost).max().unwrap_or(0),
+        }
+    }
+}
+
+/// One condition as it is, several joined; the cheap ones first.
+fn one_of(mut terms: Vec<Term>, join: impl FnOnce(Vec<Term>) -> Term) -> Term {
+    terms.sort_by_key(Term::cost);
+    match terms.pop() {
+        Some(only) if terms.is_empty() => only,
+        last => {
+            terms.extend(last);
+            join(terms)
         }
     }
 }

@@ -34,25 +34,10 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         (Scope::Anything, _) => vec![(Action::Submit, "go there"), (Action::Escape, "give up")],
         (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
         (Scope::View, _) => in_view(app),
+        (Scope::Filters, _) => in_filters(app),
         (Scope::Comparison, _) => in_comparison(),
-        (_, Some(Active::Follow)) => vec![
-            (Action::Step(Turn::Next), "next mention"),
-            (Action::Step(Turn::Previous), "previous"),
-            (Action::Escape, way_out(app)),
-            (Action::Card, "card"),
-        ],
-        (_, Some(Active::Find)) => vec![
-            (Action::Step(Turn::Next), "next hit"),
-            (Action::Step(Turn::Previous), "previous"),
-            (Action::Escape, way_out(app)),
-        ],
-        (_, Some(Active::Query)) => vec![
-            (Action::Step(Turn::Next), "next hit"),
-            (Action::Step(Turn::Previous), "previous"),
-            (Action::Narrow, "change"),
-            (Action::Escape, way_out(app)),
-        ],
-        _ => Vec::new(),
+        (_, Some(active)) => stepping(app, active),
+        (_, None) => Vec::new(),
     };
     wanted.extend(match scope {
         Scope::List => vec![(Action::Enter, "read"), (Action::Narrow, "narrow"), (Action::Sort, "sort")],
@@ -71,7 +56,9 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
             all.extend([(Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))]);
             all
         }
-        Scope::View | Scope::Comparison | Scope::Prompt | Scope::Anything | Scope::Letters => Vec::new(),
+        Scope::View | Scope::Filters | Scope::Comparison | Scope::Prompt | Scope::Anything | Scope::Letters => {
+            Vec::new()
+        }
     });
     if matches!(scope, Scope::List | Scope::Text) && has_copies(app) {
         wanted.push((Action::Copies, "copies"));
@@ -87,6 +74,30 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         new && !leads_nowhere
     });
     wanted
+}
+
+/// The keys that step through what is active.
+fn stepping(app: &App, active: Active) -> Vec<(Action, &'static str)> {
+    match active {
+        Active::Follow => vec![
+            (Action::Step(Turn::Next), "next mention"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Escape, way_out(app)),
+            (Action::Card, "card"),
+        ],
+        Active::Find => vec![
+            (Action::Step(Turn::Next), "next hit"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Escape, way_out(app)),
+        ],
+        Active::Query => vec![
+            (Action::Step(Turn::Next), "next hit"),
+            (Action::Step(Turn::Previous), "previous"),
+            (Action::Narrow, "change"),
+            (Action::Escape, way_out(app)),
+            (Action::KeepQuery, "keep"),
+        ],
+    }
 }
 
 fn has_copies(app: &App) -> bool {
@@ -114,6 +125,14 @@ fn in_view(app: &App) -> Vec<(Action, &'static str)> {
     };
     let enter = enter.map(|words| (Action::Enter, words));
     enter.into_iter().chain([(Action::FilterView, "narrow"), (Action::Escape, closing(app))]).collect()
+}
+
+/// The keys of the list of filters.
+fn in_filters(app: &App) -> Vec<(Action, &'static str)> {
+    let some = [(Action::Enter, "narrow the list"), (Action::RemoveFilter, "remove")];
+    let some = some.into_iter().filter(|_| !app.filters.all().is_empty());
+    let back = app.filters.can_bring_back().then_some((Action::BringBack, "bring back"));
+    some.chain(back).chain([(Action::FilterView, "these lines"), (Action::Escape, closing(app))]).collect()
 }
 
 /// The keys where two articles are compared.

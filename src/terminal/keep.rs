@@ -51,13 +51,8 @@ impl Keeper {
         let Some(path) = come.or(wanted) else {
             return Err(String::from("there is no folder for it; W or --names FILE names one"));
         };
-        let fail = |error: io::Error| {
-            let reason = error.to_string();
-            // The number says nothing more, and takes room.
-            reason.split(" (os error").next().map(str::to_owned).unwrap_or(reason)
-        };
         let changed = || Err(String::from("it was changed elsewhere, so open newshound anew"));
-        let there = read(&path).map_err(fail)?;
+        let there = read(&path).map_err(|error| fail(&error))?;
         if has_come {
             let known = self.known.as_deref().unwrap_or(&self.start);
             match there.as_deref().and_then(|there| there.strip_prefix(known)) {
@@ -69,12 +64,12 @@ impl Keeper {
         }
         let old = self.path.clone().filter(|old| (beside || has_come) && *old != path);
         if let Some(old) = old.as_ref().filter(|_| !has_come)
-            && read(old).map_err(fail)? != self.known
+            && read(old).map_err(|error| fail(&error))? != self.known
         {
             return changed();
         }
         let text = format!("{text}{}", self.tail);
-        write(&path, &text).map_err(fail)?;
+        write(&path, &text).map_err(|error| format!("{}; or keep names with --names FILE", fail(&error)))?;
         self.known = Some(text);
         if beside || has_come {
             self.path = Some(path.clone());
@@ -88,8 +83,15 @@ impl Keeper {
     }
 }
 
+/// Why a file could not be read or written.
+pub(super) fn fail(error: &io::Error) -> String {
+    let reason = error.to_string();
+    // The number says nothing more, and takes room.
+    reason.split(" (os error").next().map(str::to_owned).unwrap_or(reason)
+}
+
 /// What stands in a file; `None` when there is none. Opening a pipe would wait for ever.
-fn read(path: &Path) -> io::Result<Option<String>> {
+pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
     match fs::metadata(path) {
         Ok(meta) if !meta.is_file() => Err(io::Error::other("it is no file")),
         Ok(_) => fs::read_to_string(path).map(Some),
@@ -102,22 +104,20 @@ fn read(path: &Path) -> io::Result<Option<String>> {
 fn target(path: &Path) -> io::Result<PathBuf> {
     let Ok(real) = fs::canonicalize(path) else {
         return match path.symlink_metadata() {
-            Ok(_) => Err(io::Error::other(
-                "it is a link that leads nowhere; make what it leads to or remove it, or keep names with --names FILE",
-            )),
+            Ok(_) => Err(io::Error::other("it is a link that leads nowhere; make what it leads to or remove it")),
             Err(_) => Ok(path.to_owned()),
         };
     };
     // The file is replaced, which the rights of its folder allow: those of the file itself are asked here.
     let opened = OpenOptions::new().write(true).open(&real);
     if opened.is_err() || fs::metadata(&real)?.permissions().readonly() {
-        return Err(io::Error::other("it may not be written to; try: chmod u+w, or keep names with --names FILE"));
+        return Err(io::Error::other("it may not be written to; try: chmod u+w"));
     }
     Ok(real)
 }
 
 /// Writes a file beside itself and puts it in its place; a link is followed, rights stay.
-fn write(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
     let path = target(path)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;

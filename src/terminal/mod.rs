@@ -4,6 +4,7 @@
 //! come, keys first, and draws once. An idle reader uses no CPU.
 
 mod answer;
+mod filters;
 mod index;
 mod input;
 mod keep;
@@ -15,6 +16,7 @@ mod watch;
 mod worker;
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -35,6 +37,7 @@ use crate::view;
 use session::Session;
 use worker::Workers;
 
+pub use filters::KeptFilters;
 pub use keep::{Keeper, Names, shown};
 
 /// How long the workers' answers are taken over before a frame is drawn, at least.
@@ -63,7 +66,13 @@ enum Flow {
 }
 
 /// Runs the reader until it is quit, and shows changes of the files if they are to be watched; the terminal is put back whatever happens.
-pub fn run(settings: Settings, input: Input, names: Names, cache: Option<Cache>, watched: bool) -> io::Result<()> {
+pub fn run(
+    settings: Settings,
+    input: Input,
+    (names, filters): (Names, KeptFilters),
+    cache: Option<Cache>,
+    watched: bool,
+) -> io::Result<()> {
     let (sender, work) = unbounded();
     let (typed, input_events) = unbounded();
     let told = Arc::new(names.told);
@@ -73,11 +82,14 @@ pub fn run(settings: Settings, input: Input, names: Names, cache: Option<Cache>,
     input::signals(&typed)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;
-    let mut app = App::new(settings, columns, rows).with_names(names.file, names.repairs);
-    for problem in names.problems {
+    let app = App::new(settings, columns, rows).with_filters(filters.file);
+    let mut app = app.with_names(names.file, names.repairs);
+    for problem in names.problems.into_iter().chain(filters.problem) {
         app.update(Action::Unreadable(problem));
     }
-    let flow = Reader { app, workers, keeper: names.keeper, seeker: None, session, input: input_events, work, sender }.run(to_watch, &typed)?;
+    let (keeper, filters) = (names.keeper, filters.path);
+    let reader = Reader { app, workers, keeper, filters, seeker: None, session, input: input_events, work, sender };
+    let flow = reader.run(to_watch, &typed)?;
     if let Flow::Signal(signal) = flow {
         signal_hook::low_level::emulate_default_handler(signal)?;
     }
@@ -89,6 +101,8 @@ struct Reader {
     app: App,
     workers: Workers,
     keeper: Keeper,
+    /// The filters file.
+    filters: Option<PathBuf>,
     /// Who finds what fits in the box that jumps to anything, once it was opened.
     seeker: Option<Sender<seek::Question>>,
     session: Session,
@@ -210,6 +224,10 @@ impl Reader {
                 let beside = beside || (may_move && self.keeper.beside.is_none());
                 // The channel is there as long as the reader is.
                 let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
+            }
+            Effect::KeepFilter(change) => {
+                let kept = filters::keep(self.filters.as_ref(), &change);
+                let _ = self.sender.send(Event::Action(Action::FilterKept(kept)));
             }
             Effect::Keep => self.workers.keep(),
             // It comes after the keys that are waiting, and a frame is drawn before the next one.

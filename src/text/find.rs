@@ -503,7 +503,8 @@ mod tests {
             let words = letters.repeat(3_900 / letters.len());
             let text = format!("Éclair: {words}and so on");
             assert_eq!(found(&words, Match::WordStart, &text).len(), 1, "{letters}");
-            let other = text.replacen("so on", "", 1).replace(&words, &format!("{}x", words.trim_end().split_at(3_000).0));
+            let other =
+                text.replacen("so on", "", 1).replace(&words, &format!("{}x", words.trim_end().split_at(3_000).0));
             assert_eq!(found(&words, Match::WordStart, &other).len(), 0, "{letters}");
         }
     }

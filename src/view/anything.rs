@@ -49,6 +49,7 @@ fn item(app: &App, open: &Anything, (fitting, on): (&Fitting, bool), at: Rect, (
     let look = match item.what {
         What::Entity(id) => theme.kind(app.collection.entity(id).kind),
         What::Article(_) => Style::new(),
+        What::Filter(_) => theme.query(),
         What::Shortcut(_) => theme.key(),
     };
     let details = if at.width >= WITH_DETAILS { known.as_str() } else { "" };

@@ -169,6 +169,10 @@ fn answer(app: &App) -> (String, bool) {
             None => (String::new(), false),
         },
         Ask::Anything if app.fits_nothing() => (String::from("nothing like it "), true),
+        Ask::Keep => match app.unfit_name() {
+            Some(why) => (format!("{why} "), true),
+            None => (format!("keeps {} ", app.narrowing.text.trim()), false),
+        },
         Ask::Names | Ask::Rename | Ask::Anything => (String::new(), false),
     }
 }

@@ -6,9 +6,9 @@
 use std::sync::Arc;
 
 use newshound::analysis::{Analysis, Kind, Watch, analyse};
-use newshound::app::{Action, App, Colours, Effect, Key, NamesFile, Settings, fitting};
+use newshound::app::{Action, App, Colours, Effect, FiltersFile, Key, NamesFile, Settings, fitting};
 use newshound::article::Stored;
-use newshound::collection::{ArticleId, Repairs, names_file, rank};
+use newshound::collection::{ArticleId, Filters, Repairs, filters_file, names_file, rank};
 use newshound::source::{self, Contents};
 use newshound::{keymap, view};
 use ratatui::Terminal;
@@ -39,8 +39,10 @@ pub struct Headless {
     pub kept: Option<String>,
     /// Of how many articles each question about a query was.
     pub questions: Vec<usize>,
-    /// Why the names file cannot be written.
+    /// Why no file can be written.
     pub broken: Option<String>,
+    /// What stands in the filters file.
+    pub filters: String,
 }
 
 impl Headless {
@@ -75,6 +77,7 @@ impl Headless {
             kept: None,
             questions: Vec::new(),
             broken: None,
+            filters: String::new(),
         }
     }
 
@@ -93,6 +96,17 @@ impl Headless {
         let watch = Watch::new(watched);
         let app = self.app.with_names(file, Repairs::new(parsed.repairs, parsed.watched));
         Self { app, watch, ..self }
+    }
+
+    /// The same with a filters file in which `text` stands, read as the program reads it.
+    #[must_use]
+    pub fn with_filters(self, text: &str) -> Self {
+        let (filters, fault) = match filters_file::parse(text) {
+            Ok(filters) => (filters, None),
+            Err(fault) => (Filters::default(), Some(format!("filters.toml, line {}: {}", fault.line, fault.reason))),
+        };
+        let file = FiltersFile { place: Some(String::from("filters.toml")), filters, fault };
+        Self { app: self.app.with_filters(file), filters: text.to_owned(), ..self }
     }
 
     /// Reads files.
@@ -153,6 +167,14 @@ impl Headless {
                     let result = self.broken.clone().map_or_else(|| Ok(place.to_owned()), Err);
                     self.kept = result.is_ok().then_some(text).or(self.kept.take());
                     self.update(Action::NamesKept { beside, result });
+                }
+                Effect::KeepFilter(change) => {
+                    let changed = filters_file::changed(&self.filters, &change);
+                    let kept = self.broken.clone().map_or(changed, Err).and_then(|text| {
+                        self.filters.clone_from(&text);
+                        filters_file::parse(&text).map_err(|fault| fault.reason)
+                    });
+                    self.update(Action::FilterKept(kept));
                 }
                 other => self.effects.push(other),
             }

@@ -79,6 +79,7 @@ impl Start {
         command.env("FORCE_HYPERLINK", "0");
         // Names that whoever runs the tests has repaired are none of theirs.
         command.env("XDG_DATA_HOME", self.folder.join("data"));
+        command.env("XDG_CONFIG_HOME", self.folder.join("config"));
         command.env("XDG_CACHE_HOME", self.folder.join(".cache"));
         for (name, value) in self.variables {
             command.env(name, value);

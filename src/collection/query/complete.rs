@@ -1,4 +1,4 @@
-//! What may follow what is typed of a query: fields, names, outlets, and the words that a field takes.
+//! What may follow what is typed of a query: fields, filters, names, outlets, and the words that a field takes.
 
 use std::cmp::Reverse;
 
@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::{ArticleId, Collection, EntityId};
 use super::error::Reason;
 use super::fields::{FIELDS, Takes};
-use super::words::Place;
+use super::filters::Filters;
+use super::words::{Place, is_quote};
 use super::{Query, THINGS};
 use crate::analysis::{KINDS, Kind};
 use crate::text::{Span, fold};
@@ -31,14 +32,18 @@ pub struct Completions {
 }
 
 /// What may stand in place of the end of a query as it is typed.
-pub fn complete(text: &str, collection: &Collection) -> Completions {
+pub fn complete(text: &str, collection: &Collection, filters: &Filters) -> Completions {
     let word = last_word(text);
     let typed = word.of(text);
     let bare = typed.trim_start_matches('-');
     // What stands in a regular expression is none of the query's own words.
-    let in_regex = Query::parse(text).is_err_and(|error| error.reason == Reason::UnclosedRegex);
+    let in_regex = Query::parse_with(text, filters).is_err_and(|error| error.reason == Reason::UnclosedRegex);
     if in_regex || JOINING.contains(&bare) {
         return Completions::default();
+    }
+    if let Some(name) = bare.strip_prefix('@') {
+        let all = filters.beginning(name).filter(|full| *full != name).take(MOST).map(str::to_owned).collect();
+        return Completions { span: Span::new(text.len() - name.len(), text.len()), all };
     }
     let Some((name, value)) = bare.split_once(':') else {
         return Completions { span: Span::new(text.len() - bare.len(), text.len()), all: fields(bare) };
@@ -152,16 +157,12 @@ fn in_quotes(name: &str) -> String {
     if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace(is_quote, " ")) }
 }
 
-fn is_quote(char: char) -> bool {
-    fold(char.encode_utf8(&mut [0; 4])) == "\""
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
 
     use super::super::super::tests::collection;
-    use super::super::{Query, Reason};
+    use super::super::{FilterChange, Query, Reason};
     use super::*;
     use crate::article::Stored;
 
@@ -175,6 +176,10 @@ mod tests {
             let mut article = super::super::super::tests::article("words");
             article.metadata.outlet = Some(outlet.into());
             collection.add(file, Arc::new(Stored::new(article)));
+        }
+        let mut kept = Filters::default();
+        for name in ["gulf", "Guild", "boats"] {
+            kept.change(&FilterChange { name: name.into(), from: None, to: Some("iran".into()) });
         }
         for (typed, piece, all) in [
             ("x ti", "ti", &["title:"][..]),
@@ -190,6 +195,10 @@ mod tests {
             ("with:\"ada moor\",adams,", "", &["\"Ann Lee\"", "\"Bo  Ace  Hall\""]),
             ("with:zed,", "", &[]),
             ("x OR", "", &[]),
+            ("x -@g", "g", &["gulf", "Guild"]),
+            ("x OR @GU", "GU", &["gulf", "Guild"]),
+            ("@", "", &["gulf", "Guild", "boats"]),
+            ("@gulf", "gulf", &[]),
             ("NOT", "", &[]),
             ("/a ti", "", &[]),
             ("said:mo", "mo", &["\"Ada Moor\""]),
@@ -202,12 +211,12 @@ mod tests {
             ("body:a", "a", &[]),
             ("http:a", "", &[]),
         ] {
-            let found = complete(typed, &collection);
+            let found = complete(typed, &collection, &kept);
             assert_eq!(found.all, all, "{typed}");
             assert_eq!(found.span.of(typed), if all.is_empty() && piece.is_empty() { "" } else { piece }, "{typed}");
             for completion in found.all.iter().filter(|completion| !completion.ends_with(':')) {
                 let whole = typed.strip_suffix(piece).expect("it is the end").to_owned() + completion;
-                let wrong = Query::parse(&whole).err().filter(|error| error.reason != Reason::OneName);
+                let wrong = Query::parse_with(&whole, &kept).err().filter(|error| error.reason != Reason::OneName);
                 assert_eq!(wrong, None, "{whole}");
             }
         }
@@ -217,7 +226,7 @@ mod tests {
         #[test]
         fn takes_any_text(typed in "[-\"“ a:,(é]{0,8}(person:|with:|source:)?[\" ,aé(]{0,6}") {
             let collection = collection(&["{p0 Ada Moor}"]);
-            let found = complete(&typed, &collection);
+            let found = complete(&typed, &collection, &Filters::default());
             assert!(typed.is_char_boundary(found.span.start()) && found.span.end() <= typed.len());
         }
     }

@@ -63,6 +63,16 @@ pub enum Reason {
     OneName,
     /// `is:`, of which nothing is kept.
     NotKept,
+    /// An `@` without a name.
+    LoneAt,
+    /// A filter that there is none of; and the nearest that there are.
+    UnknownFilter(Vec<String>),
+    /// A filter of an empty query.
+    EmptyFilter,
+    /// A filter that stands in itself.
+    Circle(String),
+    /// Something is wrong in the filter of a name.
+    InFilter(String, Box<Reason>),
     /// More letters than a query may have.
     TooLong,
     /// Parentheses in too many others.
@@ -94,6 +104,12 @@ impl fmt::Display for Reason {
             Reason::LoneNear => "near: stands right after with:A,B",
             Reason::OneName => "with: takes two names: with:A,B",
             Reason::NotKept => "what is read or not is not kept, so is: cannot tell",
+            Reason::LoneAt => "the name of a filter must follow; \"@\" is the sign",
+            Reason::UnknownFilter(near) if near.is_empty() => "no such filter; in quotes it is a word",
+            Reason::UnknownFilter(near) => return write!(out, "no such filter; there is @{}", near.join(", @")),
+            Reason::EmptyFilter => "this filter is empty",
+            Reason::Circle(name) => return write!(out, "@{name} would stand in itself"),
+            Reason::InFilter(name, reason) => return write!(out, "in @{name}: {reason}"),
             Reason::TooLong => return write!(out, "this query has more than {} characters", grouped(LONGEST)),
             Reason::TooDeep => "these parentheses are in too many others",
         })
@@ -126,6 +142,11 @@ impl Reason {
             Reason::LoneNear => "near: follows with:",
             Reason::OneName => "with: takes two names",
             Reason::NotKept => "is: is not kept",
+            Reason::LoneAt => "@ what?",
+            Reason::UnknownFilter(_) => "no such filter",
+            Reason::EmptyFilter => "empty filter",
+            Reason::Circle(_) => "filter in itself",
+            Reason::InFilter(..) => "error in this filter",
             Reason::TooLong => return format!("over {} characters", grouped(LONGEST)),
             Reason::TooDeep => "too many parentheses",
         })
@@ -170,6 +191,9 @@ mod tests {
         .filter_map(|query| Some(Query::parse(query).err()?.reason))
         .collect();
         assert_eq!(errors.len(), 21);
+        errors.extend([Reason::LoneAt, Reason::UnknownFilter(Vec::new()), Reason::EmptyFilter]);
+        errors.push(Reason::Circle(String::from("a")));
+        errors.push(Reason::InFilter(String::from("a"), Box::new(Reason::UnclosedQuote)));
         errors.extend(FIELDS.iter().flat_map(|field| [Reason::EmptyField(field), Reason::UnknownField(Some(field))]));
         errors.extend([Reason::TooLong, Reason::TooDeep]);
         for error in errors {

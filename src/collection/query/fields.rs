@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use super::words::Place;
-use crate::analysis::Kind;
+use crate::analysis::{KINDS, Kind};
+
+/// Wrong letters with which a field's name is still offered.
+const SLIPS: usize = 2;
 
 /// A field, as in `title:iran`.
 #[derive(Debug, PartialEq, Eq)]
@@ -95,7 +98,23 @@ pub const SYNTAX: &[(&str, &str)] = &[
     ("(one OR two) three", "parentheses group"),
     ("/regex/", "a regular expression, inside one paragraph; a capital in it makes it exact in case"),
     ("undated", "no date is known"),
+    ("@name", "what the filter of this name finds, which `gk` keeps; it counts as one in parentheses: `-@name`"),
 ];
+
+/// The field whose name is nearly this one.
+pub(super) fn nearest(name: &str) -> Option<&'static Field> {
+    let near = FIELDS.iter().map(|field| (strsim::osa_distance(field.name, name), field));
+    let begins = |field: &Field| field.name.starts_with(name) || name.starts_with(field.name);
+    let near = near.filter(|(distance, field)| (*distance <= SLIPS && *distance < field.name.len()) || begins(field));
+    near.min_by_key(|(distance, _)| *distance).map(|(_, field)| field)
+}
+
+/// The kind that a word names, as the command line or the sidebar has it, or as a field.
+pub(super) fn kind_of(word: &str) -> Option<Kind> {
+    let word = &word.replace("organiz", "organis");
+    let field = |kind| FIELDS.iter().any(|field| field.takes == Takes::Name(kind) && field.name == *word);
+    KINDS.into_iter().find(|kind| kind.label() == *word || kind.plural().to_lowercase() == *word || field(*kind))
+}
 
 /// The table of queries as README has it, in Markdown.
 pub fn query_table() -> String {

@@ -2,11 +2,11 @@
 
 use super::days::Days;
 use super::error::{QueryError, Reason};
-use super::fields::{FIELDS, Field, Takes};
+use super::fields::{FIELDS, Field, Takes, kind_of, nearest};
+use super::filters::Filters;
 use super::pattern::Pattern;
-use super::words::{Place, Words};
-use super::{Near, Query, Sort, THINGS, Term, Thing, Wanted};
-use crate::analysis::{KINDS, Kind};
+use super::words::{Place, Words, is_quote};
+use super::{Near, Query, Sort, THINGS, Term, Thing, Wanted, one_of};
 use crate::text::{Match, Needle, Span, fold};
 
 /// Most characters of a query.
@@ -15,22 +15,14 @@ pub(super) const LONGEST: usize = 4_000;
 const DEEPEST: usize = 40;
 /// The word for articles without a date.
 const UNDATED: &str = "undated";
-/// Wrong letters with which a field's name is still offered.
-const SLIPS: usize = 2;
 
 type Parsed<T> = Result<T, QueryError>;
 
-/// Reads a whole query.
-pub(super) fn parse(text: &str) -> Parsed<Query> {
-    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
-        return fail(Span::new(end, text.len()), Reason::TooLong);
-    }
-    let mut parser = Parser { text, at: 0, wanted: Vec::new() };
-    let root = parser.either(0)?;
-    match parser.peek() {
-        Some(_) => fail(Span::new(parser.at, parser.at + 1), Reason::StrayParenthesis),
-        None => Ok(Query { root, wanted: parser.wanted }),
-    }
+/// Reads a whole query, in which `@name` stands for a filter.
+pub(super) fn parse(text: &str, filters: &Filters) -> Parsed<Query> {
+    let mut parser = Parser { text, at: 0, wanted: Vec::new(), filters, inside: Vec::new(), home: None, room: LONGEST };
+    let root = parser.whole(0)?;
+    Ok(Query { root, wanted: parser.wanted })
 }
 
 fn fail<T>(span: Span, reason: Reason) -> Parsed<T> {
@@ -41,9 +33,29 @@ struct Parser<'q> {
     text: &'q str,
     at: usize,
     wanted: Vec<Wanted>,
+    filters: &'q Filters,
+    /// The filters that are being read, each in the one before.
+    inside: Vec<&'q str>,
+    /// Where the first of them stands in the query itself: what is in a filter has its place there.
+    home: Option<Span>,
+    /// Characters that may still be read, those of filters among them.
+    room: usize,
 }
 
 impl<'q> Parser<'q> {
+    /// All of the text.
+    fn whole(&mut self, depth: usize) -> Parsed<Term> {
+        if let Some((end, _)) = self.text.char_indices().nth(self.room) {
+            return fail(Span::new(end, self.text.len()), Reason::TooLong);
+        }
+        self.room -= self.text.chars().count();
+        let root = self.either(depth)?;
+        match self.peek() {
+            Some(_) => fail(Span::new(self.at, self.at + 1), Reason::StrayParenthesis),
+            None => Ok(root),
+        }
+    }
+
     /// What stands between parentheses, or the whole: conditions with `OR` between them.
     fn either(&mut self, depth: usize) -> Parsed<Term> {
         let mut branches = Vec::new();
@@ -89,6 +101,7 @@ impl<'q> Parser<'q> {
         }
         let term = match self.peek() {
             Some('(') => Some(self.group(depth)?),
+            Some('@') => Some(self.filter(depth)?),
             Some('/') => Some(Term::Says(Place::Text, self.regex()?)),
             Some(quote) if is_quote(quote) => Some(Term::Says(Place::Text, self.phrase()?)),
             _ => match self.field_name()? {
@@ -121,6 +134,34 @@ impl<'q> Parser<'q> {
             Term::All(terms) if terms.is_empty() => fail(Span::new(open.start(), self.at), Reason::EmptyParentheses),
             term => Ok(term),
         }
+    }
+
+    /// What is kept under a name, as if it stood here in parentheses.
+    fn filter(&mut self, depth: usize) -> Parsed<Term> {
+        let start = self.at;
+        self.eat('@');
+        let name = self.bare(|_| false).of(self.text);
+        let span = Span::new(start, self.at);
+        let reason = match self.filters.get(name) {
+            _ if name.is_empty() => Reason::LoneAt,
+            None => Reason::UnknownFilter(self.filters.near(name)),
+            Some(_) if self.inside.contains(&name) => Reason::Circle(name.to_owned()),
+            Some(_) if depth == DEEPEST => Reason::TooDeep,
+            Some(query) => {
+                let before = (self.text, self.at, self.home);
+                (self.text, self.at, self.home) = (query, 0, self.home.or(Some(span)));
+                self.inside.push(name);
+                let root = self.whole(depth + 1);
+                self.inside.pop();
+                (self.text, self.at, self.home) = before;
+                match root {
+                    Ok(Term::All(terms)) if terms.is_empty() => Reason::EmptyFilter,
+                    Ok(root) => return Ok(root),
+                    Err(error) => Reason::InFilter(name.to_owned(), Box::new(error.reason)),
+                }
+            }
+        };
+        fail(span, reason)
     }
 
     /// Words in quotes.
@@ -279,7 +320,7 @@ impl<'q> Parser<'q> {
     }
 
     fn want(&mut self, sort: Sort, span: Span) -> usize {
-        self.wanted.push(Wanted { sort, span });
+        self.wanted.push(Wanted { sort, span: self.home.unwrap_or(span) });
         self.wanted.len() - 1
     }
 
@@ -345,36 +386,4 @@ impl<'q> Parser<'q> {
         while self.skip_one(&mut wanted) {}
         Span::new(start, self.at)
     }
-}
-
-/// One condition as it is, several joined; the cheap ones first.
-fn one_of(mut terms: Vec<Term>, join: impl FnOnce(Vec<Term>) -> Term) -> Term {
-    terms.sort_by_key(Term::cost);
-    match terms.pop() {
-        Some(only) if terms.is_empty() => only,
-        last => {
-            terms.extend(last);
-            join(terms)
-        }
-    }
-}
-
-/// Straight, curly, low and angle double quotes.
-fn is_quote(char: char) -> bool {
-    fold(char.encode_utf8(&mut [0; 4])) == "\""
-}
-
-/// The field whose name is nearly this one.
-fn nearest(name: &str) -> Option<&'static Field> {
-    let near = FIELDS.iter().map(|field| (strsim::osa_distance(field.name, name), field));
-    let begins = |field: &Field| field.name.starts_with(name) || name.starts_with(field.name);
-    let near = near.filter(|(distance, field)| (*distance <= SLIPS && *distance < field.name.len()) || begins(field));
-    near.min_by_key(|(distance, _)| *distance).map(|(_, field)| field)
-}
-
-/// The kind that a word names, as the command line or the sidebar has it, or as a field.
-fn kind_of(word: &str) -> Option<Kind> {
-    let word = &word.replace("organiz", "organis");
-    let field = |kind| FIELDS.iter().any(|field| field.takes == Takes::Name(kind) && field.name == *word);
-    KINDS.into_iter().find(|kind| kind.label() == *word || kind.plural().to_lowercase() == *word || field(*kind))
 }

@@ -243,8 +243,9 @@ fn fields_find_what_they_say() {
 
 #[test]
 fn every_example_of_the_tables_is_understood() {
+    let kept = filters(&[("name", "iran")]);
     for text in FIELDS.iter().map(|field| field.example).chain(SYNTAX.iter().map(|&(form, _)| form)) {
-        query(text);
+        assert_eq!(Query::parse_with(text, &kept).err(), None, "{text}");
     }
     for (at, field) in FIELDS.iter().enumerate() {
         assert!(FIELDS[..at].iter().all(|other| other.name != field.name), "{} twice", field.name);
@@ -350,6 +351,91 @@ fn errors_point_at_what_is_wrong() {
         let error = Query::parse(text).expect_err(text);
         assert_eq!((error.span.of(text), error.reason), (piece, reason), "{text}");
     }
+}
+
+/// Filters of these names and queries.
+fn filters(all: &[(&str, &str)]) -> Filters {
+    let mut filters = Filters::default();
+    for &(name, query) in all {
+        filters.change(&FilterChange { name: name.into(), from: None, to: Some(query.into()) });
+    }
+    filters
+}
+
+#[test]
+fn a_filter_stands_for_its_query_in_parentheses() {
+    let kept = filters(&[("gulf", "iran OR qatar"), ("both", "@gulf deal"), ("pair", "with:moor,hall"), ("år_1", "x")]);
+    for (text, same) in [
+        ("@gulf", "iran OR qatar"),
+        ("@gulf -biden", "(iran OR qatar) -biden"),
+        ("-@gulf", "-(iran OR qatar)"),
+        ("NOT @gulf", "NOT (iran OR qatar)"),
+        ("(@gulf OR oman) deal", "((iran OR qatar) OR oman) deal"),
+        ("@both x", "((iran OR qatar) deal) x"),
+        ("@år_1", "x"),
+    ] {
+        assert_eq!(Query::parse_with(text, &kept).expect(text).root, query(same).root, "{text}");
+    }
+    let near = Query::parse_with("@pair near:sentence", &kept).expect("near: goes with it");
+    assert_eq!(near.root, query("with:moor,hall near:sentence").root);
+    assert_eq!(near.wanted.iter().map(|wanted| wanted.span).collect::<Vec<_>>(), [Span::new(0, 5); 2]);
+    assert!(query("a@gulf \"@gulf\"").wanted.is_empty(), "inside of a word, or in quotes, it is none");
+}
+
+#[test]
+fn errors_with_filters_point_at_the_name() {
+    let kept = filters(&[
+        ("gulf", "iran"),
+        ("Guild", "port"),
+        ("bad", "iran ) x"),
+        ("worse", "y @bad"),
+        ("empty", " "),
+        ("self", "x @self"),
+        ("here", "@there"),
+        ("there", "-@here"),
+        ("lost", "@gull"),
+    ]);
+    let near = |names: &[&str]| Reason::UnknownFilter(names.iter().map(|&name| name.to_owned()).collect());
+    let inside = |name: &str, reason| Reason::InFilter(name.to_owned(), Box::new(reason));
+    for (text, piece, reason) in [
+        ("iran @gul", "@gul", near(&["gulf", "Guild"])),
+        ("-@GULF", "@GULF", near(&["gulf", "Guild"])),
+        ("(@zzzzzz)", "@zzzzzz", near(&[])),
+        ("@gulf.x", "@gulf.x", near(&["gulf"])),
+        ("é @ x", "@", Reason::LoneAt),
+        ("x @bad", "@bad", inside("bad", Reason::StrayParenthesis)),
+        ("@worse", "@worse", inside("worse", inside("bad", Reason::StrayParenthesis))),
+        ("@empty", "@empty", Reason::EmptyFilter),
+        ("@self", "@self", inside("self", Reason::Circle("self".into()))),
+        ("@here", "@here", inside("here", inside("there", Reason::Circle("here".into())))),
+        ("@lost x", "@lost", inside("lost", near(&["gulf", "Guild"]))),
+        ("@gulf (", "(", Reason::UnclosedParenthesis),
+    ] {
+        let error = Query::parse_with(text, &kept).expect_err(text);
+        assert_eq!((error.span.of(text), error.reason), (piece, reason), "{text}");
+        assert!(!Query::good_part(text, &kept).contains(piece), "{text}");
+    }
+    let told = |text: &str| Query::parse_with(text, &kept).expect_err(text).to_string();
+    assert_eq!(told("@worse"), "in @worse: in @bad: this parenthesis closes none; quote it to find it");
+    assert_eq!(told("@gul"), "no such filter; there is @gulf, @Guild");
+}
+
+#[test]
+fn filters_in_filters_end() {
+    let all: Vec<(String, String)> =
+        (0..60).map(|at| (format!("a{at}"), format!("@a{} @a{}", at + 1, at + 1))).collect();
+    let mut all: Vec<(&str, &str)> = all.iter().map(|(name, query)| (&**name, &**query)).collect();
+    all.push(("a60", "x"));
+    let mut reason = Query::parse_with("@a0", &filters(&all)).expect_err("too deep").reason;
+    let mut deep = 0;
+    while let Reason::InFilter(_, inside) = reason {
+        (reason, deep) = (*inside, deep + 1);
+    }
+    assert_eq!((reason, deep), (Reason::TooDeep, 40));
+    // Twice as much with each: read to the end it would be a million words.
+    let reason = Query::parse_with("@a40", &filters(&all)).expect_err("too long").to_string();
+    assert!(reason.ends_with("more than 4,000 characters"), "{reason}");
+    assert!(Query::parse_with("@a54", &filters(&all)).is_ok());
 }
 
 #[test]

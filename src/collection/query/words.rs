@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::pattern::Pattern;
 use crate::article::{Article, Role};
-use crate::text::{Needle, Span};
+use crate::text::{Needle, Span, fold};
 
 /// What a text must have.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,6 +71,11 @@ impl Words {
             }
         }
     }
+}
+
+/// Straight, curly, low and angle double quotes.
+pub(super) fn is_quote(char: char) -> bool {
+    fold(char.encode_utf8(&mut [0; 4])) == "\""
 }
 
 /// Whether blocks of a role are part of a place.

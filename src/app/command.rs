@@ -1,0 +1,90 @@
+//! What the user's hands do: each action goes to the part of the state that it is about.
+
+use super::action::{Action, Effect};
+use super::panes::COLUMN;
+use super::{App, Ask};
+
+impl App {
+    /// An action of the user's hands.
+    pub(super) fn pressed(&mut self, action: Action) {
+        self.touched = true;
+        let repeated = matches!(action, Action::Prefix(_) | Action::Digit(_));
+        let count = if repeated { 1 } else { std::mem::take(&mut self.pending).count.unwrap_or(1) };
+        if !matches!(action, Action::Mouse(_) | Action::Prefix(_) | Action::Digit(_)) {
+            self.notice = None;
+        }
+        match (self.choosing.take(), &action) {
+            (Some(choosing), &Action::Letter(letter)) => return self.choose_by(choosing, letter),
+            (Some(_), Action::Escape) => return,
+            _ => {}
+        }
+        match action {
+            Action::Prefix(key) => self.pending.keys.push(key),
+            Action::Digit(digit) => {
+                let count = self.pending.count.unwrap_or(0) * 10 + usize::from(digit);
+                self.pending.count = Some(count.min(99_999));
+            }
+            Action::Edit(request) => self.edit(request),
+            Action::Complete => self.complete(),
+            Action::Submit => self.submit(),
+            Action::Paste(text) => self.paste(&text),
+            Action::Mouse(mouse) => self.pointed(mouse),
+            Action::Escape => self.escape(),
+            Action::Close => self.close(),
+            Action::Quit => self.outbox.push(Effect::Quit),
+            Action::Suspend => self.outbox.push(Effect::Suspend),
+            Action::Redraw => self.outbox.push(Effect::Redraw),
+            Action::Copy => self.copy(),
+            other => self.command(&other, count),
+        }
+    }
+
+    /// A command of the key table, given `count` times.
+    fn command(&mut self, action: &Action, count: usize) {
+        if self.compare_by(action, count) {
+            return;
+        }
+        match *action {
+            Action::Move(motion) => self.move_by(motion, count),
+            Action::MoveText(motion) => self.scroll(motion, count),
+            Action::Focus(turn) => self.turn_focus(turn, true),
+            Action::FocusSide(turn) => self.turn_focus(turn, false),
+            Action::Enter => self.enter(),
+            Action::Article(turn) => self.turn_article(turn, count),
+            Action::Find => self.ask(Ask::Find),
+            Action::Narrow => self.ask(Ask::Narrow),
+            Action::FilterNames => self.ask(Ask::Names),
+            Action::FilterView => self.ask(Ask::View),
+            Action::Step(turn) => self.step(turn, count),
+            Action::StepArticle(turn) => self.step_article(turn, count),
+            Action::Follow => self.follow_nearest(),
+            Action::Card => self.open_card(),
+            Action::Mentions => self.open_mentions(),
+            Action::Hits => self.open_hits(),
+            Action::Arrange => self.arrange(),
+            Action::Quotes => self.open_quotes(),
+            Action::Anything => self.open_anything(),
+            Action::Copies => self.open_copies(),
+            Action::Related => self.open_related(),
+            Action::Filters => self.open_filters(),
+            Action::KeepQuery => self.keep_query(),
+            Action::RemoveFilter => self.remove_filter(),
+            Action::BringBack => self.bring_back(),
+            Action::Back => self.jump_back(),
+            Action::Forward => self.jump_forward(),
+            Action::Sort => self.sort(),
+            Action::TextOnly => self.text_only(),
+            Action::Width(turn) => self.widen(turn, count),
+            Action::UsualWidth => self.set_column(COLUMN),
+            Action::Furniture => self.toggle_furniture(),
+            Action::Marks => self.marks = !self.marks,
+            Action::Everyone => self.toggle_everyone(),
+            Action::Help => self.open_help(),
+            Action::Problems => self.open_problems(),
+            Action::Info => self.open_info(),
+            Action::Links => self.choose_link(),
+            Action::Original => self.open_original(),
+            ref repair => self.repair_by(repair),
+        }
+    }
+}
