@@ -34,11 +34,9 @@ pub struct Narrowing {
     /// asked of these.
     whole: bool,
     generation: u64,
-    /// Whether a question of this generation is still without an answer.
-    open: bool,
-    /// Articles to ask about then: while a collection is read they come faster than they are matched, and many at once
-    /// are matched quicker.
-    pending: Vec<ArticleId>,
+    /// While a question of this generation is without an answer: articles to ask about then. While a collection is read
+    /// they come faster than they are matched, and many at once are matched quicker.
+    pending: Option<Vec<ArticleId>>,
     /// Whether the answer to the present generation is still to come.
     waiting: bool,
     /// Whether that is for a change of what is typed, not of the articles.
@@ -331,7 +329,6 @@ impl App {
     fn put(&mut self, asked: Asked, articles: Vec<ArticleId>) {
         self.narrowing.generation += 1;
         self.narrowing.waiting = true;
-        self.narrowing.pending.clear();
         self.narrowing.asked = Some(Arc::new(asked));
         self.send(articles);
     }
@@ -359,16 +356,15 @@ impl App {
     /// Asks which of these articles, which are new or read otherwise now, match the query.
     pub(super) fn match_articles(&mut self, ids: Vec<ArticleId>) {
         self.narrowing.whole = false;
-        if self.narrowing.open {
-            self.narrowing.pending.extend(ids);
-        } else {
-            self.send(ids);
+        match &mut self.narrowing.pending {
+            Some(pending) => pending.extend(ids),
+            None => self.send(ids),
         }
     }
 
     fn send(&mut self, ids: Vec<ArticleId>) {
         let Some(query) = self.narrowing.asked.clone() else { return };
-        self.narrowing.open = true;
+        self.narrowing.pending = Some(Vec::new());
         let articles = self.collection.select(ids);
         self.outbox.push(Effect::Narrow { generation: self.narrowing.generation, query, articles });
     }
@@ -387,11 +383,10 @@ impl App {
         }
         self.narrowing.hits.extend(hits);
         self.narrowing.ranking.is_asked = false;
-        self.narrowing.open = false;
-        match std::mem::take(&mut self.narrowing.pending) {
+        match self.narrowing.pending.take() {
+            Some(pending) if !pending.is_empty() => self.send(pending),
             // All is answered, so these are the hits of all articles.
-            pending if pending.is_empty() => self.narrowing.whole = true,
-            pending => self.send(pending),
+            _ => self.narrowing.whole = true,
         }
         self.note_count();
         self.stale.list = true;

@@ -159,7 +159,7 @@ impl Reader {
             }
             self.draw(&mut terminal)?;
             // However long a frame takes of a large collection that is being read, more time goes to reading.
-            patience = SHORTEST.max(begun.elapsed() * 3);
+            patience = SHORTEST.max(begun.elapsed() * 8);
         }
     }
 
