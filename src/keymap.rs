@@ -147,7 +147,7 @@ pub static SECTIONS: &[Section] = &[
             row(&["/"], LIST, Action::Narrow, "narrow the list (as & does)"),
             row(
                 &["&"],
-                PANES,
+                LISTED,
                 Action::Narrow,
                 "narrow the list: word \"a phrase\" -not title:word person:\"A Name\" …",
             ),

@@ -306,3 +306,16 @@ fn quotes_are_sorted_by_speaker_and_narrowed() {
     let article = reader.app.article().expect("an open article");
     assert_eq!(reader.app.reader.spot.map(|spot| spot.of(&article.text)), Some("“The ferry pays,”"));
 }
+
+#[test]
+fn narrowing_goes_on_over_a_list_of_lines() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"iraq\" Enter g s");
+    let before = reader.app.concordance.as_ref().expect("a list of hits").lines.len();
+    reader.press("& \" troops\" Enter");
+    let after = reader.app.concordance.as_ref().expect("the list stays").lines.len();
+    assert!(reader.app.narrowing.is_settled() && reader.app.prompt.is_none());
+    assert_ne!(before, after, "its lines are those of the narrower list");
+    reader.press("Esc i & \"canada\" Enter");
+    assert!(reader.app.view.is_none(), "a card would hide the list");
+}

@@ -323,3 +323,19 @@ fn related_articles_say_what_they_share() {
         alone.status()
     );
 }
+
+#[test]
+fn the_way_back_leads_to_the_comparison() {
+    let mut reader = opened(120, 40);
+    reader.press("j g c j Enter");
+    let cursor = {
+        reader.press("n n");
+        reader.app.comparing.as_ref().expect("a comparison").cursor
+    };
+    reader.press("Enter");
+    assert!(reader.app.comparing.is_none());
+    reader.press("Ctrl-o");
+    assert_eq!(reader.app.comparing.as_ref().map(|comparing| comparing.cursor), Some(cursor));
+    reader.press("q Esc");
+    assert!(reader.app.comparing.is_none() && reader.app.view.is_none());
+}

@@ -206,6 +206,9 @@ impl App {
         }
         let is_lost = |id: &ArticleId| replaced.contains(id) || removed.contains(id);
         self.comparing = self.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));
+        if let Some(left) = &mut self.left {
+            left.comparing = left.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));
+        }
         for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
             line.jump = line.jump.filter(|place| !is_lost(&place.article));
         }

@@ -6,7 +6,7 @@ use super::card::{one_line, spot};
 use super::jumps::Place;
 use super::list::{scrolled, step};
 use super::listing::{Line, Listing, View};
-use super::{Action, App, Focus};
+use super::{Action, App};
 use crate::article::{Article, Likeness, Pair, compare, shared};
 use crate::collection::ArticleId;
 use crate::text::{Span, counted, grouped, wrap};
@@ -323,11 +323,7 @@ impl App {
     /// Goes to the sentence under the cursor, in its article.
     pub(super) fn go_to_sentence(&mut self) {
         let Some(place) = self.comparing.as_ref().and_then(Comparing::place) else { return };
-        self.comparing = None;
-        self.view = None;
-        self.focus = Focus::Text;
-        self.jump(place);
-        self.reader.landed = place.spot;
+        self.leave_views(place);
     }
 
     /// What a comparison comes to, in one line, and the same in signs for a narrow one.

@@ -27,6 +27,7 @@ enum Unfit {
     Letters,
     Long,
     Circle,
+    Broken,
     Taken,
 }
 
@@ -165,6 +166,7 @@ impl App {
             Unfit::Letters => "letters, digits, - and _",
             Unfit::Long => "up to 40 letters",
             Unfit::Circle => "it would stand in itself",
+            Unfit::Broken => "the query has a filter that is gone",
             Unfit::Taken if self.filters.replaces => "Enter again replaces it",
             Unfit::Taken => "taken already",
         })
@@ -180,6 +182,8 @@ impl App {
         let is_taken = with.get(name).is_some_and(|kept| kept != query);
         with.change(&FilterChange { name: name.to_owned(), from: None, to: Some(query.to_owned()) });
         match Query::parse_with(&format!("@{name}"), &with) {
+            // Something that it stands on was removed since.
+            Err(_) if Query::parse_with(query, self.filters.all()).is_err() => Some(Unfit::Broken),
             Err(_) => Some(Unfit::Circle),
             Ok(_) => is_taken.then_some(Unfit::Taken),
         }

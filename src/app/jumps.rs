@@ -2,7 +2,7 @@
 
 use super::concordance::Concordance;
 use super::listing::Listing;
-use super::{Active, App, Focus};
+use super::{Active, App, Comparing, Focus};
 use crate::collection::{ArticleId, EntityId};
 use crate::text::Span;
 
@@ -24,6 +24,8 @@ pub struct Left {
     pub view: Option<Listing>,
     /// The list of lines that was open over it.
     pub concordance: Option<Concordance>,
+    /// The two articles that were compared over both.
+    pub comparing: Option<Comparing>,
     /// The pane that had the focus.
     pub focus: Focus,
     /// What was followed and active, where the way there has changed that.
@@ -131,8 +133,8 @@ impl App {
 
     /// Closes all views, and what there is to come back to them.
     pub(super) fn take_views(&mut self) -> Left {
-        let (view, concordance) = (self.view.take(), self.concordance.take());
-        Left { view, concordance, focus: self.focus, followed: None, is_stale: false }
+        let (view, concordance, comparing) = (self.view.take(), self.concordance.take(), self.comparing.take());
+        Left { view, concordance, comparing, focus: self.focus, followed: None, is_stale: false }
     }
 
     /// Lets the way back from the jump that was just made lead to the views that were left.
@@ -152,6 +154,7 @@ impl App {
         self.go_to(place);
         if let Some(left) = left {
             (self.view, self.concordance, self.focus) = (left.view, left.concordance, left.focus);
+            self.comparing = left.comparing;
             if let Some((follow, active)) = left.followed {
                 self.follow_as_before(follow, active);
             }

@@ -10,7 +10,7 @@ use super::action::{Effect, Turn};
 use super::jumps::Place;
 use super::ranking::Ranking;
 use super::trail::next_span;
-use super::{Active, App, Ask, Find, Focus, Prompt};
+use super::{Active, App, Ask, Find, Focus, Front, Prompt};
 use crate::article::Article;
 use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete};
@@ -117,6 +117,10 @@ impl App {
         if ask == Ask::Find && self.article().is_none() {
             self.say("no article is open");
             return;
+        }
+        // A list of lines follows what the list has; other views have nothing to do with it, and would hide it.
+        if ask == Ask::Narrow && self.front() == Front::View {
+            self.view = None;
         }
         if ask == Ask::Names {
             self.sidebar.left = self.sidebar.current();

@@ -9,7 +9,7 @@ use std::process;
 use std::time::{Duration, SystemTime};
 
 use super::pack::{Pack, Writer};
-use super::{Cache, INDEX, PACK, Recurring, in_folder, is_pack, private_folder};
+use super::{Cache, INDEX, PACK, Recurring, in_folder, private_folder};
 use crate::article::{Kept, Stored};
 use crate::collection::PackedAnalysis;
 use crate::source::{Problem, Reason, Stamp};
@@ -79,6 +79,8 @@ impl Writing<'_> {
             let is_index = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(INDEX));
             if is_index && path != self.cache.index() {
                 fs::remove_dir_all(path).or_else(if_gone)?;
+            } else if is_unfinished(&path) && age(&path).is_some_and(|age| age > GIVEN_UP) {
+                fs::remove_file(path).or_else(if_gone)?;
             }
         }
         // The folder shows that it is in use.
@@ -197,18 +199,10 @@ impl Writing<'_> {
         Ok(())
     }
 
-    /// Deletes folders of other paths that nobody has opened for long, and packs that were never finished.
+    /// Deletes folders of other paths that nobody has opened for long.
     fn remove_unused(&self) {
         let Some(root) = self.cache.folder.parent() else { return };
-        let age = |path: &Path| fs::metadata(path).ok()?.modified().ok()?.elapsed().ok();
         for folder in fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            let files: Vec<PathBuf> =
-                fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-            for path in files.iter().filter(|path| !is_pack(path) && is_unfinished(path)) {
-                if age(path).is_some_and(|age| age > GIVEN_UP) {
-                    let _ = fs::remove_file(path);
-                }
-            }
             let packs = in_folder(&folder);
             if !packs.is_empty() && packs.iter().all(|path| age(path).is_some_and(|age| age > UNUSED)) {
                 let _ = fs::remove_dir_all(folder);
@@ -220,6 +214,11 @@ impl Writing<'_> {
 /// The name of a pack while it is being written.
 fn unfinished(path: &Path) -> PathBuf {
     path.with_extension("part")
+}
+
+/// How long ago a file was written last.
+fn age(path: &Path) -> Option<Duration> {
+    fs::metadata(path).ok()?.modified().ok()?.elapsed().ok()
 }
 
 fn is_unfinished(path: &Path) -> bool {

@@ -35,6 +35,8 @@ pub enum Reason {
     EmptyParentheses,
     /// An `OR` with nothing on one of its sides.
     LoneOr,
+    /// `AND` with nothing on one side.
+    LoneAnd,
     /// A regular expression that no slash ends.
     UnclosedRegex,
     /// Two slashes with nothing between them.
@@ -88,6 +90,7 @@ impl fmt::Display for Reason {
             Reason::UnclosedParenthesis => "this parenthesis is not closed",
             Reason::StrayParenthesis => "this parenthesis closes none; quote it to find it",
             Reason::EmptyParentheses => "there is nothing in these parentheses",
+            Reason::LoneAnd => "AND stands between two things; \"AND\" is the word",
             Reason::LoneOr => "OR stands between two things; \"OR\" is the word",
             Reason::UnclosedRegex => "no / ends this regex; \"/\" is the sign",
             Reason::EmptyRegex => "there is no regex between these slashes",
@@ -126,6 +129,7 @@ impl Reason {
             Reason::UnclosedParenthesis => "( is not closed",
             Reason::StrayParenthesis => ") closes none",
             Reason::EmptyParentheses => "nothing in ( )",
+            Reason::LoneAnd => "AND needs two sides",
             Reason::LoneOr => "OR needs two sides",
             Reason::UnclosedRegex => "no / ends the regex",
             Reason::EmptyRegex => "nothing between / /",

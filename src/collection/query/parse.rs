@@ -77,13 +77,22 @@ impl<'q> Parser<'q> {
     /// Conditions side by side.
     fn all(&mut self, depth: usize) -> Parsed<Vec<Term>> {
         let mut terms = Vec::new();
+        let mut joint = None;
         loop {
             self.skip(char::is_whitespace);
-            if self.peek().is_none_or(|next| next == ')') || self.sees("OR") {
+            let is_end = self.peek().is_none_or(|next| next == ')') || self.sees("OR");
+            if let Some(lone) = joint.filter(|_| is_end) {
+                return fail(lone, Reason::LoneAnd);
+            }
+            if is_end {
                 return Ok(terms);
             }
-            if self.keyword("AND").is_none() {
-                self.term(&mut terms, depth)?;
+            let before = joint.take();
+            joint = self.keyword("AND");
+            match joint {
+                Some(lone) if terms.is_empty() || before.is_some() => return fail(lone, Reason::LoneAnd),
+                Some(_) => {}
+                None => self.term(&mut terms, depth)?,
             }
         }
     }

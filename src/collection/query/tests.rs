@@ -292,6 +292,15 @@ fn names_that_nobody_bears_are_told() {
 }
 
 #[test]
+fn words_that_join_stand_between_two_things() {
+    for query in ["AND iran", "iran AND", "AND", "iran AND AND deal", "(iran AND) deal", "iran AND OR deal"] {
+        let error = Query::parse(query).expect_err("a side is missing");
+        assert_eq!((error.span.of(query), &error.reason), ("AND", &Reason::LoneAnd), "{query}");
+    }
+    assert_eq!(Query::parse("iran AND deal"), Query::parse("iran deal"));
+}
+
+#[test]
 fn errors_point_at_what_is_wrong() {
     let field = |name: &str| FIELDS.iter().find(|field| field.name == name).expect("a field");
     let regex = |why: &str| Reason::BadRegex(why.to_owned());
