@@ -190,3 +190,23 @@ fn few_articles_are_not_kept() {
     made.gather();
     assert!(made.packs().is_empty());
 }
+
+#[test]
+fn what_was_never_finished_goes_and_the_rest_is_private() {
+    let made = Made::new();
+    made.gather();
+    let folder = made.open().expect("files on the disk").folder;
+    let (old, new) = (folder.join("1.part"), folder.join("2.part"));
+    for path in [&old, &new] {
+        fs::write(path, "half of a pack").expect("a file");
+    }
+    let hours_ago = SystemTime::now() - std::time::Duration::from_hours(3);
+    fs::File::options().append(true).open(&old).and_then(|file| file.set_modified(hours_ago)).expect("a time");
+    made.gather();
+    assert!(!old.exists() && new.exists(), "another window may be writing the new one");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(folder).expect("a folder").permissions().mode() & 0o777, 0o700);
+    }
+}
