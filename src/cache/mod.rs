@@ -1,7 +1,7 @@
 //! Floor 4, beside `app`: what was worked out, kept on the disk, so that a second start need not read and analyse again.
 //!
 //! Each set of paths that is opened has a folder of its own under `$XDG_CACHE_HOME/newshound`, with packs in it (see
-//! [`pack`]) that are mapped, not read. They hold the articles of each file, keyed by its path and as old as the file (its
+//! `pack.rs`) that are mapped, not read. They hold the articles of each file, keyed by its path and as old as the file (its
 //! [`Stamp`]); what recurs, keyed by the content of all articles; and the names of each article, keyed by its content and
 //! by what is told of names. All of it is keyed by the program itself too: another build reads and finds otherwise.
 //!
