@@ -32,7 +32,7 @@ impl Collection {
     pub fn change(&mut self, changes: impl IntoIterator<Item = Change>) {
         let mut any = false;
         for change in changes {
-            self.revision += 1;
+            self.note_change();
             any |= match change {
                 Change::Replaced(id, article, analysis) => self.replace(id, article, analysis),
                 Change::Removed(id) => self.remove(id),
@@ -47,7 +47,12 @@ impl Collection {
     /// Takes note of the blocks of an article that recur in others. Its names are those it had until it is replaced.
     pub fn set_recurring(&mut self, id: ArticleId, blocks: &[u32]) {
         Arc::make_mut(&mut Arc::make_mut(&mut self.articles)[id.index()]).set_recurring(blocks);
+        self.note_change();
+    }
+
+    fn note_change(&mut self) {
         self.revision += 1;
+        self.changed = self.revision;
     }
 
     /// What leads to an entity after changes.

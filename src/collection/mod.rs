@@ -119,6 +119,8 @@ pub struct Collection {
     stirred: bool,
     /// How many times an article was added, changed or removed.
     revision: u64,
+    /// The revision when one was changed or removed last.
+    changed: u64,
     /// Worked out when an export asks, and forgotten when the entities change.
     slugs: OnceLock<FxHashMap<EntityId, Box<str>>>,
     /// The same, when a name is sought.
@@ -185,6 +187,12 @@ impl Collection {
     /// A number that rises with every article that is added, changed or removed.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// The articles that were added since the collection had this revision; `None` when others changed or went since.
+    pub fn added_since(&self, revision: u64) -> Option<impl Iterator<Item = ArticleId> + use<>> {
+        let (end, count) = (self.articles.len() as u32, (self.revision - revision) as u32);
+        (revision >= self.changed).then(|| (end - count..end).map(ArticleId))
     }
 
     /// How many articles are analysed.

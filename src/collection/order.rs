@@ -53,7 +53,7 @@ impl SortKey {
 }
 
 /// All articles of a collection in an order, sorted once for as long as they stay the same: while a query is typed, the
-/// list is made anew with each key.
+/// list is made anew with each key, and while a collection is read, with each frame.
 #[derive(Debug, Default)]
 pub struct Sorted {
     ids: Vec<ArticleId>,
@@ -65,33 +65,63 @@ impl Sorted {
     /// All articles in this order.
     pub fn by(&mut self, key: SortKey, collection: &Collection, followed: Option<EntityId>) -> &[ArticleId] {
         let of = (key != SortKey::Mentions).then(|| (key, collection.revision()));
-        if of.is_none() || self.of != of {
-            self.ids = collection.ids().collect();
-            sort(&mut self.ids, collection, key, followed);
-            self.of = of;
+        if of.is_some() && self.of == of {
+            return &self.ids;
         }
+        let before = self.of.filter(|&(before, _)| before == key && before != SortKey::Title);
+        match before.and_then(|(_, revision)| collection.added_since(revision)) {
+            Some(added) => self.merge(added.collect(), collection, key),
+            None => {
+                self.ids = collection.ids().collect();
+                sort(&mut self.ids, collection, key, followed);
+            }
+        }
+        self.of = of;
         &self.ids
+    }
+
+    /// Takes up articles that were added, each at its place: the others are not looked at but for the few on the way there.
+    fn merge(&mut self, mut added: Vec<ArticleId>, collection: &Collection, key: SortKey) {
+        sort(&mut added, collection, key, None);
+        let place = |id| place(collection, key, id);
+        let mut merged = Vec::with_capacity(self.ids.len() + added.len());
+        let mut rest = &self.ids[..];
+        for id in added {
+            let (before, after) = rest.split_at(rest.partition_point(|&other| place(other) < place(id)));
+            merged.extend_from_slice(before);
+            merged.push(id);
+            rest = after;
+        }
+        merged.extend_from_slice(rest);
+        self.ids = merged;
     }
 }
 
 /// Sorts articles; those that are equal stand in the order of their files.
 pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, followed: Option<EntityId>) {
-    ids.sort_unstable_by_key(|&id| (collection.file_order(id), id));
+    // What is sorted by lies far apart in memory: it is fetched once.
+    ids.sort_by_cached_key(|&id| place(collection, key, id));
     match key {
-        SortKey::File => {}
-        // What is sorted by lies far apart in memory: it is fetched once.
-        SortKey::Date | SortKey::Rank => ids.sort_by_cached_key(|&id| {
-            let day = collection.article(id).published.map(|(date, _)| date);
-            (day.is_none(), Reverse(day))
-        }),
+        SortKey::File | SortKey::Date | SortKey::Rank | SortKey::Length => {}
         SortKey::Title => ids.sort_by_cached_key(|&id| first_letters(&collection.article(id).heading)),
-        SortKey::Length => ids.sort_by_cached_key(|&id| Reverse(collection.article(id).length)),
         SortKey::Mentions => {
             let counts: FxHashMap<ArticleId, u32> =
                 followed.map(|entity| collection.articles_of(entity).into_iter().collect()).unwrap_or_default();
             ids.sort_by_key(|id| Reverse(counts.get(id).copied().unwrap_or_default()));
         }
     }
+}
+
+/// Where an article stands among others, as far as that hangs on it alone and is told quickly: the undated last, then by
+/// day, by length, by file.
+fn place(collection: &Collection, key: SortKey, id: ArticleId) -> impl Ord + use<> {
+    let article = collection.article(id);
+    let (day, length) = match key {
+        SortKey::Date | SortKey::Rank => (article.published.map(|(date, _)| date), 0),
+        SortKey::Length => (None, article.length),
+        SortKey::File | SortKey::Title | SortKey::Mentions => (None, 0),
+    };
+    (day.is_none(), Reverse((day, length)), collection.file_order(id), id)
 }
 
 /// Puts those that answer a query best before the others; equals stay as they stand.
@@ -137,6 +167,33 @@ mod tests {
             let mut ids: Vec<ArticleId> = [3, 1, 4, 0, 2].map(ArticleId).to_vec();
             sort(&mut ids, &collection, key, None);
             assert_eq!(ids, expected.map(ArticleId), "{key:?}");
+        }
+    }
+
+    #[test]
+    fn articles_that_come_are_put_where_sorting_would_put_them() {
+        let mut collection = Collection::default();
+        let mut number = 7_u32;
+        let mut next = move |below: u32| {
+            number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (number >> 16) % below
+        };
+        let mut orders = SORT_KEYS.map(|(key, _)| (key, Sorted::default()));
+        for round in 0..12 {
+            for _ in 0..next(20) {
+                let mut article = article(&"word ".repeat(1 + next(4) as usize));
+                let day = Date { year: 2020, month: 5, day: 1 + next(6) as u8 };
+                article.metadata.published = (next(5) > 0).then_some((day, Origin::Text));
+                collection.add(next(30), Arc::new(Stored::new(article)));
+            }
+            if round == 8 {
+                collection.change([super::super::Change::Removed(ArticleId(3))]);
+            }
+            for (key, sorted) in &mut orders {
+                let mut expected: Vec<ArticleId> = collection.ids().collect();
+                sort(&mut expected, &collection, *key, None);
+                assert_eq!(sorted.by(*key, &collection, None), expected, "{key:?}");
+            }
         }
     }
 
