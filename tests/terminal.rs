@@ -430,3 +430,36 @@ fn standard_input_is_read_while_keys_come_from_the_terminal() {
     terminal.wait_for("ARTICLES");
     terminal.quit();
 }
+
+#[test]
+fn what_comes_into_folders_old_and_new_shows() {
+    let folder = folder();
+    let pile = folder.path().join("pile");
+    std::fs::create_dir_all(pile.join("old")).expect("folders");
+    let write = |name: &str, heading: &str| {
+        std::fs::write(pile.join(name), format!("{heading}\n\nThe ferry stays in the harbour.\n")).expect("a file");
+    };
+    write("a.txt", "Pier opens");
+    let mut terminal = Start::newshound(folder.path(), ["pile"]).size(120, 40).start();
+    terminal.wait_for("1 article");
+    // Watching begins after the first frame: until it does, the file is saved again.
+    let saved = std::cell::Cell::new(std::time::Instant::now());
+    write("old/b.txt", "Mast falls");
+    terminal.wait("an article in a folder", |terminal| {
+        if saved.get().elapsed().as_millis() > 700 {
+            write("old/b.txt", "Mast falls");
+            saved.set(std::time::Instant::now());
+        }
+        terminal.text().contains("Mast falls")
+    });
+    std::fs::create_dir_all(pile.join("new/newer")).expect("folders");
+    write("new/newer/c.txt", "Quay sinks");
+    terminal.wait_for("Quay sinks");
+    write("new/newer/c.txt", "Quay rises");
+    terminal.wait_for("Quay rises");
+    write("new/d.txt", "Lamp burns");
+    terminal.wait_for("4 articles");
+    std::fs::remove_dir_all(pile.join("new")).expect("folders");
+    terminal.wait_for("2 articles");
+    terminal.quit();
+}

@@ -56,6 +56,7 @@ impl Input {
             }
             Input::Paths(paths) => walk(paths, &mut |found| match found {
                 Found::File(path) => each(Ok(File { path, bytes: None })),
+                Found::Folder(_) => ControlFlow::Continue(()),
                 Found::Problem(problem) => each(Err(problem)),
             }),
         }

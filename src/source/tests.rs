@@ -118,6 +118,7 @@ fn walked(paths: &[PathBuf], root: &Path) -> Vec<String> {
     walk(paths, &mut |found| {
         let (mark, path) = match found {
             Found::File(path) => ("", path),
+            Found::Folder(_) => return ControlFlow::Continue(()),
             Found::Problem(problem) => ("! ", problem.path),
         };
         names.push(format!("{mark}{}", path.strip_prefix(root).unwrap_or(&path).display()));
@@ -159,6 +160,21 @@ fn a_walk_stops_when_told_to() {
         if count == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     assert_eq!(count, 2);
+}
+
+#[test]
+fn a_folder_is_told_before_what_lies_in_it() {
+    let folder = folder();
+    let mut folders = Vec::new();
+    walk(&[folder.path().to_owned()], &mut |found| {
+        match found {
+            Found::Folder(path) => folders.push(path),
+            Found::File(path) => assert!(folders.iter().any(|folder| path.parent() == Some(folder)), "{path:?}"),
+            Found::Problem(_) => {}
+        }
+        ControlFlow::Continue(())
+    });
+    assert!(folders.len() > 1, "{folders:?}");
 }
 
 #[cfg(unix)]

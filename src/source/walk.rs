@@ -12,6 +12,8 @@ use super::{HEAD, Problem, Reason, by_extension, companion, extension, known_by_
 /// What a walk came upon.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
+    /// A folder whose files and folders come next.
+    Folder(PathBuf),
     /// A file that may hold articles.
     File(PathBuf),
     /// A file or folder that could not be opened.
@@ -84,6 +86,7 @@ impl Walk<'_> {
         if !self.entered.insert(real.clone()) {
             return ControlFlow::Continue(());
         }
+        (self.found)(Found::Folder(folder.to_owned()))?;
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => return self.problem(folder, &error),

@@ -1,7 +1,7 @@
 //! Watching the opened files and folders: what comes, changes or goes is read here and sent on as an action. The thread
 //! sleeps until the system reports something; only then it waits for the writing to end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 use notify::event::{AccessKind, AccessMode, EventKind};
-use notify::{RecursiveMode, Watcher};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Event;
 use crate::analysis::Told;
@@ -70,21 +70,44 @@ impl Watch {
         };
         for root in &self.roots {
             let [path, _] = &root.reported;
-            let (path, mode) = match path.parent() {
+            let is_watched = match path.parent() {
                 // A file is watched through its folder: most programs save by putting another file in its place.
-                Some(folder) if !path.is_dir() => (folder, RecursiveMode::NonRecursive),
-                _ => (path.as_path(), RecursiveMode::Recursive),
+                Some(folder) if !path.is_dir() => self.watch(&mut watcher, folder),
+                _ => self.watch_folders(&mut watcher, path),
             };
-            if let Err(error) = watcher.watch(path, mode) {
-                self.cannot(Some(&root.named), &error);
+            if is_watched.is_break() {
                 break;
             }
         }
         while let Some(paths) = self.gather(&reports) {
-            if !self.tell(&paths) {
+            if !self.tell(&paths, &mut watcher) {
                 return;
             }
         }
+    }
+
+    /// Watches a folder and those in it. The watcher's own way to do so asks the system about each file, of which there
+    /// may be a hundred thousand.
+    fn watch_folders(&self, watcher: &mut RecommendedWatcher, path: &Path) -> ControlFlow<()> {
+        let mut flow = ControlFlow::Continue(());
+        walk_below(path, path, &mut |found| {
+            if let Found::Folder(folder) = found {
+                flow = self.watch(watcher, &folder);
+            }
+            flow
+        });
+        flow
+    }
+
+    /// Watches what lies in a folder itself; breaks off where the system watches no more.
+    fn watch(&self, watcher: &mut RecommendedWatcher, folder: &Path) -> ControlFlow<()> {
+        let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        let Err(error) = watcher.watch(&absolute, RecursiveMode::NonRecursive) else {
+            return ControlFlow::Continue(());
+        };
+        let named = self.named(&absolute).map(|(_, named)| named);
+        self.cannot(Some(&named.unwrap_or(absolute)), &error);
+        ControlFlow::Break(())
     }
 
     /// Says that changes will not show.
@@ -119,9 +142,8 @@ impl Watch {
     }
 
     /// Reads what is at these paths now and sends it on; whether anybody listens.
-    fn tell(&self, paths: &BTreeSet<PathBuf>) -> bool {
-        let mut files: Vec<PathBuf> = Vec::new();
-        let mut changes = Vec::new();
+    fn tell(&self, paths: &BTreeSet<PathBuf>, watcher: &mut RecommendedWatcher) -> bool {
+        let (mut files, mut seen, mut changes) = (Vec::new(), HashSet::new(), Vec::new());
         for (root, path) in paths.iter().filter_map(|path| self.named(path)) {
             if path.symlink_metadata().is_err() {
                 changes.push(FileChange { path, now: None });
@@ -129,8 +151,10 @@ impl Watch {
             }
             walk_below(&root.named, &path, &mut |found| {
                 match found {
-                    Found::File(path) if !files.contains(&path) => files.push(path),
+                    Found::File(path) if seen.insert(path.clone()) => files.push(path),
                     Found::File(_) => {}
+                    // Before its files are read, so that none is missed that comes meanwhile.
+                    Found::Folder(folder) => return self.watch(watcher, &folder),
                     Found::Problem(problem) => {
                         let _ = self.events.send(Event::Action(Action::Unreadable(problem)));
                     }
