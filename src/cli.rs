@@ -25,7 +25,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::analysis::{Kind, Told};
 use crate::app::{Colours, Settings};
 use crate::cache::Cache;
-use crate::collection::Collection;
+use crate::collection::{Collection, Query};
 use crate::collection::concordance::Arrangement;
 use crate::keymap;
 use crate::source::{Input, Problem};
@@ -229,7 +229,8 @@ fn run(command: &Command) -> io::Result<u8> {
         }
         _ => None,
     };
-    let Some(collection) = collection(pile) else { return Ok(UNREADABLE) };
+    let asks_for_names = query.as_ref().is_none_or(Query::asks_for_names);
+    let Some(collection) = collection(pile, asks_for_names) else { return Ok(UNREADABLE) };
     match command {
         Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
         Command::People { kind, json, .. } => people::run(&collection, (*kind).into(), *json),
@@ -250,13 +251,14 @@ fn run(command: &Command) -> io::Result<u8> {
     }
 }
 
-/// Everything that is to be read, with its names; `None` when there is nothing, which has been said by then.
-fn collection(pile: &Pile) -> Option<Collection> {
+/// Everything that is to be read, with its names if those are asked for; `None` when there is nothing, which has been said
+/// by then.
+fn collection(pile: &Pile, asks_for_names: bool) -> Option<Collection> {
     let paths = paths(pile)?;
     let input = input(&paths);
     let names = names(pile, &input, false).map_err(|problem| complain(&problem.to_string())).ok()?;
     let cache = cache(pile, &input, &names.told);
-    gather::collection(&input, names, cache)
+    gather::collection(&input, names, cache, asks_for_names)
 }
 
 /// What is kept of earlier starts, under XDG's folder for that; names that another program found are not kept.

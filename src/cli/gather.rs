@@ -7,21 +7,25 @@ use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::thread;
 
 use super::complain;
-use crate::analysis::{Analysis, Told};
+use crate::analysis::Analysis;
 use crate::article::Stored;
 use crate::cache::{Cache, Shelf};
 use crate::collection::{ArticleId, Collection};
 use crate::source::{Contents, FORMATS, File, Input, Problem, misfits};
 use crate::terminal::Names;
 
-/// Reads and analyses everything, naming on standard error what could not be read; `None` when nothing could.
+/// Reads everything and finds the names in it, unless nobody `asks_for_names`: that is most of the work. What could not be
+/// read is named on standard error; `None` when nothing could be.
 ///
 /// What is in the cache is taken from there, and what is new is put there.
-pub fn collection(input: &Input, names: Names, cache: Option<Cache>) -> Option<Collection> {
+pub fn collection(input: &Input, names: Names, cache: Option<Cache>, asks_for_names: bool) -> Option<Collection> {
     let (shelf, writing) = Shelf::new(cache);
     thread::scope(|scope| {
         scope.spawn(|| writing.run(|problem| complain(&problem.to_string())));
-        let collection = gathered(input, names, &shelf);
+        let mut collection = read(input, &shelf);
+        if let Some(collection) = collection.as_mut().filter(|_| asks_for_names) {
+            name(collection, names, &shelf);
+        }
         shelf.all();
         // With the shelf, the writing ends.
         drop(shelf);
@@ -29,13 +33,10 @@ pub fn collection(input: &Input, names: Names, cache: Option<Cache>) -> Option<C
     })
 }
 
-fn gathered(input: &Input, names: Names, shelf: &Shelf) -> Option<Collection> {
+/// Reads all articles, and finds what recurs among them.
+fn read(input: &Input, shelf: &Shelf) -> Option<Collection> {
     let (files, mut problems) = files(input);
     let mut collection = Collection::default();
-    collection.repair(|all| *all = names.repairs);
-    for problem in &names.problems {
-        complain(&problem.to_string());
-    }
     let read = on_all_cores(&files, |file| {
         let stamp = file.stamp();
         let kept = stamp.as_ref().and_then(|stamp| shelf.contents(file, stamp));
@@ -47,49 +48,53 @@ fn gathered(input: &Input, names: Names, shelf: &Shelf) -> Option<Collection> {
         }
         problems.extend(found);
     }
-    let left_out = find_names(&mut collection, &names.told, shelf, &mut problems);
-    collection.settle();
     problems.extend(shelf.problem());
-    let place = names.file.place.as_deref().unwrap_or("the names file");
-    collection.idle_repairs().for_each(|(_, why)| complain(&format!("{place}: {why}")));
     for problem in &problems {
         complain(&problem.to_string());
     }
+    if collection.is_empty() && problems.is_empty() {
+        let formats: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        complain(&format!("no articles found; newshound reads {}", formats.join(", ")));
+    }
+    let ids: Vec<ArticleId> = collection.ids().collect();
+    let stored: Vec<&Stored> = ids.iter().map(|&id| &**collection.article(id)).collect();
+    for (&id, blocks) in ids.iter().zip(shelf.recurring(&stored)).filter(|(_, blocks)| !blocks.is_empty()) {
+        collection.set_recurring(id, &blocks);
+    }
+    (!collection.is_empty()).then_some(collection)
+}
+
+/// Finds the names in all articles, and says what of the names that were told does not fit them.
+fn name(collection: &mut Collection, names: Names, shelf: &Shelf) {
+    for problem in &names.problems {
+        complain(&problem.to_string());
+    }
+    collection.repair(|all| *all = names.repairs);
+    let (ids, left_out): (Vec<ArticleId>, _) = (collection.ids().collect(), AtomicU32::new(0));
+    let find = |&id: &ArticleId| {
+        shelf.names(collection.article(id), || {
+            let (analysis, misfits) =
+                catch_unwind(AssertUnwindSafe(|| names.told.analyse(&collection.open(id)))).ok()?;
+            left_out.fetch_add(misfits, Ordering::Relaxed);
+            Some(analysis)
+        })
+    };
+    for (&id, found) in ids.iter().zip(on_all_cores(&ids, find)) {
+        if found.is_none() {
+            complain(&Problem::bug(&collection.article(id).file).to_string());
+        }
+        collection.analysed(id, found.unwrap_or_else(|| Analysis::default().into()));
+    }
+    collection.settle();
+    let place = names.file.place.as_deref().unwrap_or("the names file");
+    collection.idle_repairs().for_each(|(_, why)| complain(&format!("{place}: {why}")));
+    let left_out = left_out.into_inner();
     if left_out > 0 {
         complain(&format!(
             "{}; was a file changed since, and are the offsets bytes?",
             misfits(left_out, &names.told.given.name)
         ));
     }
-    if collection.is_empty() && problems.is_empty() {
-        let formats: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-        complain(&format!("no articles found; newshound reads {}", formats.join(", ")));
-    }
-    (!collection.is_empty()).then_some(collection)
-}
-
-/// Finds first what recurs among all articles, then their names; how many given mentions do not fit the texts.
-fn find_names(collection: &mut Collection, told: &Told, shelf: &Shelf, problems: &mut Vec<Problem>) -> u32 {
-    let ids: Vec<ArticleId> = collection.ids().collect();
-    let stored: Vec<&Stored> = ids.iter().map(|&id| &**collection.article(id)).collect();
-    for (&id, blocks) in ids.iter().zip(shelf.recurring(&stored)).filter(|(_, blocks)| !blocks.is_empty()) {
-        collection.set_recurring(id, &blocks);
-    }
-    let left_out = AtomicU32::new(0);
-    let names = |&id: &ArticleId| {
-        shelf.names(collection.article(id), || {
-            let (analysis, misfits) = catch_unwind(AssertUnwindSafe(|| told.analyse(&collection.open(id)))).ok()?;
-            left_out.fetch_add(misfits, Ordering::Relaxed);
-            Some(analysis)
-        })
-    };
-    for (&id, found) in ids.iter().zip(on_all_cores(&ids, names)) {
-        if found.is_none() {
-            problems.push(Problem::bug(&collection.article(id).file));
-        }
-        collection.analysed(id, found.unwrap_or_else(|| Analysis::default().into()));
-    }
-    left_out.into_inner()
 }
 
 /// The files of the input, in stable order, and what was in the way.

@@ -43,14 +43,16 @@ pub fn sniff(head: &[u8]) -> Likeness {
     match first {
         Some(at) if bare(at) || opening[..at].trim_ascii().is_empty() || after_comment() => Likeness::Sure,
         // Plain text under the name of a page has no tags at all.
-        _ if decode::is_text(head) && has_tag(head) => Likeness::Maybe,
+        _ if has_tag(head) && decode::is_text(head) => Likeness::Maybe,
         _ => Likeness::None,
     }
 }
 
 fn has_tag(head: &[u8]) -> bool {
-    let units: Vec<u8> = head.iter().copied().filter(|&byte| byte != 0).collect();
-    units.windows(2).any(|pair| pair[0] == b'<' && (pair[1].is_ascii_alphabetic() || b"!/?".contains(&pair[1])))
+    let next = |at: usize| head.get(at + 1..)?.iter().find(|&&byte| byte != 0);
+    memchr::memchr_iter(b'<', head)
+        .filter_map(next)
+        .any(|byte| byte.is_ascii_alphabetic() || b"!/?".contains(byte))
 }
 
 /// Reads the article of a web page.

@@ -47,7 +47,7 @@ pub fn sniff(head: &[u8]) -> Likeness {
     }
     // Nothing that begins otherwise holds a row.
     let open = text.trim_start().starts_with(['{', '[']) || !text.contains(|char: char| !char.is_whitespace());
-    if decode::is_text(head) && open { Likeness::Maybe } else { Likeness::None }
+    if open && decode::is_text(head) { Likeness::Maybe } else { Likeness::None }
 }
 
 /// What stands in quotes before a colon.

@@ -12,7 +12,7 @@ pub fn sniff(head: &[u8]) -> Likeness {
     let has = |words: &[u8]| memchr::memmem::find(&opening, words).is_some();
     if has(b"multipart/related") && (has(b"\nsnapshot-content-location:") || has(b"saved by")) {
         Likeness::Sure
-    } else if decode::is_text(head) && has(b"content-type:") {
+    } else if has(b"content-type:") && decode::is_text(head) {
         Likeness::Maybe
     } else {
         Likeness::None

@@ -119,5 +119,10 @@ pub fn tells(folded: &str) -> bool {
 
 /// Whether one of the words stands in the text as a word.
 pub fn has_word(folded: &str, wanted: &[&str]) -> bool {
+    // Each paragraph is asked this many times, and nearly all of them are ASCII, of which the bytes are quick to part.
+    if folded.is_ascii() {
+        let mut words = folded.as_bytes().split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'\'');
+        return words.any(|word| wanted.iter().any(|wanted| wanted.as_bytes() == word));
+    }
     folded.split(|char: char| !char.is_alphanumeric() && char != '\'').any(|word| wanted.contains(&word))
 }

@@ -7,9 +7,19 @@ use unicode_normalization::char::is_combining_mark;
 /// `text` folded: lower case, no accents, plain quotes, hyphens and spaces.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for char in text.chars() {
-        fold_char(char, &mut folded);
+    let mut rest = text;
+    // Nearly all of a text is ASCII, which is copied and lowered by the piece.
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (plain, other) = rest.split_at(plain);
+        folded.push_str(plain);
+        let mut others = other.chars();
+        if let Some(char) = others.next() {
+            fold_char(char, &mut folded);
+        }
+        rest = others.as_str();
     }
+    folded.make_ascii_lowercase();
     folded
 }
 
