@@ -50,9 +50,7 @@ pub fn sniff(head: &[u8]) -> Likeness {
 
 fn has_tag(head: &[u8]) -> bool {
     let next = |at: usize| head.get(at + 1..)?.iter().find(|&&byte| byte != 0);
-    memchr::memchr_iter(b'<', head)
-        .filter_map(next)
-        .any(|byte| byte.is_ascii_alphabetic() || b"!/?".contains(byte))
+    memchr::memchr_iter(b'<', head).filter_map(next).any(|byte| byte.is_ascii_alphabetic() || b"!/?".contains(byte))
 }
 
 /// Reads the article of a web page.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crossbeam_channel::{Receiver, Sender};
 
 use super::Event;
+use super::worker::give_way;
 use crate::app::Action;
 use crate::article::Stored;
 use crate::cache::private_folder;
@@ -33,6 +34,8 @@ impl Indexing {
         if let Ok(Some(index)) = catch_unwind(AssertUnwindSafe(kept)) {
             let _ = self.ready.send(index);
         }
+        // Nobody waits for an index: without one the articles answer.
+        give_way();
         while let Ok(articles) = self.articles.recv() {
             let articles = self.articles.try_iter().last().unwrap_or(articles);
             let made = catch_unwind(AssertUnwindSafe(|| index(&self.folder, &articles)));

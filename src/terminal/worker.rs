@@ -117,6 +117,17 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) {
     let _ = thread::Builder::new().name(name.into()).spawn(work);
 }
 
+/// Has the system prefer other threads to this one from now on, where it knows threads of one program apart: keys are
+/// answered at once though every core has work.
+pub(super) fn give_way() {
+    /// As much as `nice` does without being told how much.
+    #[cfg(target_os = "linux")]
+    const POLITENESS: i32 = 10;
+    // Where that is not allowed, the work is done all the same.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(POLITENESS);
+}
+
 /// The walk: finds the files of the input and hands them on in growing batches. Its thread then works like the others,
 /// so that the articles take the memory that the names of the files have left.
 struct Walk {
@@ -217,6 +228,7 @@ struct Jobs {
 
 impl Jobs {
     fn run(mut self, events: &Sender<Event>) {
+        let mut gives_way = false;
         loop {
             let action = select_biased! {
                 // Only the newest is on the screen; the others wait among the later ones.
@@ -230,7 +242,13 @@ impl Jobs {
                     continue;
                 }
                 recv(self.comparisons) -> batch => batch.map(|batch| self.compare(batch)),
-                recv(self.later) -> batch => batch.map(|batch| self.find_names(batch, events)),
+                recv(self.later) -> batch => batch.map(|batch| {
+                    // Nobody waits for these, and by now every file is read.
+                    if !std::mem::replace(&mut gives_way, true) {
+                        give_way();
+                    }
+                    self.find_names(batch, events)
+                }),
             };
             let Ok(action) = action else { return };
             if events.send(Event::Action(action)).is_err() {
