@@ -142,6 +142,11 @@ impl Query {
         !self.wanted.is_empty()
     }
 
+    /// Whether an article that matches can have hits; one by date alone has none.
+    pub fn has_places(&self) -> bool {
+        self.root.has_places()
+    }
+
     /// Finds out whom the names mean. What `before` knows about the same names holds still, if it was asked since names
     /// have changed last.
     pub fn ask(self: &Arc<Self>, collection: &Collection, before: Option<&Asked>) -> Asked {
@@ -155,6 +160,17 @@ impl Query {
 }
 
 impl Term {
+    /// Whether what is asked for stands at places in the text, which are the hits; what is left out has none.
+    fn has_places(&self) -> bool {
+        match self {
+            // No text of the article, but what is known about it.
+            Term::Says(place, _) => !matches!(place, Place::Source | Place::File),
+            Term::Named(_) | Term::Together(..) => true,
+            Term::Published(_) | Term::Has(_) | Term::OfKind(_) | Term::Not(_) => false,
+            Term::All(terms) | Term::Any(terms) => terms.iter().any(Term::has_places),
+        }
+    }
+
     /// What it costs to look whether the term holds, roughly: cheap ones are looked at first.
     fn cost(&self) -> u8 {
         match self {

@@ -141,13 +141,8 @@ impl Term {
     fn sources(&self, sources: &mut Vec<Option<usize>>) {
         match self {
             Term::Named(at) => sources.push(Some(*at)),
-            Term::Says(Place::Source | Place::File, _)
-            | Term::Published(_)
-            | Term::Has(_)
-            | Term::OfKind(_)
-            | Term::Not(_) => {}
-            Term::Says(..) | Term::Together(..) => sources.push(None),
             Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.sources(sources)),
+            term => sources.extend(term.has_places().then_some(None)),
         }
     }
 
@@ -334,12 +329,7 @@ impl Look<'_> {
     /// Adds the hits of a term that holds.
     fn collect(&self, term: &Term, hits: &mut Vec<Span>) {
         match term {
-            Term::Says(Place::Source | Place::File, _)
-            | Term::Published(_)
-            | Term::Has(_)
-            | Term::OfKind(_)
-            | Term::Not(_) => {}
-            Term::Says(place, words) => {
+            Term::Says(place, words) if term.has_places() => {
                 let _ = words.visit(self.subject.article(), *place, &mut |span| {
                     hits.push(span);
                     ControlFlow::Continue(())
@@ -351,6 +341,7 @@ impl Look<'_> {
             Term::Any(terms) => {
                 terms.iter().filter(|term| self.holds(term)).for_each(|term| self.collect(term, hits));
             }
+            _ => {}
         }
     }
 }
