@@ -11,6 +11,7 @@ mod mentions;
 mod names;
 mod people;
 mod pile;
+mod read_log;
 mod search;
 mod shell;
 mod table;
@@ -25,8 +26,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::analysis::{Kind, Told};
 use crate::app::{Colours, Settings};
 use crate::cache::Cache;
-use crate::collection::Collection;
 use crate::collection::concordance::Arrangement;
+use crate::collection::{Collection, Query};
 use crate::keymap;
 use crate::source::{Input, Problem};
 use crate::terminal::{self, Names};
@@ -229,7 +230,12 @@ fn run(command: &Command) -> io::Result<u8> {
         }
         _ => None,
     };
-    let Some(collection) = collection(pile) else { return Ok(UNREADABLE) };
+    let Some(mut collection) = collection(pile) else { return Ok(UNREADABLE) };
+    if query.as_ref().is_some_and(Query::asks_for_reading) {
+        let kept = read_log::load();
+        kept.problem.iter().for_each(|problem| complain(&problem.to_string()));
+        collection.set_read_set(kept.read);
+    }
     match command {
         Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
         Command::People { kind, json, .. } => people::run(&collection, (*kind).into(), *json),
@@ -313,7 +319,7 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
         commands: keymap::commands(),
     };
     let cache = cache(pile, &input, &names.told);
-    terminal::run(settings, input, (names, filters::load()), cache, watched)?;
+    terminal::run(settings, input, (names, filters::load(), read_log::load()), cache, watched)?;
     Ok(0)
 }
 

@@ -10,7 +10,7 @@ use super::ranking::Ranking;
 use super::{Active, App, Ask};
 use crate::article::Article;
 use crate::collection::order::SortKey;
-use crate::collection::{ArticleId, Asked, Collection, Query, QueryError};
+use crate::collection::{ArticleId, Asked, Collection, Query, QueryError, ReadSet};
 use crate::text::Span;
 
 /// The query that narrows the list.
@@ -95,9 +95,14 @@ impl Narrowing {
         self.query.as_ref().and_then(|query| query.hits(collection, id, article)).unwrap_or_default()
     }
 
+    /// What was read when the query was asked.
+    pub(super) fn read_set(&self) -> Option<&Arc<ReadSet>> {
+        self.asked.as_ref().map(|asked| asked.read_set())
+    }
+
     /// The articles of which a query must be asked, when not of all: it matches none but those that match already.
-    fn candidates(&self, query: &Query) -> Option<Vec<ArticleId>> {
-        self.query.as_ref().filter(|wider| self.whole && query.narrows(wider.query()))?;
+    fn candidates(&self, query: &Asked) -> Option<Vec<ArticleId>> {
+        self.query.as_ref().filter(|wider| self.whole && query.narrows(wider))?;
         Some(self.hits.keys().copied().collect())
     }
 }
@@ -121,21 +126,28 @@ impl App {
     /// Narrows the list by a query; with an error in it, by what stands before the word with the error, or when that is
     /// nothing, by the query that was kept last: half a word would find what nobody asked for.
     pub(super) fn narrow(&mut self, text: &str) {
+        self.narrow_as_of(text, None);
+    }
+
+    /// The same with what was read then: what is read since stays in the list.
+    pub(super) fn narrow_as_of(&mut self, text: &str, read: Option<Arc<ReadSet>>) {
+        let read = read.unwrap_or_else(|| self.collection.read_set().clone());
         let error = Query::parse_with(text, self.filters.all()).err();
         let kept = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Narrow).map(|prompt| prompt.before.clone());
         let good = match Query::good_part(text, self.filters.all()) {
             "" if error.is_some() => kept.unwrap_or_default(),
             part => part.to_owned(),
         };
-        let is_asked = good == self.narrowing.good && self.narrowing.asked.is_some();
+        let is_asked =
+            good == self.narrowing.good && self.narrowing.asked.as_ref().is_some_and(|asked| asked.is_as_of(&read));
         if good.trim().is_empty() {
             self.widen_list();
         } else if !is_asked && let Ok(query) = Query::parse_with(&good, self.filters.all()) {
-            let candidates = self.narrowing.candidates(&query);
             self.narrowing.typed = true;
             // What names meant is known still: when that changes, all is asked again.
             let before = self.narrowing.asked.take();
-            let asked = Arc::new(query).ask(&self.collection, before.as_deref());
+            let asked = Arc::new(query).ask(&self.collection, before.as_deref()).as_of(read);
+            let candidates = self.narrowing.candidates(&asked);
             self.put(asked, candidates.unwrap_or_else(|| self.collection.ids().collect()));
         }
         text.clone_into(&mut self.narrowing.text);
@@ -153,7 +165,7 @@ impl App {
     /// Asks all again when the query is about names, which are others now.
     pub(super) fn ask_again(&mut self) {
         let Some(asked) = self.narrowing.asked.as_ref().filter(|asked| asked.query().asks_for_names()) else { return };
-        let asked = Arc::new(asked.query().clone()).ask(&self.collection, None);
+        let asked = Arc::new(asked.query().clone()).ask(&self.collection, None).as_of(asked.read_set().clone());
         self.narrowing.whole = false;
         self.put(asked, self.collection.ids().collect());
     }

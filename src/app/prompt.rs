@@ -5,7 +5,7 @@ use tui_input::{Input, InputRequest};
 use super::action::Turn;
 use super::jumps::Place;
 use super::trail::next_span;
-use super::{Active, App, Find, Focus, Front};
+use super::{Active, App, Find, Focus, Front, Stood};
 use crate::collection::{Completions, complete};
 use crate::text::Span;
 
@@ -139,7 +139,8 @@ impl App {
             self.sidebar.left = self.sidebar.current();
         }
         self.prompt = Some(Prompt::new(ask, before, self.place()));
-        self.stood = (self.find.clone(), self.active);
+        let read = self.narrowing.read_set().cloned();
+        self.stood = Stood { find: self.find.clone(), active: self.active, read };
     }
 
     /// Edits the open prompt.
@@ -214,6 +215,10 @@ impl App {
                 self.sidebar.rest_on_entity();
             }
             Ask::Narrow => {
+                // The same query once more asks what is read by now.
+                if self.narrowing.is_on() {
+                    self.narrow(prompt.text());
+                }
                 // The query may have left out what was read: the way back leads there.
                 let to = self.place().filter(|to| prompt.from.is_some_and(|from| from.article != to.article));
                 if let (Some(from), Some(to)) = (prompt.from, to) {
@@ -257,9 +262,15 @@ impl App {
     pub(super) fn give_up(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.ask {
-            Ask::Find => (self.find, self.active) = std::mem::take(&mut self.stood),
+            Ask::Find => {
+                let Stood { find, active, .. } = std::mem::take(&mut self.stood);
+                (self.find, self.active) = (find, active);
+            }
             Ask::Narrow if self.narrowing.text == prompt.before => self.narrowing.error = None,
-            Ask::Narrow => self.narrow(&prompt.before),
+            Ask::Narrow => {
+                let read = self.stood.read.take();
+                self.narrow_as_of(&prompt.before, read);
+            }
             Ask::Names => {
                 self.sidebar.filter = prompt.before;
                 self.stale.sidebar = true;
