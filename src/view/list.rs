@@ -91,7 +91,7 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
     let outlet = article.outlet.as_deref().unwrap_or_default();
     // Between date and outlet there is room for it: nothing moves when an article is read.
     let words = match (app.collection.is_read(id), outlet) {
-        (true, outlet) => format!("{date:<10} {READ}{outlet}"),
+        (true, outlet) => format!("{date:<10}{READ} {outlet}"),
         (false, "") => date,
         (false, outlet) => format!("{date:<10}  {outlet}"),
     };
