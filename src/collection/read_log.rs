@@ -64,7 +64,9 @@ mod tests {
 
     fn set(words: &[u64]) -> ReadSet {
         let mut read = ReadSet::default();
-        words.iter().for_each(|&words| assert!(read.mark(words, true)));
+        for &words in words {
+            assert!(read.mark(words, true));
+        }
         read
     }
 
