@@ -11,6 +11,7 @@ mod mentions;
 mod names;
 mod people;
 mod pile;
+mod read_log;
 mod search;
 mod shell;
 mod table;
@@ -230,7 +231,12 @@ fn run(command: &Command) -> io::Result<u8> {
         _ => None,
     };
     let asks_for_names = query.as_ref().is_none_or(Query::asks_for_names);
-    let Some(collection) = collection(pile, asks_for_names) else { return Ok(UNREADABLE) };
+    let Some(mut collection) = collection(pile, asks_for_names) else { return Ok(UNREADABLE) };
+    if query.as_ref().is_some_and(Query::asks_for_reading) {
+        let kept = read_log::load();
+        kept.problem.iter().for_each(|problem| complain(&problem.to_string()));
+        collection.set_read_set(kept.read);
+    }
     match command {
         Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
         Command::People { kind, json, .. } => people::run(&collection, (*kind).into(), *json),
@@ -315,7 +321,7 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
         commands: keymap::commands(),
     };
     let cache = cache(pile, &input, &names.told);
-    terminal::run(settings, input, (names, filters::load()), cache, watched)?;
+    terminal::run(settings, input, (names, filters::load(), read_log::load()), cache, watched)?;
     Ok(0)
 }
 

@@ -32,6 +32,7 @@ fn printed(folder: &Path, arguments: &[&str]) -> Vec<Value> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newshound"));
     command.args(arguments).arg(".").current_dir(folder).stdin(Stdio::null());
     command.env("XDG_DATA_HOME", folder.join(".data")).env("XDG_CACHE_HOME", folder.join(".cache"));
+    command.env("XDG_STATE_HOME", folder.join(".state"));
     let output = command.output().expect("newshound runs");
     let text = String::from_utf8(output.stdout).expect("standard output is UTF-8");
     text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()

@@ -31,6 +31,7 @@ fn newshound(folder: &Path, arguments: &[&str]) -> Command {
         .env("XDG_DATA_HOME", folder.join("data"))
         .env("XDG_CONFIG_HOME", folder.join("config"))
         .env("XDG_CACHE_HOME", folder.join(".cache"))
+        .env("XDG_STATE_HOME", folder.join(".state"))
         .stdin(Stdio::null());
     command
 }

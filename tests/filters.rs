@@ -194,8 +194,8 @@ fn folder(filters: &[u8]) -> TempDir {
 fn search(folder: &TempDir, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newshound"));
     command.arg("search").args(arguments).current_dir(folder.path().join("pile")).stdin(Stdio::null());
-    for (variable, name) in [("XDG_CONFIG_HOME", "config"), ("XDG_DATA_HOME", "data"), ("XDG_CACHE_HOME", "cache")] {
-        command.env(variable, folder.path().join(name));
+    for name in ["config", "data", "cache", "state"] {
+        command.env(format!("XDG_{}_HOME", name.to_uppercase()), folder.path().join(name));
     }
     let Output { status, stdout, stderr } = command.output().expect("newshound runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it is UTF-8");

@@ -87,7 +87,8 @@ fn exported(folder: &Path) -> (BTreeMap<String, Roles>, Vec<Value>) {
         .current_dir(folder)
         .env("XDG_DATA_HOME", folder.join("data"))
         .env("XDG_CONFIG_HOME", folder.join("config"))
-        .env("XDG_CACHE_HOME", folder.join(".cache"));
+        .env("XDG_CACHE_HOME", folder.join(".cache"))
+        .env("XDG_STATE_HOME", folder.join(".state"));
     let output = command.output().expect("newshound runs");
     let text = String::from_utf8(output.stdout).expect("standard output is UTF-8");
     let records: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();

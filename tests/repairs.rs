@@ -476,6 +476,7 @@ fn run(folder: &Path, data: &Path, arguments: &[&str]) -> Output {
         .env("XDG_DATA_HOME", data)
         .env("XDG_CONFIG_HOME", data)
         .env("XDG_CACHE_HOME", data)
+        .env("XDG_STATE_HOME", data)
         .stdin(Stdio::null());
     command.output().expect("newshound runs")
 }

@@ -307,7 +307,8 @@ fn search(folder: &std::path::Path, arguments: &[&str]) -> Output {
         .current_dir(folder)
         .env("XDG_DATA_HOME", folder.join("data"))
         .env("XDG_CONFIG_HOME", folder.join("config"))
-        .env("XDG_CACHE_HOME", folder.join(".cache"));
+        .env("XDG_CACHE_HOME", folder.join(".cache"))
+        .env("XDG_STATE_HOME", folder.join(".state"));
     command.stdin(Stdio::null()).output().expect("newshound runs")
 }
 

@@ -57,6 +57,10 @@ pub enum Action {
     Enter,
     /// Open the next or previous article of the list.
     Article(Turn),
+    /// Open the next or previous article of the list that is unread.
+    Unread(Turn),
+    /// Mark the article as read, or as unread again.
+    MarkRead,
     /// Start finding in the text.
     Find,
     /// Start narrowing the list.
@@ -305,6 +309,13 @@ pub enum Effect {
     },
     /// Write one filter; the others in the file stay as they are there.
     KeepFilter(FilterChange),
+    /// Keep that an article with these words is read, or unread again.
+    KeepRead {
+        /// The number of the words.
+        words: u64,
+        /// Whether it is read.
+        read: bool,
+    },
     /// Keep what was worked out for the next start: for now, that is all.
     Keep,
     /// Answer with [`Action::GoOn`] after the next frame: work is left that would have kept it waiting.

@@ -234,6 +234,7 @@ impl App {
         });
         self.reader.reopen(anchor, spot);
         self.opened = Some(opened);
+        self.eyed = None;
         self.take_names();
         self.say("this article has changed: this is how it reads now");
     }

@@ -51,6 +51,8 @@ impl App {
             Action::FocusSide(turn) => self.turn_focus(turn, false),
             Action::Enter => self.enter(),
             Action::Article(turn) => self.turn_article(turn, count),
+            Action::Unread(turn) => self.turn_unread(turn, count),
+            Action::MarkRead => self.toggle_read(),
             Action::Find => self.ask(Ask::Find),
             Action::Narrow => self.ask(Ask::Narrow),
             Action::FilterNames => self.ask(Ask::Names),

@@ -85,16 +85,23 @@ impl App {
     }
 
     /// All articles of the list, those that are folded after that of their row.
-    pub fn listed(&self) -> impl Iterator<Item = (Seat, ArticleId)> {
+    pub fn listed(&self) -> impl DoubleEndedIterator<Item = (Seat, ArticleId)> {
         self.list.shown.iter().enumerate().flat_map(|(row, &id)| {
-            let articles = std::iter::once(id).chain(self.folds.under(id).iter().copied());
-            articles.enumerate().map(move |(place, id)| (Seat { row, place }, id))
+            let folded = self.folds.under(id);
+            let article = move |place: usize| place.checked_sub(1).map_or(id, |at| folded[at]);
+            (0..=folded.len()).map(move |place| (Seat { row, place }, article(place)))
         })
     }
 
     /// How many articles the list has, those that are folded among them.
     pub fn listed_count(&self) -> usize {
         self.list.shown.len() + self.folds.row_of.len()
+    }
+
+    /// The article under the list's cursor; of several in its row the one that is open.
+    pub(super) fn on_cursor(&self) -> Option<ArticleId> {
+        let row = self.list.current()?;
+        Some(self.reader.article.filter(|&open| self.folds.row_of(open) == row).unwrap_or(row))
     }
 
     /// Where an article is in the list; `None` when it is left out.

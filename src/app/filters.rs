@@ -110,7 +110,9 @@ impl App {
 
     /// Notes how many articles the query finds that narrows the list, where it is a filter.
     pub(super) fn note_count(&mut self) {
-        if !self.narrowing.is_whole() {
+        // How many are unread changes with each that is read.
+        let may_change = self.narrowing.asked().is_none_or(|asked| asked.query().asks_for_reading());
+        if !self.narrowing.is_whole() || may_change {
             return;
         }
         let (asked, found) = (self.narrowing.good.trim(), self.narrowing.hits().count());
@@ -265,7 +267,8 @@ impl App {
         let text = self.narrowing.text.clone();
         if text.contains('@') && Query::parse_with(&text, self.filters.all()).is_ok() && self.prompt.is_none() {
             self.narrowing.good.clear();
-            self.narrow(&text);
+            let read = self.narrowing.read_set().cloned();
+            self.narrow_as_of(&text, read);
         }
         if let Some(open) = self.view.take_if(|view| view.view == View::Filters) {
             self.open_filters();

@@ -226,7 +226,7 @@ impl App {
     }
 
     /// From where stepping goes on to other articles: the open one, or where the cursor is when that is left out.
-    fn seat(&self) -> Seat {
+    pub(super) fn seat(&self) -> Seat {
         let open = self.reader.article.and_then(|article| self.seat_of(article));
         open.unwrap_or(Seat { row: self.list.cursor, place: 0 })
     }

@@ -15,6 +15,8 @@ impl App {
             return;
         };
         let mut lines = lines(article);
+        let read = if self.reader.article.is_some_and(|id| self.collection.is_read(id)) { "yes" } else { "not yet" };
+        lines.push(Line::new("read", read));
         let copies = self.reader.article.map_or(&[][..], |id| self.folds.group(id));
         let others = copies.iter().filter(|&&id| Some(id) != self.reader.article);
         let also = |&id: &_| Line::new("copy in", self.collection.article(id).file.display().to_string());

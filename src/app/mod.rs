@@ -41,6 +41,7 @@ mod profile;
 mod prompt;
 mod quotes;
 mod ranking;
+mod read;
 mod reader;
 mod recurrence;
 mod related;
@@ -75,10 +76,12 @@ pub use settings::{Colours, Focus, Settings};
 pub use sidebar::{Section, SidebarRow};
 pub use trail::{Seat, Stop, Trail};
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use crate::collection::order::{SortKey, Sorted};
-use crate::collection::{ArticleId, Collection, EntityId};
+use crate::collection::{ArticleId, Collection, EntityId, ReadSet};
 use crate::source::Problem;
 use crate::text::Span;
 use jumps::{Jumps, Left};
@@ -114,6 +117,15 @@ struct Stale {
     trail: bool,
     /// The hits of what is typed into the prompt that finds.
     find: bool,
+}
+
+/// What a prompt may change before it is given up.
+#[derive(Debug, Default)]
+struct Stood {
+    find: Option<Find>,
+    active: Option<Active>,
+    /// What was read when the query was asked.
+    read: Option<Arc<ReadSet>>,
 }
 
 /// Spans of the open article that are set off.
@@ -206,8 +218,10 @@ pub struct App {
     stale: Stale,
     /// Articles whose names are found but not joined over the collection yet.
     unsettled: usize,
-    /// The search, and what was active, when a prompt was opened: put back when it is given up.
-    stood: (Option<Find>, Option<Active>),
+    /// What was there when a prompt was opened: put back when it is given up.
+    stood: Stood,
+    /// The article that counts as read since it was opened and the text took the keys.
+    eyed: Option<ArticleId>,
     /// What was searched last, for an empty prompt to repeat.
     last_words: String,
     /// The number of the last question about anything.
@@ -264,7 +278,8 @@ impl App {
             left: None,
             stale: Stale::default(),
             unsettled: 0,
-            stood: (None, None),
+            stood: Stood::default(),
+            eyed: None,
             last_words: String::new(),
             last_sought: 0,
             outbox: Vec::new(),
@@ -307,6 +322,7 @@ impl App {
         self.fill_rows();
         self.find_best();
         self.peek();
+        self.note_reading();
         self.keep_when_done();
         std::mem::take(&mut self.outbox)
     }

@@ -95,7 +95,9 @@ impl App {
         match self.focus {
             Focus::List => {
                 // An article whose file is gone may still be on the screen.
-                self.open_current();
+                if let Some(article) = self.on_cursor() {
+                    self.open(article);
+                }
                 self.focus = Focus::Text;
             }
             Focus::Text => {}

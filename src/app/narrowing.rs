@@ -1,19 +1,16 @@
-//! Prompts, and narrowing the list by a query: every edit is a question of a new generation; late answers to old ones
-//! are dropped, and the last good list stays until the new one is there.
+//! Narrowing the list by a query: every edit is a question of a new generation; late answers to old ones are dropped, and
+//! the last good list stays until the new one is there.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use tui_input::InputRequest;
 
-use super::action::{Effect, Turn};
-use super::jumps::Place;
+use super::action::Effect;
 use super::ranking::Ranking;
-use super::trail::next_span;
-use super::{Active, App, Ask, Find, Focus, Front, Prompt};
+use super::{Active, App, Ask};
 use crate::article::Article;
 use crate::collection::order::SortKey;
-use crate::collection::{ArticleId, Asked, Collection, Completions, Query, QueryError, complete};
+use crate::collection::{ArticleId, Asked, Collection, Query, QueryError, ReadSet};
 use crate::text::Span;
 
 /// The query that narrows the list.
@@ -98,125 +95,21 @@ impl Narrowing {
         self.query.as_ref().and_then(|query| query.hits(collection, id, article)).unwrap_or_default()
     }
 
+    /// What was read when the query was asked.
+    pub(super) fn read_set(&self) -> Option<&Arc<ReadSet>> {
+        self.asked.as_ref().map(|asked| asked.read_set())
+    }
+
     /// The articles of which a query must be asked, when not of all: it matches none but those that match already.
-    fn candidates(&self, query: &Query) -> Option<Vec<ArticleId>> {
-        self.query.as_ref().filter(|wider| self.whole && query.narrows(wider.query()))?;
+    fn candidates(&self, query: &Asked) -> Option<Vec<ArticleId>> {
+        self.query.as_ref().filter(|wider| self.whole && query.narrows(wider))?;
         Some(self.hits.keys().copied().collect())
     }
 }
 
 impl App {
-    /// Opens a prompt.
-    pub(super) fn ask(&mut self, ask: Ask) {
-        let before = match ask {
-            Ask::Narrow => self.narrowing.text.clone(),
-            Ask::Names => self.sidebar.filter.clone(),
-            Ask::View => self.view_filter(),
-            Ask::Find | Ask::Rename | Ask::Anything | Ask::Keep => String::new(),
-        };
-        if ask == Ask::Find && self.article().is_none() {
-            self.say("no article is open");
-            return;
-        }
-        // A list of lines follows what the list has; other views have nothing to do with it, and would hide it.
-        if ask == Ask::Narrow && self.front() == Front::View {
-            self.view = None;
-        }
-        if ask == Ask::Names {
-            self.sidebar.left = self.sidebar.current();
-        }
-        self.prompt = Some(Prompt::new(ask, before, self.place()));
-        self.stood = (self.find.clone(), self.active);
-    }
-
-    /// Edits the open prompt.
-    pub(super) fn edit(&mut self, request: InputRequest) {
-        let Some(prompt) = &mut self.prompt else { return };
-        if prompt.text().is_empty() && request == InputRequest::DeletePrevChar {
-            self.give_up();
-        } else if prompt.edit(request) {
-            self.edited();
-        }
-    }
-
-    /// Completes the end of a query, or goes on to the next completion.
-    pub(super) fn complete(&mut self) {
-        let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.ask == Ask::Narrow) else { return };
-        if prompt.complete() {
-            let text = prompt.text().to_owned();
-            self.narrow(&text);
-        }
-    }
-
-    /// Offers what may follow what is typed of a query.
-    fn offer(&mut self) {
-        let Some(prompt) = &mut self.prompt else { return };
-        prompt.taken = None;
-        let is_on = prompt.ask == Ask::Narrow && prompt.is_at_end();
-        let filters = self.filters.all();
-        prompt.offers = if is_on { complete(prompt.text(), &self.collection, filters) } else { Completions::default() };
-    }
-
-    /// Pastes into the open prompt; elsewhere pasted text means nothing.
-    pub(super) fn paste(&mut self, text: &str) {
-        let Some(prompt) = &mut self.prompt else { return };
-        prompt.paste(text);
-        self.edited();
-    }
-
-    /// Takes over what the prompt now says.
-    fn edited(&mut self) {
-        self.offer();
-        let Some(prompt) = &self.prompt else { return };
-        let (ask, text) = (prompt.ask, prompt.text().to_owned());
-        match ask {
-            // A text of a hundred megabytes is searched once a frame, not once a letter.
-            Ask::Find => self.stale.find = true,
-            Ask::Narrow => self.narrow(&text),
-            Ask::Names => {
-                self.sidebar.narrow(text);
-                self.stale.sidebar = true;
-            }
-            Ask::View => self.narrow_view(&text),
-            Ask::Rename => {}
-            Ask::Keep => self.filters.retype(),
-            Ask::Anything => self.seek_anything(&text),
-        }
-    }
-
-    /// Takes the prompt's text; a query with an error in it stays open to be mended, and so do letters of nothing.
-    pub(super) fn submit(&mut self) {
-        if self.narrowing.error.is_some() && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Narrow) {
-            return;
-        }
-        if self.fits_nothing() || self.refuses_name() {
-            return;
-        }
-        self.find_typed();
-        let Some(prompt) = self.prompt.take() else { return };
-        match prompt.ask {
-            Ask::Find => self.submit_find(&prompt),
-            Ask::Names => {
-                self.refresh();
-                self.sidebar.rest_on_entity();
-            }
-            Ask::Narrow => {
-                // The query may have left out what was read: the way back leads there.
-                let to = self.place().filter(|to| prompt.from.is_some_and(|from| from.article != to.article));
-                if let (Some(from), Some(to)) = (prompt.from, to) {
-                    self.jumps.record(from, to);
-                }
-                self.tell_nobody();
-            }
-            Ask::Rename => self.renamed(prompt.text()),
-            Ask::Keep => self.named_filter(prompt.text()),
-            Ask::Anything => self.go_anywhere(),
-            Ask::View => {}
-        }
-    }
-
     /// Says which name of the query nobody bears, and who has one like it.
-    fn tell_nobody(&mut self) {
+    pub(super) fn tell_nobody(&mut self) {
         let Some(nobody) = self.narrowing.asked().and_then(|asked| asked.nobody().next()) else { return };
         let words = format!("nobody here is called “{}”", nobody.name);
         let near = self.collection.near_names(nobody.name, nobody.kind).into_iter();
@@ -230,99 +123,31 @@ impl App {
         }
     }
 
-    /// Keeps the search, or repeats the last one when nothing is typed.
-    fn submit_find(&mut self, prompt: &Prompt) {
-        if prompt.text().is_empty() {
-            match std::mem::take(&mut self.last_words) {
-                words if words.is_empty() => {
-                    self.find = None;
-                    self.reactivate();
-                    return;
-                }
-                words => self.find_words(&words, prompt.from),
-            }
-        }
-        self.last_words = self.find.as_ref().map_or_else(String::new, |find| find.words.clone());
-        if let (Some(from), Some(to)) = (prompt.from, self.place()) {
-            self.jumps.record(from, to);
-        }
-        if self.reader.spot.is_none() {
-            let folded = !self.furniture && self.is_in_furniture();
-            let only = if folded { ": only in page furniture, which F shows" } else { "" };
-            self.warn(format!("{}{only}", self.nothing_found()));
-        } else if self.one_pane() {
-            self.focus = Focus::Text;
-        }
-    }
-
-    /// Closes the prompt and puts back what was there before.
-    pub(super) fn give_up(&mut self) {
-        let Some(prompt) = self.prompt.take() else { return };
-        match prompt.ask {
-            Ask::Find => (self.find, self.active) = std::mem::take(&mut self.stood),
-            Ask::Narrow if self.narrowing.text == prompt.before => self.narrowing.error = None,
-            Ask::Narrow => self.narrow(&prompt.before),
-            Ask::Names => {
-                self.sidebar.filter = prompt.before;
-                self.stale.sidebar = true;
-                if let Some(entity) = self.sidebar.left.take() {
-                    self.rest_on(&[entity]);
-                }
-            }
-            Ask::View => self.narrow_view(&prompt.before),
-            Ask::Rename | Ask::Keep => {}
-            Ask::Anything => self.anything = None,
-        }
-        if let (Ask::Find | Ask::Narrow, Some(from)) = (prompt.ask, prompt.from) {
-            self.go_to(from);
-        }
-        self.stale.trail = true;
-    }
-
-    /// Finds what is typed into the prompt by now, if it was not looked for yet.
-    pub(super) fn find_typed(&mut self) {
-        if std::mem::take(&mut self.stale.find)
-            && let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Find)
-        {
-            let (text, from) = (prompt.text().to_owned(), prompt.from);
-            self.find_words(&text, from);
-        }
-    }
-
-    /// Finds words in the open article, from where the prompt was opened.
-    fn find_words(&mut self, words: &str, from: Option<Place>) {
-        self.find = Some(Find::new(words));
-        self.activate(Active::Find);
-        if let Some(from) = from {
-            self.go_to(Place { spot: None, ..from });
-        }
-        self.refresh();
-        let top = self.reader.in_sight().start();
-        let hit = next_span(&self.lit.active, None, top, Turn::Next).or(self.lit.active.first().copied());
-        self.reader.spot = hit;
-        if let Some(hit) = hit {
-            self.reader.show(hit);
-        }
-    }
-
     /// Narrows the list by a query; with an error in it, by what stands before the word with the error, or when that is
     /// nothing, by the query that was kept last: half a word would find what nobody asked for.
     pub(super) fn narrow(&mut self, text: &str) {
+        self.narrow_as_of(text, None);
+    }
+
+    /// The same with what was read then: what is read since stays in the list.
+    pub(super) fn narrow_as_of(&mut self, text: &str, read: Option<Arc<ReadSet>>) {
+        let read = read.unwrap_or_else(|| self.collection.read_set().clone());
         let error = Query::parse_with(text, self.filters.all()).err();
         let kept = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Narrow).map(|prompt| prompt.before.clone());
         let good = match Query::good_part(text, self.filters.all()) {
             "" if error.is_some() => kept.unwrap_or_default(),
             part => part.to_owned(),
         };
-        let is_asked = good == self.narrowing.good && self.narrowing.asked.is_some();
+        let is_asked =
+            good == self.narrowing.good && self.narrowing.asked.as_ref().is_some_and(|asked| asked.is_as_of(&read));
         if good.trim().is_empty() {
             self.widen_list();
         } else if !is_asked && let Ok(query) = Query::parse_with(&good, self.filters.all()) {
-            let candidates = self.narrowing.candidates(&query);
             self.narrowing.typed = true;
             // What names meant is known still: when that changes, all is asked again.
             let before = self.narrowing.asked.take();
-            let asked = Arc::new(query).ask(&self.collection, before.as_deref());
+            let asked = Arc::new(query).ask(&self.collection, before.as_deref()).as_of(read);
+            let candidates = self.narrowing.candidates(&asked);
             self.put(asked, candidates.unwrap_or_else(|| self.collection.ids().collect()));
         }
         text.clone_into(&mut self.narrowing.text);
@@ -340,7 +165,7 @@ impl App {
     /// Asks all again when the query is about names, which are others now.
     pub(super) fn ask_again(&mut self) {
         let Some(asked) = self.narrowing.asked.as_ref().filter(|asked| asked.query().asks_for_names()) else { return };
-        let asked = Arc::new(asked.query().clone()).ask(&self.collection, None);
+        let asked = Arc::new(asked.query().clone()).ask(&self.collection, None).as_of(asked.read_set().clone());
         self.narrowing.whole = false;
         self.put(asked, self.collection.ids().collect());
     }

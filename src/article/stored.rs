@@ -194,6 +194,15 @@ mod tests {
         }
     }
 
+    /// What was read is kept on the user's disk by these numbers: no version of this program or of a library may have others.
+    #[test]
+    fn the_number_of_words_stays_what_it_is() {
+        let long = "Straßenbahnhaltestellenverzeichnis und Donaudampfschifffahrtsgesellschaftskapitän";
+        let texts = ["", "The ferry stays.", "40 % of “all” boats\u{a0}came\nby noon.", long];
+        assert_eq!(texts.map(hash_of_words), [0, 0x9488_f867_a63e_ed6a, 0xad40_6ed6_33bc_6ed6, 0x411f_1067_58ce_1757]);
+        assert_eq!(hash_of_words(" The\tferry\n\nstays. "), hash_of_words("The ferry stays."));
+    }
+
     #[test]
     fn what_recurs_is_furniture_until_it_recurs_no_more() {
         let text = "More from the coast\nThe ferry stays.";

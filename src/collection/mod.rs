@@ -24,6 +24,8 @@ mod postings;
 mod printed;
 mod query;
 mod quotes;
+mod read;
+pub mod read_log;
 mod related;
 mod repaired;
 mod repairs;
@@ -50,6 +52,7 @@ pub use query::{
     Asked, Best, Completions, FIELDS, Field, Filter, FilterChange, Filters, Nobody, Query, QueryError, Reason, SYNTAX,
     Takes, complete, query_table, rank,
 };
+pub use read::ReadSet;
 pub use related::Related;
 pub use repairs::{Name, Repair, Repairs};
 pub use selection::{Moment, Selection};
@@ -115,6 +118,8 @@ pub struct Collection {
     repairs: Repairs,
     printed: Forms,
     mended: Mended,
+    /// What the user has read; shared with the queries that were asked meanwhile.
+    read: Arc<ReadSet>,
     /// Whether something was added since the last call of `settle`.
     stirred: bool,
     /// How many times an article was added, changed or removed.

@@ -54,6 +54,8 @@ enum Term {
     Published(Days),
     /// This is known of it, or stands in it.
     Has(Thing),
+    /// The user has read it.
+    Read,
     /// It has places of whom or what is wanted, by number.
     Named(usize),
     /// It names something of a kind that is wanted, by number; that has no hits.
@@ -114,6 +116,12 @@ const THINGS: [(Thing, &str); 5] = [
     (Thing::Link, "link"),
 ];
 
+/// The word for articles without a date.
+const UNDATED: &str = "undated";
+/// The words for what was read and what was not.
+const READ: &str = "read";
+const UNREAD: &str = "unread";
+
 impl Query {
     /// Reads a query in which no filter stands.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
@@ -142,23 +150,55 @@ impl Query {
         !self.wanted.is_empty()
     }
 
+    /// Whether the answer depends on what the user has read.
+    pub fn asks_for_reading(&self) -> bool {
+        self.root.asks_for_reading()
+    }
+
+    /// Whether an article that matches can have hits; one by date alone has none.
+    pub fn has_places(&self) -> bool {
+        self.root.has_places()
+    }
+
     /// Finds out whom the names mean. What `before` knows about the same names holds still, if it was asked since names
     /// have changed last.
     pub fn ask(self: &Arc<Self>, collection: &Collection, before: Option<&Asked>) -> Asked {
         Asked::new(self.clone(), collection, before)
     }
 
-    /// Whether every article that this query matches is matched by the other one, as far as the two show it.
-    pub fn narrows(&self, wider: &Query) -> bool {
+    /// Whether every article that this query matches is matched by the other one, as far as the two show it, when both are
+    /// asked with the same articles read.
+    fn narrows(&self, wider: &Query) -> bool {
         implied::implies((self, &self.root), (wider, &wider.root))
     }
 }
 
 impl Term {
+    /// Whether what is asked for stands at places in the text, which are the hits; what is left out has none.
+    fn has_places(&self) -> bool {
+        match self {
+            // No text of the article, but what is known about it.
+            Term::Says(place, _) => !matches!(place, Place::Source | Place::File),
+            Term::Named(_) | Term::Together(..) => true,
+            Term::Published(_) | Term::Has(_) | Term::Read | Term::OfKind(_) | Term::Not(_) => false,
+            Term::All(terms) | Term::Any(terms) => terms.iter().any(Term::has_places),
+        }
+    }
+
+    /// Whether it matters what the user has read.
+    fn asks_for_reading(&self) -> bool {
+        match self {
+            Term::Read => true,
+            Term::Not(term) => term.asks_for_reading(),
+            Term::All(terms) | Term::Any(terms) => terms.iter().any(Term::asks_for_reading),
+            _ => false,
+        }
+    }
+
     /// What it costs to look whether the term holds, roughly: cheap ones are looked at first.
     fn cost(&self) -> u8 {
         match self {
-            Term::Published(_) | Term::Has(Thing::Date | Thing::Title | Thing::Source) => 0,
+            Term::Published(_) | Term::Has(Thing::Date | Thing::Title | Thing::Source) | Term::Read => 0,
             Term::Says(Place::Source | Place::File, _) => 1,
             Term::Named(_) | Term::OfKind(_) | Term::Together(_, Near::Article) => 2,
             Term::Has(Thing::Author | Thing::Link) => 3,

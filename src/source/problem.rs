@@ -131,6 +131,9 @@ pub enum Reason {
     /// Something about what is kept of earlier starts.
     #[error("{0}")]
     Cache(String),
+    /// Which articles were read is not known, or not kept.
+    #[error("which articles you have read is not kept: {0}")]
+    Unkept(String),
     /// The program failed on it.
     #[error("newshound failed on it, which is its own fault: please report the file")]
     Bug,
@@ -193,6 +196,7 @@ impl Reason {
                 | Self::Misfit { .. }
                 | Self::Unwatched(_)
                 | Self::Cache(_)
+                | Self::Unkept(_)
         )
     }
 

@@ -9,6 +9,7 @@ mod index;
 mod input;
 mod keep;
 mod open;
+mod read_log;
 mod reply;
 mod seek;
 mod session;
@@ -39,6 +40,7 @@ use worker::Workers;
 
 pub use filters::KeptFilters;
 pub use keep::{Keeper, Names, shown};
+pub use read_log::{KeptRead, problem as unkept};
 
 /// How long the workers' answers are taken over before a frame is drawn, at least.
 const SHORTEST: Duration = Duration::from_millis(10);
@@ -69,7 +71,7 @@ enum Flow {
 pub fn run(
     settings: Settings,
     input: Input,
-    (names, filters): (Names, KeptFilters),
+    (names, filters, read): (Names, KeptFilters, KeptRead),
     cache: Option<Cache>,
     watched: bool,
 ) -> io::Result<()> {
@@ -83,12 +85,16 @@ pub fn run(
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;
     let app = App::new(settings, columns, rows).with_filters(filters.file);
-    let mut app = app.with_names(names.file, names.repairs);
-    for problem in names.problems.into_iter().chain(filters.problem) {
+    let mut app = app.with_names(names.file, names.repairs).with_read(read.read);
+    for problem in names.problems.into_iter().chain(filters.problem).chain(read.problem) {
         app.update(Action::Unreadable(problem));
     }
-    let (keeper, filters) = (names.keeper, filters.path);
-    let reader = Reader { app, workers, keeper, filters, seeker: None, session, input: input_events, work, sender };
+    if let Some(path) = read.path.as_ref().filter(|_| read.is_stale) {
+        // As long as it cannot be written, it is read as it is.
+        let _ = read_log::renew(path);
+    }
+    let kept = Kept { keeper: names.keeper, filters: filters.path, read: read.path };
+    let reader = Reader { app, workers, kept, seeker: None, session, input: input_events, work, sender };
     let flow = reader.run(to_watch, &typed)?;
     if let Flow::Signal(signal) = flow {
         signal_hook::low_level::emulate_default_handler(signal)?;
@@ -96,13 +102,20 @@ pub fn run(
     Ok(())
 }
 
+/// Where the user's own files are.
+struct Kept {
+    keeper: Keeper,
+    /// The filters file.
+    filters: Option<PathBuf>,
+    /// The file of what was read.
+    read: Option<PathBuf>,
+}
+
 /// The running program.
 struct Reader {
     app: App,
     workers: Workers,
-    keeper: Keeper,
-    /// The filters file.
-    filters: Option<PathBuf>,
+    kept: Kept,
     /// Who finds what fits in the box that jumps to anything, once it was opened.
     seeker: Option<Sender<seek::Question>>,
     session: Session,
@@ -218,16 +231,23 @@ impl Reader {
                 let _ = seeker.send(seek::Question { generation, words, items });
             }
             Effect::KeepNames { text, beside } => {
-                let may_move = self.keeper.beside.is_some();
-                let result = self.keeper.keep(&text, beside);
+                let keeper = &mut self.kept.keeper;
+                let may_move = keeper.beside.is_some();
+                let result = keeper.keep(&text, beside);
                 // Another newshound may have moved it.
-                let beside = beside || (may_move && self.keeper.beside.is_none());
+                let beside = beside || (may_move && keeper.beside.is_none());
                 // The channel is there as long as the reader is.
                 let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
             }
             Effect::KeepFilter(change) => {
-                let kept = filters::keep(self.filters.as_ref(), &change);
+                let kept = filters::keep(self.kept.filters.as_ref(), &change);
                 let _ = self.sender.send(Event::Action(Action::FilterKept(kept)));
+            }
+            Effect::KeepRead { words, read } => {
+                let added = self.kept.read.as_ref().map_or(Ok(()), |path| read_log::add(path, words, read));
+                if let Err(problem) = added {
+                    let _ = self.sender.send(Event::Action(Action::Unreadable(problem)));
+                }
             }
             Effect::Keep => self.workers.keep(),
             // It comes after the keys that are waiting, and a frame is drawn before the next one.

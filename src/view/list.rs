@@ -18,6 +18,9 @@ const INDENT: u16 = 2;
 /// The part of a row, one in so many, that stands before a hit.
 const BEFORE: usize = 4;
 
+/// The sign of an article that was read.
+const READ: &str = "✓";
+
 /// Draws the pane.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let focused = app.focus == Focus::List;
@@ -53,6 +56,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
                 0 => first(app, (index, id), inner, paint, (theme, ground)),
                 1 => {
                     let ground = if on { ground.patch(theme.strong()) } else { ground };
+                    let ground = if app.collection.is_read(id) { ground.patch(theme.faint()) } else { ground };
                     second(app.collection.article(id), inner, paint, (theme, ground));
                 }
                 _ => third(app, id, from(inner, INDENT), paint, (theme, ground)),
@@ -85,7 +89,12 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
     }
     let date = article.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
     let outlet = article.outlet.as_deref().unwrap_or_default();
-    let words = if outlet.is_empty() { date } else { format!("{date:<10}  {outlet}") };
+    // Between date and outlet there is room for it: nothing moves when an article is read.
+    let words = match (app.collection.is_read(id), outlet) {
+        (true, outlet) => format!("{date:<10}{READ} {outlet}"),
+        (false, "") => date,
+        (false, outlet) => format!("{date:<10}  {outlet}"),
+    };
     let mut rest = Rect { width: line.width.saturating_sub(used), ..line };
     let folded = app.folds.under(id);
     let new = if std::iter::once(&id).chain(folded).any(|id| app.fresh.contains(id)) { "new  " } else { "" };
@@ -95,8 +104,11 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
         let wide = |text: &str| width(text, Span::new(0, text.len()));
         let noun = if copies == 1 { "copy" } else { "copies" };
         let (short, long) = (format!("  +{} ", grouped(copies)), format!("  +{} {noun} ", grouped(copies)));
+        // As long as one of them is unread, they stand out.
+        let are_read = folded.iter().all(|&id| app.collection.is_read(id));
+        let look = if are_read { ground.patch(theme.faint()) } else { key };
         let fits = wide(new) + wide(&words) + wide(&long) <= usize::from(rest.width);
-        rest.width -= paint.put_right(rest, if fits { &long } else { &short }, key);
+        rest.width -= paint.put_right(rest, if fits { &long } else { &short }, look);
     }
     paint.put_all(rest, &[(new, key), (&words, ground.patch(theme.faint()))]);
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use newshound::analysis::{Analysis, Kind, Watch, analyse};
 use newshound::app::{Action, App, Colours, Effect, FiltersFile, Key, NamesFile, Settings, fitting};
 use newshound::article::Stored;
-use newshound::collection::{ArticleId, Filters, Repairs, filters_file, names_file, rank};
+use newshound::collection::{ArticleId, Filters, Repairs, filters_file, names_file, rank, read_log};
 use newshound::source::{self, Contents};
 use newshound::{keymap, view};
 use ratatui::Terminal;
@@ -43,6 +43,8 @@ pub struct Headless {
     pub broken: Option<String>,
     /// What stands in the filters file.
     pub filters: String,
+    /// What stands in the file of what was read.
+    pub read: String,
 }
 
 impl Headless {
@@ -78,6 +80,7 @@ impl Headless {
             questions: Vec::new(),
             broken: None,
             filters: String::new(),
+            read: String::new(),
         }
     }
 
@@ -107,6 +110,12 @@ impl Headless {
         };
         let file = FiltersFile { place: Some(String::from("filters.toml")), filters, fault };
         Self { app: self.app.with_filters(file), filters: text.to_owned(), ..self }
+    }
+
+    /// The same with a file of what was read in which `text` stands, read as the program reads it.
+    #[must_use]
+    pub fn with_read(self, text: &str) -> Self {
+        Self { app: self.app.with_read(read_log::parse(text).read), read: text.to_owned(), ..self }
     }
 
     /// Reads files.
@@ -176,6 +185,7 @@ impl Headless {
                     });
                     self.update(Action::FilterKept(kept));
                 }
+                Effect::KeepRead { words, read } => self.read += &read_log::line(words, read),
                 other => self.effects.push(other),
             }
         }

@@ -81,6 +81,7 @@ impl Start {
         command.env("XDG_DATA_HOME", self.folder.join("data"));
         command.env("XDG_CONFIG_HOME", self.folder.join("config"));
         command.env("XDG_CACHE_HOME", self.folder.join(".cache"));
+        command.env("XDG_STATE_HOME", self.folder.join(".state"));
         for (name, value) in self.variables {
             command.env(name, value);
         }

@@ -6,12 +6,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{ArticleId, Collection, Hint, Hints};
+use super::super::{ArticleId, Collection, Hint, Hints, ReadSet};
 use super::bearers::{Bearers, part};
 use super::words::{Place, Words};
 use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
-use crate::article::{Article, Date, Stored};
+use crate::article::{Article, Date, Stored, hash_of_words};
 use crate::text::Span;
 use crate::text::sentence::sentences;
 
@@ -25,6 +25,8 @@ pub struct Asked {
     apart: Vec<Arc<Bearers>>,
     /// The one name whose places are all the hits there are: then they need only be counted.
     only: Option<usize>,
+    /// What the user had read when it was asked: an article that is read since then stays in the answer.
+    read: Arc<ReadSet>,
 }
 
 /// A name in a query that nobody bears.
@@ -65,7 +67,28 @@ impl Asked {
         for at in placed.into_iter().filter(|&at| Some(at) != only) {
             apart[at].place(collection);
         }
-        Self { query, bearers, apart, only }
+        Self { query, bearers, apart, only, read: collection.read_set().clone() }
+    }
+
+    /// The same as if it were asked when only these articles were read.
+    #[must_use]
+    pub fn as_of(self, read: Arc<ReadSet>) -> Self {
+        Self { read, ..self }
+    }
+
+    /// What the user had read when it was asked.
+    pub fn read_set(&self) -> &Arc<ReadSet> {
+        &self.read
+    }
+
+    /// Whether the same articles count as read as in this set, or it does not matter.
+    pub fn is_as_of(&self, read: &Arc<ReadSet>) -> bool {
+        !self.query.asks_for_reading() || Arc::ptr_eq(&self.read, read)
+    }
+
+    /// Whether every article that this query matches is matched by the other one, as far as the two show it.
+    pub fn narrows(&self, wider: &Asked) -> bool {
+        wider.is_as_of(&self.read) && self.query.narrows(&wider.query)
     }
 
     /// The query that was asked.
@@ -141,13 +164,8 @@ impl Term {
     fn sources(&self, sources: &mut Vec<Option<usize>>) {
         match self {
             Term::Named(at) => sources.push(Some(*at)),
-            Term::Says(Place::Source | Place::File, _)
-            | Term::Published(_)
-            | Term::Has(_)
-            | Term::OfKind(_)
-            | Term::Not(_) => {}
-            Term::Says(..) | Term::Together(..) => sources.push(None),
             Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.sources(sources)),
+            term => sources.extend(term.has_places().then_some(None)),
         }
     }
 
@@ -166,7 +184,7 @@ impl Term {
         match self {
             Term::Named(at) => placed.push(*at),
             Term::Together(names, _) => placed.extend(names),
-            Term::Says(..) | Term::Published(_) | Term::Has(_) | Term::OfKind(_) => {}
+            Term::Says(..) | Term::Published(_) | Term::Has(_) | Term::Read | Term::OfKind(_) => {}
             Term::Not(term) => match &**term {
                 // What is left out has no hits.
                 Term::Named(_) => {}
@@ -213,6 +231,13 @@ impl Subject<'_> {
         }
     }
 
+    fn words(&self) -> u64 {
+        match self {
+            Subject::Stored(stored, _) => stored.words,
+            Subject::Open(article) => hash_of_words(&article.text),
+        }
+    }
+
     fn is_titled(&self) -> bool {
         match self {
             Subject::Stored(stored, _) => stored.titled,
@@ -238,6 +263,7 @@ impl Look<'_> {
             Term::Says(place, words) => self.says(*place, words),
             Term::Published(days) => self.subject.published().is_some_and(|day| days.contain(day)),
             Term::Has(thing) => self.has(*thing),
+            Term::Read => self.asked.read.has(self.subject.words()),
             Term::Named(at) | Term::OfKind(at) => self.names(*at),
             Term::Together(names, near) => {
                 names.iter().all(|&at| self.names(at))
@@ -334,12 +360,7 @@ impl Look<'_> {
     /// Adds the hits of a term that holds.
     fn collect(&self, term: &Term, hits: &mut Vec<Span>) {
         match term {
-            Term::Says(Place::Source | Place::File, _)
-            | Term::Published(_)
-            | Term::Has(_)
-            | Term::OfKind(_)
-            | Term::Not(_) => {}
-            Term::Says(place, words) => {
+            Term::Says(place, words) if term.has_places() => {
                 let _ = words.visit(self.subject.article(), *place, &mut |span| {
                     hits.push(span);
                     ControlFlow::Continue(())
@@ -351,6 +372,7 @@ impl Look<'_> {
             Term::Any(terms) => {
                 terms.iter().filter(|term| self.holds(term)).for_each(|term| self.collect(term, hits));
             }
+            _ => {}
         }
     }
 }

@@ -9,7 +9,7 @@ use super::error::Reason;
 use super::fields::{FIELDS, Takes};
 use super::filters::Filters;
 use super::words::{Place, is_quote};
-use super::{Query, THINGS};
+use super::{Query, READ, THINGS, UNREAD};
 use crate::analysis::{KINDS, Kind};
 use crate::text::{Span, fold};
 
@@ -66,6 +66,7 @@ pub fn complete(text: &str, collection: &Collection, filters: &Filters) -> Compl
         Takes::Words(Place::Source) => outlets(plain, collection),
         Takes::Kind => starting(plain, KINDS.iter().map(|kind| kind.label())),
         Takes::Thing => starting(plain, THINGS.iter().map(|&(_, word)| word)),
+        Takes::State => starting(plain, [UNREAD, READ].into_iter()),
         Takes::Near => starting(plain, ["sentence", "paragraph", "article"].into_iter()),
         Takes::Words(_) | Takes::From | Takes::To | Takes::Days => Vec::new(),
     };
@@ -208,6 +209,8 @@ mod tests {
             ("with:a,b near:p", "p", &["paragraph"]),
             ("kind:", "", &["person", "organisation", "place", "group"]),
             ("has:s", "s", &["source"]),
+            ("x is:", "", &["unread", "read"]),
+            ("-is:R", "R", &["read"]),
             ("body:a", "a", &[]),
             ("http:a", "", &[]),
         ] {

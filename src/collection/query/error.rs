@@ -63,8 +63,8 @@ pub enum Reason {
     LoneNear,
     /// `with:` and one name only.
     OneName,
-    /// `is:`, of which nothing is kept.
-    NotKept,
+    /// `is:` with another word.
+    UnknownState,
     /// An `@` without a name.
     LoneAt,
     /// A filter that there is none of; and the nearest that there are.
@@ -106,7 +106,7 @@ impl fmt::Display for Reason {
             Reason::UnknownNear => "near: takes sentence, paragraph or article",
             Reason::LoneNear => "near: stands right after with:A,B",
             Reason::OneName => "with: takes two names: with:A,B",
-            Reason::NotKept => "what is read or not is not kept, so is: cannot tell",
+            Reason::UnknownState => "is: takes unread or read",
             Reason::LoneAt => "the name of a filter must follow; \"@\" is the sign",
             Reason::UnknownFilter(near) if near.is_empty() => "no such filter; in quotes it is a word",
             Reason::UnknownFilter(near) => return write!(out, "no such filter; there is @{}", near.join(", @")),
@@ -145,7 +145,7 @@ impl Reason {
             Reason::UnknownNear => "near: sentence?",
             Reason::LoneNear => "near: follows with:",
             Reason::OneName => "with: takes two names",
-            Reason::NotKept => "is: is not kept",
+            Reason::UnknownState => "is: unread or read?",
             Reason::LoneAt => "@ what?",
             Reason::UnknownFilter(_) => "no such filter",
             Reason::EmptyFilter => "empty filter",
@@ -189,7 +189,7 @@ mod tests {
             "with:a,b near:x",
             "near:x",
             "with:a",
-            "is:read",
+            "is:new",
         ]
         .into_iter()
         .filter_map(|query| Some(Query::parse(query).err()?.reason))

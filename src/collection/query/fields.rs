@@ -44,6 +44,8 @@ pub enum Takes {
     Kind,
     /// Something that an article may have.
     Thing,
+    /// Whether the user has read it.
+    State,
 }
 
 impl Takes {
@@ -58,6 +60,7 @@ impl Takes {
             Takes::Near => "sentence, paragraph or article",
             Takes::Kind => "person, organisation, place or group",
             Takes::Thing => "date, title, source, author or link",
+            Takes::State => "unread or read",
         }
     }
 }
@@ -85,6 +88,7 @@ pub static FIELDS: &[Field] = &[
     field("said", Takes::Speaker, "said:moor", "quotes the person; the quotes are the hits"),
     field("kind", Takes::Kind, "kind:organisation", "names something of that kind"),
     field("has", Takes::Thing, "has:date", "has a date, title, source, author or link"),
+    field("is", Takes::State, "is:unread", "you have not read it yet; is:read finds those that you have"),
 ];
 
 /// What a query is made of besides fields, with what it finds.

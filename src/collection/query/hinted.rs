@@ -19,8 +19,7 @@ impl Term {
     /// Collects words that need the article's text, each of them once.
     fn needles<'q>(&'q self, needles: &mut Vec<(Place, &'q Needle)>) {
         match self {
-            Term::Says(Place::Source | Place::File, _) => {}
-            Term::Says(place, Words::Needle(needle)) if !needles.contains(&(*place, needle)) => {
+            Term::Says(place, Words::Needle(needle)) if self.has_places() && !needles.contains(&(*place, needle)) => {
                 needles.push((*place, needle));
             }
             Term::Not(term) => term.needles(needles),
@@ -60,21 +59,17 @@ impl Look<'_> {
     /// Adds the hits of a term that holds, by words; `None` where they are not known.
     fn add<'q>(&self, term: &'q Term, counts: &mut Vec<(&'q Needle, u32)>) -> Option<()> {
         match term {
-            Term::Says(Place::Source | Place::File, _)
-            | Term::Published(_)
-            | Term::Has(_)
-            | Term::OfKind(_)
-            | Term::Not(_) => {}
-            Term::Says(place, words) => match (self.hint(*place, words), words) {
+            Term::Says(place, words) if term.has_places() => match (self.hint(*place, words), words) {
                 (Hint::No, _) => {}
                 (Hint::Yes(count), Words::Needle(needle)) => counts.push((needle, count)),
                 _ => return None,
             },
-            Term::Named(_) | Term::Together(..) => return None,
             Term::All(terms) => return terms.iter().try_for_each(|term| self.add(term, counts)),
             Term::Any(terms) => {
                 return terms.iter().filter(|term| self.holds(term)).try_for_each(|term| self.add(term, counts));
             }
+            Term::Named(_) | Term::Together(..) => return None,
+            _ => {}
         }
         Some(())
     }

@@ -29,7 +29,7 @@ pub(super) fn implies(narrow: Of, wide: Of) -> bool {
             };
             near == other && sorts(ours, names) == sorts(theirs, others)
         }
-        (narrow @ (Term::Says(..) | Term::Has(_)), wide) => narrow == wide,
+        (narrow @ (Term::Says(..) | Term::Has(_) | Term::Read), wide) => narrow == wide,
         _ => false,
     }
 }

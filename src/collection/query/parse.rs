@@ -6,15 +6,13 @@ use super::fields::{FIELDS, Field, Takes, kind_of, nearest};
 use super::filters::Filters;
 use super::pattern::Pattern;
 use super::words::{Place, Words, is_quote};
-use super::{Near, Query, Sort, THINGS, Term, Thing, Wanted, one_of};
+use super::{Near, Query, READ, Sort, THINGS, Term, Thing, UNDATED, UNREAD, Wanted, one_of};
 use crate::text::{Match, Needle, Span, fold};
 
 /// Most characters of a query.
 pub(super) const LONGEST: usize = 4_000;
 /// Most parentheses around a word.
 const DEEPEST: usize = 40;
-/// The word for articles without a date.
-const UNDATED: &str = "undated";
 
 type Parsed<T> = Result<T, QueryError>;
 
@@ -237,10 +235,6 @@ impl<'q> Parser<'q> {
         }
         let span = Span::new(start, self.at);
         let name = name.of(self.text).to_ascii_lowercase();
-        if name == "is" {
-            self.bare(|_| false);
-            return fail(Span::new(start, self.at), Reason::NotKept);
-        }
         match FIELDS.iter().find(|field| field.name == name) {
             Some(field) => Ok(Some((field, span))),
             None => fail(span, Reason::UnknownField(nearest(&name))),
@@ -280,6 +274,14 @@ impl<'q> Parser<'q> {
                 let (word, span) = self.one_word(empty)?;
                 let thing = THINGS.iter().find(|&&(_, name)| name == word).map(|&(thing, _)| Term::Has(thing));
                 thing.ok_or(QueryError { span, reason: Reason::UnknownThing })
+            }
+            Takes::State => {
+                let (word, span) = self.one_word(empty)?;
+                match &*word {
+                    READ => Ok(Term::Read),
+                    UNREAD => Ok(Term::Not(Box::new(Term::Read))),
+                    _ => fail(span, Reason::UnknownState),
+                }
             }
             Takes::Near => fail(name, Reason::LoneNear),
         }

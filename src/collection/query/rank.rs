@@ -6,9 +6,8 @@ use std::ops::ControlFlow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{ArticleId, Collection};
+use super::Term;
 use super::asked::Asked;
-use super::words::Place;
-use super::{Query, Term};
 use crate::article::{Article, OneLine, Stored, in_sentences};
 use crate::text::{Span, fold};
 
@@ -105,28 +104,10 @@ impl Term {
     /// Collects the words and names that are asked for.
     fn positive<'q>(&'q self, terms: &mut Vec<&'q Term>) {
         match self {
-            Term::Says(Place::Text | Place::Title | Place::Body | Place::By, _) | Term::Named(_) => terms.push(self),
+            Term::Says(..) | Term::Named(_) if self.has_places() => terms.push(self),
             Term::All(inner) | Term::Any(inner) => inner.iter().for_each(|term| term.positive(terms)),
             _ => {}
         }
-    }
-
-    /// Whether something is asked for that stands at a place in the text.
-    fn has_places(&self) -> bool {
-        match self {
-            Term::Says(Place::Text | Place::Title | Place::Body | Place::By, _)
-            | Term::Named(_)
-            | Term::Together(..) => true,
-            Term::All(inner) | Term::Any(inner) => inner.iter().any(Term::has_places),
-            _ => false,
-        }
-    }
-}
-
-impl Query {
-    /// Whether an article that matches can have hits; one by date alone has none.
-    pub fn has_places(&self) -> bool {
-        self.root.has_places()
     }
 }
 
@@ -142,6 +123,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::super::tests::article;
+    use super::super::Query;
     use super::*;
 
     fn scores(query: &str, texts: &[&str]) -> Vec<Option<f64>> {

@@ -19,6 +19,7 @@ enum Tree {
     Source(&'static str),
     Year(u16),
     Undated,
+    Read,
     Person(&'static str),
     With(&'static str, &'static str),
     Not(Box<Tree>),
@@ -35,6 +36,7 @@ impl Tree {
             Tree::Source(word) => format!("source:{word}"),
             Tree::Year(year) => format!("date:{year}"),
             Tree::Undated => String::from("undated"),
+            Tree::Read => String::from("is:read"),
             Tree::Person(name) => format!("person:{name}"),
             Tree::With(one, two) => format!("with:{one},{two}"),
             Tree::Not(tree) => format!("-({})", tree.written()),
@@ -51,6 +53,7 @@ impl Tree {
             Tree::Source(word) => told.outlet.as_ref().is_some_and(|outlet| has(outlet, word, false)),
             Tree::Year(year) => told.year == Some(*year),
             Tree::Undated => told.year.is_none(),
+            Tree::Read => told.read,
             Tree::Person(name) => told.names(name),
             // Each surname is borne by one person.
             Tree::With(one, two) => one != two && told.names(one) && told.names(two),
@@ -86,6 +89,7 @@ struct Told {
     lines: Vec<Line>,
     outlet: Option<String>,
     year: Option<u16>,
+    read: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -145,8 +149,9 @@ fn line() -> impl Strategy<Value = Line> {
 fn told() -> impl Strategy<Value = Told> {
     let outlets = prop::option::of(prop::sample::select(vec!["Grain Post", "The Iran Desk"]));
     let years = prop::option::of(2019..2022_u16);
-    (prop::collection::vec(line(), 1..4), outlets, years).prop_map(|(lines, outlet, year)| Told {
+    (prop::collection::vec(line(), 1..4), outlets, years, any::<bool>()).prop_map(|(lines, outlet, year, read)| Told {
         lines,
+        read,
         outlet: outlet.map(str::to_owned),
         year,
     })
@@ -162,6 +167,7 @@ fn tree() -> impl Strategy<Value = Tree> {
         1 => words.prop_map(Tree::Source),
         1 => (2019..2022_u16).prop_map(Tree::Year),
         1 => Just(Tree::Undated),
+        1 => Just(Tree::Read),
         2 => names.clone().prop_map(Tree::Person),
         1 => (names.clone(), names).prop_map(|(one, two)| Tree::With(one, two)),
     ];
@@ -185,6 +191,9 @@ fn collection(pile: &[Told]) -> Collection {
         article.metadata.published = told.year.map(|year| (Date { year, month: 7, day: 1 }, Origin::Text));
         let id = collection.add(file as u32, Arc::new(Stored::new(article)));
         collection.analysed(id, analysis);
+        if told.read {
+            collection.mark(id, true);
+        }
     }
     collection.settle();
     collection
@@ -223,7 +232,10 @@ proptest! {
         let collection = collection(&pile);
         let written = tree.written();
         let query = Arc::new(Query::parse(&written).expect("it is well formed"));
-        let expected = (0_u32..).zip(&pile).filter(|(_, told)| tree.holds(told)).map(|(at, _)| ArticleId(at));
+        // Articles of the same words are read together.
+        let told = (0_u32..).map(ArticleId).zip(pile);
+        let told = told.map(|(id, told)| (id, Told { read: collection.is_read(id), ..told }));
+        let expected = told.filter(|(_, told)| tree.holds(told)).map(|(id, _)| id);
         let expected: Vec<_> = expected.collect();
         prop_assert_eq!(&matching(&collection, &query), &expected, "{}", written);
         prop_assert_eq!(indexed(&collection, &query), expected, "by an index: {}", written);

@@ -155,6 +155,7 @@ fn pile() -> Collection {
         let id = collection.add(file as u32, article);
         collection.analysed(id, analysis);
     }
+    collection.mark(ArticleId(1), true);
     collection.settle();
     collection
 }
@@ -193,6 +194,11 @@ const FIELD_CASES: &[(&str, &[&str])] = &[
     ("-has:source", &["3"]),
     ("has:author", &["0"]),
     ("has:link", &["2"]),
+    ("is:read", &["1"]),
+    ("is:unread", &["0", "2", "3"]),
+    ("-IS:Unread", &["1"]),
+    ("-is:read ferry", &["0 Ferry", "3 ferry"]),
+    ("is:read OR person:dunn", &["1", "2 Cy Dunn"]),
     ("person:\"Ada Moor\"", &["0 Ada Moor|Moor", "1 Ada Moor"]),
     ("person:moor", &["0 Ada Moor|Moor", "1 Ada Moor"]),
     ("person:MOOR", &["0 Ada Moor|Moor", "1 Ada Moor"]),
@@ -355,7 +361,8 @@ fn errors_point_at_what_is_wrong() {
         ("with:a,b x near:sentence", "near:", Reason::LoneNear),
         ("with:a,b -near:sentence", "near:", Reason::LoneNear),
         ("with:moor", "with:moor", Reason::OneName),
-        ("a is:unread", "is:unread", Reason::NotKept),
+        ("a is:new", "new", Reason::UnknownState),
+        ("-is:\"read\"", "is:", Reason::EmptyField(field("is"))),
     ] {
         let error = Query::parse(text).expect_err(text);
         assert_eq!((error.span.of(text), error.reason), (piece, reason), "{text}");
@@ -491,6 +498,11 @@ fn a_query_that_is_typed_on_narrows() {
         ("with:a,b x", "with:a,b", true),
         ("\"grain deal\"", "\"grain\"", false),
         ("/a/ b", "/a/", true),
+        ("is:unread x", "is:unread", true),
+        ("is:read x", "is:read", true),
+        ("-is:read", "is:unread", true),
+        ("is:read", "is:unread", false),
+        ("is:unread", "is:read", false),
         ("x", "", true),
     ] {
         assert_eq!(query(typed).narrows(&query(before)), narrows, "{typed} after {before}");
@@ -523,4 +535,26 @@ fn what_is_known_of_names_is_used_again() {
     let first = query("person:moor").ask(&collection, None);
     let next = query("x (person:hall OR person:moor)").ask(&collection, Some(&first));
     assert_eq!(next, query("x (person:hall OR person:moor)").ask(&collection, None));
+}
+
+#[test]
+fn an_answer_keeps_what_was_read_when_it_was_asked() {
+    let mut collection = pile();
+    let ask = |text: &str, collection: &Collection| query(text).ask(collection, None);
+    let found = |asked: &Asked, collection: &Collection| -> Vec<u32> {
+        let ids = collection.ids().filter(|&id| asked.count(id, collection.article(id)).is_some());
+        ids.map(|id| id.0).collect()
+    };
+    let (unread, read) = (ask("is:unread", &collection), ask("is:read", &collection));
+    let ferry = ask("ferry OR harbour", &collection);
+    assert!(ask("is:unread x", &collection).narrows(&unread) && ask("is:read x", &collection).narrows(&read));
+    assert_eq!(collection.mark(ArticleId(0), true), Some(collection.article(ArticleId(0)).words));
+    assert_eq!(collection.mark(ArticleId(0), true), None, "it is read already");
+    assert_eq!([&unread, &read].map(|asked| found(asked, &collection)), [vec![0, 2, 3], vec![1]]);
+    let now = ["is:unread", "is:read"].map(|text| ask(text, &collection));
+    assert_eq!(now.each_ref().map(|asked| found(asked, &collection)), [vec![2, 3], vec![0, 1]]);
+    assert!(!now[1].narrows(&read), "more is read by now");
+    assert!(ask("is:read ferry", &collection).narrows(&ferry), "what was read does not matter for it");
+    let [again, _] = now;
+    assert_eq!(found(&again.as_of(unread.read_set().clone()), &collection), [0, 2, 3]);
 }

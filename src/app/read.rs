@@ -1,0 +1,83 @@
+//! Which articles count as read: those that were open while the text had the keys, and those of which the user says so.
+//! That the list's cursor passes over an article, with its text beside it, is not reading.
+
+use super::action::{Effect, Turn};
+use super::jumps::Place;
+use super::{App, Focus, Front, Seat};
+use crate::collection::{ArticleId, ReadSet};
+
+impl App {
+    /// The same state with what was read at earlier starts.
+    #[must_use]
+    pub fn with_read(mut self, read: ReadSet) -> Self {
+        self.collection.set_read_set(read);
+        self
+    }
+
+    /// Counts the open article as read once the text has the keys. That holds once for each time that it takes them: an
+    /// article that the user marks as unread then stays so.
+    pub(super) fn note_reading(&mut self) {
+        let eyed = self.reader.article.filter(|_| self.focus == Focus::Text);
+        // While a query is typed, articles open that nobody asked for.
+        if eyed == self.eyed || self.prompt.is_some() || self.front() != Front::Panes {
+            return;
+        }
+        self.eyed = eyed;
+        if let Some(article) = eyed {
+            self.mark_read(article, true);
+        }
+    }
+
+    /// Takes over whether an article is read, and has it kept.
+    fn mark_read(&mut self, article: ArticleId, read: bool) {
+        let words = self.collection.mark(article, read);
+        self.outbox.extend(words.map(|words| Effect::KeepRead { words, read }));
+    }
+
+    /// Marks the article under the list's cursor, or the open one, as read, or as unread again.
+    pub(super) fn toggle_read(&mut self) {
+        let on_cursor = self.on_cursor().filter(|_| self.focus == Focus::List);
+        let Some(article) = on_cursor.or(self.reader.article) else {
+            self.say("no article to mark");
+            return;
+        };
+        let read = !self.collection.is_read(article);
+        self.mark_read(article, read);
+        self.say(if read { "marked as read" } else { "marked as unread" });
+    }
+
+    /// Opens the next or previous article of the list that is unread, those that are folded among them.
+    pub(super) fn turn_unread(&mut self, turn: Turn, count: usize) {
+        self.refresh();
+        // Once around is enough: a count beyond it would only take time.
+        for _ in 0..count.min(self.listed_count()).max(1) {
+            let Some((article, is_around)) = self.next_unread(turn) else {
+                self.say("no other article of the list is unread");
+                return;
+            };
+            self.step_to(Place { article, anchor: None, spot: None });
+            match turn {
+                _ if !is_around => {}
+                Turn::Next => self.say("past the last unread article: back at the first"),
+                Turn::Previous => self.say("past the first unread article: on to the last"),
+            }
+        }
+    }
+
+    /// The next unread article from the open one on, and whether it lies around the end.
+    fn next_unread(&self, turn: Turn) -> Option<(ArticleId, bool)> {
+        let here = self.seat();
+        let is_beyond = |seat| if turn == Turn::Next { seat > here } else { seat < here };
+        let find = |is_around: bool| {
+            let is_it = |&(seat, id): &(Seat, ArticleId)| {
+                (is_around || is_beyond(seat)) && !self.collection.is_read(id) && Some(id) != self.reader.article
+            };
+            let found = match turn {
+                Turn::Next => self.listed().find(is_it),
+                Turn::Previous => self.listed().rfind(is_it),
+            };
+            found.map(|(_, id)| (id, is_around))
+        };
+        find(false).or_else(|| find(true))
+    }
+}
