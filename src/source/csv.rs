@@ -18,9 +18,6 @@ const MOST_TORN: usize = 100;
 
 /// Whether the beginning of a file is a row of names of an article's fields, with another row below.
 pub fn sniff(head: &[u8]) -> Likeness {
-    if !decode::is_text(head) {
-        return Likeness::None;
-    }
     let text = decode::valid_start(head).trim_start_matches('\u{feff}');
     let (told, start) = told(text);
     let mut lines = Span::new(start, text.len()).of(text).lines();
@@ -28,7 +25,7 @@ pub fn sniff(head: &[u8]) -> Likeness {
     let separator = char::from(told.unwrap_or_else(|| separator(first)));
     let names: Vec<&str> = first.split(separator).map(|name| name.trim().trim_matches('"')).collect();
     // One column is one only where it is called like one; else it is lines of text under a wrong name.
-    if names.len() == 1 && !fields::is_telling(names[0]) && text.lines().nth(1).is_some() {
+    if (names.len() == 1 && !fields::is_telling(names[0]) && text.lines().nth(1).is_some()) || !decode::is_text(head) {
         return Likeness::None;
     }
     let short = |name: &&str| name.len() <= 40 && name.split_whitespace().count() <= 3;
