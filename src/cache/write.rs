@@ -108,23 +108,19 @@ impl Writing<'_> {
     }
 
     fn put(&mut self, fresh: &Fresh) -> io::Result<()> {
-        let (key, record) = match fresh {
-            Fresh::All => {
-                self.finish()?;
-                return self.tidy();
-            }
+        match fresh {
+            Fresh::All => self.finish().and_then(|()| self.tidy()),
             Fresh::File(path, stamp, articles) => {
                 let kept: Option<Vec<Kept>> = articles.iter().map(|article| Kept::of(article, path)).collect();
                 let Some(kept) = kept else { return Ok(()) };
-                (self.cache.file_key(path), serialised(&(stamp, kept))?)
+                self.add(self.cache.file_key(path), &serialised(&(stamp, kept))?)
             }
-            Fresh::Recurring(key, blocks) => (*key, serialised(blocks)?),
+            Fresh::Recurring(key, blocks) => self.add(*key, &serialised(blocks)?),
             Fresh::Names(article, names) => {
-                let Some(key) = self.cache.names_key(*article) else { return Ok(()) };
-                (key, names.bytes().to_vec())
+                let key = self.cache.names_key(*article);
+                key.map_or(Ok(()), |key| self.add(key, names.bytes()))
             }
-        };
-        self.add(key, &record)
+        }
     }
 
     fn add(&mut self, key: u64, record: &[u8]) -> io::Result<()> {
@@ -181,22 +177,28 @@ impl Writing<'_> {
             return Ok(());
         }
         let (path, mut one) = self.create()?;
-        // What was written just now is newer than what was there: of records with one key the first counts.
-        for written in self.written.iter().rev() {
-            let Ok(map) = fs::read(written) else { continue };
-            let Ok(pack) = Pack::open(map.into(), self.cache.version) else { continue };
-            pack.records().try_for_each(|(key, _, record)| one.add(key, &record))?;
-        }
-        let asked = opened.iter().flat_map(|(_, pack)| pack.records()).filter(|(_, asked, _)| *asked);
-        asked.into_iter().try_for_each(|(key, _, record)| one.add(key, &record))?;
+        let joined = self.join(&mut one);
+        // Whether it is whole or not, it is in one place: there it is finished, or taken away.
         self.pack = Some((path, one));
-        self.finish()?;
+        joined.and_then(|()| self.finish())?;
         for path in there {
             fs::remove_file(path).or_else(if_gone)?;
         }
         self.written.retain(|path| path.exists());
         self.remove_unused();
         Ok(())
+    }
+
+    /// Puts into one pack what was written, and what was asked for of that which was there.
+    fn join(&self, one: &mut Writer<BufWriter<File>>) -> io::Result<()> {
+        // What was written just now is newer than what was there: of records with one key the first counts.
+        for written in self.written.iter().rev() {
+            let Ok(map) = fs::read(written) else { continue };
+            let Ok(pack) = Pack::open(map.into(), self.cache.version) else { continue };
+            pack.records().try_for_each(|(key, _, record)| one.add(key, &record))?;
+        }
+        let mut opened = self.cache.packs().whole.iter().flat_map(|(_, pack)| pack.records());
+        opened.try_for_each(|(key, asked, record)| if asked { one.add(key, &record) } else { Ok(()) })
     }
 
     /// Deletes folders of other paths that nobody has opened for long.

@@ -84,10 +84,10 @@ impl Copies {
         copies
     }
 
-    /// Whether these are the copies of a collection as it was. While more is `to_come` that is said only when it has grown
-    /// by a quarter, so that finding copies takes a small part of reading, however many articles there are.
+    /// Whether these are the copies of a collection as it was. While more is `to_come` that is said only when it has doubled:
+    /// finding copies then takes no more than three times what it takes in the end.
     pub fn are_stale(&self, collection: &Collection, to_come: bool) -> bool {
-        let due = !to_come || collection.len() > self.articles + self.articles / 4;
+        let due = !to_come || collection.len() > 2 * self.articles;
         due && self.revision != collection.revision()
     }
 

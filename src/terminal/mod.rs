@@ -152,8 +152,9 @@ impl Reader {
                     Flow::Redraw => redraw = true,
                     end => {
                         self.session.leave();
-                        // The system frees a large collection at once; piece by piece it would delay the prompt.
-                        std::mem::forget(self.app);
+                        // The system frees a large collection at once and ends all threads; piece by piece, and with
+                        // each of them taking leave, it would delay the prompt.
+                        std::mem::forget(self);
                         return Ok(end);
                     }
                 }

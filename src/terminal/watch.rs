@@ -13,6 +13,7 @@ use notify::event::{AccessKind, AccessMode, EventKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Event;
+use super::worker::give_way;
 use crate::analysis::Told;
 use crate::app::{Action, FileChange};
 use crate::article::Stored;
@@ -55,6 +56,8 @@ struct Watch {
 
 impl Watch {
     fn run(self) {
+        // At the start, reading comes first.
+        give_way();
         let (sender, reports) = unbounded();
         let tell = move |report: notify::Result<notify::Event>| {
             // Reading, the program's own too, is no change.
