@@ -1,7 +1,8 @@
 //! Floor 7: the event loop. With `source` the only IO of the program.
 //!
-//! Two channels bring keys and signals, and the workers' answers; the loop waits on both without a clock, takes what has
-//! come, keys first, and draws once. An idle reader uses no CPU.
+//! Three channels bring keys and signals, the answers to what a key has asked, and what the workers have done unasked; the
+//! loop waits on all of them without a clock, takes what has come, in this order, and draws once. An idle reader uses no
+//! CPU.
 
 mod answer;
 mod filters;
@@ -75,12 +76,13 @@ pub fn run(
     cache: Option<Cache>,
     watched: bool,
 ) -> io::Result<()> {
-    let (sender, work) = unbounded();
     let (typed, input_events) = unbounded();
+    let (sender, answers) = unbounded();
+    let (done, work) = unbounded();
     let told = Arc::new(names.told);
     let to_watch = watched.then(|| (input.clone(), told.clone()));
     // Reading starts before the terminal is set up: a small folder is there when the first frame is drawn.
-    let workers = Workers::start(input, told, cache, &sender);
+    let workers = Workers::start(input, told, cache, (&sender, &done));
     input::signals(&typed)?;
     let session = Session::enter()?;
     let (columns, rows) = crossterm::terminal::size()?;
@@ -94,8 +96,8 @@ pub fn run(
         let _ = read_log::renew(path);
     }
     let kept = Kept { keeper: names.keeper, filters: filters.path, read: read.path };
-    let reader = Reader { app, workers, kept, seeker: None, session, input: input_events, work, sender };
-    let flow = reader.run(to_watch, &typed)?;
+    let reader = Reader { app, workers, kept, seeker: None, session, input: input_events, answers, work, sender };
+    let flow = reader.run(to_watch, (&typed, done))?;
     if let Flow::Signal(signal) = flow {
         signal_hook::low_level::emulate_default_handler(signal)?;
     }
@@ -121,14 +123,20 @@ struct Reader {
     session: Session,
     /// Keys, the mouse and signals.
     input: Receiver<Event>,
-    /// What the workers have to say.
+    /// What was asked for. While names are found, thousands of articles wait in the other channel.
+    answers: Receiver<Event>,
+    /// What the workers do unasked.
     work: Receiver<Event>,
-    /// The way for that.
+    /// The way for answers.
     sender: Sender<Event>,
 }
 
 impl Reader {
-    fn run(mut self, to_watch: Option<(Input, Arc<Told>)>, typed: &Sender<Event>) -> io::Result<Flow> {
+    fn run(
+        mut self,
+        to_watch: Option<(Input, Arc<Told>)>,
+        (typed, done): (&Sender<Event>, Sender<Event>),
+    ) -> io::Result<Flow> {
         let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
         self.take_waiting()?;
         self.draw(&mut terminal)?;
@@ -136,12 +144,13 @@ impl Reader {
         input::keys(typed)?;
         // After the first frame, which it would delay.
         if let Some((input, told)) = to_watch {
-            watch::start(&input, told, self.sender.clone());
+            watch::start(&input, told, done.clone());
         }
         let mut patience = SHORTEST;
         loop {
             let (event, mut is_typed) = select_biased! {
                 recv(self.input) -> event => (event, true),
+                recv(self.answers) -> event => (event, false),
                 recv(self.work) -> event => (event, false),
             };
             let (mut redraw, begun) = (false, Instant::now());
@@ -162,7 +171,7 @@ impl Reader {
                 is_typed |= next.is_some();
                 // Whoever types waits for one answer of the workers at most.
                 if next.is_none() && !is_typed && begun.elapsed() < patience {
-                    next = self.work.try_recv().ok();
+                    next = self.answers.try_recv().or_else(|_| self.work.try_recv()).ok();
                 }
             }
             let begun = Instant::now();

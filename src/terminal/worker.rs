@@ -51,7 +51,12 @@ impl Workers {
     ///
     /// The walk reads the first batch itself and starts the other threads only then: until the first frame is drawn,
     /// every thread more would take its core away from that.
-    pub fn start(input: Input, told: Arc<Told>, cache: Option<Cache>, events: &Sender<Event>) -> Self {
+    pub fn start(
+        input: Input,
+        told: Arc<Told>,
+        cache: Option<Cache>,
+        (answers, events): (&Sender<Event>, &Sender<Event>),
+    ) -> Self {
         let (files, to_read) = unbounded();
         let (urgent, to_look_at) = unbounded();
         let (later, to_analyse) = unbounded();
@@ -69,12 +74,12 @@ impl Workers {
             told,
             shelf: shelf.clone(),
         };
-        let answers = events.clone();
-        let answering = Answering::new(asked, indices_ready, events.clone());
+        let events = events.clone();
+        let answering = Answering::new(asked, indices_ready, answers.clone());
         spawn("walk", move || {
-            let start = Some(Start { jobs: jobs.clone(), answering, index, writing, answers: answers.clone() });
-            Walk { files, answers: answers.clone(), start }.run(&input);
-            jobs.run(&answers);
+            let start = Some(Start { jobs: jobs.clone(), answering, index, writing, events: events.clone() });
+            Walk { files, events: events.clone(), start }.run(&input);
+            jobs.run(&events);
         });
         Self { urgent, later, comparisons, questions, to_index, shelf }
     }
@@ -132,7 +137,7 @@ pub(super) fn give_way() {
 /// so that the articles take the memory that the names of the files have left.
 struct Walk {
     files: Sender<Files>,
-    answers: Sender<Event>,
+    events: Sender<Event>,
     /// What starts the other threads; gone once they run.
     start: Option<Start>,
 }
@@ -172,7 +177,7 @@ impl Walk {
     fn hand_on(&mut self, mut batch: Files) -> bool {
         if let Some(start) = self.start.take() {
             let light = batch.extract_if(.., |(_, file)| is_light(file.stamp().as_ref())).collect();
-            let wanted = start.jobs.read(light, &self.answers);
+            let wanted = start.jobs.read(light, &self.events);
             start.run();
             if batch.is_empty() || !wanted {
                 return wanted;
@@ -182,7 +187,7 @@ impl Walk {
     }
 
     fn say(&self, action: Action) -> bool {
-        self.answers.send(Event::Action(action)).is_ok()
+        self.events.send(Event::Action(action)).is_ok()
     }
 }
 
@@ -193,7 +198,7 @@ struct Start {
     /// What keeps the index, if one is to be kept.
     index: Option<Indexing>,
     writing: Writing,
-    answers: Sender<Event>,
+    events: Sender<Event>,
 }
 
 impl Start {
@@ -201,15 +206,15 @@ impl Start {
         let cores = thread::available_parallelism().map_or(1, usize::from);
         // The walk's own thread is one more.
         for _ in 0..cores.saturating_sub(1).max(1) {
-            let (jobs, answers) = (self.jobs.clone(), self.answers.clone());
-            spawn("work", move || jobs.run(&answers));
+            let (jobs, events) = (self.jobs.clone(), self.events.clone());
+            spawn("work", move || jobs.run(&events));
         }
         spawn("match", move || self.answering.run());
-        let answers = self.answers.clone();
-        let tell = move |problem| drop(answers.send(Event::Action(Action::Unreadable(problem))));
+        let events = self.events.clone();
+        let tell = move |problem| drop(events.send(Event::Action(Action::Unreadable(problem))));
         spawn("keep", move || self.writing.run(tell));
         if let Some(index) = self.index {
-            spawn("index", move || index.run(&self.answers));
+            spawn("index", move || index.run(&self.events));
         }
     }
 }

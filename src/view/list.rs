@@ -90,11 +90,9 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
     let date = article.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
     let outlet = article.outlet.as_deref().unwrap_or_default();
     // Between date and outlet there is room for it: nothing moves when an article is read.
-    let words = match (app.collection.is_read(id), outlet) {
-        (true, outlet) => format!("{date:<10}{READ} {outlet}"),
-        (false, "") => date,
-        (false, outlet) => format!("{date:<10}  {outlet}"),
-    };
+    let read = if app.collection.is_read(id) { READ } else { " " };
+    let words = format!("{date:<10} {read} {outlet}");
+    let words = words.trim_end();
     let mut rest = Rect { width: line.width.saturating_sub(used), ..line };
     let folded = app.folds.under(id);
     let new = if std::iter::once(&id).chain(folded).any(|id| app.fresh.contains(id)) { "new  " } else { "" };
@@ -107,10 +105,10 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
         // As long as one of them is unread, they stand out.
         let are_read = folded.iter().all(|&id| app.collection.is_read(id));
         let look = if are_read { ground.patch(theme.faint()) } else { key };
-        let fits = wide(new) + wide(&words) + wide(&long) <= usize::from(rest.width);
+        let fits = wide(new) + wide(words) + wide(&long) <= usize::from(rest.width);
         rest.width -= paint.put_right(rest, if fits { &long } else { &short }, look);
     }
-    paint.put_all(rest, &[(new, key), (&words, ground.patch(theme.faint()))]);
+    paint.put_all(rest, &[(new, key), (words, ground.patch(theme.faint()))]);
 }
 
 /// The title, or the first words.
