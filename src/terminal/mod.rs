@@ -1,7 +1,7 @@
 //! Floor 7: the event loop. With `source` the only IO of the program.
 //!
 //! Three channels bring keys and signals, the answers to what a key has asked, and what the workers have done unasked; the
-//! loop waits on all of them without a clock, takes what has come, in this order, and draws once. An idle reader uses no
+//! loop waits on all of them without a time limit, takes what has come, in this order, and draws once. An idle reader uses no
 //! CPU.
 
 mod answer;
@@ -18,11 +18,12 @@ mod watch;
 mod worker;
 
 use std::io::{self, Write};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
+use crossbeam_channel::{Receiver, Sender, at, never, select_biased, unbounded};
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::execute;
 use ratatui::Terminal;
@@ -43,8 +44,9 @@ pub use filters::KeptFilters;
 pub use keep::{Keeper, Names, shown};
 pub use read_log::{KeptRead, problem as unkept};
 
-/// How long the workers' answers are taken over before a frame is drawn, at least.
-const SHORTEST: Duration = Duration::from_millis(10);
+/// How long after a frame the next one is drawn that nobody has asked for, at least and at most: while a collection is read,
+/// there is something new every millisecond.
+const PAUSE: RangeInclusive<Duration> = Duration::from_millis(4)..=Duration::from_millis(100);
 
 /// What comes in from outside.
 #[derive(Debug)]
@@ -57,6 +59,14 @@ enum Event {
     Signal(i32),
     /// The terminal is gone.
     Closed,
+}
+
+/// Where an event comes from.
+#[derive(Debug, Clone, Copy)]
+enum Channel {
+    Keys,
+    Answers,
+    Work,
 }
 
 /// How the program goes on after an event.
@@ -146,16 +156,11 @@ impl Reader {
         if let Some((input, told)) = to_watch {
             watch::start(&input, told, done.clone());
         }
-        let mut patience = SHORTEST;
+        let (mut drawn, mut pause) = (Instant::now(), *PAUSE.start());
         loop {
-            let (event, mut is_typed) = select_biased! {
-                recv(self.input) -> event => (event, true),
-                recv(self.answers) -> event => (event, false),
-                recv(self.work) -> event => (event, false),
-            };
-            let (mut redraw, begun) = (false, Instant::now());
-            let mut next = Some(event.unwrap_or(Event::Closed));
-            while let Some(event) = next {
+            let mut redraw = false;
+            let mut next = self.next(None);
+            while let Some((event, channel)) = next {
                 match self.handle(event)? {
                     Flow::On => {}
                     Flow::Redraw => redraw = true,
@@ -167,12 +172,11 @@ impl Reader {
                         return Ok(end);
                     }
                 }
-                next = self.input.try_recv().ok();
-                is_typed |= next.is_some();
-                // Whoever types waits for one answer of the workers at most.
-                if next.is_none() && !is_typed && begun.elapsed() < patience {
-                    next = self.answers.try_recv().or_else(|_| self.work.try_recv()).ok();
-                }
+                next = match channel {
+                    // Whoever has pressed a key or has an answer sees it at once.
+                    Channel::Keys | Channel::Answers => self.input.try_recv().ok().map(|key| (key, Channel::Keys)),
+                    Channel::Work => self.next(Some(drawn + pause)),
+                };
             }
             let begun = Instant::now();
             if redraw {
@@ -181,9 +185,22 @@ impl Reader {
                 terminal.resize(Rect::new(0, 0, columns, rows))?;
             }
             self.draw(&mut terminal)?;
+            drawn = Instant::now();
             // However long a frame takes of a large collection that is being read, more time goes to reading.
-            patience = SHORTEST.max(begun.elapsed() * 8);
+            pause = ((drawn - begun) * 8).clamp(*PAUSE.start(), *PAUSE.end());
         }
+    }
+
+    /// What comes next; nothing if that is not there `until` then.
+    fn next(&self, until: Option<Instant>) -> Option<(Event, Channel)> {
+        let time = until.map_or_else(never, at);
+        let (event, channel) = select_biased! {
+            recv(time) -> _ => return None,
+            recv(self.input) -> event => (event, Channel::Keys),
+            recv(self.answers) -> event => (event, Channel::Answers),
+            recv(self.work) -> event => (event, Channel::Work),
+        };
+        Some((event.unwrap_or(Event::Closed), channel))
     }
 
     /// Takes what the workers have ready before the first frame.
