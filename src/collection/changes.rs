@@ -32,7 +32,6 @@ impl Collection {
     pub fn change(&mut self, changes: impl IntoIterator<Item = Change>) {
         let mut any = false;
         for change in changes {
-            self.note_change();
             any |= match change {
                 Change::Replaced(id, article, analysis) => self.replace(id, article, analysis),
                 Change::Removed(id) => self.remove(id),
@@ -46,13 +45,7 @@ impl Collection {
 
     /// Takes note of the blocks of an article that recur in others. Its names are those it had until it is replaced.
     pub fn set_recurring(&mut self, id: ArticleId, blocks: &[u32]) {
-        Arc::make_mut(&mut Arc::make_mut(&mut self.articles)[id.index()]).set_recurring(blocks);
-        self.note_change();
-    }
-
-    fn note_change(&mut self) {
-        self.revision += 1;
-        self.changed = self.revision;
+        Arc::make_mut(self.articles.change(id)).set_recurring(blocks);
     }
 
     /// What leads to an entity after changes.
@@ -69,16 +62,10 @@ impl Collection {
         called.min_by_key(|&id| (*self.slug(id) != *lead.slug, Reverse(self.mentions_of(id)), self.slug(id)))
     }
 
-    /// Whether an article is there and not removed.
-    pub fn is_here(&self, id: ArticleId) -> bool {
-        let place = |id: ArticleId| (self.files[id.index()], id);
-        self.order.binary_search_by_key(&place(id), |&other| place(other)).is_ok()
-    }
-
     fn replace(&mut self, id: ArticleId, article: Arc<Stored>, analysis: PackedAnalysis) -> bool {
         let is_here = self.is_here(id);
         if is_here {
-            Arc::make_mut(&mut self.articles)[id.index()] = article;
+            *self.articles.change(id) = article;
             self.keep(id, analysis);
         }
         is_here
@@ -87,7 +74,7 @@ impl Collection {
     fn remove(&mut self, id: ArticleId) -> bool {
         let is_here = self.is_here(id);
         if is_here {
-            self.order.retain(|&other| other != id);
+            self.articles.remove(id);
             self.analysed -= usize::from(self.found[id.index()].take().is_some());
         }
         is_here
@@ -98,9 +85,9 @@ impl Collection {
         self.entities = Entities::default();
         self.printed = Forms::default();
         self.mended = Mended::default();
-        for id in (0..self.articles.len() as u32).map(ArticleId) {
-            if let Some((mentions, entities)) = self.found[id.index()].as_ref().map(PackedAnalysis::names) {
-                self.entities.add(id, &self.articles[id.index()].open().text, (&mentions, &entities));
+        for (id, found) in (0..).map(ArticleId).zip(&self.found) {
+            if let Some((mentions, entities)) = found.as_ref().map(PackedAnalysis::names) {
+                self.entities.add(id, &self.articles.get(id).open().text, (&mentions, &entities));
             }
         }
         self.stirred = true;

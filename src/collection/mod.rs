@@ -4,6 +4,7 @@
 //! which have come.
 
 mod acronyms;
+mod articles;
 mod bearers;
 mod called;
 mod changes;
@@ -58,6 +59,7 @@ pub use repairs::{Name, Repair, Repairs};
 pub use selection::{Moment, Selection};
 pub use timeline::{Bar, Grain, Period, timeline};
 
+use self::articles::Articles;
 use self::bearers::Bond;
 use self::entities::Entities;
 use self::mended::Mended;
@@ -104,14 +106,9 @@ pub struct Entity<'c> {
 /// All articles, and the entities over them.
 #[derive(Debug, Default)]
 pub struct Collection {
-    /// By id; shared with whoever asks something of them, see [`Selection`].
-    articles: Arc<Vec<Arc<Stored>>>,
-    /// By article: the ordinal of its file.
-    files: Vec<u32>,
+    articles: Articles,
     /// By article; `None` until it is analysed.
     found: Vec<Option<PackedAnalysis>>,
-    /// All articles in the order of their files.
-    order: Vec<ArticleId>,
     analysed: usize,
     entities: Entities,
     /// What the user says about names, and what follows from it.
@@ -122,10 +119,6 @@ pub struct Collection {
     read: Arc<ReadSet>,
     /// Whether something was added since the last call of `settle`.
     stirred: bool,
-    /// How many times an article was added, changed or removed.
-    revision: u64,
-    /// The revision when one was changed or removed last.
-    changed: u64,
     /// Worked out when an export asks, and forgotten when the entities change.
     slugs: OnceLock<FxHashMap<EntityId, Box<str>>>,
     /// The same, when a name is sought.
@@ -135,15 +128,9 @@ pub struct Collection {
 impl Collection {
     /// Adds an article; `file` is the ordinal of its file in the walk. Articles of one file come in their order there.
     pub fn add(&mut self, file: u32, article: Arc<Stored>) -> ArticleId {
-        let id = ArticleId(self.articles.len() as u32);
-        let at = self.order.partition_point(|other| self.files[other.index()] <= file);
-        self.order.insert(at, id);
-        Arc::make_mut(&mut self.articles).push(article);
-        self.files.push(file);
         self.found.push(None);
         self.stirred = true;
-        self.revision += 1;
-        id
+        self.articles.add(file, article)
     }
 
     /// Takes up what was found in an article. A second analysis is a late one of what the article was and is ignored, as
@@ -174,45 +161,9 @@ impl Collection {
         }
     }
 
-    /// How many articles there are.
-    pub fn len(&self) -> usize {
-        self.order.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.order.is_empty()
-    }
-
-    /// All articles in the order of their files.
-    pub fn ids(&self) -> impl Iterator<Item = ArticleId> {
-        self.order.iter().copied()
-    }
-
-    /// A number that rises with every article that is added, changed or removed.
-    pub fn revision(&self) -> u64 {
-        self.revision
-    }
-
-    /// The articles that were added since the collection had this revision; `None` when others changed or went since.
-    pub fn added_since(&self, revision: u64) -> Option<impl Iterator<Item = ArticleId> + use<>> {
-        let (end, count) = (self.articles.len() as u32, (self.revision - revision) as u32);
-        (revision >= self.changed).then(|| (end - count..end).map(ArticleId))
-    }
-
     /// How many articles are analysed.
     pub fn analysed_count(&self) -> usize {
         self.analysed
-    }
-
-    /// The article with this id, put away as it is.
-    pub fn article(&self, id: ArticleId) -> &Arc<Stored> {
-        &self.articles[id.index()]
-    }
-
-    /// The article with this id, with its text.
-    pub fn open(&self, id: ArticleId) -> Article {
-        self.article(id).open()
     }
 
     /// Whether the names of an article have been found.
@@ -228,11 +179,6 @@ impl Collection {
     /// Names in an article's page furniture, in text order; they count nowhere.
     pub fn furniture(&self, id: ArticleId) -> Vec<Found> {
         self.found[id.index()].as_ref().map(PackedAnalysis::furniture).unwrap_or_default()
-    }
-
-    /// The ordinal of the article's file.
-    pub fn file_order(&self, id: ArticleId) -> u32 {
-        self.files[id.index()]
     }
 
     /// The entity of the local entity number `local` of an analysed article; one of its mentions may be of another, where

@@ -71,7 +71,7 @@ impl Copies {
                 members.entry(leader).or_default().extend(std::iter::once(id).chain(exact));
             }
         }
-        let mut rank = vec![0; collection.articles.len()];
+        let mut rank = vec![0; collection.articles.all().len()];
         (0_u32..).zip(&ids).for_each(|(at, id)| rank[id.index()] = at);
         let mut copies = Self { revision: collection.revision(), articles: ids.len(), ..Self::default() };
         for id in ids {

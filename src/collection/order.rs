@@ -69,12 +69,11 @@ impl Sorted {
             return &self.ids;
         }
         let before = self.of.filter(|&(before, _)| before == key && before != SortKey::Title);
-        match before.and_then(|(_, revision)| collection.added_since(revision)) {
-            Some(added) => self.merge(added.collect(), collection, key),
-            None => {
-                self.ids = collection.ids().collect();
-                sort(&mut self.ids, collection, key, followed);
-            }
+        if let Some(added) = before.and_then(|(_, revision)| collection.added_since(revision)) {
+            self.merge(added.collect(), collection, key);
+        } else {
+            self.ids = collection.ids().collect();
+            sort(&mut self.ids, collection, key, followed);
         }
         self.of = of;
         &self.ids

@@ -54,7 +54,7 @@ impl Selection {
 impl Collection {
     /// Articles to take along.
     pub fn select(&self, ids: impl IntoIterator<Item = ArticleId>) -> Selection {
-        Selection { articles: self.articles.clone(), ids: ids.into_iter().collect() }
+        Selection { articles: self.articles.all().clone(), ids: ids.into_iter().collect() }
     }
 }
 

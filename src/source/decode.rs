@@ -46,9 +46,9 @@ pub fn is_text(bytes: &[u8]) -> bool {
         return has_stray_zeros(sample) || unmarked(sample).is_some();
     }
     // Escape sequences, form feeds and backspaces come with text that was saved from a terminal.
-    // Without branches, so that many bytes are looked at in one step.
-    let is_usual = |byte: u8| (0x08..=0x0d).contains(&byte) | (byte == 0x1b);
-    let strange = |&byte: &u8| u8::from(((byte < b' ') & !is_usual(byte)) | (byte == 0x7f));
+    let is_usual = |byte: u8| matches!(byte, 0x08..=0x0d | 0x1b);
+    let strange = |&byte: &u8| u8::from(byte.is_ascii_control() && !is_usual(byte));
+    // Summed up in bytes, so that many are looked at in one step.
     let count = |piece: &[u8]| usize::from(piece.iter().map(strange).sum::<u8>());
     let broken: usize = match str::from_utf8(sample) {
         Ok(_) => 0,

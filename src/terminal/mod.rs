@@ -133,7 +133,7 @@ struct Reader {
     session: Session,
     /// Keys, the mouse and signals.
     input: Receiver<Event>,
-    /// What was asked for. While names are found, thousands of articles wait in the other channel.
+    /// What was asked for: it does not wait behind the names of thousands of articles.
     answers: Receiver<Event>,
     /// What the workers do unasked.
     work: Receiver<Event>,

@@ -2,6 +2,7 @@
 //! sleeps until the system reports something; only then it waits for the writing to end.
 
 use std::collections::{BTreeSet, HashSet};
+use std::io::ErrorKind;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -108,6 +109,15 @@ impl Watch {
         let Err(error) = watcher.watch(&absolute, RecursiveMode::NonRecursive) else {
             return ControlFlow::Continue(());
         };
+        // That a folder cannot be read, or has gone already, reading tells; the others are watched all the same.
+        let is_its_own = match &error.kind {
+            notify::ErrorKind::PathNotFound => true,
+            notify::ErrorKind::Io(why) => matches!(why.kind(), ErrorKind::PermissionDenied | ErrorKind::NotFound),
+            _ => false,
+        };
+        if is_its_own {
+            return ControlFlow::Continue(());
+        }
         let named = self.named(&absolute).map(|(_, named)| named);
         self.cannot(Some(&named.unwrap_or(absolute)), &error);
         ControlFlow::Break(())
@@ -156,8 +166,10 @@ impl Watch {
                 match found {
                     Found::File(path) if seen.insert(path.clone()) => files.push(path),
                     Found::File(_) => {}
-                    // Before its files are read, so that none is missed that comes meanwhile.
-                    Found::Folder(folder) => return self.watch(watcher, &folder),
+                    // Before its files are read, so that none is missed that comes meanwhile. They are read in any case.
+                    Found::Folder(folder) => {
+                        let _ = self.watch(watcher, &folder);
+                    }
                     Found::Problem(problem) => {
                         let _ = self.events.send(Event::Action(Action::Unreadable(problem)));
                     }
