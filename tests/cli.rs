@@ -527,6 +527,18 @@ fn a_bad_line_of_watched_names_is_named_and_the_others_count() {
 }
 
 #[test]
+fn a_search_looks_for_names_only_where_it_asks_for_them() {
+    let folder = folder(&[("a.txt", FERRY), ("watch.txt", "Bartella,plce\n")]);
+    let search = |query| run(folder.path(), &["search", query, "a.txt", "--watch-names", "watch.txt"]);
+    let (of_words, of_names) = (search("harbourmaster"), search("person:Whitcombe"));
+    assert_eq!((of_words.status.code(), of_names.status.code()), (Some(0), Some(0)));
+    assert_eq!(out(&of_words).lines().count(), 1);
+    // What is wrong with the names to watch for matters to whoever asks for names.
+    assert_eq!(err(&of_words), "");
+    assert!(err(&of_names).contains("“plce” is no kind"), "{}", err(&of_names));
+}
+
+#[test]
 fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
     let hostile = "Pier opens\n\n“\u{1b}[2J\u{9b}31mRed\u{202e}” said John Whitcombe\u{7}, and left\r.\n";
     let folder = folder(&[("a\u{1b}[2J.txt", hostile)]);
