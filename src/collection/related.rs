@@ -124,9 +124,8 @@ impl Collection {
     fn count_words(&self) -> Option<Counts> {
         let sample = self.len().min(SAMPLE);
         let mut counts: Counts = FxHashMap::default();
-        for other in
-            (0..sample).map(|step| self.articles.order()[step * self.len() / sample]).filter(|_| sample >= 2 * RARE)
-        {
+        let sampled = (0..sample).map(|step| self.articles.order()[step * self.len() / sample]);
+        for other in sampled.filter(|_| sample >= 2 * RARE) {
             let other = self.open(other);
             let distinct: FxHashSet<u64> = words(&other).map(number_of).collect();
             for word in distinct {

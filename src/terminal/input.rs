@@ -1,4 +1,4 @@
-//! Keys, mouse and signals into the one channel: a thread for each that blocks until something comes.
+//! Keys, mouse and signals into one channel: a thread for each that blocks until something comes.
 
 use std::io;
 use std::thread;

@@ -106,8 +106,8 @@ pub fn run(
         let _ = read_log::renew(path);
     }
     let kept = Kept { keeper: names.keeper, filters: filters.path, read: read.path };
-    let reader = Reader { app, workers, kept, seeker: None, session, input: input_events, answers, work, sender };
-    let flow = reader.run(to_watch, (&typed, done))?;
+    let reader = Reader { app, workers, kept, seeker: None, session, input: input_events, answers, work, sender, done };
+    let flow = reader.run(to_watch, &typed)?;
     if let Flow::Signal(signal) = flow {
         signal_hook::low_level::emulate_default_handler(signal)?;
     }
@@ -139,14 +139,12 @@ struct Reader {
     work: Receiver<Event>,
     /// The way for answers.
     sender: Sender<Event>,
+    /// The way for what is done unasked, which is open as long as the reader runs.
+    done: Sender<Event>,
 }
 
 impl Reader {
-    fn run(
-        mut self,
-        to_watch: Option<(Input, Arc<Told>)>,
-        (typed, done): (&Sender<Event>, Sender<Event>),
-    ) -> io::Result<Flow> {
+    fn run(mut self, to_watch: Option<(Input, Arc<Told>)>, typed: &Sender<Event>) -> io::Result<Flow> {
         let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
         self.take_waiting()?;
         self.draw(&mut terminal)?;
@@ -154,7 +152,7 @@ impl Reader {
         input::keys(typed)?;
         // After the first frame, which it would delay.
         if let Some((input, told)) = to_watch {
-            watch::start(&input, told, done.clone());
+            watch::start(&input, told, self.done.clone());
         }
         let (mut drawn, mut pause) = (Instant::now(), *PAUSE.start());
         loop {
