@@ -241,6 +241,15 @@ fn last_is_word(folded: &str) -> bool {
 /// What may stand between two letters: marks, and characters that do not show.
 const UNSEEN: &str = r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}]*";
 
+/// The same for a needle of ASCII alone, with whatever lies between them and is no spelling of such a letter: a class of few
+/// ranges, as a pattern of hundreds takes ten times as long to compile, at each letter that is typed. A candidate that has
+/// another letter there is refused like any other.
+const UNSEEN_IN_ASCII: &str = concat!(
+    r"[\x{ad}\x{300}-\x{36f}\x{483}-\x{167f}\x{1681}-\x{1cf9}\x{1dc0}-\x{1dff}\x{200b}-\x{200f}\x{202a}-\x{202e}",
+    r"\x{2060}-\x{2069}\x{20d0}-\x{20f0}\x{2cef}-\x{2dff}\x{302a}-\x{309a}\x{a66f}-\x{abed}\x{fb1e}\x{fe00}-\x{fe2f}",
+    r"\x{feff}\x{101fd}-\x{1e94a}\x{e0100}-\x{e01ef}]*",
+);
+
 /// The exact pattern for a text of ASCII alone.
 fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>) -> String {
     let mut capital = capitals.into_iter().flatten();
@@ -277,21 +286,23 @@ fn unicode_pattern(folded: &str, how: Match) -> String {
         pattern.push_str(r"(?-u:\b{start-half})");
     }
     let letters: Vec<char> = folded.chars().collect();
+    let unseen = if folded.is_ascii() { UNSEEN_IN_ASCII } else { UNSEEN };
     let mut at = 0;
     while at < letters.len().min(TOLD) {
         let end = SPELLINGS.joint_end(&letters, at);
-        push_letters(&mut pattern, &letters[at..end]);
-        pattern.push_str(UNSEEN);
+        push_letters(&mut pattern, &letters[at..end], unseen);
+        pattern.push_str(unseen);
         at = end;
     }
     pattern
 }
 
-/// Appends what may stand for a letter, or for some letters that a single character may stand for too.
-fn push_letters(pattern: &mut String, letters: &[char]) {
+/// Appends what may stand for a letter, or for some letters that a single character may stand for too, with what is
+/// `unseen` between them.
+fn push_letters(pattern: &mut String, letters: &[char], unseen: &str) {
     match *letters {
         [' '] => {
-            let _ = write!(pattern, r"\s(?:\s|{UNSEEN})*");
+            let _ = write!(pattern, r"\s(?:\s|{unseen})*");
         }
         [letter] => push_class(pattern, SPELLINGS.of(letter)),
         [first, second] if let Some(joint) = SPELLINGS.joint(letters) => {
@@ -299,18 +310,18 @@ fn push_letters(pattern: &mut String, letters: &[char]) {
             push_class(pattern, joint.iter().copied());
             pattern.push('|');
             push_class(pattern, SPELLINGS.of(first));
-            pattern.push_str(UNSEEN);
+            pattern.push_str(unseen);
             push_class(pattern, SPELLINGS.of(second));
             pattern.push(')');
         }
         [first, ..] if is_jamo(first) => {
-            let _ = write!(pattern, r"(?:[\x{{1100}}-\x{{11ff}}\x{{ac00}}-\x{{d7a3}}]{UNSEEN})+");
+            let _ = write!(pattern, r"(?:[\x{{1100}}-\x{{11ff}}\x{{ac00}}-\x{{d7a3}}]{unseen})+");
         }
         // The letters may be joined in more ways than one ("sss"): any mix of them is a candidate.
         _ => {
             pattern.push_str("(?:");
             push_class(pattern, letters.iter().flat_map(|&letter| SPELLINGS.touching(letter)));
-            let _ = write!(pattern, "{UNSEEN})+");
+            let _ = write!(pattern, "{unseen})+");
         }
     }
 }
@@ -457,6 +468,17 @@ mod tests {
             ("anan", WordStart, "bananan anan", 1),
         ] {
             assert_eq!(found(needle, how, text).len(), hits, "{needle} {how:?} in {text}");
+        }
+    }
+
+    #[test]
+    fn all_that_is_unseen_and_no_spelling_of_ascii_may_stand_between_letters() {
+        let between = Regex::new(&format!("^{UNSEEN_IN_ASCII}$")).expect("a good pattern");
+        for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let mut folded = String::new();
+            fold_char(char, &mut folded);
+            let may = between.is_match(char.encode_utf8(&mut [0; 4]));
+            assert!(if folded.is_empty() { may } else { !may || !folded.contains(|part: char| part.is_ascii()) }, "{char:?}");
         }
     }
 
