@@ -15,6 +15,10 @@ use proptest::prelude::*;
 #[derive(Debug, Clone)]
 enum Deed {
     Keys(&'static str),
+    /// Keys so fast that no frame is drawn between them.
+    Burst(&'static str),
+    /// The workers answer some of what they were asked.
+    Answers(usize),
     Mouse(MouseKind, u16, u16),
     Resize(u16, u16),
     Paste(&'static str),
@@ -76,6 +80,17 @@ const KEYS: &[&str] = &[
     "/ \"sajj\" Enter",
     "& \"iran\"",
     "& \"-iran\" Enter",
+    "& \"person:sajjan\" Enter",
+    "& \"said:stoltenberg\"",
+    "& \"person:sajjan iran\" Enter",
+    "/ \"the\" Enter n",
+    "S-Tab e \"Ma\"",
+    "S-Tab Enter n n",
+    "j Space Enter",
+    "i",
+    "Ctrl-p \"saj\"",
+    "g s Space Space Enter",
+    "g f",
     "& \"nobody has this\" Enter",
     "Backspace",
     "Ctrl-u",
@@ -106,10 +121,12 @@ fn deed() -> impl Strategy<Value = Deed> {
         Just(MouseKind::WheelUp)
     ];
     prop_oneof![
-        12 => prop::sample::select(KEYS).prop_map(Deed::Keys),
+        9 => prop::sample::select(KEYS).prop_map(Deed::Keys),
+        4 => prop::sample::select(KEYS).prop_map(Deed::Burst),
+        2 => (0_usize..6).prop_map(Deed::Answers),
         3 => (mouse, 0_u16..130, 0_u16..45).prop_map(|(kind, column, row)| Deed::Mouse(kind, column, row)),
         2 => (0_u16..140, 0_u16..50).prop_map(|(columns, rows)| Deed::Resize(columns, rows)),
-        1 => (0_usize..6, prop::option::of(0_usize..6)).prop_map(|(file, now)| Deed::Change(file, now)),
+        2 => (0_usize..6, prop::option::of(0_usize..6)).prop_map(|(file, now)| Deed::Change(file, now)),
         1 => prop::sample::select(&["\"open quote", "é\u{301}\u{202e}", "two\r\nlines"][..]).prop_map(Deed::Paste),
     ]
 }
@@ -136,7 +153,8 @@ fn check(reader: &mut Headless) {
     }
     if let (Some(active), Some(article)) = (app.active, app.reader.article) {
         let counted = app.trail.count(article) as usize;
-        let late = active != Active::Find && !app.collection.is_analysed(article);
+        let is_unanswered = active == Active::Query && !reader.waiting.is_empty();
+        let late = active != Active::Find && !app.collection.is_analysed(article) || is_unanswered;
         assert!(late || app.prompt.is_some() || counted == app.lit.active.len(), "what is lit is what is counted");
     }
     // An article whose file is gone stays open until the reader goes on.
@@ -152,13 +170,18 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn nothing_breaks_it(deeds in proptest::collection::vec(deed(), 1..60), late in any::<bool>()) {
+    fn nothing_breaks_it(
+        deeds in proptest::collection::vec(deed(), 1..60), late in any::<bool>(), slow in any::<bool>(),
+    ) {
         let mut reader = Headless::empty(100, 30, newshound::app::Colours::Full).with_names("");
         reader.holding = late;
         reader.load(source::STARTER);
+        reader.slow = slow;
         for (number, deed) in deeds.into_iter().enumerate() {
             match deed {
                 Deed::Keys(keys) => { reader.press(keys); }
+                Deed::Burst(keys) => { reader.burst(keys); }
+                Deed::Answers(count) => { (0..count).all(|_| reader.answer()); }
                 Deed::Mouse(kind, column, row) => reader.update(Action::Mouse(Mouse { kind, column, row })),
                 Deed::Resize(columns, rows) => reader.update(Action::Resize { columns, rows }),
                 Deed::Paste(text) => reader.update(Action::Paste(text.to_owned())),
@@ -170,5 +193,9 @@ proptest! {
             }
             check(&mut reader);
         }
+        while reader.answer() {
+            reader.settle();
+        }
+        check(&mut reader);
     }
 }

@@ -291,3 +291,88 @@ fn articles_with_the_same_words_show_once() {
     assert!(reader.screen().contains("copy in"), "{}", reader.screen());
     assert!(reader.screen().contains("c/copy.txt"));
 }
+
+#[test]
+fn who_a_query_names_is_found_again_when_files_change() {
+    let crowd: String =
+        ["Ada Moor", "Eva Holt", "Kim Lund", "Max Stone"].map(|name| format!("Ms. {name} spoke.\n")).concat();
+    let one = "Hall\n\nMinister Bo Hallgren spoke.\n\nHallgren left.\n";
+    for change in [change("a.txt", None), change("a.txt", Some("Other\n\nNobody.\n"))] {
+        let mut reader = opened(vec![article("a.txt", &format!("Crowd\n\n{crowd}")), article("b.txt", one)], 120, 40);
+        reader.press("& \"person:hallgren\" Enter");
+        assert_eq!((reader.app.list.shown.len(), reader.app.lit.active.len()), (1, 2), "{}", reader.screen());
+        reader.slow = true;
+        reader.update(Action::Changed(vec![change]));
+        reader.settle();
+        assert_eq!(reader.app.lit.active.len(), 2, "before the answer");
+        while reader.answer() {}
+        reader.settle();
+        assert_eq!((reader.app.list.shown.len(), reader.app.lit.active.len()), (1, 2));
+    }
+}
+
+#[test]
+fn an_answer_says_nothing_of_articles_that_changed_meanwhile() {
+    let texts = ["Grain one", "Grain two", "Other"].map(|title| format!("{title}\n\nWords of it.\n"));
+    let articles = ["a.txt", "b.txt", "c.txt"].into_iter().zip(&texts).map(|(file, text)| article(file, text));
+    let mut reader = opened(articles.collect(), 120, 40);
+    reader.slow = true;
+    reader.press("& \"grain\" Enter");
+    reader.update(Action::Changed(vec![
+        change("a.txt", None),
+        change("b.txt", Some("Coal now\n\nWords.\n")),
+        change("c.txt", Some("Grain too\n\nWords.\n")),
+    ]));
+    reader.press("k j");
+    while reader.answer() {
+        reader.settle();
+    }
+    let titles: Vec<_> = reader.app.list.shown.iter().map(|&id| &*reader.app.collection.article(id).heading).collect();
+    assert_eq!(titles, ["Grain too"]);
+    assert_eq!(reader.app.trail.stops.len(), 1, "{}", reader.screen());
+}
+
+#[test]
+fn what_a_path_was_told_last_holds() {
+    let mut reader = opened(vec![article("p/a.txt", "The ferry\n\nIt stays.\n")], 120, 40);
+    let said = |reader: &Headless| reader.app.list.shown.len();
+    let (new, newer) = (change("p/b.txt", Some("New\n\nOne.\n")), change("p/b.txt", Some("Newer\n\nTwo.\n")));
+    reader.update(Action::Changed(vec![new, newer]));
+    reader.settle();
+    assert_eq!((reader.app.collection.len(), said(&reader)), (2, 2), "{}", reader.screen());
+    let back = change("p/a.txt", Some("The ferry\n\nIt stays.\n"));
+    reader.update(Action::Changed(vec![change("p", None), back]));
+    reader.settle();
+    assert_eq!(reader.app.collection.len(), 1, "the folder went, and one file came back");
+    reader.update(Action::Changed(vec![change("p/c.txt", Some("Late\n\nOne.\n")), change("p", None)]));
+    assert_eq!(reader.app.collection.len(), 0, "it went with its folder");
+}
+
+#[test]
+fn a_change_leaves_alone_what_is_being_typed() {
+    let lines = "Minister Bo Hallgren said so to them.\n".repeat(60);
+    let long = format!("Hall\n\n{lines}\nMs. Ada Moor left.\n");
+    let mut reader = opened(vec![article("a.txt", &long), article("b.txt", "Other\n\nWords.\n")], 120, 40);
+    // The place from which a prompt was opened may be gone, once and again.
+    reader.press("S-Tab / \"moor\" Enter Enter Tab Tab &");
+    reader.update(Action::Changed(vec![change("a.txt", Some("Hall\n\nMinister Bo Hallgren spoke.\n"))]));
+    reader.settle();
+    reader.update(Action::Changed(vec![change("a.txt", Some("Hall\n\nMr. Hallgren.\n"))]));
+    reader.settle();
+    reader.press("Esc");
+    let mut reader = opened(vec![article("a.txt", &long), article("b.txt", "Other\n\nWords.\n")], 120, 40);
+    let other = |text: &str| vec![change("b.txt", Some(&format!("Other\n\nMs. {text} left.\n")))];
+    reader.update(Action::Changed(other("Eva Holt")));
+    reader.press("S-Tab / \"hallgren\" Enter e \"Ma\"");
+    reader.update(Action::Changed(other("Kim Lund")));
+    reader.press("\"x\"");
+    assert!(reader.status().trim() == "show as: Max", "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.screen().contains("Max"), "{}", reader.screen());
+    reader.press("Ctrl-p \"lun\"");
+    reader.update(Action::Changed(other("Mia Lunt")));
+    assert!(reader.screen().contains("Mia Lunt"), "{}", reader.screen());
+    reader.press("Enter");
+    let followed = reader.app.follow.map(|id| reader.app.collection.entity(id).name.to_string());
+    assert_eq!(followed.as_deref(), Some("Mia Lunt"));
+}

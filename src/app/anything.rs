@@ -135,6 +135,24 @@ impl App {
     /// Opens the box.
     pub(super) fn open_anything(&mut self) {
         self.refresh();
+        self.anything = Some(Anything { items: self.all_items().into(), ..Anything::default() });
+        self.ask(Ask::Anything);
+        self.seek_anything("");
+    }
+
+    /// Fills the open box anew, after all names were joined anew and ids with them.
+    pub(super) fn renew_anything(&mut self) {
+        let Some(typed) =
+            self.prompt.as_ref().filter(|_| self.anything.is_some()).map(|prompt| prompt.text().to_owned())
+        else {
+            return;
+        };
+        self.anything = Some(Anything { items: self.all_items().into(), ..Anything::default() });
+        self.seek_anything(&typed);
+    }
+
+    /// All that can be chosen.
+    fn all_items(&self) -> Vec<Item> {
         let words = |words: &str| Name::Words(words.into());
         let entities = KINDS.into_iter().flat_map(|kind| self.collection.entities(kind));
         let mut entities: Vec<EntityId> = entities.filter(|&id| !self.collection.is_hidden(id)).collect();
@@ -154,9 +172,7 @@ impl App {
             name: words(&format!("@{} {}", filter.name, filter.query)),
             what: What::Filter(at),
         }));
-        self.anything = Some(Anything { items: items.into(), ..Anything::default() });
-        self.ask(Ask::Anything);
-        self.seek_anything("");
+        items
     }
 
     /// Asks what fits the typed words.

@@ -1,19 +1,24 @@
 //! Files that come, change and go while the reader is open. What is read stays under the eye: the text keeps its place,
 //! and an article whose file is gone stays open until the reader goes on.
 
+use std::path::Path;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::concordance::{Concordance, Source};
 use super::listing::View;
-use super::{App, Ask, FileChange};
+use super::{App, FileChange};
 use crate::article::Stored;
 use crate::collection::{ArticleId, Change, EntityId, Lead, PackedAnalysis};
-use crate::source::{Contents, lies_in};
+use crate::source::{Contents, bytes_of, holders, lies_in};
 use crate::text::{Span, counted};
 
 /// What leads to whom the user is at when all names are joined anew.
-pub(super) struct Leads {
+struct Leads {
     follow: Option<Lead>,
+    /// To whom a repair is under way of.
+    repairing: [Option<Lead>; 2],
     cursor: Option<Lead>,
     /// To those that the open list of mentions is about.
     lines: Vec<Lead>,
@@ -47,9 +52,8 @@ impl App {
         let mut kept = 0;
         let last = self.collection.ids().map(|id| self.collection.file_order(id) + 1).max();
         let mut next = last.unwrap_or(0).max(self.progress.files as u32);
-        for FileChange { path, now } in std::mem::take(&mut self.waiting) {
-            let old = self.collection.ids().filter(|&id| lies_in(&self.collection.article(id).file, &path));
-            let old: Vec<ArticleId> = old.collect();
+        let changes = std::mem::take(&mut self.waiting);
+        for (FileChange { path, now }, old) in self.with_articles(changes) {
             self.problems.retain(|problem| !lies_in(&problem.path, &path));
             let file = old.first().map_or(next, |&id| self.collection.file_order(id));
             next += u32::from(old.is_empty());
@@ -69,6 +73,24 @@ impl App {
             self.warn(format!("{files} cannot be read any more: shown as before, ! says why"));
         }
         self.take_renewed();
+    }
+
+    /// The changes that count, with the articles that each is about: what a path was last told to be holds, and what a
+    /// folder has become since one of its files changed holds for that file.
+    fn with_articles(&self, changes: Vec<FileChange>) -> Vec<(FileChange, Vec<ArticleId>)> {
+        let paths = changes.iter().enumerate().map(|(at, change)| (bytes_of(&change.path), at));
+        let last: FxHashMap<&[u8], usize> = paths.collect();
+        let latest = |path: &Path| holders(path).filter_map(|holder| last.get(holder).copied()).max();
+        let mut old: FxHashMap<usize, Vec<ArticleId>> = FxHashMap::default();
+        for id in self.collection.ids() {
+            if let Some(at) = latest(&self.collection.article(id).file) {
+                old.entry(at).or_default().push(id);
+            }
+        }
+        let counts: Vec<bool> =
+            changes.iter().enumerate().map(|(at, change)| latest(&change.path) == Some(at)).collect();
+        let changes = changes.into_iter().enumerate().filter(|&(at, _)| counts[at]);
+        changes.map(|(at, change)| (change, old.remove(&at).unwrap_or_default())).collect()
     }
 
     /// Compares the articles of a file with those it had.
@@ -115,26 +137,17 @@ impl App {
         }
         // Until now the first of the list was open; from here on the open one stays.
         self.touched |= self.reader.article.is_some();
-        let leads = self.leads();
-        let mut fresh = replaced.clone();
+        let mut touched = [&*replaced, &*removed].concat();
         for (file, article, analysis) in new {
             let id = self.collection.add(file, article);
             self.collection.analysed(id, analysis);
             self.fresh.insert(id);
-            fresh.push(id);
-        }
-        let are_anew = !changes.is_empty();
-        self.collection.change(changes);
-        if are_anew {
-            self.go_by(leads);
+            touched.push(id);
         }
         self.forget_places(&replaced, &removed);
         self.recurrence.forget(replaced.iter().chain(&removed));
-        self.sidebar.forget_ranks();
-        self.stale.sidebar = true;
-        self.stale.trail = true;
-        self.stale.list = true;
-        self.match_articles(fresh);
+        self.change_articles(changes);
+        self.match_articles(touched);
         self.ask_again();
         let said = said.into_iter().filter(|&(count, _)| count > 0);
         let said: Vec<String> = said.map(|(count, what)| format!("{} {what}", counted(count, "article"))).collect();
@@ -150,21 +163,39 @@ impl App {
         self.refresh();
     }
 
+    /// Changes articles. That joins all names anew, and ids of entities mean nothing after it: this is the one place where
+    /// everything that holds any is led to who it is now, or gives it up.
+    pub(super) fn change_articles(&mut self, changes: Vec<Change>) {
+        if !changes.is_empty() {
+            let leads = self.leads();
+            self.collection.change(changes);
+            self.go_by(leads);
+        }
+        self.sidebar.forget_ranks();
+        self.stale.sidebar = true;
+        self.stale.trail = true;
+        self.stale.list = true;
+    }
+
     /// What leads to whom the user is at, before names are joined anew.
-    pub(super) fn leads(&self) -> Leads {
+    fn leads(&self) -> Leads {
         let lead = |entity| self.collection.lead(entity);
         let mut source = self.concordance.as_ref().map(|lines| lines.source.clone());
         let about = source.iter_mut().flat_map(|source| source.entities());
         let lines = about.map(|entity| lead(*entity)).collect();
-        Leads { follow: self.follow.map(lead), cursor: self.sidebar.current().map(lead), lines }
+        let repairing = self.repairing.under_way().map(|entity| entity.map(lead));
+        Leads { follow: self.follow.map(lead), repairing, cursor: self.sidebar.current().map(lead), lines }
     }
 
     /// Finds again whom the user was at, after names were joined anew.
-    pub(super) fn go_by(&mut self, leads: Leads) {
-        self.follow = leads.follow.and_then(|lead| self.collection.follow(&lead));
-        let cursor = leads.cursor.and_then(|lead| self.collection.follow(&lead));
+    fn go_by(&mut self, leads: Leads) {
+        let now = |lead: Option<Lead>| self.collection.follow(&lead?);
+        self.follow = now(leads.follow);
+        self.repairing.go_on_with(leads.repairing.map(now));
+        let cursor = now(leads.cursor);
         let about: Option<Vec<EntityId>> = leads.lines.iter().map(|lead| self.collection.follow(lead)).collect();
         let lines = self.concordance.take().zip(about);
+        self.narrowing.find_names_anew(&self.collection);
         self.forget_ids();
         if let Some((mut lines, about)) = lines {
             lines.source.entities().into_iter().zip(about).for_each(|(old, new)| *old = new);
@@ -176,16 +207,12 @@ impl App {
         if self.active == Some(super::Active::Follow) && self.follow.is_none() {
             self.reactivate();
         }
+        self.renew_anything();
     }
 
-    /// Ends what holds ids of entities, which mean nothing once all names are joined anew.
+    /// Gives up ids of entities to which nothing leads.
     fn forget_ids(&mut self) {
-        self.repairing.forget();
         self.sidebar.left = None;
-        self.anything = None;
-        if self.prompt.as_ref().is_some_and(|prompt| matches!(prompt.ask, Ask::Rename | Ask::Anything)) {
-            self.prompt = None;
-        }
         self.left = None;
         if let Some(view) = &mut self.view {
             view.about = None;
@@ -199,8 +226,13 @@ impl App {
     /// Forgets places in articles that read otherwise now or are gone.
     fn forget_places(&mut self, replaced: &[ArticleId], removed: &[ArticleId]) {
         self.jumps.revise(replaced, removed);
+        if let Some(prompt) = &mut self.prompt {
+            prompt.from = prompt.from.filter(|from| !removed.contains(&from.article));
+            if let Some(from) = prompt.from.as_mut().filter(|from| replaced.contains(&from.article)) {
+                from.spot = None;
+            }
+        }
         self.narrowing.forget(removed);
-        self.narrowing.forget(replaced);
         for id in removed {
             self.fresh.remove(id);
         }

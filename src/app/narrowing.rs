@@ -31,6 +31,8 @@ pub struct Narrowing {
     /// asked of these.
     whole: bool,
     generation: u64,
+    /// The articles that the question is about, when not about all: only of these the answer says something new.
+    under_way: Vec<ArticleId>,
     /// While a question of this generation is without an answer: articles to ask about then. While a collection is read
     /// they come faster than they are matched, and many at once are matched quicker.
     pending: Option<Vec<ArticleId>>,
@@ -83,10 +85,18 @@ impl Narrowing {
         self.asked.as_deref()
     }
 
-    /// Forgets the hits of articles that are gone or read otherwise now.
+    /// Forgets the hits of articles.
     pub(super) fn forget(&mut self, articles: &[ArticleId]) {
         for id in articles {
             self.hits.remove(id);
+        }
+    }
+
+    /// Finds out whom the queries mean after all names were joined anew: the ids that they hold mean nothing any more.
+    pub(super) fn find_names_anew(&mut self, collection: &Collection) {
+        let queries = [&mut self.query, &mut self.asked].into_iter().flatten();
+        for query in queries.filter(|query| query.query().asks_for_names()) {
+            *query = Arc::new(query.anew(collection));
         }
     }
 
@@ -158,6 +168,7 @@ impl App {
     fn put(&mut self, asked: Asked, articles: Vec<ArticleId>) {
         self.narrowing.generation += 1;
         self.narrowing.waiting = true;
+        self.narrowing.under_way.clear();
         self.narrowing.asked = Some(Arc::new(asked));
         self.send(articles);
     }
@@ -165,7 +176,7 @@ impl App {
     /// Asks all again when the query is about names, which are others now.
     pub(super) fn ask_again(&mut self) {
         let Some(asked) = self.narrowing.asked.as_ref().filter(|asked| asked.query().asks_for_names()) else { return };
-        let asked = Arc::new(asked.query().clone()).ask(&self.collection, None).as_of(asked.read_set().clone());
+        let asked = asked.anew(&self.collection);
         self.narrowing.whole = false;
         self.put(asked, self.collection.ids().collect());
     }
@@ -182,12 +193,31 @@ impl App {
         self.stale.list = true;
     }
 
-    /// Asks which of these articles, which are new or read otherwise now, match the query.
+    /// Asks which of these articles, which are new or read otherwise now, match the query; those that are gone do not.
     pub(super) fn match_articles(&mut self, ids: Vec<ArticleId>) {
+        if ids.is_empty() {
+            return;
+        }
         self.narrowing.whole = false;
         match &mut self.narrowing.pending {
             Some(pending) => pending.extend(ids),
-            None => self.send(ids),
+            None => self.ask_more(ids),
+        }
+    }
+
+    /// Asks about some articles besides those that are answered; nothing when all of them are gone.
+    fn ask_more(&mut self, mut ids: Vec<ArticleId>) {
+        ids.retain(|&id| {
+            let is_here = self.collection.is_here(id);
+            if !is_here {
+                self.narrowing.hits.remove(&id);
+            }
+            is_here
+        });
+        self.narrowing.whole = ids.is_empty();
+        if !ids.is_empty() {
+            self.narrowing.under_way.clone_from(&ids);
+            self.send(ids);
         }
     }
 
@@ -203,6 +233,7 @@ impl App {
         if generation != self.narrowing.generation || self.narrowing.asked.is_none() {
             return;
         }
+        let under_way = std::mem::take(&mut self.narrowing.under_way);
         if std::mem::take(&mut self.narrowing.waiting) {
             self.narrowing.hits.clear();
             self.narrowing.query.clone_from(&self.narrowing.asked);
@@ -210,13 +241,12 @@ impl App {
                 self.activate(if self.follow.is_some() { Active::Follow } else { Active::Query });
             }
         }
+        self.narrowing.forget(&under_way);
         self.narrowing.hits.extend(hits);
         self.narrowing.ranking.is_asked = false;
-        match self.narrowing.pending.take() {
-            Some(pending) if !pending.is_empty() => self.send(pending),
-            // All is answered, so these are the hits of all articles.
-            _ => self.narrowing.whole = true,
-        }
+        // When none has come or changed meanwhile, these are the hits of all articles.
+        let pending = self.narrowing.pending.take().unwrap_or_default();
+        self.ask_more(pending);
         self.note_count();
         self.stale.list = true;
     }

@@ -117,17 +117,12 @@ impl App {
         if self.recurrence.renewed.is_empty() || !self.recurrence.renewing.is_empty() {
             return;
         }
-        let leads = self.leads();
         let renewed = std::mem::take(&mut self.recurrence.renewed);
         let change = |(id, analysis)| Change::Replaced(id, self.collection.article(id).clone(), analysis);
         let changes: Vec<Change> = renewed.into_iter().map(change).collect();
-        self.collection.change(changes);
-        self.go_by(leads);
+        self.change_articles(changes);
+        self.ask_again();
         self.take_names();
-        self.sidebar.forget_ranks();
-        self.stale.sidebar = true;
-        self.stale.trail = true;
-        self.stale.list = true;
         // Rows that were made before hold ids that mean nothing now.
         self.refresh();
     }

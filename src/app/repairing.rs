@@ -37,9 +37,14 @@ pub struct Repairing {
 }
 
 impl Repairing {
-    /// Gives up what is under way, after all names were joined anew.
-    pub(super) fn forget(&mut self) {
-        (self.merging, self.renaming, self.splitting) = (None, None, None);
+    /// Those that wait for a repair: to be merged, to be renamed.
+    pub(super) fn under_way(&self) -> [Option<EntityId>; 2] {
+        [self.merging, self.renaming]
+    }
+
+    /// Goes on with these, after all names were joined anew; what was to be split has other forms now.
+    pub(super) fn go_on_with(&mut self, [merging, renaming]: [Option<EntityId>; 2]) {
+        (self.merging, self.renaming, self.splitting) = (merging, renaming, None);
     }
 }
 
@@ -158,7 +163,10 @@ impl App {
 
     /// Takes the name that was typed.
     pub(super) fn renamed(&mut self, typed: &str) {
-        let Some(entity) = self.repairing.renaming.take() else { return };
+        let Some(entity) = self.repairing.renaming.take() else {
+            self.warn("the name is in no article any more");
+            return;
+        };
         let to = typed.split_whitespace().collect::<Vec<_>>().join(" ");
         if to.is_empty() || to == self.shown(entity) {
             self.say("the name stays as it is");

@@ -153,17 +153,26 @@ pub fn parse(path: &Path, bytes: Vec<u8>) -> Contents {
     read.unwrap_or_else(|reason| Contents::failed(path, reason))
 }
 
-/// Whether what names an article or a problem lies in a file or folder: it is that path, one below it (folders, archives),
-/// or one of the numbered parts of that file (feeds, mailboxes, rows of data).
+/// The files and folders in which something lies by the name of its article or problem, as bytes: that path itself, those
+/// above it (folders, archives), and the file of which it is one of the numbered parts (feeds, mailboxes, rows of data).
+pub fn holders(name: &Path) -> impl Iterator<Item = &[u8]> {
+    name.ancestors().map(bytes_of).flat_map(|path| [Some(path), whole(path)]).flatten()
+}
+
+/// The file of which this is a numbered part.
+fn whole(part: &[u8]) -> Option<&[u8]> {
+    let digits = part.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    part.get(..part.len() - digits)?.strip_suffix(b"#").filter(|_| digits > 0)
+}
+
+/// A path as bytes that compare as it does.
+pub fn bytes_of(path: &Path) -> &[u8] {
+    path.components().as_path().as_os_str().as_encoded_bytes()
+}
+
+/// Whether what names an article or a problem lies in a file or folder, see [`holders`].
 pub fn lies_in(name: &Path, path: &Path) -> bool {
-    let part = || name.as_os_str().as_encoded_bytes().strip_prefix(path.as_os_str().as_encoded_bytes());
-    let is_number = |rest: &[u8]| {
-        rest.split_first().is_some_and(|(sign, rest)| {
-            let digits = rest.iter().take_while(|&&byte| byte != b'/');
-            *sign == b'#' && digits.clone().count() > 0 && digits.copied().all(|byte| byte.is_ascii_digit())
-        })
-    };
-    name.starts_with(path) || part().is_some_and(is_number)
+    holders(name).any(|holder| holder == bytes_of(path))
 }
 
 /// Reads a file that is no article but lines of text in UTF-8. Bytes that are none cost their own line only: a NUL stands

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use newshound::analysis::{Analysis, Kind, Watch, analyse};
@@ -33,6 +34,10 @@ pub struct Headless {
     pub held: Vec<(ArticleId, Arc<Stored>)>,
     /// Whether the finding of names is held back.
     pub holding: bool,
+    /// What workers are asked for, kept back while `slow`, in the order of asking.
+    pub waiting: VecDeque<Effect>,
+    /// Whether workers answer only when they are told to.
+    pub slow: bool,
     /// Names that are found in any case.
     pub watch: Watch,
     /// What became of the names file.
@@ -75,6 +80,8 @@ impl Headless {
             effects: Vec::new(),
             held: Vec::new(),
             holding: false,
+            waiting: VecDeque::new(),
+            slow: false,
             watch: Watch::default(),
             kept: None,
             questions: Vec::new(),
@@ -142,9 +149,20 @@ impl Headless {
         }
     }
 
+    /// Has the workers answer what they were asked first; whether there was anything.
+    pub fn answer(&mut self) -> bool {
+        let slow = std::mem::take(&mut self.slow);
+        let first = self.waiting.pop_front();
+        let is_any = first.is_some();
+        self.perform(first.into_iter().collect());
+        self.slow = slow;
+        is_any
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
+                effect if self.slow && is_work(&effect) => self.waiting.push_back(effect),
                 Effect::Analyse { articles, .. } if self.holding => self.held.extend(articles),
                 Effect::Analyse { articles, .. } => self.analyse(articles),
                 Effect::Compare(articles) => {
@@ -210,26 +228,37 @@ impl Headless {
 
     /// Presses keys, written as in the key table and parted by spaces; `"…"` types what is between the quotes.
     pub fn press(&mut self, keys: &str) -> &mut Self {
+        self.press_each(keys, Self::settle);
+        self.settle();
+        self
+    }
+
+    /// The same all at once: no frame is drawn between two keys.
+    pub fn burst(&mut self, keys: &str) -> &mut Self {
+        self.press_each(keys, |_| {});
+        self
+    }
+
+    fn press_each(&mut self, keys: &str, before: fn(&mut Self)) {
         let mut rest = keys.trim();
         while !rest.is_empty() {
             if let Some(typed) = rest.strip_prefix('"') {
                 let (words, after) = typed.split_once('"').expect("a closing quote");
                 for char in words.chars() {
+                    before(self);
                     self.key(Key::parse(&char.to_string()).expect("a character is a key"));
                 }
                 rest = after.trim_start();
             } else {
                 let (key, after) = rest.split_once(' ').unwrap_or((rest, ""));
+                before(self);
                 self.key(Key::parse(key).unwrap_or_else(|| panic!("no such key: {key}")));
                 rest = after.trim_start();
             }
         }
-        self.settle();
-        self
     }
 
     fn key(&mut self, key: Key) {
-        self.settle();
         if let Some(action) = keymap::action(&self.app, key) {
             self.update(action);
         }
@@ -259,6 +288,19 @@ impl Headless {
         let rows = usize::from(self.app.size.1);
         self.row(rows - 1)
     }
+}
+
+/// Whether a worker does it, who may take his time.
+fn is_work(effect: &Effect) -> bool {
+    matches!(
+        effect,
+        Effect::Analyse { .. }
+            | Effect::Compare(_)
+            | Effect::Narrow { .. }
+            | Effect::Rank { .. }
+            | Effect::Seek { .. }
+            | Effect::GoOn
+    )
 }
 
 /// The symbols of a buffer, row by row.

@@ -70,6 +70,12 @@ impl Asked {
         Self { query, bearers, apart, only, read: collection.read_set().clone() }
     }
 
+    /// The same query asked again, after all names were joined anew and ids with them.
+    #[must_use]
+    pub fn anew(&self, collection: &Collection) -> Self {
+        Self::new(self.query.clone(), collection, None).as_of(self.read.clone())
+    }
+
     /// The same as if it were asked when only these articles were read.
     #[must_use]
     pub fn as_of(self, read: Arc<ReadSet>) -> Self {
