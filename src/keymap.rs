@@ -139,8 +139,8 @@ pub static SECTIONS: &[Section] = &[
                 Action::Anything,
                 "go to any person, place, article or command by some of its letters",
             ),
-            row(&["Ctrl-o", "Backspace"], PANES, Action::Back, "back to where you were before the jump"),
-            row(&["Alt-Right"], PANES, Action::Forward, "forward again"),
+            row(&["Ctrl-o", "Backspace"], LINES, Action::Back, "back to where you were before the jump"),
+            row(&["Alt-Right"], LINES, Action::Forward, "forward again"),
         ],
     },
     Section {

@@ -259,6 +259,7 @@ fn what_takes_long_is_done_between_frames() {
     assert_eq!(first, [Effect::GoOn]);
     let some = reader.app.concordance.as_ref().map_or(0, |lines| lines.lines.len());
     assert!((1..75_000).contains(&some), "{some}");
+    reader.update(newshound::app::Action::GoOn);
     reader.settle();
     assert!(reader.row(1).contains("/ferry: 75,000 hits in 50 articles   newest first"), "{}", reader.row(1));
     reader.press("G S S");
@@ -318,4 +319,41 @@ fn narrowing_goes_on_over_a_list_of_lines() {
     assert_ne!(before, after, "its lines are those of the narrower list");
     reader.press("Esc i & \"canada\" Enter");
     assert!(reader.app.view.is_none(), "a card would hide the list");
+}
+
+#[test]
+fn keys_that_come_at_once_go_to_the_line_that_they_mean() {
+    let words = "Nobody saw the ferry.\n\n".repeat(80);
+    let mut reader = Headless::new(&[("a.txt", &format!("A long day\n\n{words}"))], 120, 40);
+    reader.press("& \"ferry\" Enter g s");
+    reader.burst("Space Space Enter");
+    reader.settle();
+    assert!(reader.app.concordance.is_none());
+    let hit = reader.app.lit.active.iter().position(|&hit| Some(hit) == reader.app.reader.spot);
+    assert!(hit > Some(20), "{hit:?}: two pages down");
+}
+
+#[test]
+fn the_cursor_waits_for_its_line_when_lines_are_looked_for_anew() {
+    let words = "Nobody saw the ferry.\n\n".repeat(40);
+    let files: Vec<(String, String)> =
+        (0..3).map(|number| (format!("{number}.txt"), format!("Day {number}\n\n{words}"))).collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let mut reader = Headless::new(&files, 120, 40);
+    reader.press("Enter / \"ferry\" Enter g s 4 7 j");
+    let line = |reader: &Headless| reader.app.concordance.as_ref().and_then(newshound::app::Concordance::current);
+    let before = line(&reader);
+    assert!(before.is_some_and(|line| line.number > 0), "{}", reader.screen());
+    reader.update(newshound::app::Action::Loaded(headless::read(&[("new.txt", "New\n\nThe ferry.\n")])));
+    reader.settle();
+    assert_eq!(line(&reader), before, "{}", reader.screen());
+}
+
+#[test]
+fn the_way_back_goes_on_from_a_list_that_it_led_to() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("j Enter * n n g r j j Enter Ctrl-o");
+    assert!(reader.app.concordance.is_some());
+    reader.press("Ctrl-o");
+    assert!(reader.app.concordance.is_none(), "{}", reader.screen());
 }

@@ -91,3 +91,59 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_found_beside_an_empty_list_is_counted_and_stepped_through() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"zzzz\" Enter Tab / \"training\" Enter");
+    let hits = reader.app.lit.active.len();
+    assert!(hits > 1 && reader.app.trail.total as usize == hits, "{}", reader.screen());
+    reader.press("n n n");
+    assert!(reader.app.list.shown.is_empty(), "the query stays: {}", reader.screen());
+}
+
+#[test]
+fn jumps_to_where_one_is_are_no_jumps() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("Enter G g g g g g g Ctrl-o");
+    assert!(reader.app.reader.top > 0, "back to the end: {}", reader.screen());
+}
+
+#[test]
+fn a_query_that_marks_no_words_says_so() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"-zzzz\" Enter n");
+    assert!(reader.status().contains("chooses articles and marks no words"), "{}", reader.status());
+    reader.press("g s");
+    assert!(reader.status().contains("chooses articles and marks no words"), "{}", reader.status());
+}
+
+#[test]
+fn a_count_that_is_given_up_says_nothing() {
+    let mut reader = Headless::starter(120, 40);
+    let before = reader.status();
+    reader.press("5 Esc");
+    assert_eq!(reader.status(), before);
+    reader.press("g x");
+    assert_eq!(reader.status(), before);
+}
+
+#[test]
+fn the_order_by_counts_is_that_of_the_counts_that_show() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"nato OR school OR troops\" Enter S S S S");
+    assert!(reader.row(1).contains("most hits first"), "{}", reader.screen());
+    let counts: Vec<u32> = (0..reader.app.list.shown.len()).map(|row| reader.app.trail.in_row(row)).collect();
+    assert!(counts.len() > 2 && counts.is_sorted_by(|one, other| one >= other), "{counts:?}");
+    reader.press("Esc");
+    assert!(reader.row(1).contains("newest first"), "nothing is counted: {}", reader.screen());
+}
+
+#[test]
+fn giving_up_a_query_puts_back_the_card_and_the_order() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"nato\" Enter S S S S S & Ctrl-u Esc");
+    assert!(reader.row(1).contains("best first"), "{}", reader.screen());
+    reader.press("Esc Tab * i & \"iraq\" Esc");
+    assert!(reader.app.view.is_some(), "{}", reader.screen());
+}

@@ -214,6 +214,7 @@ impl App {
     fn forget_ids(&mut self) {
         self.sidebar.left = None;
         self.left = None;
+        self.stood.view = None;
         if let Some(view) = &mut self.view {
             view.about = None;
             view.lines.iter_mut().for_each(|line| line.opens = None);
@@ -233,6 +234,7 @@ impl App {
             }
         }
         self.narrowing.forget(removed);
+        self.stood.view = None;
         for id in removed {
             self.fresh.remove(id);
         }

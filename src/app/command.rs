@@ -86,7 +86,16 @@ impl App {
             Action::Info => self.open_info(),
             Action::Links => self.choose_link(),
             Action::Original => self.open_original(),
-            ref repair => self.repair_by(repair),
+            Action::Merge
+            | Action::Split
+            | Action::Rename
+            | Action::Hide
+            | Action::Retype
+            | Action::Undo
+            | Action::Redo
+            | Action::KeepBeside => self.repair_by(action),
+            // A count or the first half of a key that was given up, and what is no key at all.
+            _ => {}
         }
     }
 }

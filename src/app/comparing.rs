@@ -296,7 +296,7 @@ impl App {
     pub(super) fn compare_by(&mut self, action: &Action, count: usize) -> bool {
         let Some(comparing) = self.comparing.as_mut().filter(|_| self.anything.is_none()) else { return false };
         match *action {
-            Action::Anything => return false,
+            Action::Anything | Action::Back | Action::Forward => return false,
             Action::Move(motion) => comparing.move_by(motion, count),
             Action::FocusSide(turn) => comparing.side = usize::from(turn == Turn::Next),
             Action::Shared => {

@@ -133,8 +133,8 @@ pub struct Concordance {
     keys: Option<Vec<Box<str>>>,
     /// The line from which on the filter is still to be applied, and whether only to what is kept so far.
     narrowing: Option<(usize, bool)>,
-    /// The line on which the cursor stays while others come and go.
-    anchor: Option<u32>,
+    /// The line on which the cursor stays while others come and go, also before it is found again.
+    anchor: Option<Entry>,
 }
 
 impl Concordance {
@@ -266,7 +266,8 @@ impl Concordance {
         self.narrowing = self.narrowing.filter(|&(at, _)| at < self.lines.len());
         let kept = |line: &u32| self.kept[*line as usize];
         self.shown = self.order.iter().copied().filter(kept).collect();
-        let anchored = self.anchor.and_then(|anchor| self.shown.iter().position(|&line| line == anchor));
+        let is_anchor = |&line: &u32| Some(self.lines[line as usize]) == self.anchor;
+        let anchored = self.anchor.and_then(|_| self.shown.iter().position(is_anchor));
         self.cursor = anchored.unwrap_or(self.cursor);
         self.clamp();
     }
@@ -274,7 +275,7 @@ impl Concordance {
     /// Puts the lines in an order; one by words waits until these are looked up.
     pub(super) fn arrange(&mut self, arrangement: Arrangement) {
         self.arrangement = arrangement;
-        self.anchor = self.anchor.or_else(|| self.shown.get(self.cursor).copied());
+        self.anchor = self.anchor.or_else(|| self.current());
         self.order = (0..self.lines.len() as u32).collect();
         self.keys = arrangement.is_by_words().then(Vec::new).filter(|_| self.unread.is_empty());
     }
@@ -300,7 +301,7 @@ impl Concordance {
 
     /// Puts the cursor on a line, and keeps it there while lines come.
     pub(super) fn rest_on(&mut self, entry: Entry) {
-        self.anchor = self.lines.iter().position(|&line| line == entry).map(|line| line as u32);
+        self.anchor = Some(entry);
         self.show();
     }
 

@@ -73,10 +73,13 @@ impl App {
         listed.retain(|id| !row_of.contains_key(id));
     }
 
-    /// Sorts rows by the mentions in all their articles, where the list is sorted by mentions.
+    /// Sorts rows by the mentions, or the hits, in all their articles, where the list is sorted so.
     pub(super) fn sort_rows(&self, rows: &mut [ArticleId]) {
-        let Some(entity) = self.follow.filter(|_| self.list.sort == SortKey::Mentions) else { return };
-        let counts: FxHashMap<ArticleId, u32> = self.collection.articles_of(entity).into_iter().collect();
+        if self.list.sort != SortKey::Mentions {
+            return;
+        }
+        let mentions = self.follow.map(|entity| self.collection.articles_of(entity).into_iter().collect());
+        let counts: FxHashMap<ArticleId, u32> = mentions.unwrap_or_else(|| self.narrowing.hits().collect());
         let in_row = |id: &ArticleId| -> u32 {
             let articles = std::iter::once(id).chain(self.folds.under(*id));
             articles.filter_map(|id| counts.get(id)).sum()

@@ -20,6 +20,11 @@ pub enum Active {
     Query,
 }
 
+/// Why there is nothing to step through though articles match: the query tells dates, kinds, or what is not there.
+pub(super) fn marks_nothing(query: &str) -> String {
+    format!("{query} chooses articles and marks no words in them")
+}
+
 /// Why stepping does nothing.
 const NOTHING_ACTIVE: &str = "nothing to step through: follow a name (*) or find words (/)";
 
@@ -150,20 +155,24 @@ impl App {
         self.stale.list |= self.list.sort == SortKey::Mentions;
     }
 
-    /// Computes the trail, and the spans of the open article that are set off.
-    pub(super) fn light(&mut self) {
+    /// Computes the spans of the open article that are set off, and the trail if it is stale or hangs on that article.
+    pub(super) fn light(&mut self, is_trail_stale: bool) {
         let spans = |active| self.reader.article.map_or_else(Vec::new, |article| self.spans_of(active, article));
         let active = self.active.map_or_else(Vec::new, spans);
         let query = if self.active == Some(Active::Query) { Vec::new() } else { spans(Active::Query) };
-        let trail = match (self.active, self.follow) {
-            (Some(Active::Follow), Some(entity)) => Trail::of_entity(self.listed(), &self.collection, entity),
-            (Some(Active::Query), _) => Trail::new(self.listed(), self.narrowing.hits()),
-            (Some(Active::Find), _) => {
-                Trail::new(self.listed(), self.reader.article.map(|article| (article, active.len() as u32)))
-            }
-            _ => Trail::default(),
-        };
-        self.trail = trail;
+        let beside = self.reader.article.filter(|&id| self.seat_of(id).is_none());
+        if is_trail_stale || self.active == Some(Active::Find) || beside != self.trail.beside {
+            let trail = |counts| Trail::new(self.listed(), beside, counts);
+            self.trail = match (self.active, self.follow) {
+                (Some(Active::Follow), Some(entity)) => trail(self.collection.articles_of(entity)),
+                (Some(Active::Query), _) => trail(self.narrowing.hits().collect()),
+                (Some(Active::Find), _) => {
+                    let open = self.reader.article.map(|article| (article, active.len() as u32));
+                    trail(open.into_iter().collect())
+                }
+                _ => Trail::default(),
+            };
+        }
         self.lit = Lit { active, query };
     }
 
@@ -275,6 +284,7 @@ impl App {
     pub(super) fn nothing_found(&self) -> String {
         match (self.active_label(), self.active) {
             (Some(label), Some(Active::Follow)) => format!("{label} is in no article of the list"),
+            (Some(label), Some(Active::Query)) if !self.narrowing.has_places() => marks_nothing(&label),
             (Some(label), _) => format!("{label} is not found"),
             _ => String::from("nothing is found"),
         }

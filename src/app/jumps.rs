@@ -53,7 +53,7 @@ const KEPT: usize = 200;
 impl Jumps {
     /// Notes a jump from one place to another.
     pub fn record(&mut self, from: Place, to: Place) {
-        self.landed = None;
+        self.landed = self.landed.filter(|_| from == to);
         self.record_step(from, to);
     }
 
@@ -79,6 +79,9 @@ impl Jumps {
 
     /// Notes a step; a run of steps from where a jump or step went is left as one.
     pub fn record_step(&mut self, from: Place, to: Place) {
+        if from == to {
+            return;
+        }
         if self.landed != Some(from) {
             self.back.push(from);
             self.forward.clear();
@@ -143,13 +146,14 @@ impl App {
         self.jumps.mark_view();
     }
 
-    /// Goes back in the jump list.
+    /// Goes back in the jump list; a view that is open over the text is closed for it.
     pub(super) fn jump_back(&mut self) {
         let left = self.left.take_if(|_| self.jumps.leads_to_view());
         let Some(place) = self.place().and_then(|here| self.jumps.back(here)) else {
             self.say("nowhere to go back to");
             return;
         };
+        drop(self.take_views());
         self.turn_to_text();
         self.go_to(place);
         if let Some(left) = left {
@@ -170,6 +174,7 @@ impl App {
             self.say("nowhere to go forward to");
             return;
         };
+        drop(self.take_views());
         self.turn_to_text();
         self.go_to(place);
     }

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::action::Effect;
 use super::card::spot;
 use super::concordance::{Concordance, Entry, Held, Keyed, Part, Source, Spot, Task};
+use super::following::marks_nothing;
 use super::{Active, App};
 use crate::article::Article;
 use crate::collection::concordance::{Arrangement, Context, squeezed};
@@ -52,6 +53,7 @@ impl App {
         if let Some(empty) = self.concordance.take_if(|lines| is_empty(lines)) {
             let words = match empty.source {
                 Source::Quotes(..) => format!("no quotes{} here", self.whose(&empty.source)),
+                Source::Query if !self.narrowing.has_places() => marks_nothing(&self.lines_label(&empty.source)),
                 _ => format!("{} is in no article of the list", self.lines_label(&empty.source)),
             };
             self.say(words);
@@ -166,18 +168,19 @@ impl App {
     /// Does a slice of the work on the lines, and asks to be called again after the next frame when some is left.
     pub(super) fn work_on_lines(&mut self) {
         let Some(mut lines) = self.concordance.take_if(|lines| !lines.is_done()) else { return };
-        let mut bytes = 0;
+        let (mut bytes, was_counted) = (0, lines.is_counted());
         while bytes < SLICE
             && let Some((task, id)) = lines.task()
         {
             bytes += EACH + self.collection.article(id).length as usize;
             self.work_on(&mut lines, task, id);
         }
-        if lines.is_counted() && lines.arrangement == Arrangement::Outlet {
+        if !was_counted && lines.is_counted() && lines.arrangement == Arrangement::Outlet {
             self.rank_by_outlet(&mut lines);
         }
         lines.show();
-        if !lines.is_done() {
+        // One request is enough, however many keys come before it is met.
+        if !lines.is_done() && !std::mem::replace(&mut self.goes_on, true) {
             self.outbox.push(Effect::GoOn);
         }
         self.concordance = Some(lines);
@@ -267,6 +270,8 @@ impl App {
     /// Goes to the line under the cursor; the way back leads to the list.
     pub(super) fn enter_line(&mut self) {
         self.refresh();
+        // The cursor may have moved since the last frame.
+        self.fill_rows();
         if let Some(place) =
             self.concordance.as_ref().and_then(|lines| lines.current_row()).map(|row| spot(row.article, row.span))
         {

@@ -131,7 +131,10 @@ impl App {
     /// Makes the list anew: order, choice, cursor.
     pub(super) fn relist(&mut self) {
         self.list.best.clear();
-        let sorted = self.sorted.by(self.list.sort, &self.collection, self.follow).iter().copied();
+        if !self.can_sort_by(self.list.sort) {
+            self.list.sort = SortKey::Date;
+        }
+        let sorted = self.sorted.by(self.list.sort, &self.collection).iter().copied();
         let is_on = self.narrowing.is_on();
         let mut shown: Vec<ArticleId> = sorted.filter(|&id| !is_on || self.narrowing.has(id)).collect();
         self.fold_copies(&mut shown);
@@ -146,7 +149,12 @@ impl App {
         // With nothing to show, the text stays the one that was read; so does one that is folded under the cursor's row.
         let is_here = self.list.current().is_some() && self.reader.article.map(row) == self.list.current();
         if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.is_adrift()) {
+            let from = self.place().filter(|_| self.touched && self.prompt.is_none());
             self.open(article);
+            // The list has left out what was read: the way back leads there.
+            if let Some((from, to)) = from.zip(self.place()) {
+                self.jumps.record(from, to);
+            }
         }
         // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.
         if let Some(from) = self.prompt.as_ref().and_then(|prompt| prompt.from)

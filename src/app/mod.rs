@@ -113,8 +113,10 @@ struct Stale {
     names: bool,
     /// The sidebar's rows.
     sidebar: bool,
-    /// The trail and the spans that are lit in the text.
+    /// The trail, and with it the spans that are lit in the text.
     trail: bool,
+    /// The spans alone.
+    lit: bool,
     /// The hits of what is typed into the prompt that finds.
     find: bool,
 }
@@ -126,6 +128,10 @@ struct Stood {
     active: Option<Active>,
     /// What was read when the query was asked.
     read: Option<Arc<ReadSet>>,
+    /// The order of the list.
+    sort: SortKey,
+    /// The view that made room for the list.
+    view: Option<Listing>,
 }
 
 /// Spans of the open article that are set off.
@@ -139,6 +145,7 @@ pub struct Lit {
 
 /// The whole state of the program.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each tells something of its own")]
 pub struct App {
     /// What was settled at the start.
     pub settings: Settings,
@@ -226,6 +233,8 @@ pub struct App {
     last_words: String,
     /// The number of the last question about anything.
     last_sought: u64,
+    /// Whether [`Effect::GoOn`] was asked for and is not answered yet.
+    goes_on: bool,
     /// Effects that the caller has not taken yet.
     outbox: Vec<Effect>,
     /// Whether a key was pressed: until then the first article of the list is the open one, while the list fills.
@@ -282,6 +291,7 @@ impl App {
             eyed: None,
             last_words: String::new(),
             last_sought: 0,
+            goes_on: false,
             outbox: Vec::new(),
             touched: false,
         };
@@ -300,7 +310,7 @@ impl App {
             Action::Changed(changes) => self.changed(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Recurring(found) => self.recurs(found),
-            Action::GoOn => {}
+            Action::GoOn => self.goes_on = false,
             Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
             Action::Sought { generation, shown, total } => self.sought(generation, shown, total),
             Action::Ranked { generation, scores } => self.ranked(generation, scores),
@@ -338,7 +348,7 @@ impl App {
             self.sidebar.forget_ranks();
             self.stale.sidebar = true;
             self.stale.trail = true;
-            self.stale.list |= self.list.sort == SortKey::Mentions && self.follow.is_some();
+            self.stale.list |= self.list.sort == SortKey::Mentions;
         }
         if std::mem::take(&mut self.stale.list) || self.copies_are_stale() {
             self.relist();
@@ -355,8 +365,9 @@ impl App {
         if std::mem::take(&mut self.stale.sidebar) {
             self.sidebar.fill(&self.collection, self.reader.article, self.follow);
         }
-        if std::mem::take(&mut self.stale.trail) {
-            self.light();
+        let is_trail_stale = std::mem::take(&mut self.stale.trail);
+        if is_trail_stale | std::mem::take(&mut self.stale.lit) {
+            self.light(is_trail_stale);
         }
     }
 

@@ -95,9 +95,7 @@ impl App {
         match self.focus {
             Focus::List => {
                 // An article whose file is gone may still be on the screen.
-                if let Some(article) = self.on_cursor() {
-                    self.open(article);
-                }
+                self.open_current();
                 self.focus = Focus::Text;
             }
             Focus::Text => {}
@@ -130,9 +128,9 @@ impl App {
         }
     }
 
-    /// Opens the article under the list's cursor.
+    /// Opens the article under the list's cursor; one that is open and folded there stays.
     pub(super) fn open_current(&mut self) {
-        if let Some(article) = self.list.current() {
+        if let Some(article) = self.on_cursor() {
             self.open(article);
         }
     }
@@ -191,9 +189,12 @@ impl App {
     /// Goes to a place. The open article is always in the list, be it folded, so one that the query leaves out ends the
     /// query.
     pub(super) fn go_to(&mut self, place: Place) {
+        let is_open = self.reader.article == Some(place.article);
         self.open(place.article);
         match self.list.index_of(self.folds.row_of(place.article)) {
             Some(index) => self.list.cursor = index,
+            // Whoever moves in the text that stays beside an empty list, or when its file is gone, leaves nothing.
+            None if is_open => {}
             None if self.narrowing.is_settled() && self.prompt.is_none() => {
                 self.widen_list();
                 self.say("not among the narrowed articles: the list shows all again");
@@ -213,11 +214,33 @@ impl App {
     /// Sorts the list by the next key.
     pub(super) fn sort(&mut self) {
         self.list.sort = self.list.sort.next();
-        if self.list.sort == SortKey::Rank && !self.narrowing.is_on() {
+        while !self.can_sort_by(self.list.sort) {
             self.list.sort = self.list.sort.next();
         }
         self.stale.list = true;
-        self.say(format!("sorted {}", self.list.sort.label()));
+        self.say(format!("sorted {}", self.sort_label()));
+        if self.list.sort == SortKey::Rank && self.focus == Focus::List {
+            self.show_best();
+        }
+    }
+
+    /// Whether there is what an order goes by.
+    pub(super) fn can_sort_by(&self, key: SortKey) -> bool {
+        match key {
+            SortKey::Mentions => {
+                self.follow.is_some() || self.narrowing.asked().is_some_and(|asked| asked.query().has_places())
+            }
+            SortKey::Rank => self.narrowing.asked().is_some(),
+            SortKey::Date | SortKey::Title | SortKey::File | SortKey::Length => true,
+        }
+    }
+
+    /// The words for the order of the list.
+    pub fn sort_label(&self) -> &'static str {
+        match self.list.sort {
+            SortKey::Mentions if self.follow.is_none() => "most hits first",
+            key => key.label(),
+        }
     }
 
     /// Shows the text alone, or all panes again.
@@ -247,6 +270,7 @@ impl App {
     pub(super) fn toggle_furniture(&mut self) {
         self.furniture = !self.furniture;
         self.reader.page = None;
+        self.left.iter_mut().for_each(|left| left.is_stale = true);
         self.stale.trail = true;
         self.say(if self.furniture { "page furniture shown" } else { "page furniture folded" });
     }

@@ -9,7 +9,6 @@ use super::action::Effect;
 use super::ranking::Ranking;
 use super::{Active, App, Ask};
 use crate::article::Article;
-use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, Asked, Collection, Query, QueryError, ReadSet};
 use crate::text::Span;
 
@@ -185,8 +184,6 @@ impl App {
     pub(super) fn widen_list(&mut self) {
         let generation = self.narrowing.generation + 1;
         self.narrowing = Narrowing { generation, ..Narrowing::default() };
-        // There is nothing to answer any more.
-        self.list.sort = if self.list.sort == SortKey::Rank { SortKey::Date } else { self.list.sort };
         if self.active == Some(Active::Query) {
             self.reactivate();
         }

@@ -77,7 +77,7 @@ impl App {
         self.opened = Some(self.unpacked(article));
         self.take_names();
         self.stale.sidebar = true;
-        self.stale.trail = true;
+        self.stale.lit = true;
         if self.collection.is_analysed(article) {
             self.stale.names |= self.unsettled > 0;
             return;

@@ -127,20 +127,19 @@ impl App {
             Ask::View => self.view_filter(),
             Ask::Find | Ask::Rename | Ask::Anything | Ask::Keep => String::new(),
         };
+        let front = self.front();
         if ask == Ask::Find && self.article().is_none() {
             self.say("no article is open");
             return;
         }
         // A list of lines follows what the list has; other views have nothing to do with it, and would hide it.
-        if ask == Ask::Narrow && self.front() == Front::View {
-            self.view = None;
-        }
+        let view = self.view.take_if(|_| ask == Ask::Narrow && front == Front::View);
         if ask == Ask::Names {
             self.sidebar.left = self.sidebar.current();
         }
         self.prompt = Some(Prompt::new(ask, before, self.place()));
         let read = self.narrowing.read_set().cloned();
-        self.stood = Stood { find: self.find.clone(), active: self.active, read };
+        self.stood = Stood { find: self.find.clone(), active: self.active, read, sort: self.list.sort, view };
     }
 
     /// Edits the open prompt.
@@ -266,10 +265,16 @@ impl App {
                 let Stood { find, active, .. } = std::mem::take(&mut self.stood);
                 (self.find, self.active) = (find, active);
             }
-            Ask::Narrow if self.narrowing.text == prompt.before => self.narrowing.error = None,
             Ask::Narrow => {
-                let read = self.stood.read.take();
-                self.narrow_as_of(&prompt.before, read);
+                let Stood { read, sort, view, .. } = std::mem::take(&mut self.stood);
+                if self.narrowing.text == prompt.before {
+                    self.narrowing.error = None;
+                } else {
+                    self.narrow_as_of(&prompt.before, read);
+                }
+                self.view = view;
+                self.stale.list |= self.list.sort != sort;
+                self.list.sort = sort;
             }
             Ask::Names => {
                 self.sidebar.filter = prompt.before;
@@ -301,6 +306,7 @@ impl App {
     /// Finds words in the open article, from where the prompt was opened.
     fn find_words(&mut self, words: &str, from: Option<Place>) {
         self.find = Some(Find::new(words));
+        self.left.iter_mut().for_each(|left| left.is_stale = true);
         self.activate(Active::Find);
         if let Some(from) = from {
             self.go_to(Place { spot: None, ..from });

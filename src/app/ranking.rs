@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::App;
-use super::action::Effect;
+use super::action::{Effect, Motion};
 use crate::collection::{ArticleId, order};
 
 /// How well articles answer the query that narrows the list.
@@ -13,6 +13,8 @@ pub struct Ranking {
     scores: FxHashMap<ArticleId, f64>,
     /// Whether it is asked for, for the articles that match now.
     pub(super) is_asked: bool,
+    /// Whether the cursor goes to the best article once that is known.
+    to_best: bool,
 }
 
 impl App {
@@ -32,6 +34,25 @@ impl App {
         if self.narrowing.answered().is_some_and(|(answered, _)| answered == generation) {
             self.narrowing.ranking.scores = scores.into_iter().collect();
             self.stale.list = true;
+            if std::mem::take(&mut self.narrowing.ranking.to_best) {
+                self.show_best();
+            }
+        }
+    }
+
+    /// Goes to the best article, at once or as soon as it is known: whoever asks for this order wants to see it.
+    pub(super) fn show_best(&mut self) {
+        let Some(from) = self.place() else { return };
+        let is_known = self.narrowing.ranking.is_asked;
+        self.refresh();
+        if !is_known {
+            self.narrowing.ranking.to_best = true;
+            return;
+        }
+        self.list.move_by(Motion::Top, 1);
+        self.open_current();
+        if let Some(to) = self.place() {
+            self.jumps.record(from, to);
         }
     }
 }

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::action::Turn;
-use crate::collection::{ArticleId, Collection, EntityId};
+use crate::collection::ArticleId;
 use crate::text::Span;
 
 /// Where an article is in the list.
@@ -43,17 +43,21 @@ pub struct Trail {
     counts: FxHashMap<ArticleId, u32>,
     /// Spans of each row that has any.
     rows: FxHashMap<usize, u32>,
+    /// The open article, when it is not in the list: beside an empty one, or when its file is gone.
+    pub beside: Option<ArticleId>,
 }
 
 impl Trail {
-    /// The trail over the articles of a list, of which `counts` says how many spans each has.
+    /// The trail over the articles of a list and one `beside` it, of which `counts` says how many spans each has.
     pub fn new(
         list: impl IntoIterator<Item = (Seat, ArticleId)>,
-        counts: impl IntoIterator<Item = (ArticleId, u32)>,
+        beside: Option<ArticleId>,
+        counts: Vec<(ArticleId, u32)>,
     ) -> Self {
         let counts: FxHashMap<_, _> = counts.into_iter().filter(|&(_, count)| count > 0).collect();
-        let mut trail = Self { counts, ..Self::default() };
-        for (seat, article) in list {
+        let mut trail = Self { counts, beside, ..Self::default() };
+        let below_all = Seat { row: usize::MAX, place: 0 };
+        for (seat, article) in list.into_iter().chain(beside.map(|id| (below_all, id))) {
             if let Some(&count) = trail.counts.get(&article) {
                 trail.stops.push(Stop { article, seat, count, before: trail.total });
                 trail.total += count;
@@ -63,15 +67,6 @@ impl Trail {
             }
         }
         trail
-    }
-
-    /// The trail of an entity.
-    pub fn of_entity(
-        list: impl IntoIterator<Item = (Seat, ArticleId)>,
-        collection: &Collection,
-        entity: EntityId,
-    ) -> Self {
-        Self::new(list, collection.articles_of(entity).iter().copied())
     }
 
     /// Spans in an article.
@@ -128,7 +123,7 @@ mod tests {
         let list = [(seat(0, 0), 4), (seat(1, 0), 2), (seat(2, 0), 9), (seat(2, 1), 5)];
         let list = list.map(|(seat, id)| (seat, ArticleId(id)));
         let counts = [(9, 3), (4, 2), (7, 5), (2, 0), (5, 1)].map(|(id, count)| (ArticleId(id), count));
-        let trail = Trail::new(list, counts);
+        let trail = Trail::new(list, None, counts.to_vec());
         assert_eq!((trail.total, trail.most, trail.stops.len()), (6, 4, 3));
         assert_eq!([0, 1, 2].map(|row| trail.in_row(row)), [2, 0, 4]);
         let (number, stop) = trail.stop(ArticleId(9)).unwrap();
@@ -147,6 +142,11 @@ mod tests {
             assert_eq!(next(from.0, from.1, turn), Some(to), "{from:?} {turn:?}");
         }
         assert_eq!(Trail::default().next_stop(seat(0, 0), Turn::Next), None);
+        let beside = Trail::new(list, Some(ArticleId(7)), vec![(ArticleId(4), 2), (ArticleId(7), 5)]);
+        assert_eq!(
+            (beside.total, beside.stop(ArticleId(7)).map(|(number, stop)| (number, stop.before))),
+            (7, Some((2, 2)))
+        );
     }
 
     #[test]

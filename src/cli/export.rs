@@ -77,7 +77,7 @@ struct QuoteRecord<'c> {
 /// Prints all articles; the exit code.
 pub fn run(collection: &Collection, format: Format, with_text: bool) -> io::Result<u8> {
     let mut ids: Vec<ArticleId> = collection.ids().collect();
-    order::sort(&mut ids, collection, order::SortKey::Date, None);
+    order::sort(&mut ids, collection, order::SortKey::Date);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Format::Jsonl => {

@@ -61,7 +61,7 @@ pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> i
     asked.nobody().for_each(|nobody| offer(collection, nobody));
     let mut found: Vec<ArticleId> = collection.ids().collect();
     found.retain(|&id| asked.count(id, collection.article(id)).is_some());
-    order::sort(&mut found, collection, SortKey::Date, None);
+    order::sort(&mut found, collection, SortKey::Date);
     let scores = ranked.then(|| collection.rank(&asked));
     let score = |id: ArticleId| scores.as_ref().and_then(|scores| scores.get(&id).copied());
     order::best_first(&mut found, score);

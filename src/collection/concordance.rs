@@ -138,7 +138,7 @@ pub fn squeezed(text: &str) -> String {
 impl Collection {
     /// Puts articles in the order of the lines of a concordance: newest first, undated ones last.
     pub fn newest_first(&self, articles: &mut [ArticleId]) {
-        order::sort(articles, self, order::SortKey::Date, None);
+        order::sort(articles, self, order::SortKey::Date);
     }
 
     /// The rank of the outlet of each of these articles among all of them; those without one come last.

@@ -2,9 +2,7 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use rustc_hash::FxHashMap;
-
-use super::{ArticleId, Collection, EntityId};
+use super::{ArticleId, Collection};
 use crate::text::fold;
 
 /// What the list is sorted by.
@@ -19,7 +17,7 @@ pub enum SortKey {
     File,
     /// Longest first.
     Length,
-    /// Most mentions of the followed entity first.
+    /// Most of what the list counts first, newest first among equals; without counts, newest first.
     Mentions,
     /// What answers the query best first; without one, newest first.
     Rank,
@@ -57,15 +55,15 @@ impl SortKey {
 #[derive(Debug, Default)]
 pub struct Sorted {
     ids: Vec<ArticleId>,
-    /// The order and the revision of the collection; `None` when the order hangs on more than that.
+    /// The order, and the revision of the collection.
     of: Option<(SortKey, u64)>,
 }
 
 impl Sorted {
     /// All articles in this order.
-    pub fn by(&mut self, key: SortKey, collection: &Collection, followed: Option<EntityId>) -> &[ArticleId] {
-        let of = (key != SortKey::Mentions).then(|| (key, collection.revision()));
-        if of.is_some() && self.of == of {
+    pub fn by(&mut self, key: SortKey, collection: &Collection) -> &[ArticleId] {
+        let of = Some((key, collection.revision()));
+        if self.of == of {
             return &self.ids;
         }
         let before = self.of.filter(|&(before, _)| before == key && before != SortKey::Title);
@@ -73,7 +71,7 @@ impl Sorted {
             self.merge(added.collect(), collection, key);
         } else {
             self.ids = collection.ids().collect();
-            sort(&mut self.ids, collection, key, followed);
+            sort(&mut self.ids, collection, key);
         }
         self.of = of;
         &self.ids
@@ -81,7 +79,7 @@ impl Sorted {
 
     /// Takes up articles that were added, each at its place: the others are not looked at but for the few on the way there.
     fn merge(&mut self, mut added: Vec<ArticleId>, collection: &Collection, key: SortKey) {
-        sort(&mut added, collection, key, None);
+        sort(&mut added, collection, key);
         let place = |id| place(collection, key, id);
         let mut merged = Vec::with_capacity(self.ids.len() + added.len());
         let mut rest = &self.ids[..];
@@ -97,17 +95,11 @@ impl Sorted {
 }
 
 /// Sorts articles; those that are equal stand in the order of their files.
-pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, followed: Option<EntityId>) {
+pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey) {
     // What is sorted by lies far apart in memory: it is fetched once.
     ids.sort_by_cached_key(|&id| place(collection, key, id));
-    match key {
-        SortKey::File | SortKey::Date | SortKey::Rank | SortKey::Length => {}
-        SortKey::Title => ids.sort_by_cached_key(|&id| first_letters(&collection.article(id).heading)),
-        SortKey::Mentions => {
-            let counts: FxHashMap<ArticleId, u32> =
-                followed.map(|entity| collection.articles_of(entity).into_iter().collect()).unwrap_or_default();
-            ids.sort_by_key(|id| Reverse(counts.get(id).copied().unwrap_or_default()));
-        }
+    if key == SortKey::Title {
+        ids.sort_by_cached_key(|&id| first_letters(&collection.article(id).heading));
     }
 }
 
@@ -116,9 +108,9 @@ pub fn sort(ids: &mut [ArticleId], collection: &Collection, key: SortKey, follow
 fn place(collection: &Collection, key: SortKey, id: ArticleId) -> impl Ord + use<> {
     let article = collection.article(id);
     let (day, length) = match key {
-        SortKey::Date | SortKey::Rank => (article.published.map(|(date, _)| date), 0),
+        SortKey::Date | SortKey::Rank | SortKey::Mentions => (article.published.map(|(date, _)| date), 0),
         SortKey::Length => (None, article.length),
-        SortKey::File | SortKey::Title | SortKey::Mentions => (None, 0),
+        SortKey::File | SortKey::Title => (None, 0),
     };
     (day.is_none(), Reverse((day, length)), collection.file_order(id), id)
 }
@@ -161,10 +153,10 @@ mod tests {
             (SortKey::Title, [2, 4, 3, 0, 1]),
             (SortKey::File, [0, 1, 2, 3, 4]),
             (SortKey::Length, [1, 0, 2, 3, 4]),
-            (SortKey::Mentions, [0, 1, 2, 3, 4]),
+            (SortKey::Mentions, [2, 0, 4, 1, 3]),
         ] {
             let mut ids: Vec<ArticleId> = [3, 1, 4, 0, 2].map(ArticleId).to_vec();
-            sort(&mut ids, &collection, key, None);
+            sort(&mut ids, &collection, key);
             assert_eq!(ids, expected.map(ArticleId), "{key:?}");
         }
     }
@@ -190,8 +182,8 @@ mod tests {
             }
             for (key, sorted) in &mut orders {
                 let mut expected: Vec<ArticleId> = collection.ids().collect();
-                sort(&mut expected, &collection, *key, None);
-                assert_eq!(sorted.by(*key, &collection, None), expected, "{key:?}");
+                sort(&mut expected, &collection, *key);
+                assert_eq!(sorted.by(*key, &collection), expected, "{key:?}");
             }
         }
     }

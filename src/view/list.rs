@@ -34,7 +34,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
         broken if broken.error.is_some() => {
             paint.put(from(line, used + 3), &format!("of & {}", broken.good.trim()), theme.warning())
         }
-        _ => paint.put(from(line, used + 3), app.list.sort.label(), theme.faint()),
+        _ => paint.put(from(line, used + 3), app.sort_label(), theme.faint()),
     };
     if app.list.shown.is_empty() {
         if let Some(line) = row(area, 1) {
