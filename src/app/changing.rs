@@ -34,14 +34,8 @@ struct Outcome {
 }
 
 impl App {
-    /// Takes over what became of files; while files are still being read, that waits.
-    pub(super) fn changed(&mut self, changes: Vec<FileChange>) {
-        self.waiting.extend(changes);
-        self.take_changes();
-        self.compare_when_due();
-    }
-
-    /// Takes over the changes that wait, once everything is read.
+    /// Takes over what became of files since the last frame: all of it at once, for names are joined anew then. While files
+    /// are still being read, that waits.
     pub(super) fn take_changes(&mut self) {
         if self.waiting.is_empty() || !self.progress.all_read() {
             return;
@@ -73,6 +67,7 @@ impl App {
             self.warn(format!("{files} cannot be read any more: shown as before, ! says why"));
         }
         self.take_renewed();
+        self.compare_when_due();
     }
 
     /// The changes that count, with the articles that each is about: what a path was last told to be holds, and what a

@@ -295,7 +295,7 @@ impl App {
                 format!("{}, {} to {}", name(*entity), period.first, period.last)
             }
             Source::Together(one, other, _) => format!("{} with {}", name(*one), name(*other)),
-            Source::Query => format!("&{}", self.narrowing.text),
+            Source::Query => format!("&{}", self.narrowing.good),
             Source::Find => format!("/{}", self.find.as_ref().map_or("", |find| &find.words)),
             Source::Quotes(None, _) => String::new(),
         }

@@ -34,7 +34,6 @@ impl App {
         self.progress.files = files;
         self.progress.walked = done;
         self.join_when_due();
-        self.take_changes();
         self.compare_when_due();
     }
 
@@ -54,7 +53,6 @@ impl App {
             self.recurrence.wait(&articles);
             self.match_articles(articles);
         }
-        self.take_changes();
         self.compare_when_due();
     }
 

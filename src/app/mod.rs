@@ -307,7 +307,7 @@ impl App {
             Action::Found { files, done } => self.found(files, done),
             Action::Unreadable(problem) => self.note(problem),
             Action::Loaded(files) => self.loaded(files),
-            Action::Changed(changes) => self.changed(changes),
+            Action::Changed(changes) => self.waiting.extend(changes),
             Action::Analysed(analyses) => self.analysed(analyses),
             Action::Recurring(found) => self.recurs(found),
             Action::GoOn => self.goes_on = false,
@@ -326,6 +326,7 @@ impl App {
     /// Brings everything derived up to date before a frame is drawn; cheap when nothing changed. What that opens may
     /// have effects too.
     pub fn settle(&mut self) -> Vec<Effect> {
+        self.take_changes();
         self.find_typed();
         self.refresh();
         self.work_on_lines();

@@ -57,8 +57,6 @@ struct Watch {
 
 impl Watch {
     fn run(self) {
-        // At the start, reading comes first.
-        give_way();
         let (sender, reports) = unbounded();
         let tell = move |report: notify::Result<notify::Event>| {
             // Reading, the program's own too, is no change.
@@ -72,22 +70,30 @@ impl Watch {
             Ok(watcher) => watcher,
             Err(error) => return self.cannot(self.roots.first().map(|root| root.named.as_path()), &error),
         };
-        for root in &self.roots {
-            let [path, _] = &root.reported;
-            let is_watched = match path.parent() {
-                // A file is watched through its folder: most programs save by putting another file in its place.
-                Some(folder) if !path.is_dir() => self.watch(&mut watcher, folder),
-                _ => self.watch_folders(&mut watcher, path),
-            };
-            if is_watched.is_break() {
-                break;
-            }
-        }
+        // At the start, reading comes first; of the files that change later somebody may be waiting.
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                give_way();
+                self.watch_roots(&mut watcher);
+            });
+        });
         while let Some(paths) = self.gather(&reports) {
             if !self.tell(&paths, &mut watcher) {
                 return;
             }
         }
+    }
+
+    /// Watches all that was opened, up to where the system watches no more.
+    fn watch_roots(&self, watcher: &mut RecommendedWatcher) {
+        let _ = self.roots.iter().try_for_each(|root| {
+            let [path, _] = &root.reported;
+            match path.parent() {
+                // A file is watched through its folder: most programs save by putting another file in its place.
+                Some(folder) if !path.is_dir() => self.watch(watcher, folder),
+                _ => self.watch_folders(watcher, path),
+            }
+        });
     }
 
     /// Watches a folder and those in it. The watcher's own way to do so asks the system about each file, of which there

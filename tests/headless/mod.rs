@@ -132,10 +132,14 @@ impl Headless {
         self.settle();
     }
 
-    /// Performs one action and its effects.
+    /// Performs one action and its effects. Changes of files are taken over before the next frame, so one is made ready.
     pub fn update(&mut self, action: Action) {
+        let is_change = matches!(action, Action::Changed(_));
         let effects = self.app.update(action);
         self.perform(effects);
+        if is_change {
+            self.settle();
+        }
     }
 
     /// Brings the screen up to date, as the program does before each frame.
