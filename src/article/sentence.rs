@@ -57,7 +57,12 @@ impl OneLine {
         };
         Self {
             text: format!("{head}{}{}", words(shown.of(text)), cut(shown.end < sentence.end)),
-            marks: spans.iter().map(in_line).filter(|mark| !mark.is_empty()).collect(),
+            marks: spans
+                .iter()
+                .take_while(|span| span.start() < shown.end())
+                .map(in_line)
+                .filter(|mark| !mark.is_empty())
+                .collect(),
         }
     }
 }
