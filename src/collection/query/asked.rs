@@ -13,7 +13,6 @@ use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
 use crate::article::{Article, Date, Stored, hash_of_words};
 use crate::text::Span;
-use crate::text::sentence::sentences;
 
 /// A query that knows whom its names mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -325,36 +324,14 @@ impl Look<'_> {
     /// Mentions of names that stand so close to one another, by name and in text order.
     fn together(&self, names: &[usize], near: Near) -> Vec<Span> {
         let places: Vec<_> = names.iter().map(|&at| self.places(at)).collect();
-        let article = self.article();
         let inside = |places: &[Span], unit: Span| {
             let first = places.partition_point(|place| place.start() < unit.start());
             let last = places.partition_point(|place| place.start() < unit.end());
             first..last
         };
-        let mut found = Vec::new();
-        let mut look = |unit: Span| {
-            let all = || places.iter().map(|places| &places[inside(places, unit)]);
-            let has_all = all().all(|places| !places.is_empty());
-            found.extend(all().flatten().filter(|_| has_all));
-            has_all
-        };
-        match near {
-            Near::Article => {
-                look(Span::new(0, article.text.len()));
-            }
-            Near::Paragraph => article.blocks.iter().for_each(|block| {
-                look(block.span);
-            }),
-            Near::Sentence => {
-                let has_all = |block: Span| places.iter().all(|places| !inside(places, block).is_empty());
-                for block in article.blocks.iter().map(|block| block.span).filter(|&block| has_all(block)) {
-                    for sentence in sentences(block.of(&article.text)) {
-                        look(sentence.shift(block.start()));
-                    }
-                }
-            }
-        }
-        found
+        let has_all = |unit: Span| places.iter().all(|places| !inside(places, unit).is_empty());
+        let units = near.units(self.article(), has_all).into_iter();
+        units.flat_map(|unit| places.iter().flat_map(move |places| &places[inside(places, unit)])).copied().collect()
     }
 
     /// The hits of an article that matches.
