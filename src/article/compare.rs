@@ -6,7 +6,6 @@
 use rustc_hash::FxHashMap;
 
 use super::{Article, Role, words};
-use crate::text::sentence::sentences;
 use crate::text::{Span, fold};
 
 /// Sentences among which the one that was changed is looked for.
@@ -91,7 +90,7 @@ fn read(article: &Article) -> Vec<(Span, u64)> {
     let is_read =
         |role| matches!(role, Role::Headline | Role::Standfirst | Role::Subheading | Role::Body | Role::Caption);
     let blocks = article.blocks.iter().filter(|block| is_read(block.role)).map(|block| block.span);
-    let all = blocks.flat_map(|block| sentences(block.of(&article.text)).map(move |span| span.shift(block.start())));
+    let all = blocks.flat_map(|block| article.sentences_of(block));
     let hashed = |span: Span| {
         let hash = words(span.of(&article.text)).into_iter().fold(0_u64, |hash, word| super::mixed(hash ^ word));
         (hash != 0).then_some((span, hash))

@@ -5,6 +5,13 @@ use super::Article;
 use crate::text::Span;
 use crate::text::sentence::sentences;
 
+impl Article {
+    /// The sentences of a block.
+    pub fn sentences_of(&self, block: Span) -> impl Iterator<Item = Span> {
+        sentences(block.of(&self.text)).map(move |sentence| sentence.shift(block.start()))
+    }
+}
+
 /// Spans of an article, in text order, each with its sentence; each block is cut into sentences once. A span outside of
 /// all blocks is left out.
 pub fn in_sentences<'a>(article: &'a Article, spans: &'a [Span]) -> impl Iterator<Item = (Span, Span)> + 'a {
@@ -13,8 +20,7 @@ pub fn in_sentences<'a>(article: &'a Article, spans: &'a [Span]) -> impl Iterato
         spans[first..].iter().copied().take_while(move |span| outer.contains(span.start()))
     };
     let blocks = article.blocks.iter().map(|block| block.span).filter(move |&block| inside(block).next().is_some());
-    let sentences =
-        blocks.flat_map(|block| sentences(block.of(&article.text)).map(move |sentence| sentence.shift(block.start())));
+    let sentences = blocks.flat_map(|block| article.sentences_of(block));
     sentences.flat_map(move |sentence| inside(sentence).map(move |span| (span, sentence)))
 }
 
@@ -57,7 +63,12 @@ impl OneLine {
         };
         Self {
             text: format!("{head}{}{}", words(shown.of(text)), cut(shown.end < sentence.end)),
-            marks: spans.iter().map(in_line).filter(|mark| !mark.is_empty()).collect(),
+            marks: spans
+                .iter()
+                .take_while(|span| span.start() < shown.end())
+                .map(in_line)
+                .filter(|mark| !mark.is_empty())
+                .collect(),
         }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! Each set of paths that is opened has a folder of its own under `$XDG_CACHE_HOME/newshound`, with packs in it (see
 //! `pack.rs`) that are mapped, not read. They hold the articles of each file, keyed by its path and as old as the file (its
-//! [`Stamp`]); what recurs, keyed by the content of all articles; and the names of each article, keyed by its content and
-//! by what is told of names. All of it is keyed by the program itself too: another build reads and finds otherwise.
+//! [`Stamp`]); what recurs, keyed by the content of all articles and their folders; and the names of each article, keyed by
+//! its content and by what is told of names. All of it is keyed by the program itself too: another build reads and finds
+//! otherwise.
 //!
 //! Packs are put in place whole and never changed, so several windows may read and write at once: what one has written, the
 //! other does not see, and at worst works out too. Nothing here is needed: the folder may be deleted at any time, and
@@ -53,6 +54,8 @@ pub struct Cache {
     /// What is told of names, as a number; `None` when names are not kept.
     told: Option<u64>,
     packs: OnceLock<Packs>,
+    /// Whether names were asked for.
+    named: AtomicBool,
     /// Whether a damaged record was met.
     damaged: AtomicBool,
     /// Whether what is wrong with it was told.
@@ -84,6 +87,7 @@ impl Cache {
             version: version(),
             told,
             packs: OnceLock::new(),
+            named: AtomicBool::new(false),
             damaged: AtomicBool::new(false),
             complained: AtomicBool::new(false),
         })
@@ -107,7 +111,9 @@ impl Cache {
 
     /// The names in an article.
     pub fn names(&self, article: &Stored) -> Option<PackedAnalysis> {
-        self.record(self.names_key(article.key)?).map(PackedAnalysis::from_kept)
+        let key = self.names_key(article.key)?;
+        self.named.store(true, Ordering::Relaxed);
+        self.record(key).map(PackedAnalysis::from_kept)
     }
 
     /// The blocks that recur among these articles, by article.
@@ -185,6 +191,12 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
     packs
 }
 
+/// Whether a folder has the name of one for a set of paths.
+fn is_of_paths(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| name.len() == 16 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 fn is_pack(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == PACK)
 }
@@ -200,8 +212,9 @@ pub fn private_folder(path: &Path) -> io::Result<()> {
 
 fn recurring_key(articles: &[&Stored]) -> u64 {
     let mut hasher = FxHasher::default();
+    // What recurs depends on what the articles are and on which of them lie in one folder.
     for article in articles {
-        article.key.hash(&mut hasher);
+        (article.key, article.file.parent()).hash(&mut hasher);
     }
     key(("recurring", hasher.finish()))
 }

@@ -12,6 +12,7 @@
 //!
 //! All numbers are little-endian.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -142,7 +143,7 @@ fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 pub struct Writer<W> {
     out: W,
     end: u64,
-    rows: Vec<Row>,
+    rows: BTreeMap<u64, Row>,
 }
 
 impl std::fmt::Debug for Row {
@@ -156,16 +157,21 @@ impl<W: Write> Writer<W> {
     pub fn new(mut out: W, version: u64) -> io::Result<Self> {
         out.write_all(&MAGIC)?;
         out.write_all(&version.to_le_bytes())?;
-        Ok(Self { out, end: HEAD as u64, rows: Vec::new() })
+        Ok(Self { out, end: HEAD as u64, rows: BTreeMap::new() })
     }
 
-    /// Adds a record; what is longer than 4 GiB is left out.
+    /// Adds a record, in place of an earlier one with its key; what is longer than 4 GiB is left out.
     pub fn add(&mut self, key: u64, record: &[u8]) -> io::Result<()> {
         let Ok(length) = u32::try_from(record.len()) else { return Ok(()) };
         self.out.write_all(record)?;
-        self.rows.push(Row { key, start: self.end, length, check: crc32fast::hash(record) });
+        self.rows.insert(key, Row { key, start: self.end, length, check: crc32fast::hash(record) });
         self.end += u64::from(length);
         Ok(())
+    }
+
+    /// Adds a record, unless there is one with its key.
+    pub fn add_missing(&mut self, key: u64, record: &[u8]) -> io::Result<()> {
+        if self.rows.contains_key(&key) { Ok(()) } else { self.add(key, record) }
     }
 
     /// Records so far.
@@ -178,12 +184,10 @@ impl<W: Write> Writer<W> {
         self.end
     }
 
-    /// Ends the pack; of records with one key, the first counts.
+    /// Ends the pack.
     pub fn finish(mut self) -> io::Result<W> {
-        self.rows.sort_by_key(|row| row.key);
-        self.rows.dedup_by_key(|row| row.key);
         let mut table = Vec::with_capacity(self.rows.len() * ROW);
-        for row in &self.rows {
+        for row in self.rows.values() {
             table.extend(row.key.to_le_bytes());
             table.extend(row.start.to_le_bytes());
             table.extend(row.length.to_le_bytes());

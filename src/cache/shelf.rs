@@ -66,11 +66,12 @@ impl Shelf {
     /// The blocks that recur among all articles, by article; none at all where they cannot be found.
     pub fn recurring(&self, articles: &[&Stored]) -> Vec<Box<[u32]>> {
         let kept = self.cache.as_ref().and_then(|cache| cache.recurring(articles));
-        kept.unwrap_or_else(|| {
-            let found = catch_unwind(|| recurring(articles)).unwrap_or_default();
+        let find = || {
+            let found = catch_unwind(|| recurring(articles)).ok()?;
             self.put(|| Fresh::recurring(recurring_key(articles), &found));
-            found
-        })
+            Some(found)
+        };
+        kept.or_else(find).unwrap_or_default()
     }
 
     /// The names in an article, found by `find` where they are not there; nothing is kept when that gives nothing.

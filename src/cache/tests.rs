@@ -4,6 +4,7 @@ use std::thread;
 
 use tempfile::TempDir;
 
+use super::write::{Fresh, MANY, write};
 use super::*;
 use crate::analysis::analyse;
 use crate::source::File;
@@ -78,6 +79,11 @@ impl Made {
         self.open().map(|cache| in_folder(&cache.folder)).unwrap_or_default()
     }
 
+    /// Keeps what is new, as a session of its own does.
+    fn keep(&self, fresh: impl IntoIterator<Item = Fresh>) {
+        write(&self.open().expect("files on the disk"), fresh, |problem| panic!("{problem}"));
+    }
+
     /// How many files are known as they are.
     fn known(&self) -> usize {
         let cache = self.open().expect("files on the disk");
@@ -117,6 +123,9 @@ fn what_recurs_is_known_for_the_same_articles() {
     let cache = made.open().expect("files on the disk");
     assert_eq!(cache.recurring(&all), Some(found));
     assert_eq!(cache.recurring(&all[1..]), None);
+    let mut moved = articles[0].clone();
+    moved.file = made.files.path().join("sorted/000.txt").into();
+    assert_eq!(cache.recurring(&[&[&moved], &all[1..]].concat()), None, "it is judged by folder too");
 }
 
 #[test]
@@ -156,8 +165,82 @@ fn many_packs_become_one() {
         made.write(number, "Another title");
         made.gather();
     }
-    assert!(made.packs().len() < write::MANY, "{:?}", made.packs());
+    assert!(made.packs().len() < MANY, "{:?}", made.packs());
     assert_eq!(made.known(), 220);
+}
+
+#[test]
+fn names_are_kept_by_those_who_do_not_ask_for_them() {
+    let made = Made::new();
+    let (articles, _) = made.gather();
+    for number in 0..10 {
+        made.write(number, "Another title");
+        let (shelf, writing) = Shelf::new(made.open());
+        for path in made.paths() {
+            let (file, stamp) = (File::at(path.clone()), File::at(path).stamp());
+            let kept = stamp.as_ref().and_then(|stamp| shelf.contents(&file, stamp));
+            kept.unwrap_or_else(|| shelf.read(file, stamp));
+        }
+        shelf.all();
+        drop(shelf);
+        writing.run(|problem| panic!("{problem}"));
+    }
+    assert!(made.packs().len() < MANY, "{:?}", made.packs());
+    let cache = made.open().expect("files on the disk");
+    assert!(articles.iter().all(|(contents, _)| cache.names(&contents.articles[0]).is_some()));
+}
+
+#[test]
+fn packs_become_one_only_once_and_the_newest_record_counts() {
+    let made = Made::new();
+    made.gather();
+    let recurring = |block| Fresh::Recurring(5, vec![(0, [block].into())]);
+    for block in 0..MANY as u32 {
+        made.keep([recurring(block), recurring(100 + block)]);
+    }
+    let (mut seen, mut sizes) = (Vec::new(), Vec::new());
+    made.keep((200..203).flat_map(|block| [recurring(block), Fresh::All]).inspect(|_| {
+        seen.push(made.packs());
+        sizes.push(made.packs().iter().map(|pack| fs::metadata(pack).map_or(0, |pack| pack.len())).sum::<u64>());
+    }));
+    assert_eq!((seen[0].len(), seen[2].len()), (MANY + 1, 1), "{seen:?}");
+    assert!(sizes[2] < sizes[0], "each record is in it once: {sizes:?}");
+    assert_eq!((&seen[3], seen[4].len()), (&seen[2], 2), "one that was made is not made again: {seen:?}");
+    let cache = made.open().expect("files on the disk");
+    let kept = |cache: &Cache| postcard::from_bytes::<Recurring>(&cache.record(5).expect("it is kept")).ok();
+    assert_eq!(kept(&cache), Some(vec![(0, [202].into())]));
+    assert_eq!(made.known(), 220);
+}
+
+#[test]
+fn what_cannot_be_deleted_is_no_reason_to_keep_nothing() {
+    let made = Made::new();
+    let folder = made.open().expect("files on the disk").folder;
+    private_folder(&folder).expect("a folder");
+    fs::write(folder.join("index-of-another"), "no folder").expect("a file");
+    assert_eq!((made.gather().1, made.known()), (Vec::new(), 220));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_nobody_has_opened_for_long_goes() {
+    let made = Made::new();
+    let long_ago = SystemTime::now() - std::time::Duration::from_hours(100 * 24);
+    let age = |path: &Path| fs::File::open(path).and_then(|file| file.set_modified(long_ago)).expect("a time");
+    let [old, new, own, strange] = [&"1".repeat(16), &"2".repeat(16), "", "documents"].map(|name| match name {
+        "" => made.open().expect("files on the disk").folder,
+        name => made.cache.path().join(name),
+    });
+    for folder in [&old, &new, &own, &strange] {
+        fs::create_dir_all(folder.join("index-1")).expect("a folder");
+        age(&folder.join("index-1"));
+        if folder == &new {
+            fs::write(folder.join("1.pack"), "a pack").expect("a file");
+        }
+        age(folder);
+    }
+    made.gather();
+    assert_eq!([&old, &new, &own, &strange].map(|folder| folder.exists()), [false, true, true, true]);
 }
 
 #[test]

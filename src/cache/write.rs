@@ -6,10 +6,11 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
 
 use super::pack::{Pack, Writer};
-use super::{Cache, INDEX, PACK, Recurring, in_folder, private_folder};
+use super::{Cache, INDEX, PACK, Recurring, is_of_paths, private_folder};
 use crate::article::{Kept, Stored};
 use crate::collection::PackedAnalysis;
 use crate::source::{Problem, Reason, Stamp};
@@ -49,7 +50,8 @@ impl Fresh {
 /// Keeps what comes until no more does; what is in the way of that is told once, and then nothing is kept.
 pub fn write(cache: &Cache, fresh: impl IntoIterator<Item = Fresh>, tell: impl FnOnce(Problem)) {
     let mut writing = Writing { cache, waiting: Vec::new(), weight: (0, 0), pack: None, written: Vec::new() };
-    let result = writing.begin().and_then(|()| fresh.into_iter().try_for_each(|fresh| writing.take(fresh)));
+    writing.begin();
+    let result = fresh.into_iter().try_for_each(|fresh| writing.take(fresh));
     if let Err(error) = result.and_then(|()| writing.finish()) {
         writing.drop_pack();
         let why = format!("nothing more is kept there ({error}), so the next start takes longer; all else works");
@@ -69,18 +71,18 @@ struct Writing<'c> {
 }
 
 impl Writing<'_> {
-    /// Looks after what is there already.
-    fn begin(&mut self) -> io::Result<()> {
+    /// Looks after what is there already. What cannot be deleted now stays: that is no reason to keep nothing new.
+    fn begin(&self) {
         let packs = self.cache.packs();
         for (path, _) in &packs.flawed {
-            fs::remove_file(path).or_else(if_gone)?;
+            let _ = fs::remove_file(path);
         }
-        for path in fs::read_dir(&self.cache.folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        for path in entries(&self.cache.folder) {
             let is_index = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with(INDEX));
             if is_index && path != self.cache.index() {
-                fs::remove_dir_all(path).or_else(if_gone)?;
+                let _ = fs::remove_dir_all(path);
             } else if is_unfinished(&path) && age(&path).is_some_and(|age| age > GIVEN_UP) {
-                fs::remove_file(path).or_else(if_gone)?;
+                let _ = fs::remove_file(path);
             }
         }
         // The folder shows that it is in use.
@@ -88,7 +90,7 @@ impl Writing<'_> {
         if let Some(pack) = newest {
             let _ = pack.set_modified(SystemTime::now());
         }
-        Ok(())
+        self.remove_unused();
     }
 
     fn take(&mut self, fresh: Fresh) -> io::Result<()> {
@@ -163,51 +165,51 @@ impl Writing<'_> {
         }
     }
 
-    /// Makes one pack of many, and deletes what nobody has opened for long.
+    /// Makes one pack of many, or of those of which much is of no use.
     fn tidy(&mut self) -> io::Result<()> {
-        let opened = &self.cache.packs().whole;
+        self.written.retain(|path| path.exists());
+        // An earlier call may have made one of those that were opened.
+        let opened: Vec<&(PathBuf, Pack)> = self.cache.packs().whole.iter().filter(|(path, _)| path.exists()).collect();
         let (all, asked) =
             opened.iter().fold((0, 0), |(all, asked), (_, pack)| (all + pack.size(), asked + pack.asked()));
-        let there: Vec<&PathBuf> = self.written.iter().chain(opened.iter().map(|(path, _)| path)).collect();
-        if there.len() < MANY && asked * 2 >= all {
-            return Ok(());
-        }
-        let there: Vec<PathBuf> = there.into_iter().filter(|path| path.exists()).cloned().collect();
-        if there.is_empty() {
+        let is_named = self.cache.named.load(Ordering::Relaxed);
+        if self.written.len() + opened.len() < MANY && (asked * 2 >= all || !is_named) {
             return Ok(());
         }
         let (path, mut one) = self.create()?;
-        let joined = self.join(&mut one);
+        let joined = self.join(&mut one, &opened, is_named);
+        let there: Vec<PathBuf> = opened.into_iter().map(|(path, _)| path).chain(&self.written).cloned().collect();
         // Whether it is whole or not, it is in one place: there it is finished, or taken away.
         self.pack = Some((path, one));
         joined.and_then(|()| self.finish())?;
         for path in there {
             fs::remove_file(path).or_else(if_gone)?;
         }
-        self.written.retain(|path| path.exists());
-        self.remove_unused();
         Ok(())
     }
 
-    /// Puts into one pack what was written, and what was asked for of that which was there.
-    fn join(&self, one: &mut Writer<BufWriter<File>>) -> io::Result<()> {
-        // What was written just now is newer than what was there: of records with one key the first counts.
+    /// Puts into one pack what was written, and of that which was there what was asked for; all of it while nobody has
+    /// asked for names, as a search for words does not, for they are still of use.
+    fn join(&self, one: &mut Writer<BufWriter<File>>, opened: &[&(PathBuf, Pack)], only_asked: bool) -> io::Result<()> {
+        // What was written just now is newer than what was there.
         for written in self.written.iter().rev() {
             let Ok(map) = fs::read(written) else { continue };
             let Ok(pack) = Pack::open(map.into(), self.cache.version) else { continue };
-            pack.records().try_for_each(|(key, _, record)| one.add(key, &record))?;
+            pack.records().try_for_each(|(key, _, record)| one.add_missing(key, &record))?;
         }
-        let mut opened = self.cache.packs().whole.iter().flat_map(|(_, pack)| pack.records());
-        opened.try_for_each(|(key, asked, record)| if asked { one.add(key, &record) } else { Ok(()) })
+        let there = opened.iter().flat_map(|(_, pack)| pack.records());
+        there
+            .filter(|(_, asked, _)| *asked || !only_asked)
+            .try_for_each(|(key, _, record)| one.add_missing(key, &record))
     }
 
     /// Deletes folders of other paths that nobody has opened for long.
     fn remove_unused(&self) {
         let Some(root) = self.cache.folder.parent() else { return };
-        for folder in fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            let packs = in_folder(&folder);
-            if !packs.is_empty() && packs.iter().all(|path| age(path).is_some_and(|age| age > UNUSED)) {
-                let _ = fs::remove_dir_all(folder);
+        for folder in entries(root).filter(|folder| is_of_paths(folder) && *folder != self.cache.folder) {
+            let mut all = entries(&folder).chain([folder.clone()]);
+            if all.all(|path| age(&path).is_some_and(|age| age > UNUSED)) {
+                let _ = fs::remove_dir_all(&folder);
             }
         }
     }
@@ -221,6 +223,11 @@ fn unfinished(path: &Path) -> PathBuf {
 /// How long ago a file was written last.
 fn age(path: &Path) -> Option<Duration> {
     fs::metadata(path).ok()?.modified().ok()?.elapsed().ok()
+}
+
+/// What is in a folder.
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
 }
 
 fn is_unfinished(path: &Path) -> bool {

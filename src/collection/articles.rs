@@ -42,9 +42,18 @@ impl Articles {
         &mut Arc::make_mut(&mut self.all)[id.index()]
     }
 
-    pub fn remove(&mut self, id: ArticleId) {
+    /// Removes an article; whether it was here.
+    pub fn remove(&mut self, id: ArticleId) -> bool {
+        let Some(place) = self.place(id) else { return false };
         self.note_change();
-        self.order.retain(|&other| other != id);
+        self.order.remove(place);
+        true
+    }
+
+    /// Where an article stands in the order of the files, if it is here.
+    fn place(&self, id: ArticleId) -> Option<usize> {
+        let key = |id: ArticleId| (self.files[id.index()], id);
+        self.order.binary_search_by_key(&key(id), |&other| key(other)).ok()
     }
 
     fn note_change(&mut self) {
@@ -107,7 +116,6 @@ impl Collection {
 
     /// Whether an article is there and not removed.
     pub fn is_here(&self, id: ArticleId) -> bool {
-        let place = |id: ArticleId| (self.file_order(id), id);
-        self.articles.order.binary_search_by_key(&place(id), |&other| place(other)).is_ok()
+        self.articles.place(id).is_some()
     }
 }

@@ -72,12 +72,11 @@ impl Collection {
     }
 
     fn remove(&mut self, id: ArticleId) -> bool {
-        let is_here = self.is_here(id);
-        if is_here {
-            self.articles.remove(id);
+        let was_here = self.articles.remove(id);
+        if was_here {
             self.analysed -= usize::from(self.found[id.index()].take().is_some());
         }
-        is_here
+        was_here
     }
 
     /// Joins all names as if the articles had just come.

@@ -7,7 +7,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{ArticleId, Collection, EntityId};
 use crate::article::{Article, Role};
 use crate::text::Span;
-use crate::text::sentence::sentences;
 
 /// How near two names stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +17,22 @@ pub enum Near {
     Paragraph,
     /// In one article.
     Article,
+}
+
+impl Near {
+    /// The sentences, the paragraphs, or the article as a whole, that have all that is asked for; `has_all` is asked of a
+    /// paragraph before its sentences. Page furniture is no text.
+    pub(super) fn units(self, article: &Article, has_all: impl Fn(Span) -> bool) -> Vec<Span> {
+        if self == Self::Article {
+            return Some(Span::new(0, article.text.len())).filter(|&all| has_all(all)).into_iter().collect();
+        }
+        let blocks = article.blocks.iter().filter(|block| block.role != Role::Boilerplate).map(|block| block.span);
+        let blocks = blocks.filter(|&block| has_all(block));
+        if self == Self::Paragraph {
+            return blocks.collect();
+        }
+        blocks.flat_map(|block| article.sentences_of(block)).filter(|&sentence| has_all(sentence)).collect()
+    }
 }
 
 /// Somebody who appears with somebody else.
@@ -118,7 +133,7 @@ impl Collection {
                 mentions.extend(bearer.map(|bearer| (mention.span, bearer)));
             }
             for block in article.blocks.iter().filter(|block| block.role != Role::Boilerplate) {
-                near.count(&article.text, block.span, inside(&mentions, block.span), entity);
+                near.count(article, block.span, inside(&mentions, block.span), entity);
             }
         }
         near
@@ -144,7 +159,7 @@ struct Sums {
 
 impl Nearness {
     /// Counts one paragraph with the names in it.
-    fn count(&mut self, text: &str, paragraph: Span, names: &[(Span, EntityId)], entity: EntityId) {
+    fn count(&mut self, article: &Article, paragraph: Span, names: &[(Span, EntityId)], entity: EntityId) {
         self.paragraphs += 1;
         let others = others(names, entity);
         let is_here = names.iter().any(|name| name.1 == entity);
@@ -157,7 +172,7 @@ impl Nearness {
         if !is_here || others.is_empty() {
             return;
         }
-        for sentence in sentences(paragraph.of(text)).map(|sentence| sentence.shift(paragraph.start())) {
+        for sentence in article.sentences_of(paragraph) {
             let names = inside(names, sentence);
             if names.iter().any(|name| name.1 == entity) {
                 for other in self::others(names, entity) {
@@ -207,17 +222,8 @@ pub fn together(article: &Article, one: &[Span], other: &[Span], near: Near) -> 
         let at = names.partition_point(|span| span.start < outer.start);
         names.get(at).copied().filter(|span| span.start < outer.end)
     };
-    let both = |outer: &Span| first(one, *outer).filter(|_| first(other, *outer).is_some());
-    if near == Near::Article {
-        return both(&Span::new(0, article.text.len())).into_iter().collect();
-    }
-    let blocks = article.blocks.iter().filter(|block| block.role != Role::Boilerplate).map(|block| block.span);
-    let blocks = blocks.filter(|block| both(block).is_some());
-    if near == Near::Paragraph {
-        return blocks.filter_map(|block| both(&block)).collect();
-    }
-    let inside = |block: Span| sentences(block.of(&article.text)).map(move |sentence| sentence.shift(block.start()));
-    blocks.flat_map(inside).filter_map(|sentence| both(&sentence)).collect()
+    let both = |outer: Span| first(one, outer).filter(|_| first(other, outer).is_some());
+    near.units(article, |unit| both(unit).is_some()).into_iter().filter_map(both).collect()
 }
 
 #[cfg(test)]

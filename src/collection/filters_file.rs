@@ -63,21 +63,14 @@ fn same(one: &Filters, other: &Filters) -> bool {
 
 /// The text with the line of a filter written, changed or taken out.
 fn edited(text: &str, change: &FilterChange) -> String {
-    let place = |name: &str| {
-        let table = DeTable::parse(text).ok()?;
-        let entries = entries(table.get_ref()).ok()?;
-        let mut spans = entries.iter().map(|(key, value)| (key, Span::new(key.span().start, value.span().end)));
-        match name {
-            "" => spans.map(|(_, span)| span).max_by_key(|span| span.end()),
-            name => spans.find(|(key, _)| key.get_ref() == name).map(|(_, span)| span),
-        }
-    };
+    let places = places(text);
+    let own = places.iter().find(|(name, _)| *name == change.name).map(|&(_, place)| place);
     let line = change.to.as_ref().map_or_else(String::new, |query| entry(&change.name, query));
-    match (place(&change.name), &change.to) {
+    match (own, &change.to) {
         (Some(at), Some(_)) => put(text, at, &line),
         (Some(at), None) => put(text, whole_lines(text, at), ""),
         (None, _) => {
-            let after = place("").map(|last| whole_lines(text, last).end()).or_else(|| after_heading(text));
+            let after = places.last().map(|&(_, last)| whole_lines(text, last).end()).or_else(|| after_heading(text));
             let start = if text.trim().is_empty() { HEADER } else { text };
             let (start, at, heading) = match after {
                 Some(at) => (text, at, ""),
@@ -87,6 +80,14 @@ fn edited(text: &str, change: &FilterChange) -> String {
             put(start, Span::new(at, at), &format!("{end}{heading}{line}\n"))
         }
     }
+}
+
+/// The names of the filters in the text, in order, each with the place of its entry.
+fn places(text: &str) -> Vec<(String, Span)> {
+    let Ok(table) = DeTable::parse(text) else { return Vec::new() };
+    let entries = entries(table.get_ref()).unwrap_or_default();
+    let place = |(key, value): Entry| (key.get_ref().to_string(), Span::new(key.span().start, value.span().end));
+    entries.into_iter().map(place).collect()
 }
 
 /// Where the line after the table's heading begins.

@@ -8,12 +8,11 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use tantivy::directory::error::OpenWriteError;
-use tantivy::directory::{INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::INDEX_WRITER_LOCK;
+use tantivy::directory::error::{LockError, OpenWriteError};
 use tantivy::indexer::NoMergePolicy;
 use tantivy::schema::{Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Directory, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError, Term};
@@ -23,9 +22,8 @@ pub use hints::{Hint, Hints, Known};
 use super::Selection;
 use crate::article::Stored;
 
-/// The name of the terms' field, which says what they are: an index with another one is built anew. The number is raised
-/// with every change of folding or of what a term is.
-const SAID: &str = concat!("said-1-", env!("CARGO_PKG_VERSION"));
+/// The name of the terms' field.
+const SAID: &str = "said";
 const KEY: &str = "key";
 /// The tokenizer that parts lines.
 const LINES: &str = "lines";
@@ -37,12 +35,13 @@ const WRITTEN_AT_ONCE: usize = 20_000_000;
 /// part is mapped whole when it is checked, so that one of all would take much memory.
 const PARTS: usize = 16;
 
-/// An index of the words of articles.
+/// An index of the words of articles; a copy of it shares all of it.
+#[derive(Clone)]
 pub struct Index {
     stored: tantivy::Index,
     searcher: Searcher,
     /// Places of articles in the index, by their keys. The parts of the index are counted through.
-    docs: FxHashMap<u64, u32>,
+    docs: Arc<FxHashMap<u64, u32>>,
     key: Field,
     said: Field,
 }
@@ -62,15 +61,15 @@ pub enum Unusable {
 const NOWHERE: u32 = u32::MAX;
 
 impl Index {
-    /// The index in a folder, which must be there; an empty one where there is none.
-    pub fn in_folder(folder: &Path) -> Result<Self, Unusable> {
-        let directory = MmapDirectory::open(folder).map_err(|_| Unusable::Damaged)?;
+    /// The index in a folder; an empty one where there is none. All of it is read to see that it is whole.
+    pub fn open(folder: impl Directory) -> Result<Self, Unusable> {
+        let folder: Box<dyn Directory> = Box::new(folder);
         // Whoever writes may have taken away a file that was to be read.
-        let is_free = |_| directory.acquire_lock(&INDEX_WRITER_LOCK).is_ok();
-        Self::open(directory.clone()).map_err(|error| if is_free(error) { Unusable::Damaged } else { Unusable::Busy })
+        let is_free = |_| folder.acquire_lock(&INDEX_WRITER_LOCK).is_ok();
+        Self::checked(folder.clone()).map_err(|error| if is_free(error) { Unusable::Damaged } else { Unusable::Busy })
     }
 
-    fn open(directory: impl Directory) -> tantivy::Result<Self> {
+    fn checked(folder: Box<dyn Directory>) -> tantivy::Result<Self> {
         let mut schema = Schema::builder();
         let key = schema.add_u64_field(KEY, NumericOptions::default().set_fast().set_indexed());
         let terms = TextFieldIndexing::default().set_tokenizer(LINES).set_fieldnorms(false);
@@ -78,14 +77,13 @@ impl Index {
         let said = schema.add_text_field(SAID, TextOptions::default().set_indexing_options(terms));
         let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
         let index = tantivy::Index::builder().schema(schema.build()).settings(settings);
-        let directory: Box<dyn Directory> = Box::new(directory);
-        let index = index.open_or_create(directory)?;
+        let index = index.open_or_create(folder)?;
         index.tokenizers().register(LINES, terms::Lines);
         if !index.validate_checksum()?.is_empty() {
             return Err(TantivyError::InternalError(String::from("the index is damaged")));
         }
         let searcher = searcher(&index)?;
-        let docs = docs(&searcher)?;
+        let docs = docs(&searcher)?.into();
         Ok(Self { stored: index, searcher, docs, key, said })
     }
 
@@ -107,7 +105,7 @@ impl Index {
             return Ok(());
         }
         let mut writer: IndexWriter = match self.stored.writer_with_num_threads(1, HEAP) {
-            Err(TantivyError::LockFailure(..)) => return Ok(()),
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) => return Ok(()),
             writer => writer?,
         };
         writer.set_merge_policy(Box::new(NoMergePolicy));
@@ -146,8 +144,11 @@ impl Index {
 
     /// Reads what is written now.
     fn renew(&mut self) -> tantivy::Result<()> {
-        self.searcher = searcher(&self.stored)?;
-        self.docs = docs(&self.searcher)?;
+        let searcher = searcher(&self.stored)?;
+        if searcher.generation().segments() != self.searcher.generation().segments() {
+            self.docs = docs(&searcher)?.into();
+            self.searcher = searcher;
+        }
         Ok(())
     }
 

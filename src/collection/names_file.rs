@@ -90,30 +90,22 @@ pub fn parse(text: &str) -> Parsed {
 
 fn parse_text(text: &str) -> Parsed {
     let mut parsed = Parsed::default();
-    if let Ok(table) = DeTable::parse(text) {
-        parsed.take(table.get_ref(), text, 0);
-        return parsed;
-    }
-    let mut before = 0;
+    let error = match DeTable::parse(text) {
+        Err(error) => error,
+        Ok(table) => {
+            parsed.take(table.get_ref(), text, 0);
+            return parsed;
+        }
+    };
     for (piece, line) in tables(text) {
         match DeTable::parse(piece) {
             Ok(table) => parsed.take(table.get_ref(), piece, line),
-            Err(error) => {
-                let at = line_of(piece, error.span().map_or(0, |span| span.start));
-                parsed.faults.push(Fault { line: line + at, reason: no_toml(&error) });
-            }
+            Err(error) => parsed.faults.push(no_toml(&error, piece, line)),
         }
-        before += 1;
     }
-    if before < 2 || parsed.faults.is_empty() {
+    if parsed.faults.is_empty() {
         // The whole is wrong in a way that no part is, such as a table and a list of one name.
-        let error = DeTable::parse(text).err();
-        let at = error.as_ref().and_then(toml::de::Error::span).map_or(0, |span| span.start);
-        let reason = error.as_ref().map_or_else(String::new, no_toml);
-        let fault = Fault { line: line_of(text, at), reason };
-        if !parsed.faults.iter().any(|known| known.line == fault.line) {
-            parsed.faults.push(fault);
-        }
+        parsed.faults.push(no_toml(&error, text, 0));
     }
     parsed
 }
@@ -200,9 +192,11 @@ pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What is said of text that is no TOML: mostly it is the quotes.
-fn no_toml(error: &toml::de::Error) -> String {
-    format!("names stand between quotes (TOML: {})", one_line(error.message()))
+/// That a piece of the file, with so many lines before it, is no TOML: mostly it is the quotes.
+fn no_toml(error: &toml::de::Error, piece: &str, lines: usize) -> Fault {
+    let at = error.span().map_or(0, |span| span.start);
+    let reason = format!("names stand between quotes (TOML: {})", one_line(error.message()));
+    Fault { line: lines + line_of(piece, at), reason }
 }
 
 /// What is wrong, and where in the piece.

@@ -33,7 +33,7 @@ pub use rank::{Best, rank};
 use self::days::Days;
 pub use self::words::Place;
 use self::words::Words;
-use super::Collection;
+use super::{Collection, Near};
 use crate::analysis::Kind;
 use crate::text::Span;
 
@@ -87,14 +87,6 @@ enum Sort {
     Said(String),
     /// Mentions of everything of a kind.
     Every(Kind),
-}
-
-/// How close to one another names must stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Near {
-    Article,
-    Paragraph,
-    Sentence,
 }
 
 /// What an article may have.

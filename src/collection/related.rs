@@ -3,9 +3,9 @@
 //! A name counts by how few articles have it (the logarithm of how many times rarer it is than an article), a word by
 //! half of that. Two articles are related when that comes to something and is no small part of all that they name and say
 //! (the cosine of Salton, Introduction to Modern Information Retrieval, 1983): long ones share a little of everything.
-//! How rare a word is is counted in a sample of the articles, as there is no index of words; in fewer than
-//! forty nobody can tell a rare word from a usual one, and names alone decide. In a large collection only those articles
-//! are read that share the most names.
+//! How rare a word is is counted in a sample of the articles, as only a large collection has an index of words; in fewer
+//! than forty nobody can tell a rare word from a usual one, and names alone decide. In a large collection only those
+//! articles are read that share the most names.
 
 use std::cmp::Reverse;
 use std::hash::{Hash, Hasher};

@@ -11,7 +11,6 @@ use super::mended::{Mended, Part, Row};
 use super::printed::form_key;
 use super::{ArticleId, Collection, Entity, EntityId, Name, Repairs, Why, naming};
 use crate::analysis::{Kind, Mention};
-use crate::text::fold;
 
 /// Nodes with the link by which each stands in its group.
 pub(super) type Bonds = FxHashMap<EntityId, Bond>;
@@ -173,7 +172,7 @@ impl Collection {
     }
 
     pub(super) fn is_group_called(&self, group: EntityId, fits: &dyn Fn(&str) -> bool) -> bool {
-        self.forms_of_group(group).any(|form| fits(&fold(form)))
+        self.forms_of_group(group).any(|form| fits(&form_key(form)))
     }
 
     /// Whether a folded name of a row fits.

@@ -9,8 +9,8 @@ const SAMPLE: usize = 8192;
 /// Most bytes in a hundred that may be control characters, or broken UTF-8, in a text.
 const MOST_STRANGE: usize = 25;
 
-/// The longest text that offsets of 32 bits can address.
-pub const LONGEST: u64 = u32::MAX as u64;
+/// The longest text: the offsets of its blocks and the size of it all put away, with its blocks and links, have 32 bits.
+pub const LONGEST: u64 = 1 << 31;
 
 /// The text in `bytes`, without a byte order mark.
 pub fn text(bytes: Vec<u8>) -> Result<Box<str>, Reason> {

@@ -39,7 +39,7 @@ pub enum Reason {
     #[error("it is not text in any known encoding; save the article as plain text first")]
     NotText,
     /// Offsets could not address it.
-    #[error("it is larger than 4 GiB; split it into smaller files")]
+    #[error("it is larger than 2 GiB; split it into smaller files")]
     TooLarge,
     /// An archive unpacks to more than fits in memory.
     #[error("unpacked it is larger than 256 MiB; unpack it, and open the folder")]

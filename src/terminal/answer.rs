@@ -148,6 +148,7 @@ mod tests {
     use std::path::Path;
 
     use crossbeam_channel::unbounded;
+    use tantivy::directory::MmapDirectory;
 
     use super::*;
     use crate::article::{Article, Block, Role, Stored};
@@ -172,7 +173,7 @@ mod tests {
     }
 
     fn index(folder: &Path, collection: &Collection) -> Index {
-        let mut index = Index::in_folder(folder).expect("a new one");
+        let mut index = Index::open(MmapDirectory::open(folder).expect("a folder")).expect("a new one");
         index.take(collection.select([]).all()).expect("there is room");
         index
     }

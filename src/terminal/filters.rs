@@ -1,9 +1,9 @@
-//! The filters file on the disk: each change is made in what stands there at that moment, so several windows keep filters
-//! in one file without taking each other's away.
+//! The filters file on the disk: each change is made in what stands there at that moment, and nobody else's meanwhile, so
+//! several windows keep filters in one file without taking each other's away.
 
 use std::path::PathBuf;
 
-use super::keep::{fail, read, write};
+use super::keep::{fail, hold, read, write};
 use crate::app::FiltersFile;
 use crate::collection::{FilterChange, Filters, filters_file};
 use crate::source::Problem;
@@ -22,6 +22,7 @@ pub struct KeptFilters {
 /// Writes a change; all filters that are in the file then, or why it is as it was, without the path.
 pub fn keep(path: Option<&PathBuf>, change: &FilterChange) -> Result<Filters, String> {
     let path = path.ok_or("there is no folder for it")?;
+    let _held = hold(path).map_err(|error| fail(&error))?;
     let there = read(path).map_err(|error| fail(&error))?.unwrap_or_default();
     let text = filters_file::changed(&there, change)?;
     write(path, &text).map_err(|error| fail(&error))?;
@@ -54,6 +55,26 @@ mod tests {
         let text = fs::read_to_string(&path).expect("a file");
         assert!(text.ends_with("[filters]\none = \"a\"\ntwo = \"b\"\n"), "{text}");
         assert_eq!(fs::read_dir(folder.path().join("deep")).expect("a folder").count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn windows_that_keep_filters_at_once_lose_none() {
+        const EACH: usize = 20;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("filters.toml");
+        std::thread::scope(|scope| {
+            for window in 0..3 {
+                let path = &path;
+                scope.spawn(move || {
+                    for number in 0..EACH {
+                        let change = change(&format!("of{window}-{number}"), None, Some("ferry"));
+                        assert!(keep(Some(path), &change).is_ok());
+                    }
+                });
+            }
+        });
+        let text = fs::read_to_string(&path).expect("a file");
+        assert_eq!(filters_file::parse(&text).map(|filters| filters.iter().count()), Ok(3 * EACH));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crossbeam_channel::{Receiver, Sender};
+use tantivy::directory::MmapDirectory;
 
 use super::Event;
 use super::worker::give_way;
@@ -30,16 +31,19 @@ impl Indexing {
     pub fn run(self, events: &Sender<Event>) {
         let mut told = false;
         // What an earlier start has built answers for articles as they come.
-        let kept = || self.folder.exists().then(|| Index::in_folder(&self.folder).ok()).flatten();
-        if let Ok(Some(index)) = catch_unwind(AssertUnwindSafe(kept)) {
-            let _ = self.ready.send(index);
+        let kept = catch_unwind(AssertUnwindSafe(|| in_folder(&self.folder).ok()));
+        let mut kept = kept.ok().flatten();
+        if let Some(index) = &kept {
+            let _ = self.ready.send(index.clone());
         }
         // Nobody waits for an index: without one the articles answer.
         give_way();
         while let Ok(articles) = self.articles.recv() {
             let articles = self.articles.try_iter().last().unwrap_or(articles);
-            let made = catch_unwind(AssertUnwindSafe(|| index(&self.folder, &articles)));
+            let before = kept.take();
+            let made = catch_unwind(AssertUnwindSafe(|| index(&self.folder, before, &articles)));
             let (index, fault) = made.unwrap_or_else(|_| (None, Some(String::from("this is a bug in newshound"))));
+            kept = index.clone().filter(|_| fault.is_none());
             let is_wanted = index.is_none_or(|index| self.ready.send(index).is_ok());
             let why = fault.filter(|_| !std::mem::replace(&mut told, true));
             if !is_wanted || why.is_some_and(|why| events.send(Event::Action(Action::NotIndexed(why))).is_err()) {
@@ -49,8 +53,14 @@ impl Indexing {
     }
 }
 
-/// The index in a folder, brought up to date as far as that can be, and what is in the way.
-fn index(folder: &Path, articles: &[Arc<Stored>]) -> (Option<Index>, Option<String>) {
+/// The index in a folder, brought up to date as far as that can be, and what is in the way. To open one costs reading all
+/// of it, so that which was open `before` is taken on, unless it cannot be.
+fn index(folder: &Path, before: Option<Index>, articles: &[Arc<Stored>]) -> (Option<Index>, Option<String>) {
+    if let Some(mut index) = before
+        && index.take(articles).is_ok()
+    {
+        return (Some(index), None);
+    }
     let made = private_folder(folder).map_err(|error| error.to_string()).and_then(|()| open(folder));
     match made {
         Ok(Some(mut index)) => {
@@ -65,13 +75,18 @@ fn index(folder: &Path, articles: &[Arc<Stored>]) -> (Option<Index>, Option<Stri
 /// The index in a folder, an empty one where that is damaged; `None` when it cannot be read now and another window is
 /// writing it.
 fn open(folder: &Path) -> Result<Option<Index>, String> {
-    match Index::in_folder(folder) {
+    match in_folder(folder) {
         Err(Unusable::Damaged) => {}
         Err(Unusable::Busy) => return Ok(None),
         Ok(index) => return Ok(Some(index)),
     }
     fs::remove_dir_all(folder).and_then(|()| private_folder(folder)).map_err(|error| error.to_string())?;
-    Index::in_folder(folder).map(Some).map_err(|unusable| unusable.to_string())
+    in_folder(folder).map(Some).map_err(|unusable| unusable.to_string())
+}
+
+/// The index in a folder, which must be there.
+fn in_folder(folder: &Path) -> Result<Index, Unusable> {
+    MmapDirectory::open(folder).map_err(|_| Unusable::Damaged).and_then(Index::open)
 }
 
 #[cfg(test)]
@@ -90,11 +105,33 @@ mod tests {
     fn what_is_damaged_is_built_anew() {
         let folder = tempfile::tempdir().expect("a folder");
         let folder = folder.path().join("of one collection");
-        let built = |count| index(&folder, &articles(count)).0.map_or(0, |index| index.len());
+        let built = |count| index(&folder, None, &articles(count)).0.map_or(0, |index| index.len());
         assert_eq!(built(3), 3);
         fs::write(folder.join("meta.json"), "{").expect("there is room");
         assert_eq!(built(2), 2);
         assert_eq!(built(3), 3);
+    }
+
+    #[test]
+    fn what_is_open_is_taken_on_and_built_anew_when_it_is_gone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().join("of one collection");
+        let built = |before, count| index(&folder, before, &articles(count)).0.expect("it is built");
+        let one = built(None, 1);
+        let two = built(Some(one.clone()), 2);
+        assert_eq!((one.len(), two.len(), in_folder(&folder).map(|index| index.len())), (1, 2, Ok(2)));
+        // Damage that shows only to who reads all of it.
+        let terms = fs::read_dir(&folder).expect("a folder").map(|file| file.expect("a file").path());
+        for path in terms.filter(|path| path.extension().is_some_and(|ending| ending == "term")) {
+            let mut bytes = fs::read(&path).expect("a file");
+            bytes[0] ^= 1;
+            fs::write(path, bytes).expect("there is room");
+        }
+        assert_eq!(in_folder(&folder).err(), Some(Unusable::Damaged));
+        assert_eq!(built(Some(two.clone()), 2).len(), 2, "it is not read again");
+        fs::remove_dir_all(&folder).expect("a folder");
+        assert_eq!(built(Some(two), 3).len(), 3);
+        assert_eq!(in_folder(&folder).map(|index| index.len()), Ok(3));
     }
 
     #[test]

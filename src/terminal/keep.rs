@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::analysis::Told;
 use crate::app::NamesFile;
+use crate::cache::private_folder;
 use crate::collection::Repairs;
 use crate::source::Problem;
 
@@ -114,6 +115,41 @@ fn target(path: &Path) -> io::Result<PathBuf> {
         return Err(io::Error::other("it may not be written to; try: chmod u+w"));
     }
     Ok(real)
+}
+
+/// A file, made if it is not there, to be changed by no other newshound until it is closed: opened to write at its end.
+pub(super) fn hold(path: &Path) -> io::Result<File> {
+    // Opening a pipe would wait for ever.
+    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return Err(io::Error::other("it is no file"));
+    }
+    let path = target(path)?;
+    path.parent().map_or(Ok(()), private_folder)?;
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    loop {
+        let file = options.open(&path)?;
+        // Some file systems have no locks: there, a window that writes the file anew may lose what another one writes.
+        let is_locked = file.lock().is_ok();
+        if !is_locked || is_at(&file, &path) {
+            return Ok(file);
+        }
+    }
+}
+
+/// Whether a file is still the one at its path: another window may have put a new one there.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let number = |known: fs::Metadata| (known.dev(), known.ino());
+    file.metadata().map(number).ok() == fs::metadata(path).map(number).ok()
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
 }
 
 /// Writes a file beside itself and puts it in its place; a link is followed, rights stay.

@@ -1,12 +1,11 @@
 //! The file of what was read, on the disk: each change is one line, added at its end in one write, so several windows
 //! share a file.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::keep::{fail, write};
-use crate::cache::private_folder;
+use super::keep::{fail, hold, write};
 use crate::collection::{ReadSet, read_log};
 use crate::source::{Problem, Reason};
 
@@ -30,51 +29,17 @@ pub fn problem(path: &Path, why: String) -> Problem {
 
 /// Adds a change.
 pub fn add(path: &Path, words: u64, read: bool) -> Result<(), Problem> {
-    let added = open(path).and_then(|mut file| file.write_all(read_log::line(words, read).as_bytes()));
+    let added = hold(path).and_then(|mut file| file.write_all(read_log::line(words, read).as_bytes()));
     added.map_err(|error| problem(path, fail(&error)))
 }
 
 /// Writes the file anew with no more in it than is needed, and what it says now.
 pub fn renew(path: &Path) -> io::Result<ReadSet> {
     // Until it is closed, no other window adds to what will be gone.
-    let _held = open(path)?;
+    let _held = hold(path)?;
     let read = read_log::parse(&String::from_utf8_lossy(&fs::read(path)?)).read;
     write(path, &read_log::text(&read))?;
     Ok(read)
-}
-
-/// The file, to be written at its end by nobody else until it is closed.
-fn open(path: &Path) -> io::Result<File> {
-    // Opening a pipe would wait for ever.
-    if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
-        return Err(io::Error::other("it is no file"));
-    }
-    path.parent().map_or(Ok(()), private_folder)?;
-    let mut options = OpenOptions::new();
-    options.append(true).create(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    loop {
-        let file = options.open(path)?;
-        // Some file systems have no locks: there, a window that writes the file anew may lose a line of another one.
-        let is_locked = file.lock().is_ok();
-        if !is_locked || is_at(&file, path) {
-            return Ok(file);
-        }
-    }
-}
-
-/// Whether a file is still the one at its path: another window may have put a new one there.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let number = |known: fs::Metadata| (known.dev(), known.ino());
-    file.metadata().map(number).ok() == fs::metadata(path).map(number).ok()
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
 }
 
 #[cfg(test)]

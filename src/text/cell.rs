@@ -136,10 +136,10 @@ impl Cells<'_> {
             return None;
         }
         let length = sequence(rest);
-        if is_osc && length.is_none() {
-            self.unended = start + SEQUENCE;
+        if let (true, Err(searched)) = (is_osc, length) {
+            self.unended = start + searched;
         }
-        length
+        length.ok()
     }
 }
 
@@ -161,29 +161,29 @@ fn shortened(cluster: &str) -> &str {
     Span::new(0, end.unwrap_or(cluster.len())).of(cluster)
 }
 
-/// Length in bytes of the CSI or OSC sequence at the start of `rest`; `None` when there is no whole one.
-fn sequence(rest: &str) -> Option<usize> {
+/// Length in bytes of the CSI or OSC sequence at the start of `rest`; when there is no whole one, the length in which its
+/// end was searched.
+fn sequence(rest: &str) -> Result<usize, usize> {
     let mut chars = rest.char_indices().take_while(|&(at, _)| at < SEQUENCE);
-    let introducer = match chars.next()?.1 {
-        '\u{1b}' => chars.next()?.1,
-        '\u{9b}' => '[',
-        _ => ']',
+    let introducer = match chars.next() {
+        Some((_, '\u{1b}')) => chars.next().map(|(_, char)| char),
+        Some((_, '\u{9b}')) => Some('['),
+        _ => Some(']'),
     };
     let done = |(at, char): (usize, char)| at + char.len_utf8();
     match introducer {
-        '[' => chars
+        Some('[') => chars
             .find(|&(_, char)| !(' '..='?').contains(&char))
             .filter(|&(_, char)| ('@'..='~').contains(&char))
-            .map(done),
-        ']' => {
-            let (at, end) = chars.find(|&(_, char)| matches!(char, '\u{7}' | '\u{9c}' | '\u{1b}' | '\n'))?;
-            match end {
-                '\n' => None,
-                '\u{1b}' => chars.next().filter(|&(_, char)| char == '\\').map(done),
-                _ => Some(done((at, end))),
-            }
-        }
-        _ => None,
+            .map(done)
+            .ok_or(0),
+        Some(']') => match chars.find(|&(_, char)| matches!(char, '\u{7}' | '\u{9c}' | '\u{1b}' | '\n')) {
+            None => Err(SEQUENCE),
+            Some((at, '\n')) => Err(at),
+            Some((at, '\u{1b}')) => chars.next().filter(|&(_, char)| char == '\\').map(done).ok_or(at),
+            Some(end) => Ok(done(end)),
+        },
+        _ => Err(0),
     }
 }
 
@@ -205,6 +205,8 @@ mod tests {
             ("\u{1b}]0;title\u{7}after", "after"),
             ("\u{1b}]8;;http://x\u{1b}\\link", "link"),
             ("\u{1b}]never ends\nnext", "␛]never ends next"),
+            ("\u{1b}]never ends\n\u{1b}]0;title\u{7}after", "␛]never ends after"),
+            ("\u{1b}]broken\u{1b}]0;title\u{7}after", "␛]brokenafter"),
             ("\u{1b}c reset", "␛c reset"),
             ("\u{9b}2Jc1", "c1"),
             ("\u{85}\u{90}nul\0bel\u{7}", " ·nul␀bel␇"),

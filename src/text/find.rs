@@ -28,7 +28,7 @@ pub struct Needle {
 }
 
 /// A pattern that is made when it is first used: that takes a millisecond or two, which a thread that takes keys must
-/// not spend when another does the searching. One too large to compile matches nothing.
+/// not spend when another does the searching. One that cannot be compiled matches nothing.
 type Compiled = OnceLock<Option<Regex>>;
 
 /// Where in the words of the text a needle may stand.
@@ -100,7 +100,8 @@ impl Needle {
     where
         A: Fn(Span) -> bool,
     {
-        let ascii = text.is_ascii();
+        // The exact pattern has each letter, and one of very many would be too large to compile.
+        let ascii = text.is_ascii() && self.folded.len() <= TOLD;
         let mut from = 0;
         std::iter::from_fn(move || {
             loop {
@@ -275,7 +276,7 @@ fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>) -> String 
     pattern
 }
 
-/// Letters of a needle that the pattern for candidates has: one of several hundred would be too large to compile.
+/// Letters of a needle that a pattern has at most: that for candidates would be too large to compile with several hundred.
 const TOLD: usize = 64;
 
 /// The pattern for candidates in any text: for each of the first letters all characters that fold to it.

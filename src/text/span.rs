@@ -13,7 +13,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// A span from byte offsets; texts are below 4 GiB (`source` refuses larger files).
+    /// A span from byte offsets; texts have at most 2 GiB (`source` refuses larger files).
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "span ends before it starts: {start}..{end}");
         Self { start: start as u32, end: end as u32 }

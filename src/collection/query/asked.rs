@@ -13,7 +13,6 @@ use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
 use crate::article::{Article, Date, Stored, hash_of_words};
 use crate::text::Span;
-use crate::text::sentence::sentences;
 
 /// A query that knows whom its names mean.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,7 +102,7 @@ impl Asked {
     }
 
     /// Mentions, in an article, of whom a name means.
-    pub(super) fn mentions(&self, at: usize, id: ArticleId) -> u32 {
+    fn mentions(&self, at: usize, id: ArticleId) -> u32 {
         self.apart[at].articles.get(&id).copied().unwrap_or(0)
     }
 
@@ -124,8 +123,7 @@ impl Asked {
 
     /// The same, by what an index says about the words.
     pub fn count_by(&self, hints: Option<&Hints>, id: ArticleId, article: &Stored) -> Option<u32> {
-        let subject = Subject::Stored(article, OnceCell::new());
-        let look = Look { asked: self, id, subject, collection: None, hints };
+        let look = self.look(id, article, hints);
         let root = &self.query.root;
         if let Term::Says(place, words) = root
             && !matches!(place, Place::By | Place::Source | Place::File)
@@ -137,7 +135,7 @@ impl Asked {
             }
             // Hits of one condition do not overlap, and to count them is to match.
             let mut count = 0;
-            let _ = words.visit(look.subject.article(), *place, &mut |_| {
+            let _ = words.visit(look.article(), *place, &mut |_| {
                 count += 1;
                 ControlFlow::Continue(())
             });
@@ -150,6 +148,11 @@ impl Asked {
             Some(only) => self.mentions(only, id),
             None => look.sum().unwrap_or_else(|| look.hits().len() as u32),
         })
+    }
+
+    /// One article under the query, which is opened when its text is needed.
+    pub(super) fn look<'a>(&'a self, id: ArticleId, article: &'a Stored, hints: Option<&'a Hints>) -> Look<'a> {
+        Look { asked: self, id, subject: Subject::Stored(article, OnceCell::new()), collection: None, hints }
     }
 
     /// The hits in an article, in text order, overlapping ones as one; `None` when it does not match.
@@ -287,12 +290,12 @@ impl Look<'_> {
             Hint::Yes(_) => return true,
             Hint::Maybe => {}
         }
-        let stands = || words.visit(self.subject.article(), place, &mut |_| ControlFlow::Break(())).is_break();
+        let stands = || words.visit(self.article(), place, &mut |_| ControlFlow::Break(())).is_break();
         match place {
             Place::Source => self.subject.outlet().is_some_and(|outlet| words.are_in(outlet)),
             Place::File => words.are_in(&self.subject.file().to_string_lossy()),
             Place::Title => self.subject.is_titled() && stands(),
-            Place::By => self.subject.article().metadata.authors.iter().any(|author| words.are_in(author)) || stands(),
+            Place::By => self.article().metadata.authors.iter().any(|author| words.are_in(author)) || stands(),
             Place::Text | Place::Body => stands(),
         }
     }
@@ -302,9 +305,18 @@ impl Look<'_> {
             Thing::Date => self.subject.published().is_some(),
             Thing::Title => self.subject.is_titled(),
             Thing::Source => self.subject.outlet().is_some(),
-            Thing::Author => !self.subject.article().metadata.authors.is_empty(),
-            Thing::Link => !self.subject.article().links.is_empty(),
+            Thing::Author => !self.article().metadata.authors.is_empty(),
+            Thing::Link => !self.article().links.is_empty(),
         }
+    }
+
+    pub(super) fn article(&self) -> &Article {
+        self.subject.article()
+    }
+
+    /// Mentions of whom a name means.
+    pub(super) fn mentions(&self, at: usize) -> u32 {
+        self.asked.mentions(at, self.id)
     }
 
     fn names(&self, at: usize) -> bool {
@@ -318,36 +330,14 @@ impl Look<'_> {
     /// Mentions of names that stand so close to one another, by name and in text order.
     fn together(&self, names: &[usize], near: Near) -> Vec<Span> {
         let places: Vec<_> = names.iter().map(|&at| self.places(at)).collect();
-        let article = self.subject.article();
         let inside = |places: &[Span], unit: Span| {
             let first = places.partition_point(|place| place.start() < unit.start());
             let last = places.partition_point(|place| place.start() < unit.end());
             first..last
         };
-        let mut found = Vec::new();
-        let mut look = |unit: Span| {
-            let all = || places.iter().map(|places| &places[inside(places, unit)]);
-            let has_all = all().all(|places| !places.is_empty());
-            found.extend(all().flatten().filter(|_| has_all));
-            has_all
-        };
-        match near {
-            Near::Article => {
-                look(Span::new(0, article.text.len()));
-            }
-            Near::Paragraph => article.blocks.iter().for_each(|block| {
-                look(block.span);
-            }),
-            Near::Sentence => {
-                let has_all = |block: Span| places.iter().all(|places| !inside(places, block).is_empty());
-                for block in article.blocks.iter().map(|block| block.span).filter(|&block| has_all(block)) {
-                    for sentence in sentences(block.of(&article.text)) {
-                        look(sentence.shift(block.start()));
-                    }
-                }
-            }
-        }
-        found
+        let has_all = |unit: Span| places.iter().all(|places| !inside(places, unit).is_empty());
+        let units = near.units(self.article(), has_all).into_iter();
+        units.flat_map(|unit| places.iter().flat_map(move |places| &places[inside(places, unit)])).copied().collect()
     }
 
     /// The hits of an article that matches.
@@ -367,7 +357,7 @@ impl Look<'_> {
     fn collect(&self, term: &Term, hits: &mut Vec<Span>) {
         match term {
             Term::Says(place, words) if term.has_places() => {
-                let _ = words.visit(self.subject.article(), *place, &mut |span| {
+                let _ = words.visit(self.article(), *place, &mut |span| {
                     hits.push(span);
                     ControlFlow::Continue(())
                 });

@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{ArticleId, Collection};
 use super::Term;
-use super::asked::Asked;
+use super::asked::{Asked, Look};
+use super::words::{Place, Words};
 use crate::article::{Article, OneLine, Stored, in_sentences};
 use crate::text::{Span, fold};
 
@@ -56,18 +57,19 @@ impl Best {
 /// How well each article that matches answers the query; the more, the better. All articles are to be given: how rare a
 /// word is among them tells what it is worth.
 pub fn rank<'a>(asked: &Asked, articles: impl Iterator<Item = (ArticleId, &'a Stored)>) -> FxHashMap<ArticleId, f64> {
-    let mut terms = Vec::new();
-    asked.query().root.positive(&mut terms);
-    let mut holding = vec![0.0; terms.len()];
+    let root = &asked.query().root;
+    let mut wanted = Vec::new();
+    root.counted(&mut wanted);
+    let mut holding = vec![0.0; wanted.len()];
     let (mut all, mut length) = (0.0, 0.0);
     let mut matching = Vec::new();
     for (id, stored) in articles {
-        let article = stored.open();
-        let counts: Vec<f64> = terms.iter().map(|term| worth(asked, term, (id, &article))).collect();
+        let look = asked.look(id, stored, None);
+        let counts: Vec<f64> = wanted.iter().map(|&counted| worth(&look, counted)).collect();
         holding.iter_mut().zip(&counts).for_each(|(holding, &count)| *holding += f64::from(u8::from(count > 0.0)));
         all += 1.0;
         length += f64::from(stored.length);
-        if asked.count(id, stored).is_some() {
+        if look.holds(root) {
             matching.push((id, f64::from(stored.length), counts));
         }
     }
@@ -83,29 +85,40 @@ pub fn rank<'a>(asked: &Asked, articles: impl Iterator<Item = (ArticleId, &'a St
     matching.iter().map(|(id, length, counts)| (*id, score(*length, counts))).collect()
 }
 
-/// How often a term stands in an article.
-fn worth(asked: &Asked, term: &Term, (id, article): (ArticleId, &Article)) -> f64 {
-    match term {
-        Term::Says(place, words) => {
+/// What is asked for and can be counted in an article.
+#[derive(Clone, Copy)]
+enum Counted<'q> {
+    /// Words in a part of it.
+    Words(Place, &'q Words),
+    /// A name, by its number.
+    Name(usize),
+}
+
+/// How often it stands in an article.
+fn worth(look: &Look, counted: Counted) -> f64 {
+    match counted {
+        Counted::Words(place, words) => {
+            let article = look.article();
             let title = article.metadata.title.unwrap_or_default();
             let mut sum = 0.0;
-            let _ = words.visit(article, *place, &mut |span| {
+            let _ = words.visit(article, place, &mut |span| {
                 sum += if title.covers(span) { TITLE } else { 1.0 };
                 ControlFlow::Continue(())
             });
             sum
         }
-        Term::Named(at) => f64::from(asked.mentions(*at, id)),
-        _ => 0.0,
+        Counted::Name(at) => f64::from(look.mentions(at)),
     }
 }
 
 impl Term {
     /// Collects the words and names that are asked for.
-    fn positive<'q>(&'q self, terms: &mut Vec<&'q Term>) {
+    fn counted<'q>(&'q self, wanted: &mut Vec<Counted<'q>>) {
         match self {
-            Term::Says(..) | Term::Named(_) if self.has_places() => terms.push(self),
-            Term::All(inner) | Term::Any(inner) => inner.iter().for_each(|term| term.positive(terms)),
+            Term::Says(place, words) if self.has_places() => wanted.push(Counted::Words(*place, words)),
+            Term::Named(at) => wanted.push(Counted::Name(*at)),
+            Term::Together(names, _) => wanted.extend(names.iter().map(|&at| Counted::Name(at))),
+            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.counted(wanted)),
             _ => {}
         }
     }
@@ -122,7 +135,7 @@ impl Collection {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::super::tests::article;
+    use super::super::super::tests::{article, collection};
     use super::super::Query;
     use super::*;
 
@@ -153,6 +166,19 @@ mod tests {
         }
         assert_eq!(scores("-ferry", &["x", "ferry"]), [Some(0.0), None]);
         assert_eq!(scores("ferry", &[]), []);
+    }
+
+    #[test]
+    fn names_that_stand_together_count() {
+        let pile = collection(&[
+            "{p0 Ada Moor} and {p1 Bo Hall}",
+            "{p0 Ada Moor}, {p0 Moor} and {p1 Bo Hall}",
+            "{p0 Cy Dunn}",
+        ]);
+        let asked = Arc::new(Query::parse("with:moor,hall").expect("a good query")).ask(&pile, None);
+        let scores = pile.rank(&asked);
+        assert!(scores.len() == 2 && scores[&ArticleId(1)] > scores[&ArticleId(0)], "{scores:?}");
+        assert!(scores[&ArticleId(0)] > 0.0);
     }
 
     #[test]

@@ -289,6 +289,14 @@ fn nobody_stands_together_with_himself() {
 }
 
 #[test]
+fn in_furniture_no_names_stand_together() {
+    let collection = collection(&["{p0 Ada Moor} waits.\n# {p1 Bo Hall}, {p0 Moor}"]);
+    let count = |text: &str| query(text).ask(&collection, None).count(ArticleId(0), collection.article(ArticleId(0)));
+    assert_eq!(["sentence", "paragraph"].map(|near| count(&format!("with:moor,hall near:{near}"))), [None, None]);
+    assert!(count("with:moor,hall").is_some());
+}
+
+#[test]
 fn names_that_nobody_bears_are_told() {
     let collection = pile();
     let text = "ferry (person:moor OR person:\"Ada Mor\") said:zed with:hall,nil kind:person";

@@ -7,6 +7,7 @@ use super::super::tests::{an_article, collection, marked, seen};
 use super::super::{ArticleId, Collection, Entity, Repair, names_file};
 use super::*;
 use crate::analysis::KINDS;
+use crate::text::fold;
 
 fn name(text: &str) -> Name {
     Name { name: text.to_owned(), kind: None }
@@ -256,6 +257,19 @@ fn an_article_with_thousands_of_mentions_of_a_split_name_is_counted_at_once() {
     collection.settle();
     let counts: Vec<u32> = collection.entities_in(ArticleId(0)).into_iter().map(|(_, count)| count).collect();
     assert_eq!(counts, [1, 20_000]);
+}
+
+#[test]
+fn a_form_over_a_line_end_is_called_like_any_other() {
+    let mut collection = collection(&["{p0 Ada\nByron}", "{p0 Bo Hall}"]);
+    let called = |collection: &Collection| {
+        let people = collection.entities(Kind::Person).into_iter();
+        people.filter(|&id| collection.is_called(id, &|form| form == "ada byron")).count()
+    };
+    assert_eq!(called(&collection), 1);
+    collection.repair(|all| all.make(merge(&["Bo Hall", "Ada Byron"])));
+    collection.settle();
+    assert_eq!(called(&collection), 1);
 }
 
 #[test]
