@@ -365,7 +365,7 @@ pub fn help() -> Vec<Line> {
     }
     lines.push(Line::heading("In a query (&), which finds articles"));
     lines.extend(SYNTAX.iter().map(|&(form, help)| Line::new(form, help.replace('`', ""))));
-    lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help)));
+    lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help())));
     lines
 }
 

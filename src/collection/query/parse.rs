@@ -8,21 +8,36 @@ use super::error::{QueryError, Reason};
 use super::fields::Takes;
 use super::filters::Filters;
 use super::words::{Place, is_quote};
-use super::{Query, Term, Thing, UNDATED, Wanted, one_of};
-use crate::text::{Match, Span};
+use super::{JOINING, Query, Term, Thing, UNDATED, Wanted, one_of};
+use crate::text::Span;
 
 /// Most characters of a query.
 pub(super) const LONGEST: usize = 4_000;
 /// Most parentheses around a word.
 const DEEPEST: usize = 40;
+/// What is said of a minus sign with nothing to leave out.
+const DASH: &str = "- alone is left out; -word is not there";
 
 type Parsed<T> = Result<T, QueryError>;
 
 /// Reads a whole query, in which `@name` stands for a filter.
 pub(super) fn parse(text: &str, filters: &Filters) -> Parsed<Query> {
-    let mut parser = Parser { text, at: 0, wanted: Vec::new(), filters, inside: Vec::new(), home: None, room: LONGEST };
+    let mut parser = Parser {
+        text,
+        at: 0,
+        wanted: Vec::new(),
+        notes: Vec::new(),
+        filters,
+        inside: Vec::new(),
+        home: None,
+        room: LONGEST,
+    };
     let root = parser.whole(0)?;
-    Ok(Query { root, wanted: parser.wanted })
+    let is_empty = matches!(&root, Term::All(terms) if terms.is_empty());
+    if is_empty && !text.trim().is_empty() {
+        return fail(Span::new(0, text.len()), Reason::NoWord);
+    }
+    Ok(Query { root, wanted: parser.wanted, note: parser.notes.first().copied() })
 }
 
 fn fail<T>(span: Span, reason: Reason) -> Parsed<T> {
@@ -33,6 +48,7 @@ struct Parser<'q> {
     text: &'q str,
     at: usize,
     wanted: Vec<Wanted>,
+    notes: Vec<&'static str>,
     filters: &'q Filters,
     /// The filters that are being read, each in the one before.
     inside: Vec<&'q str>,
@@ -99,20 +115,12 @@ impl<'q> Parser<'q> {
 
     /// Adds the next condition to those before it.
     fn term(&mut self, terms: &mut Vec<Term>, depth: usize) -> Parsed<()> {
-        let start = self.at;
-        let negative = self.eat('-') || self.keyword("NOT").is_some();
-        let sign = Span::new(start, self.at);
-        if negative && sign.len() > 1 {
-            self.skip(char::is_whitespace);
-        }
-        if negative && self.peek().is_none_or(|next| next.is_whitespace() || next == ')') {
-            return fail(sign, Reason::LoneMinus);
-        }
+        let Some(negative) = self.sign()? else { return Ok(()) };
         let term = match self.peek() {
             Some('(') => Some(self.group(depth)?),
             Some('@') => Some(self.filter(depth)?),
             Some('/') => Some(Term::Says(Place::Text, self.regex()?)),
-            Some(quote) if is_quote(quote) => Some(Term::Says(Place::Text, self.phrase()?)),
+            Some(quote) if is_quote(quote) => Some(Term::Says(Place::Text, self.phrase(Place::Text)?)),
             _ => match self.field_name()? {
                 Some((field, span)) if field.takes == Takes::Near && negative => return fail(span, Reason::LoneNear),
                 Some((field, span)) if field.takes == Takes::Near => return self.near((field, span), terms),
@@ -121,12 +129,52 @@ impl<'q> Parser<'q> {
                     self.at += UNDATED.len();
                     Some(Term::Not(Box::new(Term::Has(Thing::Date))))
                 }
-                None => self.word(Match::WordStart, Place::Text),
+                None => self.plain_word(negative)?,
             },
         };
-        // A word of characters that do not show asks for nothing.
+        // A word of punctuation, or of characters that do not show, asks for nothing.
         terms.extend(term.map(|term| if negative { Term::Not(Box::new(term)) } else { term }));
         Ok(())
+    }
+
+    /// Whether what follows is to be left out; nothing where a minus stands alone, which is a dash.
+    fn sign(&mut self) -> Parsed<Option<bool>> {
+        let start = self.at;
+        let is_word = self.keyword("NOT").is_some();
+        let dashes = self.skip(|char| char == '-' && !is_word).len();
+        let sign = Span::new(start, self.at);
+        if is_word {
+            self.skip(char::is_whitespace);
+        }
+        let is_alone = self.peek().is_none_or(|next| next.is_whitespace() || next == ')');
+        let is_twice = !sign.is_empty() && (dashes > 1 || self.sees("NOT") || is_word && self.peek() == Some('-'));
+        match sign.len() {
+            0 => Ok(Some(false)),
+            _ if is_alone && is_word => fail(sign, Reason::LoneNot),
+            _ if is_alone => {
+                self.note(DASH);
+                Ok(None)
+            }
+            _ if is_twice => fail(sign, Reason::DoubleNot),
+            _ => Ok(Some(true)),
+        }
+    }
+
+    /// A word in the text, which may look like one that joins.
+    fn plain_word(&mut self, negative: bool) -> Parsed<Option<Term>> {
+        let start = self.at;
+        let word = self.word(Place::Text)?;
+        let typed = Span::new(start, self.at).of(self.text);
+        let joining = JOINING.iter().find(|joining| !negative && joining.word.eq_ignore_ascii_case(typed));
+        joining.into_iter().for_each(|joining| self.note(joining.note));
+        Ok(word)
+    }
+
+    /// Notes how the query is understood, once it goes on: until then the word may become another.
+    fn note(&mut self, note: &'static str) {
+        if self.home.is_none() && self.peek().is_some() {
+            self.notes.push(note);
+        }
     }
 
     fn group(&mut self, depth: usize) -> Parsed<Term> {
@@ -136,9 +184,8 @@ impl<'q> Parser<'q> {
         }
         self.eat('(');
         let inside = self.either(depth + 1)?;
-        if !self.eat(')') {
-            return fail(open, Reason::UnclosedParenthesis);
-        }
+        // The end of the query closes it, too.
+        self.eat(')');
         match inside {
             Term::All(terms) if terms.is_empty() => fail(Span::new(open.start(), self.at), Reason::EmptyParentheses),
             term => Ok(term),
