@@ -6,7 +6,7 @@ use super::action::Turn;
 use super::jumps::Place;
 use super::trail::next_span;
 use super::{Active, App, Find, Focus, Front, Stood};
-use crate::collection::{Completions, complete};
+use crate::collection::{Completions, QueryError, complete};
 use crate::text::Span;
 
 /// Characters of a paste that are taken: no query is as long, and each is edited in by itself.
@@ -158,6 +158,10 @@ impl App {
         let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.ask == Ask::Narrow) else { return };
         if prompt.complete() {
             let text = prompt.text().to_owned();
+            // A field is taken for what it takes, which comes next.
+            if text.ends_with(':') {
+                self.offer();
+            }
             self.narrow(&text);
         }
     }
@@ -198,9 +202,23 @@ impl App {
         }
     }
 
+    /// What is wrong with the query, unless it is only that its end is not typed yet: then there are offers for it.
+    pub fn fault(&self) -> Option<&QueryError> {
+        let error = self.narrowing.error.as_ref()?;
+        let is_unfinished = |prompt: &Prompt| {
+            let Completions { span, all } = &prompt.offers;
+            !all.is_empty() && span.start() <= error.span.end()
+        };
+        Some(error).filter(|_| !self.prompt.as_ref().is_some_and(is_unfinished))
+    }
+
     /// Takes the prompt's text; a query with an error in it stays open to be mended, and so do letters of nothing.
     pub(super) fn submit(&mut self) {
-        if self.narrowing.error.is_some() && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Narrow) {
+        if let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.ask == Ask::Narrow)
+            && self.narrowing.error.is_some()
+        {
+            // The end is meant as it is, and what is wrong with it shows.
+            prompt.offers = Completions::default();
             return;
         }
         if self.fits_nothing() || self.refuses_name() {
