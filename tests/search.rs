@@ -139,6 +139,41 @@ fn tab_completes_fields_and_names_and_goes_on_to_the_next() {
 }
 
 #[test]
+fn what_was_typed_before_comes_back() {
+    let mut reader = Headless::starter(120, 40);
+    let typed =
+        |reader: &Headless| reader.app.prompt.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
+    reader.press("& \"iran\" Enter & \"iraq NOT\" Esc Enter / \"mission\" Enter & \"nato\" Enter & Ctrl-u \"ku\"");
+    for (key, text) in [
+        ("Down", "ku"),
+        ("Up", "nato"),
+        ("Up", "iraq NOT"),
+        ("Up", "iran"),
+        ("Up", "iran"),
+        ("Down", "iraq NOT"),
+        ("Down", "nato"),
+        ("Down", "ku"),
+        ("Down", "ku"),
+        ("Up", "nato"),
+        ("Up", "iraq NOT"),
+        ("Backspace", "iraq NO"),
+        ("Up", "nato"),
+        ("Down", "iraq NO"),
+    ] {
+        reader.press(key);
+        assert_eq!(typed(&reader), text);
+    }
+    reader.press("Up Up");
+    assert!(reader.app.fault().is_some(), "it is read again");
+    reader.press("Up Enter");
+    assert_eq!(shown(&reader), scanned(&reader, "iran"));
+    reader.press("Enter / Up");
+    assert_eq!(typed(&reader), "mission", "what was sought in texts is no query");
+    reader.press("Esc & Up");
+    assert_eq!(typed(&reader), "nato", "what narrows the list stands there already");
+}
+
+#[test]
 fn tab_after_a_field_goes_on_to_what_it_takes() {
     let mut reader = Headless::starter(80, 24);
     let typed =
@@ -167,7 +202,7 @@ fn what_is_only_begun_is_no_error() {
         ("person:sajjan, ira", "person: one name"),
         ("iran or nato", "or is a word here; OR joins"),
     ] {
-        reader.press(&format!("& Ctrl-u \"{}\"", typed));
+        reader.press(&format!("& Ctrl-u \"{typed}\""));
         let status = reader.status();
         assert!(status.contains(shown), "{typed}: {status}");
         let begun = shown.starts_with("Tab");

@@ -165,9 +165,9 @@ impl App {
     /// Asks all again when the query is about names, which are others now.
     pub(super) fn ask_again(&mut self) {
         // Nothing may be asked of those alone who were found by names as they were, whatever is asked by now.
-        let by_names = |asked: &&Arc<Asked>| asked.query().asks_for_names();
-        self.narrowing.whole &= self.narrowing.query.as_ref().filter(by_names).is_none();
-        let Some(asked) = self.narrowing.asked.as_ref().filter(by_names) else { return };
+        let by_names = |asked: &Arc<Asked>| asked.query().asks_for_names();
+        self.narrowing.whole &= !self.narrowing.query.as_ref().is_some_and(by_names);
+        let Some(asked) = self.narrowing.asked.as_ref().filter(|asked| by_names(asked)) else { return };
         let asked = Arc::new(asked.query().clone()).ask(&self.collection, None).as_of(asked.read_set().clone());
         self.narrowing.whole = false;
         self.put(asked, self.collection.ids().collect());

@@ -11,11 +11,12 @@ use super::filters::Filters;
 use super::words::{Place, is_quote};
 use super::{JOINING, Query};
 use crate::analysis::Kind;
+use crate::article::Role;
 use crate::text::{Span, fold};
 
 /// Most completions that are offered.
 const MOST: usize = 8;
-/// Names that are looked at for those who appear with somebody.
+/// Names that are looked at for those who appear with somebody, or in a byline.
 const MOST_SOUGHT: usize = 400;
 /// Letters of a word from which on fields that begin so are offered.
 const SHORTEST: usize = 2;
@@ -64,6 +65,7 @@ pub fn complete(text: &str, collection: &Collection, filters: &Filters) -> Compl
         Takes::Names if others.is_empty() => names(plain, None, collection),
         Takes::Names => companions(plain, others, collection),
         Takes::Words(Place::Source) => outlets(plain, collection),
+        Takes::Words(Place::By) => authors(plain, collection),
         Takes::Kind | Takes::Thing | Takes::State | Takes::Near => starting(plain, field.takes.words()),
         Takes::Words(_) | Takes::From | Takes::To | Takes::Days => Vec::new(),
     };
@@ -140,6 +142,21 @@ fn companions(typed: &str, others: &str, collection: &Collection) -> Vec<String>
     in_text(found, collection)
 }
 
+/// Persons whose names begin so and who stand in a byline, as they are printed there.
+fn authors(typed: &str, collection: &Collection) -> Vec<String> {
+    let printed = |id: EntityId| {
+        // Whoever writes is in the byline of each of his articles, nearly.
+        let (article, _) = *collection.articles_of(id).first()?;
+        let text = collection.open(article);
+        let is_byline = |span: &Span| text.block_at(span.start()).is_some_and(|block| block.role == Role::Byline);
+        collection.mentions_in(article, id).into_iter().find(is_byline).map(|span| in_quotes(span.of(&text.text)))
+    };
+    let found = collection.names_with(typed, Some(Kind::Person), MOST_SOUGHT).into_iter();
+    let mut names: Vec<String> = found.filter_map(printed).take(MOST).collect();
+    names.dedup();
+    names
+}
+
 /// Outlets with a word that begins so, those of most articles first.
 fn outlets(typed: &str, collection: &Collection) -> Vec<String> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
@@ -173,6 +190,49 @@ mod tests {
     use super::*;
     use crate::article::Stored;
 
+    /// What is typed, the end that is replaced, and what may stand there.
+    const CASES: &[(&str, &str, &[&str])] = &[
+        ("x ti", "ti", &["title:"]),
+        ("-(pe", "pe", &["person:"]),
+        ("x -PL", "PL", &["place:"]),
+        ("p", "p", &[]),
+        ("person:a", "a", &["\"Ada Moor\"", "\"Ann Lee\"", "\"Bo  Ace  Hall\""]),
+        ("person:\"ada m", "\"ada m", &["\"Ada Moor\""]),
+        ("org:a", "a", &["Adams"]),
+        ("with:ad", "ad", &["\"Ada Moor\"", "Adams"]),
+        ("with:adams,\"mo", "\"mo", &["\"Ada Moor\""]),
+        ("with:\"port moor\",", "", &["\"Ada Moor\""]),
+        ("with:\"ada moor\",adams,", "", &["\"Ann Lee\"", "\"Bo  Ace  Hall\""]),
+        ("with:zed,", "", &[]),
+        ("x OR", "", &[]),
+        ("x -@g", "g", &["gulf", "Guild"]),
+        ("x OR @GU", "GU", &["gulf", "Guild"]),
+        ("@", "", &["gulf", "Guild", "boats"]),
+        ("@gulf", "gulf", &[]),
+        ("NOT", "", &[]),
+        ("/a ti", "", &[]),
+        ("said:mo", "mo", &["\"Ada Moor\""]),
+        ("person:\"Ada Moor\"", "", &[]),
+        ("person:zed", "zed", &[]),
+        ("source:po", "po", &["\"Port Post\"", "\"The Polar Gull\""]),
+        ("with:a,b near:p", "p", &["paragraph"]),
+        ("by:z", "z", &["\"Zia Quill\""]),
+        ("author:qu", "qu", &["\"Zia Quill\""]),
+        ("x auth", "auth", &["by:"]),
+        ("people:\"ada m", "\"ada m", &["\"Ada Moor\""]),
+        ("person:moor,", "", &[]),
+        ("with:adams, mo", "mo", &["\"Ada Moor\""]),
+        ("with:\"ada moor\", a", "a", &["\"Ann Lee\"", "Adams", "\"Bo  Ace  Hall\""]),
+        ("with:adams mo", "mo", &[]),
+        ("near:sentence", "sentence", &[]),
+        ("kind:", "", &["person", "organisation", "place", "group"]),
+        ("has:s", "s", &["source"]),
+        ("x is:", "", &["unread", "read"]),
+        ("-is:R", "R", &["read"]),
+        ("body:a", "a", &[]),
+        ("http:a", "", &[]),
+    ];
+
     #[test]
     fn what_is_typed_is_completed() {
         let mut collection = collection(&[
@@ -184,49 +244,17 @@ mod tests {
             article.metadata.outlet = Some(outlet.into());
             collection.add(file, Arc::new(Stored::new(article)));
         }
+        let (stored, analysis) = super::super::super::tests::marked("By {p0 Zia Quill}");
+        let mut article = stored.open();
+        article.blocks.iter_mut().for_each(|block| block.role = Role::Byline);
+        let id = collection.add(10, Arc::new(Stored::new(article)));
+        collection.analysed(id, analysis);
+        collection.settle();
         let mut kept = Filters::default();
         for name in ["gulf", "Guild", "boats"] {
             kept.change(&FilterChange { name: name.into(), from: None, to: Some("iran".into()) });
         }
-        for (typed, piece, all) in [
-            ("x ti", "ti", &["title:"][..]),
-            ("-(pe", "pe", &["person:"]),
-            ("x -PL", "PL", &["place:"]),
-            ("p", "p", &[]),
-            ("person:a", "a", &["\"Ada Moor\"", "\"Ann Lee\"", "\"Bo  Ace  Hall\""]),
-            ("person:\"ada m", "\"ada m", &["\"Ada Moor\""]),
-            ("org:a", "a", &["Adams"]),
-            ("with:ad", "ad", &["\"Ada Moor\"", "Adams"]),
-            ("with:adams,\"mo", "\"mo", &["\"Ada Moor\""]),
-            ("with:\"port moor\",", "", &["\"Ada Moor\""]),
-            ("with:\"ada moor\",adams,", "", &["\"Ann Lee\"", "\"Bo  Ace  Hall\""]),
-            ("with:zed,", "", &[]),
-            ("x OR", "", &[]),
-            ("x -@g", "g", &["gulf", "Guild"]),
-            ("x OR @GU", "GU", &["gulf", "Guild"]),
-            ("@", "", &["gulf", "Guild", "boats"]),
-            ("@gulf", "gulf", &[]),
-            ("NOT", "", &[]),
-            ("/a ti", "", &[]),
-            ("said:mo", "mo", &["\"Ada Moor\""]),
-            ("person:\"Ada Moor\"", "", &[]),
-            ("person:zed", "zed", &[]),
-            ("source:po", "po", &["\"Port Post\"", "\"The Polar Gull\""]),
-            ("with:a,b near:p", "p", &["paragraph"]),
-            ("x auth", "auth", &["by:"]),
-            ("people:\"ada m", "\"ada m", &["\"Ada Moor\""]),
-            ("person:moor,", "", &[]),
-            ("with:adams, mo", "mo", &["\"Ada Moor\""]),
-            ("with:\"ada moor\", a", "a", &["\"Ann Lee\"", "Adams", "\"Bo  Ace  Hall\""]),
-            ("with:adams mo", "mo", &[]),
-            ("near:sentence", "sentence", &[]),
-            ("kind:", "", &["person", "organisation", "place", "group"]),
-            ("has:s", "s", &["source"]),
-            ("x is:", "", &["unread", "read"]),
-            ("-is:R", "R", &["read"]),
-            ("body:a", "a", &[]),
-            ("http:a", "", &[]),
-        ] {
+        for &(typed, piece, all) in CASES {
             let found = complete(typed, &collection, &kept);
             assert_eq!(found.all, all, "{typed}");
             assert_eq!(found.span.of(typed), if all.is_empty() && piece.is_empty() { "" } else { piece }, "{typed}");

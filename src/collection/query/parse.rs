@@ -58,7 +58,7 @@ struct Parser<'q> {
     room: usize,
 }
 
-impl<'q> Parser<'q> {
+impl Parser<'_> {
     /// All of the text.
     fn whole(&mut self, depth: usize) -> Parsed<Term> {
         if let Some((end, _)) = self.text.char_indices().nth(self.room) {
@@ -166,7 +166,9 @@ impl<'q> Parser<'q> {
         let word = self.word(Place::Text)?;
         let typed = Span::new(start, self.at).of(self.text);
         let joining = JOINING.iter().find(|joining| !negative && joining.word.eq_ignore_ascii_case(typed));
-        joining.into_iter().for_each(|joining| self.note(joining.note));
+        if let Some(joining) = joining {
+            self.note(joining.note);
+        }
         Ok(word)
     }
 

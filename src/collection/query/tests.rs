@@ -307,6 +307,11 @@ fn words_that_join_stand_between_two_things() {
     assert_eq!(Query::parse("iran AND deal"), Query::parse("iran deal"));
 }
 
+fn wrong(text: &str, piece: &str, reason: &Reason) {
+    let error = Query::parse(text).expect_err(text);
+    assert_eq!((error.span.of(text), &error.reason), (piece, reason), "{text}");
+}
+
 #[test]
 fn errors_point_at_what_is_wrong() {
     let field = |name: &str| FIELDS.iter().find(|field| field.name == name).expect("a field");
@@ -352,6 +357,15 @@ fn errors_point_at_what_is_wrong() {
         ("title: iran", "title:", Reason::EmptyField(field("title"))),
         ("(by:)", "by:", Reason::EmptyField(field("by"))),
         ("with:a,", "with:", Reason::EmptyField(field("with"))),
+    ] {
+        wrong(text, piece, &reason);
+    }
+}
+
+#[test]
+fn errors_of_fields_and_signs_point_at_what_is_wrong() {
+    let field = |name: &str| FIELDS.iter().find(|field| field.name == name).expect("a field");
+    for (text, piece, reason) in [
         ("from:20", "20", Reason::BadDate),
         ("from:2020-13", "2020-13", Reason::BadDate),
         ("to:2021-02-29", "2021-02-29", Reason::BadDate),
@@ -389,8 +403,7 @@ fn errors_point_at_what_is_wrong() {
         ("a is:new", "new", Reason::UnknownWord(field("is"))),
         ("-is:\"read\"", "is:", Reason::EmptyField(field("is"))),
     ] {
-        let error = Query::parse(text).expect_err(text);
-        assert_eq!((error.span.of(text), error.reason), (piece, reason), "{text}");
+        wrong(text, piece, &reason);
     }
 }
 

@@ -101,7 +101,7 @@ pub(super) fn without_end(typed: &str) -> &str {
 fn foreign(word: &str, is_path: bool) -> Option<(usize, char)> {
     let next = |at: usize, char: char| Span::new(at + char.len_utf8(), word.len()).of(word).chars().next();
     let before = |at: usize| Span::new(0, at).of(word).chars().next_back();
-    let is_digit = |char: Option<char>| char.is_some_and(|char| char.is_numeric());
+    let is_digit = |char: Option<char>| char.is_some_and(char::is_numeric);
     let is_letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
     word.char_indices().find(|&(at, char)| match char {
         '*' => true,
