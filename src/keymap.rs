@@ -259,6 +259,13 @@ pub static SECTIONS: &[Section] = &[
                 Action::Complete,
                 "after &: complete a field, a @filter, a name or an outlet; again for the next",
             ),
+            row(
+                &["Up"],
+                ASKED,
+                Action::Recall(Turn::Previous),
+                "after & and /: what was typed before, given up or not",
+            ),
+            row(&["Down"], ASKED, Action::Recall(Turn::Next), "what was typed after that"),
             row(&["Backspace", "Ctrl-h"], PROMPT, Action::Edit(InputRequest::DeletePrevChar), "delete to the left"),
             row(&["Delete"], PROMPT, Action::Edit(InputRequest::DeleteNextChar), "delete to the right"),
             row(&["Ctrl-w"], PROMPT, Action::Edit(InputRequest::DeletePrevWord), "delete the word before"),

@@ -3,6 +3,7 @@
 use tui_input::{Input, InputRequest};
 
 use super::action::Turn;
+use super::history::Recalled;
 use super::jumps::Place;
 use super::trail::next_span;
 use super::{Active, App, Find, Focus, Front, Stood};
@@ -61,6 +62,8 @@ pub struct Prompt {
     pub offers: Completions,
     /// The number of the offer that was taken, if one was.
     pub taken: Option<usize>,
+    /// How far what was typed before has been brought back.
+    pub(super) recalled: Option<Recalled>,
     input: Input,
 }
 
@@ -68,7 +71,7 @@ impl Prompt {
     /// Opens a prompt with `before` typed already.
     pub fn new(ask: Ask, before: String, from: Option<Place>) -> Self {
         let (input, replaces) = (Input::new(before.clone()), !before.is_empty());
-        Self { ask, from, before, replaces, offers: Completions::default(), taken: None, input }
+        Self { ask, from, before, replaces, offers: Completions::default(), taken: None, recalled: None, input }
     }
 
     /// What is typed.
@@ -94,9 +97,14 @@ impl Prompt {
         let next = self.taken.map_or(0, |taken| (taken + 1) % self.offers.all.len());
         let kept = Span::new(0, self.offers.span.start()).of(self.text());
         self.input = Input::new(format!("{kept}{}", self.offers.all[next]));
-        self.taken = Some(next);
+        (self.taken, self.recalled) = (Some(next), None);
         self.replaces = false;
         true
+    }
+
+    /// Puts another text there, which was typed before.
+    pub(super) fn retype(&mut self, text: String, recalled: Option<Recalled>) {
+        (self.input, self.recalled, self.replaces) = (Input::new(text), recalled, false);
     }
 
     /// Edits the text; whether it changed.
@@ -104,7 +112,9 @@ impl Prompt {
         if std::mem::take(&mut self.replaces) && matches!(request, InputRequest::InsertChar(_)) {
             self.input.reset();
         }
-        self.input.handle(request).is_some_and(|change| change.value)
+        let is_changed = self.input.handle(request).is_some_and(|change| change.value);
+        self.recalled = self.recalled.take().filter(|_| !is_changed);
+        is_changed
     }
 
     /// Adds pasted text, line ends as spaces and other controls left out.
@@ -183,7 +193,7 @@ impl App {
     }
 
     /// Takes over what the prompt now says.
-    fn edited(&mut self) {
+    pub(super) fn edited(&mut self) {
         self.offer();
         let Some(prompt) = &self.prompt else { return };
         let (ask, text) = (prompt.ask, prompt.text().to_owned());
@@ -226,6 +236,7 @@ impl App {
         }
         self.find_typed();
         let Some(prompt) = self.prompt.take() else { return };
+        self.history.keep(&prompt);
         match prompt.ask {
             Ask::Find => self.submit_find(&prompt),
             Ask::Names => {
@@ -279,6 +290,7 @@ impl App {
     /// Closes the prompt and puts back what was there before.
     pub(super) fn give_up(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
+        self.history.keep(&prompt);
         match prompt.ask {
             Ask::Find => {
                 let Stood { find, active, .. } = std::mem::take(&mut self.stood);
