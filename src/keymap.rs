@@ -259,6 +259,13 @@ pub static SECTIONS: &[Section] = &[
                 Action::Complete,
                 "after &: complete a field, a @filter, a name or an outlet; again for the next",
             ),
+            row(
+                &["Up"],
+                ASKED,
+                Action::Recall(Turn::Previous),
+                "after & and /: what was typed before, given up or not",
+            ),
+            row(&["Down"], ASKED, Action::Recall(Turn::Next), "what was typed after that"),
             row(&["Backspace", "Ctrl-h"], PROMPT, Action::Edit(InputRequest::DeletePrevChar), "delete to the left"),
             row(&["Delete"], PROMPT, Action::Edit(InputRequest::DeleteNextChar), "delete to the right"),
             row(&["Ctrl-w"], PROMPT, Action::Edit(InputRequest::DeletePrevWord), "delete the word before"),
@@ -365,7 +372,7 @@ pub fn help() -> Vec<Line> {
     }
     lines.push(Line::heading("In a query (&), which finds articles"));
     lines.extend(SYNTAX.iter().map(|&(form, help)| Line::new(form, help.replace('`', ""))));
-    lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help)));
+    lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help())));
     lines
 }
 

@@ -170,11 +170,13 @@ fn the_box_that_jumps_to_anything_has_them() {
 
 #[test]
 fn a_filter_with_an_error_says_so_and_narrows_nothing() {
-    let mut reader = starter("[filters]\nbad = \"iran (\"\n");
+    let mut reader = starter("[filters]\nbad = \"iran )\"\n");
     reader.press("g f Enter");
-    assert!(reader.status().contains("in @bad: this parenthesis is not closed"), "{}", reader.status());
-    assert_eq!((lines(&reader)[0].contains("not closed"), reader.app.narrowing.is_on()), (true, false));
+    assert!(reader.status().contains("in @bad: this parenthesis closes none"), "{}", reader.status());
+    assert_eq!((lines(&reader)[0].contains("closes none"), reader.app.narrowing.is_on()), (true, false));
     reader.press("Esc & \"sajjan @ba\"");
+    assert!(reader.status().contains("Tab  bad"), "{}", reader.status());
+    reader.press("Enter");
     assert!(reader.status().contains("no such filter; there is @bad"), "{}", reader.status());
     assert!(reader.app.view.as_ref().is_none_or(|view| view.view != View::Filters));
 }

@@ -169,6 +169,8 @@ pub enum Action {
     Edit(InputRequest),
     /// Complete what is typed.
     Complete,
+    /// Bring back what was typed before, or after that.
+    Recall(Turn),
     /// Take the open prompt's text.
     Submit,
     /// Text pasted into the terminal.

@@ -26,6 +26,7 @@ impl App {
             }
             Action::Edit(request) => self.edit(request),
             Action::Complete => self.complete(),
+            Action::Recall(turn) => self.recall(turn),
             Action::Submit => self.submit(),
             Action::Paste(text) => self.paste(&text),
             Action::Mouse(mouse) => self.pointed(mouse),

@@ -19,6 +19,7 @@ mod filters;
 mod fixture;
 mod following;
 mod front;
+mod history;
 mod info;
 mod jumps;
 mod keeping;
@@ -231,6 +232,8 @@ pub struct App {
     eyed: Option<ArticleId>,
     /// What was searched last, for an empty prompt to repeat.
     last_words: String,
+    /// What was typed before.
+    history: history::History,
     /// The number of the last question about anything.
     last_sought: u64,
     /// Whether [`Effect::GoOn`] was asked for and is not answered yet.
@@ -290,6 +293,7 @@ impl App {
             stood: Stood::default(),
             eyed: None,
             last_words: String::new(),
+            history: history::History::default(),
             last_sought: 0,
             goes_on: false,
             outbox: Vec::new(),

@@ -174,7 +174,10 @@ impl App {
 
     /// Asks all again when the query is about names, which are others now.
     pub(super) fn ask_again(&mut self) {
-        let Some(asked) = self.narrowing.asked.as_ref().filter(|asked| asked.query().asks_for_names()) else { return };
+        // Nothing may be asked of those alone who were found by names as they were, whatever is asked by now.
+        let by_names = |asked: &Arc<Asked>| asked.query().asks_for_names();
+        self.narrowing.whole &= !self.narrowing.query.as_ref().is_some_and(by_names);
+        let Some(asked) = self.narrowing.asked.as_ref().filter(|asked| by_names(asked)) else { return };
         let asked = asked.anew(&self.collection);
         self.narrowing.whole = false;
         self.put(asked, self.collection.ids().collect());

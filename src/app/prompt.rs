@@ -3,10 +3,11 @@
 use tui_input::{Input, InputRequest};
 
 use super::action::Turn;
+use super::history::Recalled;
 use super::jumps::Place;
 use super::trail::next_span;
 use super::{Active, App, Find, Focus, Front, Stood};
-use crate::collection::{Completions, complete};
+use crate::collection::{Completions, QueryError, complete};
 use crate::text::Span;
 
 /// Characters of a paste that are taken: no query is as long, and each is edited in by itself.
@@ -61,6 +62,8 @@ pub struct Prompt {
     pub offers: Completions,
     /// The number of the offer that was taken, if one was.
     pub taken: Option<usize>,
+    /// How far what was typed before has been brought back.
+    pub(super) recalled: Option<Recalled>,
     input: Input,
 }
 
@@ -68,7 +71,7 @@ impl Prompt {
     /// Opens a prompt with `before` typed already.
     pub fn new(ask: Ask, before: String, from: Option<Place>) -> Self {
         let (input, replaces) = (Input::new(before.clone()), !before.is_empty());
-        Self { ask, from, before, replaces, offers: Completions::default(), taken: None, input }
+        Self { ask, from, before, replaces, offers: Completions::default(), taken: None, recalled: None, input }
     }
 
     /// What is typed.
@@ -94,9 +97,14 @@ impl Prompt {
         let next = self.taken.map_or(0, |taken| (taken + 1) % self.offers.all.len());
         let kept = Span::new(0, self.offers.span.start()).of(self.text());
         self.input = Input::new(format!("{kept}{}", self.offers.all[next]));
-        self.taken = Some(next);
+        (self.taken, self.recalled) = (Some(next), None);
         self.replaces = false;
         true
+    }
+
+    /// Puts another text there, which was typed before.
+    pub(super) fn retype(&mut self, text: String, recalled: Option<Recalled>) {
+        (self.input, self.recalled, self.replaces) = (Input::new(text), recalled, false);
     }
 
     /// Edits the text; whether it changed.
@@ -104,7 +112,9 @@ impl Prompt {
         if std::mem::take(&mut self.replaces) && matches!(request, InputRequest::InsertChar(_)) {
             self.input.reset();
         }
-        self.input.handle(request).is_some_and(|change| change.value)
+        let is_changed = self.input.handle(request).is_some_and(|change| change.value);
+        self.recalled = self.recalled.take().filter(|_| !is_changed);
+        is_changed
     }
 
     /// Adds pasted text, line ends as spaces and other controls left out.
@@ -157,6 +167,10 @@ impl App {
         let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.ask == Ask::Narrow) else { return };
         if prompt.complete() {
             let text = prompt.text().to_owned();
+            // A field is taken for what it takes, which comes next.
+            if text.ends_with(':') {
+                self.offer();
+            }
             self.narrow(&text);
         }
     }
@@ -178,7 +192,7 @@ impl App {
     }
 
     /// Takes over what the prompt now says.
-    fn edited(&mut self) {
+    pub(super) fn edited(&mut self) {
         self.offer();
         let Some(prompt) = &self.prompt else { return };
         let (ask, text) = (prompt.ask, prompt.text().to_owned());
@@ -197,9 +211,23 @@ impl App {
         }
     }
 
+    /// What is wrong with the query, unless it is only that its end is not typed yet: then there are offers for it.
+    pub fn fault(&self) -> Option<&QueryError> {
+        let error = self.narrowing.error.as_ref()?;
+        let is_unfinished = |prompt: &Prompt| {
+            let Completions { span, all } = &prompt.offers;
+            !all.is_empty() && span.start() <= error.span.end()
+        };
+        Some(error).filter(|_| !self.prompt.as_ref().is_some_and(is_unfinished))
+    }
+
     /// Takes the prompt's text; a query with an error in it stays open to be mended, and so do letters of nothing.
     pub(super) fn submit(&mut self) {
-        if self.narrowing.error.is_some() && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Narrow) {
+        if let Some(prompt) = self.prompt.as_mut().filter(|prompt| prompt.ask == Ask::Narrow)
+            && self.narrowing.error.is_some()
+        {
+            // The end is meant as it is, and what is wrong with it shows.
+            prompt.offers = Completions::default();
             return;
         }
         if self.fits_nothing() || self.refuses_name() {
@@ -207,6 +235,7 @@ impl App {
         }
         self.find_typed();
         let Some(prompt) = self.prompt.take() else { return };
+        self.history.keep(&prompt);
         match prompt.ask {
             Ask::Find => self.submit_find(&prompt),
             Ask::Names => {
@@ -260,6 +289,7 @@ impl App {
     /// Closes the prompt and puts back what was there before.
     pub(super) fn give_up(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
+        self.history.keep(&prompt);
         match prompt.ask {
             Ask::Find => {
                 let Stood { find, active, .. } = std::mem::take(&mut self.stood);

@@ -57,6 +57,9 @@ fn excerpt(query: &str, piece: Span) -> (String, usize, usize) {
 
 /// Prints the articles that a query finds; the exit code.
 pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> io::Result<u8> {
+    if let Some(note) = query.note() {
+        complain(note);
+    }
     let asked = Arc::new(query).ask(collection, None);
     asked.nobody().for_each(|nobody| offer(collection, nobody));
     let mut found: Vec<ArticleId> = collection.ids().collect();

@@ -43,6 +43,8 @@ pub struct Query {
     root: Term,
     /// Who is asked for, in the order in which they stand in the query.
     wanted: Vec<Wanted>,
+    /// How it is understood, where it may have been meant otherwise.
+    note: Option<&'static str>,
 }
 
 /// A condition on an article.
@@ -78,13 +80,21 @@ struct Wanted {
     span: Span,
 }
 
+/// A name as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Typed {
+    name: String,
+    /// Whether it may be the beginning of a name where nobody bears it: it is in no quotes, or they are still open.
+    may_go_on: bool,
+}
+
 /// What is asked of a name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Sort {
     /// Mentions of everybody who is called so.
-    Called(String, Option<Kind>),
+    Called(Typed, Option<Kind>),
     /// What everybody who is called so says.
-    Said(String),
+    Said(Typed),
     /// Mentions of everything of a kind.
     Every(Kind),
 }
@@ -108,11 +118,29 @@ const THINGS: [(Thing, &str); 5] = [
     (Thing::Link, "link"),
 ];
 
+/// The words for how close names stand, the closest first.
+const NEARS: [(Near, &str); 3] =
+    [(Near::Sentence, "sentence"), (Near::Paragraph, "paragraph"), (Near::Article, "article")];
+
+/// The words for whether an article was read.
+const STATES: [(bool, &str); 2] = [(false, "unread"), (true, "read")];
+
 /// The word for articles without a date.
 const UNDATED: &str = "undated";
-/// The words for what was read and what was not.
-const READ: &str = "read";
-const UNREAD: &str = "unread";
+
+/// A word that joins conditions.
+struct Joining {
+    word: &'static str,
+    /// What is said of it in small letters, which are a word.
+    note: &'static str,
+}
+
+/// The words that join conditions.
+const JOINING: [Joining; 3] = [
+    Joining { word: "OR", note: "or is a word here; OR joins" },
+    Joining { word: "AND", note: "and is a word here; AND joins" },
+    Joining { word: "NOT", note: "not is a word here; NOT leaves out" },
+];
 
 impl Query {
     /// Reads a query in which no filter stands.
@@ -135,6 +163,11 @@ impl Query {
             part = if end < part.len() { Span::new(0, end).of(part) } else { "" };
         }
         part
+    }
+
+    /// How it is understood, where it may have been meant otherwise.
+    pub fn note(&self) -> Option<&'static str> {
+        self.note
     }
 
     /// Whether the answer depends on who is named where.

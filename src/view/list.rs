@@ -26,14 +26,10 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let focused = app.focus == Focus::List;
     let Some(line) = row(area, 0) else { return };
     let used = paint.put(from(line, 1), "ARTICLES", theme.heading(focused));
-    match &app.narrowing {
-        // While the query cannot be used, the list answers another one.
-        broken if broken.error.is_some() && broken.good.trim().is_empty() => {
-            paint.put(from(line, used + 3), "all of them, until this query can be used", theme.warning())
-        }
-        broken if broken.error.is_some() => {
-            paint.put(from(line, used + 3), &format!("of & {}", broken.good.trim()), theme.warning())
-        }
+    // While the query cannot be used, the list answers another one.
+    match (app.fault(), app.narrowing.good.trim()) {
+        (Some(_), "") => paint.put(from(line, used + 3), "all of them, for now", theme.warning()),
+        (Some(_), good) => paint.put(from(line, used + 3), &format!("of & {good}"), theme.warning()),
         _ => paint.put(from(line, used + 3), app.sort_label(), theme.faint()),
     };
     if app.list.shown.is_empty() {

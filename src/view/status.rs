@@ -93,7 +93,7 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
     let typed = wide(prompt.ask.label()) + wide(prompt.text()) + 4;
     let gives_way = (prompt.replaces || prompt.text().is_empty()) && !bad;
     let is_cut = typed + wide(&answer) > usize::from(line.width);
-    let answer = match app.narrowing.error.as_ref().filter(|_| is_cut && bad && prompt.ask == Ask::Narrow) {
+    let answer = match app.fault().filter(|_| is_cut && bad && prompt.ask == Ask::Narrow) {
         _ if gives_way && is_cut => String::new(),
         Some(error) if wide(&answer) > usize::from(line.width / 2) => format!("{} ", error.reason.in_short()),
         _ => answer,
@@ -106,7 +106,7 @@ fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Posi
     // A long text scrolls so that the cursor is in sight, and shows where it is cut.
     let (room, all) = (usize::from(field.width), wide(prompt.text()));
     let hidden = if all < room { 0 } else { prompt.cursor().saturating_sub(room.saturating_sub(2)) };
-    let error = app.narrowing.error.as_ref().filter(|_| prompt.ask == Ask::Narrow).map(|error| error.span);
+    let error = app.fault().filter(|_| prompt.ask == Ask::Narrow).map(|error| error.span);
     let mut column = 0;
     for cell in crate::text::cells(prompt.text(), Span::new(0, prompt.text().len())) {
         let wrong = error.is_some_and(|span| span.contains(cell.span.start()));
@@ -155,12 +155,13 @@ fn answer(app: &App) -> (String, bool) {
             Some((at, _, _)) => (format!("{}/{} ", grouped(at as usize), grouped(app.trail.total as usize)), false),
             None => (String::from("not found "), true),
         },
-        Ask::Narrow => match &app.narrowing.error {
-            Some(error) => (format!("{error} "), true),
-            None => (
-                format!("{} of {} ", grouped(app.listed_count()), grouped(app.collection.len())),
-                app.list.shown.is_empty(),
-            ),
+        Ask::Narrow => match (app.fault(), app.narrowing.asked().and_then(|asked| asked.query().note())) {
+            (Some(error), _) => (format!("{error} "), true),
+            (None, note) => {
+                let note = note.map(|note| format!("{note} · ")).unwrap_or_default();
+                let (found, all) = (grouped(app.listed_count()), grouped(app.collection.len()));
+                (format!("{note}{found} of {all} "), app.list.shown.is_empty())
+            }
         },
         Ask::View => match &app.concordance {
             Some(lines) => {

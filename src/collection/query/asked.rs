@@ -110,8 +110,8 @@ impl Asked {
     pub fn nobody(&self) -> impl Iterator<Item = Nobody<'_>> {
         let missing = self.query.wanted.iter().zip(&self.bearers).filter(|(_, bearers)| bearers.entities.is_empty());
         missing.filter_map(|(wanted, _)| match &wanted.sort {
-            Sort::Called(name, kind) => Some(Nobody { name, kind: *kind, span: wanted.span }),
-            Sort::Said(name) => Some(Nobody { name, kind: None, span: wanted.span }),
+            Sort::Called(typed, kind) => Some(Nobody { name: &typed.name, kind: *kind, span: wanted.span }),
+            Sort::Said(typed) => Some(Nobody { name: &typed.name, kind: None, span: wanted.span }),
             Sort::Every(_) => None,
         })
     }

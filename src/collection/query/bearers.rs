@@ -6,7 +6,8 @@ use std::sync::{Arc, OnceLock};
 use rustc_hash::FxHashMap;
 
 use super::super::{ArticleId, Collection, EntityId};
-use super::Sort;
+use super::{Sort, Typed};
+use crate::analysis::Kind;
 use crate::text::Span;
 
 /// By article: places in text order.
@@ -24,12 +25,12 @@ pub(super) struct Bearers {
 }
 
 impl Bearers {
-    /// Looks a name up as `newshound mentions` does.
+    /// Looks a name up as `newshound mentions` does; one that may go on, by its beginning where nobody bears it.
     pub fn find(sort: &Sort, collection: &Collection) -> Self {
         match sort {
-            Sort::Called(name, kind) => Self::of(collection.seek(name, *kind), collection),
+            Sort::Called(name, kind) => Self::of(whom(name, *kind, collection), collection),
             Sort::Said(name) => {
-                let entities = collection.seek(name, None);
+                let entities = whom(name, None, collection);
                 let mut places: FxHashMap<ArticleId, Vec<Span>> = FxHashMap::default();
                 for (article, quote) in entities.iter().flat_map(|&entity| collection.quotes_of(entity)) {
                     places.entry(article).or_default().push(quote.span);
@@ -83,6 +84,13 @@ impl Bearers {
     fn mentions(&self, article: ArticleId, collection: &Collection) -> Vec<Span> {
         self.entities.iter().flat_map(|&entity| collection.mentions_in(article, entity)).collect()
     }
+}
+
+/// Whom a name means: those who bear it, else those in whose names a word begins so, when it may go on.
+fn whom(typed: &Typed, kind: Option<Kind>, collection: &Collection) -> Vec<EntityId> {
+    let called = collection.seek(&typed.name, kind);
+    let is_begun = called.is_empty() && typed.may_go_on && typed.name.contains(char::is_alphanumeric);
+    if is_begun { collection.names_with(&typed.name, kind, usize::MAX) } else { called }
 }
 
 /// Takes from each of some names those whom another of them means for certain, for nobody stands together with himself: a

@@ -2,10 +2,8 @@
 
 use std::fmt;
 
-use super::THINGS;
 use super::fields::Field;
 use super::parse::LONGEST;
-use crate::analysis::KINDS;
 use crate::text::{Span, grouped};
 
 /// Why a query cannot be understood, and where.
@@ -21,14 +19,16 @@ pub struct QueryError {
 /// What is wrong with a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
-    /// A quote that no other closes.
-    UnclosedQuote,
     /// Quotes with no word between them.
     EmptyPhrase,
-    /// A minus sign or `NOT` with nothing after it.
-    LoneMinus,
-    /// A parenthesis that no other closes.
-    UnclosedParenthesis,
+    /// Nothing but punctuation.
+    NoWord,
+    /// A sign that means nothing.
+    Sign(char),
+    /// `NOT` with nothing after it.
+    LoneNot,
+    /// Two signs that leave out.
+    DoubleNot,
     /// A parenthesis that closes none.
     StrayParenthesis,
     /// Parentheses with nothing between them.
@@ -53,18 +53,16 @@ pub enum Reason {
     BadDate,
     /// Days that end before they begin.
     BackwardDates,
-    /// What is no kind of name.
-    UnknownKind,
-    /// What no article has.
-    UnknownThing,
-    /// `near:` with another word.
-    UnknownNear,
+    /// A date with a sign that compares.
+    ComparedDate,
+    /// A field with another word than it takes.
+    UnknownWord(&'static Field),
+    /// Names with a comma between them in a field that takes one.
+    Names(&'static Field),
     /// `near:` without `with:` before it.
     LoneNear,
     /// `with:` and one name only.
     OneName,
-    /// `is:` with another word.
-    UnknownState,
     /// An `@` without a name.
     LoneAt,
     /// A filter that there is none of; and the nearest that there are.
@@ -84,10 +82,11 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {
-            Reason::UnclosedQuote => "this quote is not closed",
             Reason::EmptyPhrase => "there is no word between these quotes",
-            Reason::LoneMinus => "what to leave out must follow",
-            Reason::UnclosedParenthesis => "this parenthesis is not closed",
+            Reason::NoWord => "no word to look for; in quotes, signs are found too",
+            Reason::Sign(sign) => return write!(out, "{}; in quotes it is text", instead(*sign)),
+            Reason::LoneNot => "what to leave out must follow; \"NOT\" is the word",
+            Reason::DoubleNot => "one sign leaves out; two say nothing more",
             Reason::StrayParenthesis => "this parenthesis closes none; quote it to find it",
             Reason::EmptyParentheses => "there is nothing in these parentheses",
             Reason::LoneAnd => "AND stands between two things; \"AND\" is the word",
@@ -98,15 +97,17 @@ impl fmt::Display for Reason {
             Reason::LargeRegex => "this regex is too large: repeat less often",
             Reason::UnknownField(None) => "no such field; in quotes it is a word (? lists fields)",
             Reason::UnknownField(Some(near)) => return write!(out, "no such field; is it {}: ?", near.name),
-            Reason::EmptyField(field) => return write!(out, "{}: takes {}", field.name, field.takes.in_words()),
+            Reason::EmptyField(field) | Reason::UnknownWord(field) => {
+                return write!(out, "{}: takes {}", field.name, field.takes.in_words());
+            }
             Reason::BadDate => "no date; try 2020, 2020-05 or 2020-05-31",
             Reason::BackwardDates => "these dates end before they begin",
-            Reason::UnknownKind => return list(out, "the kinds are", KINDS.iter().map(|kind| kind.label())),
-            Reason::UnknownThing => return list(out, "has: takes", THINGS.iter().map(|&(_, word)| word)),
-            Reason::UnknownNear => "near: takes sentence, paragraph or article",
+            Reason::ComparedDate => "write date:2020.. (then or later) or date:..2020 (then or before)",
+            Reason::Names(Field { name, .. }) => {
+                return write!(out, "one name for each: {name}:A {name}:B, or {name}:A OR {name}:B");
+            }
             Reason::LoneNear => "near: stands right after with:A,B",
             Reason::OneName => "with: takes two names: with:A,B",
-            Reason::UnknownState => "is: takes unread or read",
             Reason::LoneAt => "the name of a filter must follow; \"@\" is the sign",
             Reason::UnknownFilter(near) if near.is_empty() => "no such filter; in quotes it is a word",
             Reason::UnknownFilter(near) => return write!(out, "no such filter; there is @{}", near.join(", @")),
@@ -123,10 +124,11 @@ impl Reason {
     /// The same in less than half of a narrow line, without what to try.
     pub fn in_short(&self) -> String {
         String::from(match self {
-            Reason::UnclosedQuote => "quote not closed",
             Reason::EmptyPhrase => "no word in quotes",
-            Reason::LoneMinus => "leave out what?",
-            Reason::UnclosedParenthesis => "( is not closed",
+            Reason::NoWord => "no word",
+            Reason::Sign(sign) => return format!("{sign} means nothing"),
+            Reason::LoneNot => "leave out what?",
+            Reason::DoubleNot => "left out twice",
             Reason::StrayParenthesis => ") closes none",
             Reason::EmptyParentheses => "nothing in ( )",
             Reason::LoneAnd => "AND needs two sides",
@@ -137,15 +139,13 @@ impl Reason {
             Reason::LargeRegex => "regex too large",
             Reason::UnknownField(None) => "no such field",
             Reason::UnknownField(Some(near)) => return format!("no field; {}: ?", near.name),
-            Reason::EmptyField(field) => return format!("{}: what?", field.name),
+            Reason::EmptyField(field) | Reason::UnknownWord(field) => return format!("{}: what?", field.name),
             Reason::BadDate => "no date (2020-05)",
             Reason::BackwardDates => "ends before it begins",
-            Reason::UnknownKind => "no such kind",
-            Reason::UnknownThing => "has: no such thing",
-            Reason::UnknownNear => "near: sentence?",
+            Reason::ComparedDate => "date:2020.. or ..2020",
+            Reason::Names(field) => return format!("{}: one name", field.name),
             Reason::LoneNear => "near: follows with:",
             Reason::OneName => "with: takes two names",
-            Reason::UnknownState => "is: unread or read?",
             Reason::LoneAt => "@ what?",
             Reason::UnknownFilter(_) => "no such filter",
             Reason::EmptyFilter => "empty filter",
@@ -157,8 +157,16 @@ impl Reason {
     }
 }
 
-fn list(out: &mut fmt::Formatter<'_>, before: &str, words: impl Iterator<Item = &'static str>) -> fmt::Result {
-    write!(out, "{before} {}", words.collect::<Vec<_>>().join(", "))
+/// What to write instead of a sign that means something elsewhere.
+fn instead(sign: char) -> &'static str {
+    match sign {
+        '*' | '?' => "words are found by their beginning, and /ir.*n/ finds the rest",
+        '|' => "OR stands for one of the two",
+        ',' => "a space stands for both, OR for one of the two",
+        '+' => "all words must be there without it",
+        '!' => "-word leaves out",
+        _ => "words are found as they are written",
+    }
 }
 
 #[cfg(test)]
@@ -169,10 +177,13 @@ mod tests {
     #[test]
     fn every_reason_has_a_form_for_narrow_screens() {
         let mut errors: Vec<Reason> = [
-            "\"a",
             "\"\"",
-            "-",
-            "(a",
+            ",",
+            "a*b",
+            "x NOT",
+            "--a",
+            "person:a,b",
+            "date:>2020",
             ")",
             "()",
             "a OR",
@@ -194,12 +205,17 @@ mod tests {
         .into_iter()
         .filter_map(|query| Some(Query::parse(query).err()?.reason))
         .collect();
-        assert_eq!(errors.len(), 21);
+        assert_eq!(errors.len(), 24);
         errors.extend([Reason::LoneAt, Reason::UnknownFilter(Vec::new()), Reason::EmptyFilter]);
         errors.push(Reason::Circle(String::from("a")));
-        errors.push(Reason::InFilter(String::from("a"), Box::new(Reason::UnclosedQuote)));
-        errors.extend(FIELDS.iter().flat_map(|field| [Reason::EmptyField(field), Reason::UnknownField(Some(field))]));
+        errors.push(Reason::InFilter(String::from("a"), Box::new(Reason::EmptyPhrase)));
+        errors.extend(
+            FIELDS
+                .iter()
+                .flat_map(|field| [Reason::EmptyField(field), Reason::UnknownField(Some(field)), Reason::Names(field)]),
+        );
         errors.extend([Reason::TooLong, Reason::TooDeep]);
+        errors.extend(['*', '|', ',', '+', '!', '~'].map(Reason::Sign));
         for error in errors {
             let short = error.in_short();
             assert!(short.len() <= 23 && short.len() < error.to_string().len(), "{short}: {error}");

@@ -3,10 +3,13 @@
 use std::fmt::Write as _;
 
 use super::words::Place;
+use super::{NEARS, STATES, THINGS};
 use crate::analysis::{KINDS, Kind};
 
-/// Wrong letters with which a field's name is still offered.
-const SLIPS: usize = 2;
+/// So many letters of a word for each that may be wrong in it when it is meant for a field.
+const LETTERS_A_SLIP: usize = 3;
+/// Fewest letters of a field's name for which another word may be meant, and of a name that is cut short.
+const SHORTEST: usize = 3;
 
 /// A field, as in `title:iran`.
 #[derive(Debug, PartialEq, Eq)]
@@ -18,7 +21,40 @@ pub struct Field {
     /// An example.
     pub example: &'static str,
     /// What articles it finds, in words.
-    pub help: &'static str,
+    help: &'static str,
+    /// Names that it has elsewhere, which are understood too.
+    others: &'static [&'static str],
+}
+
+impl Field {
+    /// The field that has this name, in small letters, or has it elsewhere.
+    pub(super) fn named(name: &str) -> Option<&'static Field> {
+        FIELDS.iter().find(|field| field.names().any(|other| other == name))
+    }
+
+    /// All its names, its own first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.name].into_iter().chain(self.others.iter().copied())
+    }
+
+    /// What articles it finds, with the words that it takes and its other names.
+    pub fn help(&self) -> String {
+        let mut help = String::from(self.help);
+        // Writing to a string cannot fail.
+        if !self.takes.words().is_empty() {
+            let _ = write!(help, ": {}", self.takes.in_words());
+        }
+        if !self.others.is_empty() {
+            let others: Vec<_> = self.others.iter().map(|name| format!("{name}:")).collect();
+            let _ = write!(help, " (also {})", others.join(", "));
+        }
+        help
+    }
+
+    const fn also(mut self, others: &'static [&'static str]) -> Self {
+        self.others = others;
+        self
+    }
 }
 
 /// What a field takes.
@@ -49,53 +85,72 @@ pub enum Takes {
 }
 
 impl Takes {
-    /// The same in words that go on a sentence.
-    pub fn in_words(self) -> &'static str {
+    /// The words that it takes, where they are few.
+    pub(super) fn words(self) -> Vec<&'static str> {
         match self {
+            Takes::Near => NEARS.iter().map(|&(_, word)| word).collect(),
+            Takes::Kind => KINDS.iter().map(|kind| kind.label()).collect(),
+            Takes::Thing => THINGS.iter().map(|&(_, word)| word).collect(),
+            Takes::State => STATES.iter().map(|&(_, word)| word).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same in words that go on a sentence.
+    pub fn in_words(self) -> String {
+        String::from(match self {
+            Takes::Words(Place::File) => "a piece of a path, in quotes where it has spaces",
             Takes::Words(_) => "a word, a \"phrase\" or a /regex/",
             Takes::From | Takes::To => "a date: 2020, 2020-05 or 2020-05-31",
             Takes::Days => "a date (2020-05) or a range (2020..2021)",
             Takes::Name(_) | Takes::Speaker => "a name, in quotes where it has spaces",
             Takes::Names => "names with commas between them",
-            Takes::Near => "sentence, paragraph or article",
-            Takes::Kind => "person, organisation, place or group",
-            Takes::Thing => "date, title, source, author or link",
-            Takes::State => "unread or read",
-        }
+            Takes::Near | Takes::Kind | Takes::Thing | Takes::State => {
+                let words = self.words();
+                let (last, others) = words.split_last().map_or(("", &[][..]), |(last, others)| (*last, others));
+                return format!("{} or {last}", others.join(", "));
+            }
+        })
     }
 }
 
 const fn field(name: &'static str, takes: Takes, example: &'static str, help: &'static str) -> Field {
-    Field { name, takes, example, help }
+    Field { name, takes, example, help, others: &[] }
 }
 
 /// All fields.
 pub static FIELDS: &[Field] = &[
-    field("title", Takes::Words(Place::Title), "title:\"grain deal\"", "the title has it"),
-    field("body", Takes::Words(Place::Body), "body:iran", "the running text has it"),
-    field("by", Takes::Words(Place::By), "by:moor", "an author or the byline has it"),
-    field("source", Takes::Words(Place::Source), "source:reuters", "the outlet's name has it"),
+    field("title", Takes::Words(Place::Title), "title:\"grain deal\"", "the title has it").also(&["headline"]),
+    field("body", Takes::Words(Place::Body), "body:iran", "the running text has it").also(&["text"]),
+    field("by", Takes::Words(Place::By), "by:moor", "an author or the byline has it").also(&["author", "byline"]),
+    field("source", Takes::Words(Place::Source), "source:reuters", "the outlet's name has it").also(&["outlet"]),
     field("file", Takes::Words(Place::File), "file:2021", "the path of the file has it, anywhere"),
-    field("from", Takes::From, "from:2020-01", "published then or later"),
-    field("to", Takes::To, "to:2020-06", "published then or before"),
+    field("from", Takes::From, "from:2020-01", "published then or later").also(&["after", "since"]),
+    field("to", Takes::To, "to:2020-06", "published then or before").also(&["before"]),
     field("date", Takes::Days, "date:2020..2021", "published then; also date:2020-05, date:2020-05.. and date:..2021"),
-    field("person", Takes::Name(Kind::Person), "person:\"Ada Moor\"", "names the person, in any form of the name"),
+    field("person", Takes::Name(Kind::Person), "person:\"Ada Moor\"", "names the person, in any form of the name; where nobody is called so, by how a word of it begins, unless in quotes").also(&["people"]),
     field("org", Takes::Name(Kind::Organisation), "org:nato", "names the organisation, in any form of the name"),
     field("place", Takes::Name(Kind::Place), "place:varna", "names the place, in any form of the name"),
     field("group", Takes::Name(Kind::Group), "group:kurds", "names the group, in any form of the name"),
-    field("with", Takes::Names, "with:moor,\"Bo Hall\"", "names all of them"),
-    field("near", Takes::Near, "with:moor,hall near:sentence", "right after with: in one sentence, or paragraph"),
+    field("with", Takes::Names, "with:moor,\"Bo Hall\"", "names all of them, with commas between"),
+    field("near", Takes::Near, "with:moor,hall near:sentence", "names all of them so close together"),
     field("said", Takes::Speaker, "said:moor", "quotes the person; the quotes are the hits"),
     field("kind", Takes::Kind, "kind:organisation", "names something of that kind"),
-    field("has", Takes::Thing, "has:date", "has a date, title, source, author or link"),
-    field("is", Takes::State, "is:unread", "you have not read it yet; is:read finds those that you have"),
+    field("has", Takes::Thing, "has:date", "has that"),
+    field("is", Takes::State, "is:unread", "you have not read it yet, or have"),
 ];
 
 /// What a query is made of besides fields, with what it finds.
 pub const SYNTAX: &[(&str, &str)] = &[
-    ("word", "a word that begins so; small letters find capitals too, `US` finds only capitals; accents do not matter"),
+    (
+        "word",
+        "a word that begins so (a `,` or `?` behind it does not count); small letters find capitals too, `US` finds only capitals; accents do not matter",
+    ),
     ("word*", "the same, for those used to the star"),
-    ("\"a phrase\"", "these words side by side, whole"),
+    (
+        "\"a phrase\"",
+        "these words side by side, whole; the end of the query closes what is open, and a word may go on there",
+    ),
     ("one two", "both, anywhere in the article (`AND` between them says the same)"),
     ("one OR two", "one of the two; `OR` in capitals"),
     ("-word", "not: the word, \"phrase\", field or group is not there (`NOT word` says the same)"),
@@ -107,9 +162,13 @@ pub const SYNTAX: &[(&str, &str)] = &[
 
 /// The field whose name is nearly this one.
 pub(super) fn nearest(name: &str) -> Option<&'static Field> {
-    let near = FIELDS.iter().map(|field| (strsim::osa_distance(field.name, name), field));
-    let begins = |field: &Field| field.name.starts_with(name) || name.starts_with(field.name);
-    let near = near.filter(|(distance, field)| (*distance <= SLIPS && *distance < field.name.len()) || begins(field));
+    let distance = |other: &str| {
+        let long = name.len().min(other.len());
+        let begins = long >= SHORTEST && (other.starts_with(name) || name.starts_with(other));
+        let distance = strsim::osa_distance(other, name);
+        (begins || (other.len() >= SHORTEST && distance <= long / LETTERS_A_SLIP)).then_some(distance)
+    };
+    let near = FIELDS.iter().filter_map(|field| Some((field.names().filter_map(distance).min()?, field)));
     near.min_by_key(|(distance, _)| *distance).map(|(_, field)| field)
 }
 
@@ -128,7 +187,7 @@ pub fn query_table() -> String {
         let _ = writeln!(table, "| `{form}` | {help} |");
     }
     for field in FIELDS {
-        let _ = writeln!(table, "| `{}` | {} |", field.example, field.help);
+        let _ = writeln!(table, "| `{}` | {} |", field.example, field.help());
     }
     table
 }

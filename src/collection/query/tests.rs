@@ -177,6 +177,7 @@ const FIELD_CASES: &[(&str, &[&str])] = &[
     ("-source:/./", &["3"]),
     ("file:gull-7", &["2"]),
     ("file:ull", &["2"]),
+    ("file:\"d/gull\"", &["2"]),
     ("from:2020-06", &["1", "2"]),
     ("to:2020-06", &["0", "1"]),
     ("to:2020-05-31", &["0"]),
@@ -314,25 +315,32 @@ fn words_that_join_stand_between_two_things() {
     assert_eq!(Query::parse("iran AND deal"), Query::parse("iran deal"));
 }
 
+fn wrong(text: &str, piece: &str, reason: &Reason) {
+    let error = Query::parse(text).expect_err(text);
+    assert_eq!((error.span.of(text), &error.reason), (piece, reason), "{text}");
+}
+
 #[test]
 fn errors_point_at_what_is_wrong() {
     let field = |name: &str| FIELDS.iter().find(|field| field.name == name).expect("a field");
     let regex = |why: &str| Reason::BadRegex(why.to_owned());
     for (text, piece, reason) in [
-        ("a \"b c", "\"", Reason::UnclosedQuote),
-        ("iran “deal", "“", Reason::UnclosedQuote),
-        ("x -\"", "\"", Reason::UnclosedQuote),
-        ("title:\"x", "\"", Reason::UnclosedQuote),
-        ("with:a,\"x", "\"", Reason::UnclosedQuote),
+        ("x -\"", "\"", Reason::EmptyPhrase),
+        ("title:“ ", "“ ", Reason::EmptyPhrase),
         ("a \"\"", "\"\"", Reason::EmptyPhrase),
         ("a -“ ”", "“ ”", Reason::EmptyPhrase),
         ("person:\" \"", "\" \"", Reason::EmptyPhrase),
-        ("iran - biden", "-", Reason::LoneMinus),
-        ("iran -", "-", Reason::LoneMinus),
-        ("(iran -)", "-", Reason::LoneMinus),
-        ("iran NOT", "NOT", Reason::LoneMinus),
-        ("iran (deal", "(", Reason::UnclosedParenthesis),
-        ("((iran) deal", "(", Reason::UnclosedParenthesis),
+        ("iran NOT", "NOT", Reason::LoneNot),
+        ("(iran NOT)", "NOT", Reason::LoneNot),
+        ("x NOT -iran", "NOT", Reason::DoubleNot),
+        ("-NOT iran", "-", Reason::DoubleNot),
+        ("NOT NOT iran", "NOT", Reason::DoubleNot),
+        ("--iran", "--", Reason::DoubleNot),
+        ("--(iran)", "--", Reason::DoubleNot),
+        (" , -", " , -", Reason::NoWord),
+        ("-", "-", Reason::NoWord),
+        ("… . & – •", "… . & – •", Reason::NoWord),
+        ("iran (", "(", Reason::EmptyParentheses),
         ("iran) deal", ")", Reason::StrayParenthesis),
         ("iran ( )", "( )", Reason::EmptyParentheses),
         ("-()", "()", Reason::EmptyParentheses),
@@ -349,11 +357,23 @@ fn errors_point_at_what_is_wrong() {
         ("/\\w{200}{200}/", "\\w{200}{200}", Reason::LargeRegex),
         ("tilte:iran", "tilte:", Reason::UnknownField(Some(field("title")))),
         ("iran persons:x", "persons:", Reason::UnknownField(Some(field("person")))),
-        ("byline:x", "byline:", Reason::UnknownField(Some(field("by")))),
+        ("bylines:x", "bylines:", Reason::UnknownField(Some(field("by")))),
+        ("tilte: iran", "tilte:", Reason::UnknownField(Some(field("title")))),
+        ("x foo:bar", "foo:", Reason::UnknownField(None)),
+        ("us:x", "us:", Reason::UnknownField(None)),
         ("http://x.example", "http:", Reason::UnknownField(None)),
         ("title: iran", "title:", Reason::EmptyField(field("title"))),
         ("(by:)", "by:", Reason::EmptyField(field("by"))),
         ("with:a,", "with:", Reason::EmptyField(field("with"))),
+    ] {
+        wrong(text, piece, &reason);
+    }
+}
+
+#[test]
+fn errors_of_fields_and_signs_point_at_what_is_wrong() {
+    let field = |name: &str| FIELDS.iter().find(|field| field.name == name).expect("a field");
+    for (text, piece, reason) in [
         ("from:20", "20", Reason::BadDate),
         ("from:2020-13", "2020-13", Reason::BadDate),
         ("to:2021-02-29", "2021-02-29", Reason::BadDate),
@@ -361,19 +381,37 @@ fn errors_point_at_what_is_wrong() {
         ("date:2020..x", "x", Reason::BadDate),
         ("date:may..2020", "may", Reason::BadDate),
         ("date:..", "..", Reason::BadDate),
+        ("date:>2020", ">2020", Reason::ComparedDate),
+        ("from:<=2020-03", "<=2020-03", Reason::ComparedDate),
+        ("person:a,b", ",", Reason::Names(field("person"))),
+        ("people:\"a b\", c", ",", Reason::Names(field("person"))),
+        ("said:é, c", ",", Reason::Names(field("said"))),
+        ("iran,nato", ",", Reason::Sign(',')),
+        ("title:é,iraq", ",", Reason::Sign(',')),
+        ("\"a\",iraq", ",", Reason::Sign(',')),
+        ("ir*n", "*", Reason::Sign('*')),
+        ("x -*ran", "*", Reason::Sign('*')),
+        ("a *", "*", Reason::Sign('*')),
+        ("file:*.txt", "*", Reason::Sign('*')),
+        ("ir?n", "?", Reason::Sign('?')),
+        ("é~5", "~", Reason::Sign('~')),
+        ("iran~", "~", Reason::Sign('~')),
+        ("iran|nato", "|", Reason::Sign('|')),
+        ("iran || nato", "|", Reason::Sign('|')),
+        ("+iran", "+", Reason::Sign('+')),
+        ("by:!iran", "!", Reason::Sign('!')),
         ("date:2021..2020", "2021..2020", Reason::BackwardDates),
-        ("kind:boat", "boat", Reason::UnknownKind),
-        ("has:wings", "wings", Reason::UnknownThing),
-        ("with:a,b near:page", "page", Reason::UnknownNear),
+        ("kind:boat", "boat", Reason::UnknownWord(field("kind"))),
+        ("has:wings", "wings", Reason::UnknownWord(field("has"))),
+        ("with:a,b near:page", "page", Reason::UnknownWord(field("near"))),
         ("near:sentence with:a,b", "near:", Reason::LoneNear),
         ("with:a,b x near:sentence", "near:", Reason::LoneNear),
         ("with:a,b -near:sentence", "near:", Reason::LoneNear),
         ("with:moor", "with:moor", Reason::OneName),
-        ("a is:new", "new", Reason::UnknownState),
+        ("a is:new", "new", Reason::UnknownWord(field("is"))),
         ("-is:\"read\"", "is:", Reason::EmptyField(field("is"))),
     ] {
-        let error = Query::parse(text).expect_err(text);
-        assert_eq!((error.span.of(text), error.reason), (piece, reason), "{text}");
+        wrong(text, piece, &reason);
     }
 }
 
@@ -384,6 +422,122 @@ fn filters(all: &[(&str, &str)]) -> Filters {
         filters.change(&FilterChange { name: name.into(), from: None, to: Some(query.into()) });
     }
     filters
+}
+
+#[test]
+fn what_is_typed_otherwise_means_the_same() {
+    for (typed, same) in [
+        ("iran, nato; deal: off? yes!", "iran nato deal off yes"),
+        ("Canada - Iraq – a mission…", "Canada Iraq a mission"),
+        ("Canada -- Iraq & . , ·", "Canada Iraq"),
+        ("Canada: a mission", "Canada a mission"),
+        ("Video:", "Video"),
+        ("(US: iran)", "(US iran)"),
+        ("iran*, deal", "iran deal"),
+        ("(iran -)", "iran"),
+        ("iran (deal", "iran (deal)"),
+        ("((iran OR x) -(deal", "((iran OR x) -(deal))"),
+        ("\"grain deal \" x \"of ", "\"grain deal\" x \"of\""),
+        ("with:a, b,  \"c d\" x", "with:a,b,\"c d\" x"),
+        ("author:x headline:y text:z outlet:u", "by:x title:y body:z source:u"),
+        ("after:2019 since:2020 before:2021 date:2020", "from:2019 from:2020 to:2021 date:2020"),
+        ("People:moor", "person:moor"),
+        ("person:moor* person:hall;", "person:moor person:hall"),
+    ] {
+        assert_eq!(query(typed).root, query(same).root, "{typed}");
+        let names = |text: &str| query(text).wanted.iter().map(|wanted| wanted.sort.clone()).collect::<Vec<_>>();
+        assert_eq!(names(typed), names(same), "{typed}");
+    }
+    assert_eq!(query("").root, Term::All(Vec::new()));
+}
+
+#[test]
+fn signs_of_texts_are_found() {
+    let mut collection = Collection::default();
+    let text = "C++ for $5,000 and 10,000ft, U.S. forces’ Q&A on AT&T #iran +49 ~20, a.b? :) 🙂 3|4 *";
+    let id = collection.add(0, Arc::new(Stored::new(article(text))));
+    for (typed, found) in [
+        ("c++", "C++"),
+        ("$5", "$5"),
+        ("$5,000", "$5,000"),
+        ("10,000", "10,000"),
+        ("U.S.", "U.S."),
+        ("q&a", "Q&A"),
+        ("at&t", "AT&T"),
+        ("#iran", "#iran"),
+        ("+49", "+49"),
+        ("~20", "~20"),
+        ("a.b?", "a.b"),
+        ("🙂", "🙂"),
+        ("\"|\"", "|"),
+        ("\" * \"", "*"),
+    ] {
+        assert_eq!(printed(typed, &collection, id).map(|hits| hits.join(" ")).as_deref(), Some(found), "{typed}");
+    }
+}
+
+#[test]
+fn the_last_word_of_an_open_phrase_may_go_on() {
+    let mut collection = Collection::default();
+    let id = collection.add(0, Arc::new(Stored::new(article(TEXT))));
+    for (text, expected) in [
+        ("\"the iran", Some(&["The Iran"][..])),
+        ("body:\"the iran", Some(&["The Iran"])),
+        ("\"the iran\"", None),
+        ("\"the iran ", None),
+        ("\"he iran", None),
+        ("x OR (\"grain d", Some(&["Grain d"])),
+    ] {
+        let expected = expected.map(|hits| hits.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(printed(text, &collection, id), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_name_that_nobody_bears_may_be_the_beginning_of_one() {
+    let collection = collection(&[
+        "{p0 Jan Moor}, {p1 Jan Moorland}",
+        "{p0 Jan Moorland}, {o1 Moorland Trust}",
+        "{p0 Bo Hall}, {o1 Moorland Trust}",
+    ]);
+    for (text, articles) in [
+        ("person:moo", &[0, 1][..]),
+        ("person:moor", &[0]),
+        ("person:moorl", &[0, 1]),
+        ("person:\"jan moorl", &[0, 1]),
+        ("person:\"Jan Moor", &[0]),
+        ("person:\"Jan Moor\"", &[0]),
+        ("person:\"Jan Moorl\"", &[]),
+        ("person:oor", &[]),
+        ("person:.", &[]),
+        ("org:moo", &[1, 2]),
+        ("with:hal,trus", &[2]),
+        ("with:hall,\"moorland tr\"", &[]),
+    ] {
+        let asked = query(text).ask(&collection, None);
+        let found = collection.ids().filter(|&id| asked.count(id, collection.article(id)).is_some());
+        assert_eq!(found.map(|id| id.0).collect::<Vec<_>>(), articles, "{text}");
+        assert_eq!(asked.nobody().count(), usize::from(articles.is_empty()), "{text}");
+    }
+}
+
+#[test]
+fn what_may_have_been_meant_otherwise_is_noted() {
+    for (text, noted) in [
+        ("iran or nato", Some("or is a word here; OR joins")),
+        ("iran (and nato)", Some("and is a word here; AND joins")),
+        ("Not iran or nato", Some("not is a word here; NOT leaves out")),
+        ("iran - nato", Some("- alone is left out; -word is not there")),
+        ("iran or", None),
+        ("iran -", None),
+        ("iran OR nato", None),
+        ("-or x", None),
+        ("\"or\" title:or orange x", None),
+    ] {
+        assert_eq!(query(text).note(), noted, "{text}");
+    }
+    let kept = filters(&[("kept", "iran or nato")]);
+    assert_eq!(Query::parse_with("@kept x", &kept).expect("it is well formed").note(), None, "it was said then");
 }
 
 #[test]
@@ -433,7 +587,7 @@ fn errors_with_filters_point_at_the_name() {
         ("@self", "@self", inside("self", Reason::Circle("self".into()))),
         ("@here", "@here", inside("here", inside("there", Reason::Circle("here".into())))),
         ("@lost x", "@lost", inside("lost", near(&["gulf", "Guild"]))),
-        ("@gulf (", "(", Reason::UnclosedParenthesis),
+        ("@gulf (", "(", Reason::EmptyParentheses),
     ] {
         let error = Query::parse_with(text, &kept).expect_err(text);
         assert_eq!((error.span.of(text), error.reason), (piece, reason), "{text}");
@@ -471,8 +625,9 @@ fn what_is_long_or_deep_is_refused() {
     assert!(Query::parse(&"é ".repeat(2_000)).is_ok());
     let deep = format!("{}x{}", "(".repeat(1_500), ")".repeat(1_500));
     assert_eq!(Query::parse(&deep).expect_err("too deep").reason, Reason::TooDeep);
+    assert_eq!(Query::parse(&"(".repeat(1_500)).expect_err("too deep").reason, Reason::TooDeep);
     let nots = format!("{}x", "-(".repeat(30));
-    assert_eq!(Query::parse(&nots).expect_err("open").reason, Reason::UnclosedParenthesis);
+    assert_eq!(query(&nots).root, query(&format!("{nots}{}", ")".repeat(30))).root);
     let many = "iran OR ".repeat(400) + "envoy";
     let mut collection = Collection::default();
     let id = collection.add(0, Arc::new(Stored::new(article(TEXT))));
