@@ -47,7 +47,7 @@ pub struct Pair {
 /// Compares what is read in two articles; in the order of both.
 pub fn compare(here: &Article, there: &Article) -> Vec<Pair> {
     let texts = [&*here.text, &*there.text];
-    let (ours, theirs) = (read(here), read(there));
+    let (ours, theirs) = (read_sentences(here), read_sentences(there));
     let same = same(&ours, &theirs);
     let mut twins: [Vec<Option<usize>>; 2] = [vec![None; ours.len()], vec![None; theirs.len()]];
     for &(our, their) in &same {
@@ -86,7 +86,7 @@ pub fn shared(pairs: &[Pair]) -> usize {
 }
 
 /// The sentences that are read, each with a hash of its words.
-fn read(article: &Article) -> Vec<(Span, u64)> {
+pub fn read_sentences(article: &Article) -> Vec<(Span, u64)> {
     let is_read =
         |role| matches!(role, Role::Headline | Role::Standfirst | Role::Subheading | Role::Body | Role::Caption);
     let blocks = article.blocks.iter().filter(|block| is_read(block.role)).map(|block| block.span);
@@ -321,7 +321,7 @@ mod tests {
             let pairs = compare(&here, &there);
             for (side, article) in [&here, &there].into_iter().enumerate() {
                 let spans: Vec<Span> = pairs.iter().filter_map(|pair| Some(pair.sides[side].as_ref()?.span)).collect();
-                let all: Vec<Span> = read(article).into_iter().map(|(span, _)| span).collect();
+                let all: Vec<Span> = read_sentences(article).into_iter().map(|(span, _)| span).collect();
                 prop_assert_eq!(spans, all);
             }
             let moved = |side: usize| pairs.iter().filter(|it| it.likeness == Likeness::Moved && it.sides[side].is_some()).count();

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 pub use block::{Block, Role};
-pub use compare::{Likeness, Pair, Sentence, compare, shared};
+pub use compare::{Likeness, Pair, Sentence, compare, read_sentences, shared};
 pub use date::Date;
 pub use kept::Kept;
 pub use link::Link;

@@ -124,7 +124,7 @@ fn what_recurs_is_known_for_the_same_articles() {
     assert_eq!(cache.recurring(&all), Some(found));
     assert_eq!(cache.recurring(&all[1..]), None);
     let mut moved = articles[0].clone();
-    moved.file = made.files.path().join("sorted/000.txt").into();
+    moved.file = made.files.path().join("sorted/000.txt");
     assert_eq!(cache.recurring(&[&[&moved], &all[1..]].concat()), None, "it is judged by folder too");
 }
 

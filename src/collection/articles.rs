@@ -61,11 +61,6 @@ impl Articles {
         self.changed = self.revision;
     }
 
-    /// All that are here, in the order of their files.
-    pub fn order(&self) -> &[ArticleId] {
-        &self.order
-    }
-
     /// All, gone ones among them, by id.
     pub fn all(&self) -> &Arc<Vec<Arc<Stored>>> {
         &self.all

@@ -1,19 +1,21 @@
-//! Articles that have to do with one: those that share rare names and rare words with it, with the reason.
+//! Articles that have to do with one: those that share its title, a sentence, or rare names and words, with the reason.
 //!
 //! A name counts by how few articles have it (the logarithm of how many times rarer it is than an article), a word by
 //! half of that. Two articles are related when that comes to something and is no small part of all that they name and say
 //! (the cosine of Salton, Introduction to Modern Information Retrieval, 1983): long ones share a little of everything.
 //! How rare a word is is counted in a sample of the articles, as only a large collection has an index of words; in fewer
-//! than forty nobody can tell a rare word from a usual one, and names alone decide. In a large collection only those
-//! articles are read that share the most names.
+//! than forty nobody can tell a rare word from a usual one, and names alone decide. The copies of a story count as one: what
+//! they tell is not usual for it. In a large collection only those articles are read that share the title or the most names.
 
 use std::cmp::Reverse;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
+use super::naming::one_line;
 use super::{ArticleId, Collection, Copies, EntityId};
-use crate::article::{Article, Role};
+use crate::article::{Article, Role, read_sentences};
+use crate::text::{Span, fold};
 
 /// Most articles that are told.
 const MOST: usize = 30;
@@ -22,8 +24,11 @@ const MOST_READ: usize = 200;
 const SAMPLE: usize = 400;
 /// A rare word is in at most one article of so many.
 const RARE: usize = 20;
-/// The fewest letters of a word that tells something.
+/// The fewest letters of a word that tells something, and bytes of a sentence: shorter ones are of everybody.
 const LETTERS: usize = 5;
+const SENTENCE: usize = 40;
+/// A sentence in more other stories than these is a standing one, and of none of them.
+const STANDING: usize = 5;
 /// Words that count: a long article shares some with any other.
 const MOST_WORDS: usize = 6;
 /// What must be shared at least, as a part of the weight of a name that only the two have.
@@ -38,9 +43,11 @@ pub struct Related {
     pub article: ArticleId,
     /// Names that both have, the rarest first.
     pub names: Vec<EntityId>,
-    /// Rare words that both have, the rarest first.
+    /// What both say: a shared title or sentence in quotes, then rare words, the rarest first.
     pub words: Vec<String>,
-    /// What the shared names and words weigh.
+    /// Whether both have the title or a sentence.
+    is_told: bool,
+    /// What all that is shared weighs.
     weight: f64,
     /// How much of what the two name and say that is: the cosine of the angle between them, from 0 to 1.
     likeness: f64,
@@ -49,11 +56,23 @@ pub struct Related {
 /// In how many articles each word stands, by its number.
 type Counts = FxHashMap<u64, u32>;
 
+/// The articles of a collection, where the copies of a story count as one.
+struct Stories<'c> {
+    collection: &'c Collection,
+    copies: &'c Copies,
+    /// How many stories there are.
+    all: usize,
+    /// How many were looked through for words, and in how many of these each stands; `None` where there are too few to tell.
+    counts: Option<(usize, Counts)>,
+}
+
 /// What an article names and says, each with its weight.
 #[derive(Debug, Default)]
 struct Traits {
     names: FxHashMap<EntityId, f64>,
     words: FxHashMap<String, f64>,
+    /// Its sentences, by the numbers of their words.
+    sentences: FxHashMap<u64, Span>,
 }
 
 impl Traits {
@@ -67,29 +86,31 @@ impl Collection {
     /// The articles that have most to do with one, the closest first; its copies are none of them, and of the copies of
     /// another story there is one.
     pub fn related(&self, id: ArticleId, copies: &Copies) -> Vec<Related> {
-        let counts = self.count_words();
-        let counts = counts.as_ref();
-        let here = self.traits(id, counts);
-        let others = self.sharing_names(id).into_iter().filter(|other| !copies.group(id).contains(other));
-        let mut found: Vec<Related> = others.map(|other| self.relation(&here, other, counts)).collect();
-        found.retain(|related| self.is_close(related));
+        let stories = Stories::new(self, copies);
+        let article = self.open(id);
+        let mut here = stories.traits(id, &article);
+        let mut others = self.sharing_names(id);
+        others.extend(self.ids().filter(|&other| other != id && self.have_one_title(id, other)));
+        others.sort_unstable();
+        others.dedup();
+        others.retain(|other| !copies.group(id).contains(other));
+        let traits = |other| (other, stories.traits(other, &self.open(other)));
+        let others: Vec<(ArticleId, Traits)> = others.into_iter().map(traits).collect();
+        let is_standing = |number: &u64| {
+            let has = |(other, there): &&(ArticleId, Traits)| {
+                stories.is_first(*other) && there.sentences.contains_key(number)
+            };
+            others.iter().filter(has).count() > STANDING
+        };
+        here.sentences.retain(|number, _| !is_standing(number));
+        let mut found: Vec<Related> =
+            others.iter().map(|other| stories.relation((id, &article, &here), other)).collect();
+        found.retain(|related| stories.is_close(related));
         found.sort_by(|one, other| self.by_weight(one, other));
-        let mut stories = FxHashSet::default();
-        found.retain(|related| {
-            stories.insert(copies.group(related.article).first().copied().unwrap_or(related.article))
-        });
+        let mut told = FxHashSet::default();
+        found.retain(|related| told.insert(copies.group(related.article).first().copied().unwrap_or(related.article)));
         found.truncate(MOST);
         found
-    }
-
-    /// Whether what two articles share tells something. What many articles have is in any two of them, and so is one word
-    /// or another: it takes something rare, and not too little of what the two name and say.
-    fn is_close(&self, related: &Related) -> bool {
-        let least = rarity(self.len(), 2) * LEAST_WEIGHT;
-        // Among few articles most names are in one only, which makes them all unlike.
-        let likeness = LEAST_LIKENESS * (self.len() as f64 / (2 * RARE) as f64).min(1.0);
-        let is_one_word = related.names.is_empty() && related.words.len() < 2;
-        !is_one_word && related.weight > 0.0 && related.weight >= least && related.likeness >= likeness
     }
 
     /// The heavier first; of the same weight, in the order of the files.
@@ -120,37 +141,78 @@ impl Collection {
         found.into_iter().map(|(article, _)| article).collect()
     }
 
-    /// In how many articles of a sample each word stands, by its number; `None` where there are too few to tell.
-    fn count_words(&self) -> Option<Counts> {
-        let sample = self.len().min(SAMPLE);
+    fn have_one_title(&self, one: ArticleId, other: ArticleId) -> bool {
+        let (one, other) = (self.article(one), self.article(other));
+        let is_one = |one: &str, other: &str| one == other || one.len() == other.len() && fold(one) == fold(other);
+        one.titled && other.titled && is_one(&one.heading, &other.heading)
+    }
+}
+
+impl<'c> Stories<'c> {
+    fn new(collection: &'c Collection, copies: &'c Copies) -> Self {
+        let mut stories = Self { collection, copies, all: 0, counts: None };
+        let first: Vec<ArticleId> = collection.ids().filter(|&id| stories.is_first(id)).collect();
+        stories.all = first.len();
+        let sample = first.len().min(SAMPLE);
+        if sample < 2 * RARE {
+            return stories;
+        }
         let mut counts: Counts = FxHashMap::default();
-        let sampled = (0..sample).map(|step| self.articles.order()[step * self.len() / sample]);
-        for other in sampled.filter(|_| sample >= 2 * RARE) {
-            let other = self.open(other);
+        for other in (0..sample).map(|step| first[step * first.len() / sample]) {
+            let other = collection.open(other);
             let distinct: FxHashSet<u64> = words(&other).map(number_of).collect();
             for word in distinct {
                 *counts.entry(word).or_default() += 1;
             }
         }
-        (sample >= 2 * RARE).then_some(counts)
+        stories.counts = Some((sample, counts));
+        stories
     }
 
-    /// The names in an article and its rare words.
-    fn traits(&self, id: ArticleId, counts: Option<&Counts>) -> Traits {
-        let weight = |name| rarity(self.len(), self.entity(name).articles as usize);
-        let names = self.entities_in(id).into_iter().map(|(name, _)| (name, weight(name))).collect();
-        let Some(counts) = counts else { return Traits { names, ..Traits::default() } };
-        let sample = self.len().min(SAMPLE);
-        let article = self.open(id);
+    /// Whether an article stands for itself, or for its copies too.
+    fn is_first(&self, id: ArticleId) -> bool {
+        self.copies.group(id).first().is_none_or(|&first| first == id)
+    }
+
+    /// How much a name tells. Where many articles have it, copies make no difference, and to look at all takes long.
+    fn weight(&self, name: EntityId) -> f64 {
+        let articles = self.collection.entity(name).articles as usize;
+        if articles > SAMPLE {
+            return rarity(self.collection.len(), articles);
+        }
+        let all = self.collection.articles_of(name).into_iter();
+        rarity(self.all, all.filter(|&(article, _)| self.is_first(article)).count())
+    }
+
+    /// The names in an article, its sentences, and its rare words.
+    fn traits(&self, id: ArticleId, article: &Article) -> Traits {
+        let names = self.collection.entities_in(id).into_iter().map(|(name, _)| (name, self.weight(name))).collect();
+        let sentences = read_sentences(article).into_iter().filter(|(span, _)| span.len() >= SENTENCE);
+        let sentences = sentences.map(|(span, number)| (number, span)).collect();
+        let Some((sample, counts)) = &self.counts else { return Traits { names, sentences, ..Traits::default() } };
         let count = |word: &str| counts.get(&number_of(word)).map_or(1, |&count| count as usize);
-        let rare = words(&article).filter(|word| count(word) * RARE <= sample);
-        let words = rare.map(|word| (word.to_owned(), rarity(sample, count(word)) / 2.0)).collect();
-        Traits { names, words }
+        let rare = words(article).filter(|word| count(word) * RARE <= *sample);
+        let words = rare.map(|word| (word.to_owned(), rarity(*sample, count(word)) / 2.0)).collect();
+        Traits { names, words, sentences }
+    }
+
+    /// Whether what two articles share tells something. What many articles have is in any two of them, and so is one word
+    /// or another: it takes something rare, and not too little of what the two name and say.
+    fn is_close(&self, related: &Related) -> bool {
+        let least = rarity(self.all, 2) * LEAST_WEIGHT;
+        // Among few articles most names are in one only, which makes them all unlike.
+        let likeness = LEAST_LIKENESS * (self.all as f64 / (2 * RARE) as f64).min(1.0);
+        let is_one_word = related.names.is_empty() && related.words.len() < 2;
+        let is_much = related.weight > 0.0 && related.weight >= least && related.likeness >= likeness;
+        related.is_told || !is_one_word && is_much
     }
 
     /// What another article shares with one.
-    fn relation(&self, here: &Traits, article: ArticleId, counts: Option<&Counts>) -> Related {
-        let there = self.traits(article, counts);
+    fn relation(
+        &self,
+        (id, text, here): (ArticleId, &Article, &Traits),
+        (article, there): &(ArticleId, Traits),
+    ) -> Related {
         let by_weight = |one: f64, other: f64| other.total_cmp(&one);
         let mut names: Vec<(EntityId, f64)> = there
             .names
@@ -173,12 +235,20 @@ impl Collection {
         let norms = here.norm() * there.norm();
         let likeness = all().map(|weight| weight * weight).sum::<f64>() / if norms > 0.0 { norms } else { 1.0 };
         words.truncate(MOST_WORDS);
-        let weight = names.iter().map(|(_, weight)| weight).chain(words.iter().map(|(_, weight)| weight)).sum();
+        let title = self.collection.have_one_title(id, *article).then(|| text.heading());
+        let sentences = here.sentences.iter().filter(|(number, _)| there.sentences.contains_key(number));
+        let mut told: Vec<Span> = sentences.map(|(_, &span)| span).filter(|&span| Some(span) != title).collect();
+        told.sort_unstable();
+        told.splice(..0, title);
+        let weight: f64 = names.iter().map(|(_, weight)| weight).chain(words.iter().map(|(_, weight)| weight)).sum();
+        let quotes = told.iter().take(1).map(|span| format!("“{}”", one_line(span.of(&text.text))));
         Related {
-            article,
+            article: *article,
             names: names.into_iter().filter(|&(_, weight)| weight > 0.0).map(|(name, _)| name).collect(),
-            words: words.into_iter().map(|(word, _)| word).collect(),
-            weight,
+            words: quotes.chain(words.into_iter().map(|(word, _)| word)).collect(),
+            is_told: !told.is_empty(),
+            // Each is worth as much as a name that nobody else has.
+            weight: weight + told.len() as f64 * rarity(self.all, 1),
             likeness,
         }
     }
@@ -208,6 +278,7 @@ fn words(article: &Article) -> impl Iterator<Item = &str> {
 mod tests {
     use super::super::tests::{collection, marked};
     use super::*;
+    use crate::article::Stored;
 
     /// The files of what is related to one article, each with the reason.
     fn told(collection: &Collection, id: u32) -> Vec<(u32, String)> {
@@ -288,6 +359,54 @@ mod tests {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let pile = collection(&texts);
         assert_eq!(reasons(&told(&pile, 1)), [(2, "Ada Byron")]);
+    }
+
+    #[test]
+    fn a_title_and_a_sentence_relate_and_are_told() {
+        let lead = "{p0 Ada Byron} of {l1 Oslo} opened the longest bridge of the coast today";
+        let story = format!("A bridge\n{lead}. Boats may pass.\nNobody came, and it rained until the evening.");
+        let texts = [
+            format!("A bridge\n{lead}."),
+            story,
+            String::from("A BRIDGE\nThis one is of wood."),
+            String::from("Rain\nNobody came, and it rained until the evening."),
+            String::from("{p0 Ada Byron} rests. {l1 Oslo}"),
+            String::from("{p0 Ada Byron} sings. Boats may pass. {l1 Oslo}"),
+        ];
+        let mut pile = Collection::default();
+        for (file, text) in (0..).zip(&texts) {
+            let (stored, analysis) = marked(text);
+            let mut article = stored.open();
+            article.metadata.title = article.blocks.first().map(|block| block.span).filter(|_| file < 4);
+            let id = pile.add(file, Stored::new(article).into());
+            pile.analysed(id, analysis);
+        }
+        pile.settle();
+        let bridge = "Ada Byron, Oslo, “A bridge”";
+        assert_eq!(reasons(&told(&pile, 0))[..2], [(1, bridge), (2, "“A bridge”")]);
+        let rain = "“Nobody came, and it rained until the evening.”";
+        assert_eq!(reasons(&told(&pile, 1))[..3], [(0, bridge), (2, "“A bridge”"), (3, rain)]);
+        assert_eq!(reasons(&told(&pile, 3)), [(1, rain)]);
+    }
+
+    #[test]
+    fn a_standing_sentence_relates_nothing() {
+        let texts: Vec<String> =
+            (0..8).map(|at| format!("Thing{at} is done. All who wrote to us about it are thanked.")).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        assert!(told(&collection(&texts), 0).is_empty());
+        assert_eq!(told(&collection(&texts[..3]), 0).len(), 2);
+    }
+
+    #[test]
+    fn what_the_copies_of_a_story_have_is_not_usual_for_it() {
+        let words = (0..80).map(|at| format!("w{at}")).collect::<Vec<_>>().join(" ");
+        let mut texts = vec![format!("{words} {{p0 Ada Byron}} of {{l1 Ardmoyle}}"); 8];
+        texts.extend(["{p0 Ada Byron} rests in {l1 Ardmoyle}", "{p0 Bo Hall}"].map(String::from));
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let pile = collection(&texts);
+        assert_eq!(reasons(&told(&pile, 3)), [(8, "Ada Byron, Ardmoyle")]);
+        assert_eq!(reasons(&told(&pile, 8)), [(0, "Ada Byron, Ardmoyle")]);
     }
 
     #[test]
