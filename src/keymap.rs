@@ -372,13 +372,23 @@ pub fn help() -> Vec<Line> {
 /// What keys do in the panes, to be chosen by its words.
 pub fn commands() -> Vec<Shortcut> {
     let rows = SECTIONS.iter().flat_map(|section| section.bindings);
-    // A motion is quicker made than typed, and what does it in one pane only would do nothing in another.
-    let chosen =
-        rows.filter(|row| [PANES, LINES, LISTED].contains(&row.scopes) && !matches!(row.action, Action::Move(_)));
-    let chosen = chosen.filter(|row| !matches!(row.action, Action::Anything | Action::Enter));
-    chosen
-        .map(|row| Shortcut { words: row.help, key: row.keys[0].replace(' ', ""), action: row.action.clone() })
-        .collect()
+    // A motion is quicker made than typed.
+    let is_motion = |action: &Action| matches!(action, Action::Move(_) | Action::MoveText(_));
+    let chosen = rows.filter(|row| !is_motion(&row.action) && !matches!(row.action, Action::Anything | Action::Enter));
+    let command = |row: &Binding| {
+        let key = row.keys[0].replace(' ', "");
+        let (key, fronts): (_, &[Front]) = match row.scopes {
+            LINES => (key, &[Front::Panes, Front::View, Front::Lines, Front::Comparison]),
+            LISTED => (key, &[Front::Panes, Front::View, Front::Lines]),
+            PANES | TEXT => (key, &[Front::Panes]),
+            // Without the sidebar under the eye, they say where they work.
+            SIDEBAR if REPAIRS.contains(&row.action) => (format!("{key} in the sidebar"), &[Front::Panes]),
+            // What is for one pane or view only would do nothing elsewhere.
+            _ => return None,
+        };
+        Some(Shortcut { words: row.help, key, action: row.action.clone(), fronts })
+    };
+    chosen.filter_map(command).collect()
 }
 
 /// The table of keys as README has it, in Markdown.

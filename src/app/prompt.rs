@@ -203,6 +203,7 @@ impl App {
         if self.narrowing.error.is_some() && self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Narrow) {
             return;
         }
+        self.catch_up();
         if self.fits_nothing() || self.refuses_name() {
             return;
         }
