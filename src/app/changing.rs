@@ -8,7 +8,7 @@ use super::listing::View;
 use super::{App, Ask, FileChange};
 use crate::article::Stored;
 use crate::collection::{ArticleId, Change, EntityId, Lead, PackedAnalysis};
-use crate::source::{Contents, lies_in};
+use crate::source::{Contents, Problem, lies_in};
 use crate::text::{Span, counted};
 
 /// What leads to whom the user is at when all names are joined anew.
@@ -50,7 +50,12 @@ impl App {
         for FileChange { path, now } in std::mem::take(&mut self.waiting) {
             let old = self.collection.ids().filter(|&id| lies_in(&self.collection.article(id).file, &path));
             let old: Vec<ArticleId> = old.collect();
-            self.problems.retain(|problem| !lies_in(&problem.path, &path));
+            // Whoever has read a file has come through the folders above it.
+            let is_over = |problem: &Problem| {
+                let is_above = now.is_some() && problem.reason.is_loss() && path.starts_with(&problem.path);
+                lies_in(&problem.path, &path) || is_above
+            };
+            self.problems.retain(|problem| !is_over(problem));
             let file = old.first().map_or(next, |&id| self.collection.file_order(id));
             next += u32::from(old.is_empty());
             let is_here = now.is_some();
