@@ -84,10 +84,10 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
         let hits = app.trail.in_row(row);
         if hits > 0 {
             let bar = BARS[(hits as usize * BARS.len()).div_ceil(app.trail.most as usize).clamp(1, BARS.len()) - 1];
-            used = paint.put_right(line, &format!(" {bar}{:>3} ", grouped(hits as usize)), ground.patch(theme.key()));
+            used = paint.put_right(line, &format!(" {bar} {:>2} ", grouped(hits as usize)), ground.patch(theme.key()));
         }
     }
-    let date = article.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
+    let date = app.day_of(id);
     let outlet = article.outlet.as_deref().unwrap_or_default();
     // Between date and outlet there is room for it: nothing moves when an article is read.
     let read = if app.collection.is_read(id) { READ } else { " " };
