@@ -393,7 +393,7 @@ fn pair() -> tempfile::TempDir {
 fn lines_are_as_of_grep_with_the_best_sentence() {
     let folder = pair();
     let found = search(folder.path(), &["grain ferry", "a.txt", "b.txt"]);
-    let expected = "b.txt: Grain: A ferry with grain is late.\n\
+    let expected = "b.txt: (untitled) Grain: A ferry with grain is late.\n\
         a.txt: Ferry returns: The grain ferry came back on Monday, he said.\n";
     assert_eq!((out(&found).as_str(), err(&found).as_str()), (expected, ""));
     let ranked = search(folder.path(), &["grain", "--rank", "--json", "."]);
@@ -404,7 +404,24 @@ fn lines_are_as_of_grep_with_the_best_sentence() {
     let at = |name: &str| usize::try_from(span[name].as_u64().expect("a number")).expect("an offset");
     assert_eq!(FERRY.get(at("start")..at("end")), Some("grain"));
     let left_out = search(folder.path(), &["-harbour", "."]);
-    assert_eq!(out(&left_out), "./b.txt: Grain\n");
+    assert_eq!(out(&left_out), "./b.txt: (untitled) Grain\n");
+}
+
+/// Without a title there are the first words, and those but once.
+#[test]
+fn an_article_without_a_title_is_told_by_its_first_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = "While the harbour board of Tarnholm met behind closed doors on Monday night to speak about the \
+        new ferry line, the fishermen of the outer islands blocked the quay with their boats for the third time.";
+    fs::write(folder.path().join("a.txt"), format!("{first} Coal was scarce.\n")).expect("a file is written");
+    let begun = "a.txt: (untitled) While the harbour board of Tarnholm met behind closed doors on Monday …";
+    for (query, expected) in [
+        ("coal", format!("{begun}: Coal was scarce.\n")),
+        ("-grain", format!("{begun}\n")),
+        ("harbour", format!("a.txt: (untitled): {first}\n")),
+    ] {
+        assert_eq!(out(&search(folder.path(), &[query, "a.txt"])), expected, "{query}");
+    }
 }
 
 #[test]

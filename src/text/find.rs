@@ -478,7 +478,10 @@ mod tests {
             let mut folded = String::new();
             fold_char(char, &mut folded);
             let may = between.is_match(char.encode_utf8(&mut [0; 4]));
-            assert!(if folded.is_empty() { may } else { !may || !folded.contains(|part: char| part.is_ascii()) }, "{char:?}");
+            assert!(
+                if folded.is_empty() { may } else { !may || !folded.contains(|part: char| part.is_ascii()) },
+                "{char:?}"
+            );
         }
     }
 
