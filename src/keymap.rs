@@ -1,6 +1,7 @@
 //! Floor 5: every key, in one table. Keys become actions here and nowhere else; the help, the hints and the table in
 //! README are all rendered from it.
 
+mod commands;
 mod hints;
 
 use std::fmt::Write;
@@ -8,9 +9,10 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Line, Motion, Pending, Shortcut, Turn, View};
+use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Line, Motion, Pending, Turn, View};
 use crate::collection::{FIELDS, SYNTAX};
 
+pub use commands::commands;
 pub use hints::{Hint, hints};
 
 /// What takes the keys.
@@ -367,28 +369,6 @@ pub fn help() -> Vec<Line> {
     lines.extend(SYNTAX.iter().map(|&(form, help)| Line::new(form, help.replace('`', ""))));
     lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help)));
     lines
-}
-
-/// What keys do in the panes, to be chosen by its words.
-pub fn commands() -> Vec<Shortcut> {
-    let rows = SECTIONS.iter().flat_map(|section| section.bindings);
-    // A motion is quicker made than typed.
-    let is_motion = |action: &Action| matches!(action, Action::Move(_) | Action::MoveText(_));
-    let chosen = rows.filter(|row| !is_motion(&row.action) && !matches!(row.action, Action::Anything | Action::Enter));
-    let command = |row: &Binding| {
-        let key = row.keys[0].replace(' ', "");
-        let (key, fronts): (_, &[Front]) = match row.scopes {
-            LINES => (key, &[Front::Panes, Front::View, Front::Lines, Front::Comparison]),
-            LISTED => (key, &[Front::Panes, Front::View, Front::Lines]),
-            PANES | TEXT => (key, &[Front::Panes]),
-            // Without the sidebar under the eye, they say where they work.
-            SIDEBAR if REPAIRS.contains(&row.action) => (format!("{key} in the sidebar"), &[Front::Panes]),
-            // What is for one pane or view only would do nothing elsewhere.
-            _ => return None,
-        };
-        Some(Shortcut { words: row.help, key, action: row.action.clone(), fronts })
-    };
-    chosen.filter_map(command).collect()
 }
 
 /// The table of keys as README has it, in Markdown.

@@ -188,3 +188,16 @@ fn every_command_is_found_and_no_letters_from_here_and_there() {
     reader.press("Enter");
     assert!(reader.status().contains("in the sidebar (Tab)"), "{}", reader.status());
 }
+
+#[test]
+fn numbers_stand_under_each_other() {
+    let mut reader = reader();
+    reader.press("Ctrl-p \"l\"");
+    let screen = reader.screen();
+    let counts = |of: &str| {
+        let line = screen.lines().find(|line| line.contains(of)).expect("it is on the screen");
+        line.find(" in ").map(|at| line.split_at(at).0.chars().count())
+    };
+    assert!(screen.contains("3 in   2 articles") && screen.contains("1 in   1 article"), "{screen}");
+    assert_eq!(counts("Agnes Tulloch"), counts("Jürgen Müller"), "{screen}");
+}

@@ -189,7 +189,7 @@ impl App {
         }
         let line = |(mut line, times): (Line, u32)| {
             if times > 1 {
-                line.text += &format!("  ×{times}");
+                line.text = format!("{}  ×{times}", line.text);
             }
             line
         };

@@ -286,12 +286,11 @@ impl App {
     /// What names two articles beside each other: where one title stands over both, their files come first.
     fn names_apart(&self, articles: [ArticleId; 2]) -> [String; 2] {
         let [here, there] = articles.map(|id| &*self.collection.article(id).file);
-        let files = match self.heading_of(articles[0]) == self.heading_of(articles[1]) {
-            true => {
-                [(here, there), (there, here)].map(|(file, other)| format!("{}  ", end_apart(file, other).display()))
-            }
-            false => [String::new(), String::new()],
-        };
+        let mut files = [String::new(), String::new()];
+        if self.heading_of(articles[0]) == self.heading_of(articles[1]) {
+            let apart = [end_apart(here, there), end_apart(there, here)];
+            files = apart.map(|file| format!("{}  ", file.display()));
+        }
         [0, 1].map(|side| {
             let id = articles[side];
             format!("{}  {}{}", self.day_of(id), files[side], self.paper_line(id))

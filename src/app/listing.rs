@@ -301,6 +301,15 @@ mod tests {
     }
 
     #[test]
+    fn narrowing_moves_no_column() {
+        let mut listing = Listing::new(View::Help, "keys", vec![Line::new("Ctrl-f", "down"), Line::new("k", "up")]);
+        listing.lay_out(80, 10);
+        listing.narrow("up");
+        listing.lay_out(80, 10);
+        assert_eq!((listing.rows.len(), listing.left), (1, 6));
+    }
+
+    #[test]
     fn narrowing_keeps_the_headings_of_what_is_left() {
         let mut listing = listing();
         listing.narrow("Name");
