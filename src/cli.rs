@@ -130,19 +130,6 @@ enum Command {
     Man,
 }
 
-impl Command {
-    /// What the command reads; `None` when it reads nothing.
-    fn pile(&self) -> Option<&Pile> {
-        match self {
-            Command::Export { pile, .. }
-            | Command::People { pile, .. }
-            | Command::Mentions { pile, .. }
-            | Command::Search { pile, .. } => Some(pile),
-            Command::Completions { .. } | Command::Man => None,
-        }
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum ColorWhen {
     Auto,
@@ -213,48 +200,52 @@ pub fn main() -> ExitCode {
 
 /// Runs a command; its exit code.
 fn run(command: &Command) -> io::Result<u8> {
-    let Some(pile) = command.pile() else {
-        return match command {
-            Command::Completions { shell } => shell::completions(*shell),
-            _ => shell::man(),
-        };
-    };
-    // What is wrong with a query is told before ten thousand files are read.
-    let query = match command {
-        Command::Search { query, .. } => {
-            let kept = filters::load();
-            kept.problem.iter().for_each(|problem| complain(&problem.to_string()));
-            let Some(query) = query else { return filters::print(&kept.file) };
-            let Some(query) = search::understood(query, &kept.file.filters) else { return Ok(UNREADABLE) };
-            Some(query)
-        }
-        _ => None,
-    };
-    let asks_for_names = query.as_ref().is_none_or(Query::asks_for_names);
-    let Some(mut collection) = collection(pile, asks_for_names) else { return Ok(UNREADABLE) };
-    if query.as_ref().is_some_and(Query::asks_for_reading) {
-        let kept = read_log::load();
-        kept.problem.iter().for_each(|problem| complain(&problem.to_string()));
-        collection.set_read_set(kept.read);
-    }
     match command {
-        Command::Export { format, with_text, .. } => export::run(&collection, *format, *with_text),
-        Command::People { kind, json, .. } => people::run(&collection, (*kind).into(), *json),
-        Command::Mentions { name, kind, id, json, sort, kwic, .. } => {
+        Command::Export { pile, format, with_text } => {
+            over(pile, |collection| export::run(collection, *format, *with_text))
+        }
+        Command::People { pile, kind, json } => over(pile, |collection| people::run(collection, (*kind).into(), *json)),
+        Command::Mentions { name, pile, kind, id, json, sort, kwic } => {
             let (kind, sort) = (kind.map(Kind::from), sort.map(Arrangement::from));
             let shape = match (json, kwic) {
                 (true, _) => mentions::Shape::Json,
                 (false, true) => mentions::Shape::Context,
                 (false, false) => mentions::Shape::Grep,
             };
-            mentions::run(&collection, &mentions::Wanted { name, id: *id, kind, sort, shape })
+            let wanted = mentions::Wanted { name, id: *id, kind, sort, shape };
+            over(pile, |collection| mentions::run(collection, &wanted))
         }
-        Command::Search { rank, json, .. } => match query {
-            Some(query) => search::run(&collection, query, *rank, *json),
-            None => Ok(UNREADABLE),
-        },
-        Command::Completions { .. } | Command::Man => Ok(0),
+        Command::Search { query, pile, rank, json, .. } => {
+            let kept = filters::load();
+            kept.problem.iter().for_each(|problem| complain(&problem.to_string()));
+            match query {
+                None => filters::print(&kept.file),
+                // What is wrong with a query is told before ten thousand files are read.
+                Some(typed) => match search::understood(typed, &kept.file.filters) {
+                    None => Ok(UNREADABLE),
+                    Some(query) => find(query, pile, *rank, *json),
+                },
+            }
+        }
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::man(),
     }
+}
+
+/// Does something with all that is to be read; the exit code.
+fn over(pile: &Pile, act: impl FnOnce(&Collection) -> io::Result<u8>) -> io::Result<u8> {
+    collection(pile, true).map_or(Ok(UNREADABLE), |collection| act(&collection))
+}
+
+/// Finds the articles that a query means; the exit code.
+fn find(query: Query, pile: &Pile, ranked: bool, json: bool) -> io::Result<u8> {
+    let Some(mut collection) = collection(pile, query.asks_for_names()) else { return Ok(UNREADABLE) };
+    if query.asks_for_reading() {
+        let kept = read_log::load();
+        kept.problem.iter().for_each(|problem| complain(&problem.to_string()));
+        collection.set_read_set(kept.read);
+    }
+    search::run(&collection, query, ranked, json)
 }
 
 /// Everything that is to be read, with its names if those are asked for; `None` when there is nothing, which has been said
@@ -346,10 +337,10 @@ fn is_light() -> bool {
 
 /// Says something to the person, not to the pipe; that it cannot be said is no reason to fail.
 fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "newshound: {}", harmless(text));
+    let _ = writeln!(io::stderr(), "newshound: {}", printable(text));
 }
 
 /// Text of a file, or its name, as it may stand on a terminal.
-fn harmless(text: &str) -> String {
+fn printable(text: &str) -> String {
     cells(text, Span::new(0, text.len())).map(|cell| cell.symbol).collect()
 }

@@ -1,6 +1,7 @@
 //! Floor 5: every key, in one table. Keys become actions here and nowhere else; the help, the hints and the table in
 //! README are all rendered from it.
 
+mod commands;
 mod hints;
 
 use std::fmt::Write;
@@ -8,9 +9,10 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Line, Motion, Pending, Shortcut, Turn, View};
+use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Line, Motion, Pending, Turn, View};
 use crate::collection::{FIELDS, SYNTAX};
 
+pub use commands::commands;
 pub use hints::{Hint, hints};
 
 /// What takes the keys.
@@ -374,18 +376,6 @@ pub fn help() -> Vec<Line> {
     lines.extend(SYNTAX.iter().map(|&(form, help)| Line::new(form, help.replace('`', ""))));
     lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help())));
     lines
-}
-
-/// What keys do in the panes, to be chosen by its words.
-pub fn commands() -> Vec<Shortcut> {
-    let rows = SECTIONS.iter().flat_map(|section| section.bindings);
-    // A motion is quicker made than typed, and what does it in one pane only would do nothing in another.
-    let chosen =
-        rows.filter(|row| [PANES, LINES, LISTED].contains(&row.scopes) && !matches!(row.action, Action::Move(_)));
-    let chosen = chosen.filter(|row| !matches!(row.action, Action::Anything | Action::Enter));
-    chosen
-        .map(|row| Shortcut { words: row.help, key: row.keys[0].replace(' ', ""), action: row.action.clone() })
-        .collect()
 }
 
 /// The table of keys as README has it, in Markdown.

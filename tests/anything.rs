@@ -3,7 +3,8 @@
 mod headless;
 
 use headless::Headless;
-use newshound::app::{Focus, What};
+use newshound::app::{Action, Effect, Focus, Key, Mouse, MouseKind, What, fitting};
+use newshound::keymap;
 
 const FILES: &[(&str, &str)] = &[
     ("a.txt", "Harbour vote goes ahead\n\n3 May 2021\n\nMayor Jürgen Müller spoke to Agnes Tulloch in Ardmoyle.\n"),
@@ -91,4 +92,112 @@ fn everything_with_a_name_is_there() {
     }
     let commands = open.items.iter().filter(|item| matches!(item.what, What::Shortcut(_))).count();
     assert_eq!(commands, reader.app.settings.commands.len());
+}
+
+/// Types letters, and keeps back what they ask for.
+fn type_ahead(reader: &mut Headless, typed: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for char in typed.chars() {
+        let key = Key::parse(&char.to_string()).expect("a character is a key");
+        effects.extend(reader.app.update(keymap::action(&reader.app, key).expect("it is typed")));
+    }
+    effects
+}
+
+#[test]
+fn keys_that_come_before_the_answer_mean_what_was_typed() {
+    let mut reader = reader();
+    reader.press("Ctrl-p");
+    type_ahead(&mut reader, "jurg mul");
+    reader.update(Action::Submit);
+    assert_eq!(reader.app.active_label().as_deref(), Some("Jürgen Müller"));
+    reader.press("Ctrl-p");
+    type_ahead(&mut reader, "zzz");
+    reader.update(Action::Submit);
+    assert!(reader.app.anything.is_some(), "it fits nothing");
+    reader.press("Esc Ctrl-p");
+    let asked = type_ahead(&mut reader, "tul");
+    reader.press("Down");
+    let cursor = |reader: &Headless| reader.app.anything.as_ref().map(|open| open.cursor);
+    assert_eq!(cursor(&reader), Some(1));
+    for effect in asked {
+        let Effect::Seek { generation, words, items } = effect else { continue };
+        let (shown, total) = fitting(&words, &items, || false).expect("nobody overtakes it");
+        reader.update(Action::Sought { generation, shown, total });
+    }
+    assert_eq!(cursor(&reader), Some(1), "the answer has come already");
+}
+
+#[test]
+fn a_click_goes_to_what_is_under_it() {
+    let mut reader = reader();
+    reader.press("Ctrl-p \"mul\"");
+    let row = |reader: &mut Headless, of: &str| {
+        let screen = reader.screen();
+        screen.lines().position(|line| line.contains(of)).expect("it is on the screen") as u16
+    };
+    let click = |reader: &mut Headless, row| {
+        reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column: 20, row }));
+        reader.settle();
+    };
+    let below = row(&mut reader, "━━━") - 1;
+    click(&mut reader, below);
+    assert!(reader.app.anything.is_some() && reader.app.follow.is_none(), "there is nothing");
+    reader.press("Backspace Backspace Backspace");
+    assert!(!shown(&reader)[0].contains("Müller"), "the cursor is on another");
+    let there = row(&mut reader, "Jürgen Müller");
+    click(&mut reader, there);
+    assert_eq!(reader.app.active_label().as_deref(), Some("Jürgen Müller"));
+    assert_eq!((reader.app.focus, reader.app.anything.is_some()), (Focus::Text, false));
+}
+
+/// A command shows what it does: what is for the panes alone closes what lies over them.
+#[test]
+fn a_command_is_done_where_it_shows() {
+    let text =
+        "Harbour vote goes ahead\n\n3 May 2021\n\nMayor Ilse Brandt spoke. The ferry will sail on Monday again.\n";
+    let files = [("a.txt", text), ("b.txt", text), ("c.txt", FILES[1].1)];
+    for (keys, over) in [("Enter * g r", "lines"), ("g c Enter", "a comparison"), ("i", "a card"), ("?", "help")] {
+        let mut reader = Headless::new(&files, 120, 30);
+        reader.press("G").press(keys);
+        assert!(reader.app.is_viewing(), "{over}");
+        let sort = reader.app.list.sort;
+        reader.press("Ctrl-p \"sort by\" Enter");
+        assert!(!reader.app.is_viewing() && reader.app.comparing.is_none(), "over {over}");
+        assert_ne!(reader.app.list.sort, sort, "over {over}");
+    }
+    let mut reader = Headless::new(&files, 120, 30);
+    reader.press("i Ctrl-p \"all mentions as\" Enter");
+    assert!(reader.app.concordance.is_some() && reader.app.view.is_some(), "those of whom the card is about");
+}
+
+/// Repairs are found by their words, and say where they work.
+#[test]
+fn every_command_is_found_and_no_letters_from_here_and_there() {
+    let mut reader = reader();
+    for (typed, first) in
+        [("undo", "undo the last repair"), ("merge", "merge the name with another"), ("find in", "find in the text")]
+    {
+        reader.press(&format!("Ctrl-p \"{typed}\""));
+        assert!(shown(&reader)[0].starts_with(first), "{typed}: {:?}", shown(&reader));
+        assert!(shown(&reader).iter().all(|name| !name.starts_with("follow")), "{typed}: {:?}", shown(&reader));
+        reader.press("Esc");
+    }
+    reader.press("Ctrl-p \"undo\"");
+    assert!(reader.screen().contains("u in the sidebar"), "{}", reader.screen());
+    reader.press("Enter");
+    assert!(reader.status().contains("in the sidebar (Tab)"), "{}", reader.status());
+}
+
+#[test]
+fn numbers_stand_under_each_other() {
+    let mut reader = reader();
+    reader.press("Ctrl-p \"l\"");
+    let screen = reader.screen();
+    let counts = |of: &str| {
+        let line = screen.lines().find(|line| line.contains(of)).expect("it is on the screen");
+        line.find(" in ").map(|at| line.split_at(at).0.chars().count())
+    };
+    assert!(screen.contains("3 in   2 articles") && screen.contains("1 in   1 article"), "{screen}");
+    assert_eq!(counts("Agnes Tulloch"), counts("Jürgen Müller"), "{screen}");
 }

@@ -199,6 +199,64 @@ fn copies_are_listed_with_what_they_share() {
 }
 
 #[test]
+fn copies_with_one_title_are_told_apart_by_their_files() {
+    for (columns, rows) in [(120, 40), (50, 20)] {
+        let mut reader = opened(columns, rows);
+        reader.press("j g c Enter");
+        let screen = reader.screen();
+        for file in ["2021-03-03  post/ferry.txt  ", "2021-03-03  wire/ferry.txt  "] {
+            assert!(screen.contains(file), "{file}\n{screen}");
+        }
+        reader.press("Esc j Enter");
+        assert!(reader.screen().contains("2021-03-03  New ferry opens"), "{}", reader.screen());
+    }
+}
+
+#[test]
+fn a_copy_in_another_order_says_so() {
+    let mut turned = STORY.to_vec();
+    turned.swap(1, 4);
+    let (first, other) = (paper("New ferry opens", 3, &STORY), paper("New ferry opens", 4, &turned));
+    let mut reader = Headless::new(&[("a.txt", &first), ("b.txt", &other), ("c.txt", &first)], 120, 40);
+    reader.press("g c");
+    let screen = reader.screen();
+    let line = |of: &str| screen.lines().find(|line| line.ends_with(of)).unwrap_or_default().to_owned();
+    assert!(line("b.txt").contains("100 % shared, in another order: "), "{screen}");
+    assert!(line("c.txt").contains("the same words: "), "{screen}");
+}
+
+/// What an agency has quoted stands on the card once, and as often as it was printed among all quotes.
+#[test]
+fn what_is_quoted_in_every_copy_stands_once_on_the_card() {
+    let mut reader = opened(120, 40);
+    reader.press("j Enter * i");
+    let quoted = |reader: &Headless| -> Vec<String> {
+        let view = reader.app.view.as_ref().expect("the card");
+        view.lines.iter().filter(|line| line.text.contains("pays for itself")).map(|line| line.text.clone()).collect()
+    };
+    assert_eq!(quoted(&reader).len(), 1, "{:?}", quoted(&reader));
+    assert!(quoted(&reader)[0].ends_with("  ×3"), "{:?}", quoted(&reader));
+    reader.press("Esc g q");
+    let all = reader.app.concordance.as_ref().map(|lines| lines.lines.len());
+    assert_eq!(all, Some(3));
+}
+
+/// The way out shows on any screen, and what is short where what is long has no room.
+#[test]
+fn the_ways_on_and_out_of_a_comparison_show() {
+    for (columns, hints) in [(80, ["s dim the shared", "Enter go there"]), (50, ["N previous", "n next difference"])] {
+        let mut reader = opened(columns, 24);
+        reader.press("j g c j Enter");
+        let status = reader.status();
+        assert!(hints.iter().all(|hint| status.contains(hint)) && status.ends_with("Esc close"), "{status}");
+    }
+    let mut reader = opened(50, 20);
+    reader.press("j Enter *");
+    let status = reader.status();
+    assert!(status.contains("Esc stop following") && status.ends_with("? help"), "{status}");
+}
+
+#[test]
 fn a_copy_is_compared_sentence_by_sentence() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
         let mut reader = opened(columns, rows);

@@ -281,6 +281,40 @@ fn a_file_that_can_no_longer_be_read_stays_as_it_was() {
 }
 
 #[test]
+fn what_is_in_the_way_is_told_once_and_goes_when_it_is_over() {
+    let text = "The ferry\n\nMayor Ilse Brandt spoke.\n";
+    let mut reader = opened(vec![article("p/a.txt", text)], 80, 24);
+    let told = |path: &str, reason| Action::Unreadable(Problem { path: path.into(), reason });
+    let paths = |reader: &Headless| -> Vec<String> {
+        reader.app.problems.iter().map(|problem| problem.path.display().to_string()).collect()
+    };
+    for _ in 0..3 {
+        // Each change in a folder has it walked again.
+        reader.update(told("p/sub", Reason::Denied));
+        reader.update(told("p/link", Reason::BrokenLink));
+        reader.update(told("p", Reason::Unwatched(String::from("too many"))));
+    }
+    assert_eq!(paths(&reader), ["p/sub", "p/link", "p"]);
+    reader.update(Action::Changed(vec![change("p/sub/b.txt", None)]));
+    assert_eq!(paths(&reader), ["p/sub", "p/link", "p"], "what is gone tells nothing of the folder");
+    reader.update(Action::Changed(vec![change("p/sub/b.txt", Some(text))]));
+    assert_eq!(paths(&reader), ["p/link", "p"]);
+}
+
+/// What the text offers, it has: an article whose file is gone has no names.
+#[test]
+fn names_of_an_article_that_is_gone_are_not_offered() {
+    let text = "The ferry\n\nMayor Ilse Brandt spoke.\n";
+    let mut reader = opened(vec![article("a.txt", text), article("b.txt", "Other\n\nIlse Brandt slept.\n")], 120, 40);
+    reader.press("Enter g g");
+    assert!(reader.status().contains("* follow a name  i card"), "{}", reader.status());
+    reader.update(Action::Changed(vec![change("a.txt", None)]));
+    reader.press("j");
+    assert!(reader.app.is_adrift() && reader.status().contains("/ find"), "{}", reader.status());
+    assert!(!reader.status().contains("follow") && !reader.status().contains("card"), "{}", reader.status());
+}
+
+#[test]
 fn articles_with_the_same_words_show_once() {
     let text = "The ferry\n\nMayor Ilse Brandt spoke.\n";
     let twice = vec![article("a.txt", text), article("b.txt", "Other\n\nWords.\n"), article("c/copy.txt", text)];

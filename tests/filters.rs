@@ -112,6 +112,19 @@ fn what_a_filter_finds_is_told_as_long_as_it_is_known() {
 }
 
 #[test]
+fn a_count_goes_with_what_it_counted() {
+    let mut reader = starter("[filters]\ngulf = \"iran OR missiles\"\nwho = \"person:sajjan\"\n");
+    reader.press("g f Enter g f j Enter g f");
+    let known = lines(&reader);
+    assert!(known.iter().all(|line| line.ends_with(" articles")), "{known:?}");
+    reader.press("j x u");
+    assert_eq!(lines(&reader), known, "it is as it was");
+    reader.press("Esc Esc Tab Tab / \"sajjan\" Enter x g f");
+    assert_eq!(lines(&reader)[1], "@who person:sajjan", "nobody is called so now");
+    assert_eq!(lines(&reader)[0], known[0], "which asks for no names");
+}
+
+#[test]
 fn what_is_replaced_is_asked_again() {
     let mut reader = starter(FILE);
     reader.press("& \"biden\" Enter");
@@ -158,7 +171,14 @@ fn where_nothing_can_be_written_it_holds_for_the_session() {
     reader.press("& \"biden\" Enter g k \"b\" Enter");
     assert!(reader.status().contains("not kept: it may not be written to: filters.toml"), "{}", reader.status());
     reader.press("g f");
-    assert!(lines(&reader).contains(&String::from("@b biden  — 1 article")), "{:?}", lines(&reader));
+    let kept = String::from("@b biden  — 1 article");
+    assert!(lines(&reader).contains(&kept), "{:?}", lines(&reader));
+    reader.broken = None;
+    reader.press("Esc Esc & \"iran\" Enter g k \"i\" Enter g f");
+    assert!(lines(&reader).contains(&kept), "with the next one, too: {:?}", lines(&reader));
+    assert!(reader.filters.contains("i = \"iran\"") && !reader.filters.contains("biden"), "{}", reader.filters);
+    reader.press("Esc Esc & \"biden\" Enter g k \"b\" Enter");
+    assert!(reader.filters.contains("b = \"biden\""), "{}", reader.filters);
 }
 
 #[test]

@@ -181,6 +181,14 @@ fn drawing_twice_gives_the_same_frame_at_any_size() {
 }
 
 #[test]
+fn a_count_keeps_apart_from_its_bar() {
+    let text = format!("The ferry\n\n3 May 2021\n\n{}\n", "A gull sat there. ".repeat(101));
+    let mut reader = Headless::new(&[("a.txt", &text), ("b.txt", "Other\n\n4 May 2021\n\nA gull left.\n")], 120, 30);
+    reader.press("& \"gull\" Enter");
+    assert!(reader.screen().contains("█ 101 ") && reader.screen().contains("▁  1 "), "{}", reader.screen());
+}
+
+#[test]
 fn a_dragged_rule_moves_and_a_click_chooses() {
     let mut reader = Headless::starter(120, 30);
     let rule = reader.app.panes.list_rule.expect("a rule");

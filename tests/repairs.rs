@@ -252,6 +252,7 @@ fn undoing_and_redoing_say_what_holds_now() {
         ("x", "Oslo hidden"),
         ("u", "taken back: Oslo is listed again"),
         ("Ctrl-r", "done again: Oslo hidden"),
+        ("Ctrl-r", "nothing to do again"),
         ("u", "taken back: Oslo is listed again"),
         ("e \"Town\" Enter", "Oslo shown as Town"),
         ("e \"City\" Enter", "shown as City"),

@@ -260,16 +260,36 @@ fn the_third_row_marks_the_first_hit_of_the_best_sentence() {
 }
 
 #[test]
-fn rows_are_three_high_only_where_a_query_has_places() {
-    let mut reader = Headless::starter(120, 40);
-    for (query, height) in [("from:2020", 2), ("iraq", 3), ("-iraq", 2), ("from:2020 person:sajjan", 3), ("file:a", 2)]
-    {
+fn the_third_row_is_a_sentence_only_where_a_query_has_places() {
+    let articles: Vec<(String, String)> =
+        (0..15).map(|at| (format!("{at}.txt"), format!("Iraq {at}\n\n3 May 2021\n\nThe quay of Iraq.\n"))).collect();
+    let files: Vec<(&str, &str)> = articles.iter().map(|(name, text)| (&**name, &**text)).collect();
+    let mut reader = Headless::new(&files, 120, 40);
+    for (query, height) in [("from:2020", 2), ("quay", 3), ("-ferry", 2), ("from:2020 iraq", 3), ("file:txt", 2)] {
         reader.press(&format!("& Ctrl-u \"{query}\" Enter"));
         assert_eq!(reader.app.list.height, height, "{query}");
         assert_eq!(reader.app.list.best.is_empty(), height == 2, "{query}");
     }
     reader.press("Esc");
     assert_eq!(reader.app.list.height, 2);
+}
+
+#[test]
+fn long_titles_have_two_rows_where_all_articles_have_room() {
+    let long = "Harbour board of Tarnholm votes for a new ferry line to the outer islands";
+    let text = |title: &str| format!("{title}\n\n3 May 2021\n\nThe quay is quiet today.\n");
+    let (long, short) = (text(long), text("Ferry returns"));
+    for (files, rows, height) in [
+        (vec![("a.txt", long.as_str()), ("b.txt", short.as_str())], 40, 3),
+        (vec![("a.txt", long.as_str()), ("b.txt", short.as_str())], 9, 2),
+        (vec![("b.txt", short.as_str())], 40, 2),
+    ] {
+        let mut reader = Headless::new(&files, 120, rows);
+        assert_eq!(reader.app.list.height, height, "{files:?} {rows}");
+        let screen = reader.screen();
+        let whole = screen.lines().filter_map(|row| row.get(..36)).map(str::trim).collect::<Vec<_>>().join(" ");
+        assert_eq!(whole.contains("a new ferry line to the outer"), height == 3, "{screen}");
+    }
 }
 
 #[test]
@@ -501,7 +521,7 @@ fn pair() -> tempfile::TempDir {
 fn lines_are_as_of_grep_with_the_best_sentence() {
     let folder = pair();
     let found = search(folder.path(), &["grain ferry", "a.txt", "b.txt"]);
-    let expected = "b.txt: Grain: A ferry with grain is late.\n\
+    let expected = "b.txt: (untitled) Grain: A ferry with grain is late.\n\
         a.txt: Ferry returns: The grain ferry came back on Monday, he said.\n";
     assert_eq!((out(&found).as_str(), err(&found).as_str()), (expected, ""));
     let ranked = search(folder.path(), &["grain", "--rank", "--json", "."]);
@@ -512,7 +532,24 @@ fn lines_are_as_of_grep_with_the_best_sentence() {
     let at = |name: &str| usize::try_from(span[name].as_u64().expect("a number")).expect("an offset");
     assert_eq!(FERRY.get(at("start")..at("end")), Some("grain"));
     let left_out = search(folder.path(), &["-harbour", "."]);
-    assert_eq!(out(&left_out), "./b.txt: Grain\n");
+    assert_eq!(out(&left_out), "./b.txt: (untitled) Grain\n");
+}
+
+/// Without a title there are the first words, and those but once.
+#[test]
+fn an_article_without_a_title_is_told_by_its_first_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = "While the harbour board of Tarnholm met behind closed doors on Monday night to speak about the \
+        new ferry line, the fishermen of the outer islands blocked the quay with their boats for the third time.";
+    fs::write(folder.path().join("a.txt"), format!("{first} Coal was scarce.\n")).expect("a file is written");
+    let begun = "a.txt: (untitled) While the harbour board of Tarnholm met behind closed doors on Monday …";
+    for (query, expected) in [
+        ("coal", format!("{begun}: Coal was scarce.\n")),
+        ("-grain", format!("{begun}\n")),
+        ("harbour", format!("a.txt: (untitled): {first}\n")),
+    ] {
+        assert_eq!(out(&search(folder.path(), &[query, "a.txt"])), expected, "{query}");
+    }
 }
 
 #[test]

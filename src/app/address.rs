@@ -1,4 +1,4 @@
-//! Addresses as pages write them: made whole, compared, and made harmless. Whoever wrote them is not trusted.
+//! Addresses as pages write them: made whole, compared, and made safe. Whoever wrote them is not trusted.
 
 /// Schemes that are handed to a browser; all others may start any program.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];
@@ -59,7 +59,7 @@ pub fn file_name(target: &str) -> Option<String> {
 }
 
 /// An address that a browser may be given: of a scheme that only shows something, in printable ASCII alone.
-pub fn harmless(address: &str) -> Option<String> {
+pub fn safe(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
     let named = if scheme == "mailto" { Some(rest) } else { rest.strip_prefix("//") };
@@ -158,7 +158,7 @@ mod tests {
             ("https:x", None),
             ("mailto:", None),
         ] {
-            assert_eq!(harmless(address).as_deref(), opened, "{address}");
+            assert_eq!(safe(address).as_deref(), opened, "{address}");
         }
         assert_eq!(file_name("../b%20c.html#x").as_deref(), Some("b c.html"));
         assert_eq!(file_name("https://example.org/a.html"), None);

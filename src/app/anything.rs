@@ -8,11 +8,11 @@ use std::sync::Arc;
 use super::action::{Action, Effect, Motion};
 use super::jumps::{Left, Place};
 use super::list::{scrolled, step};
-use super::{App, Ask, Focus};
+use super::{App, Ask, Focus, Front, Prompt};
 use crate::analysis::KINDS;
 use crate::article::Stored;
 use crate::collection::{ArticleId, EntityId};
-use crate::text::{Fuzzy, counted, grouped};
+use crate::text::{Fuzzy, grouped};
 
 /// Something to jump to.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +54,8 @@ pub struct Shortcut {
     pub key: String,
     /// The action.
     pub action: Action,
+    /// What may have the screen for it: elsewhere it is done in the panes.
+    pub fronts: &'static [Front],
 }
 
 /// An item that fits what is typed.
@@ -78,6 +80,8 @@ pub struct Anything {
     pub cursor: usize,
     /// Index in `shown` of the first row on the screen.
     pub top: usize,
+    /// The number of the question that `shown` answers.
+    answered: u64,
     /// Rows of the screen for lines.
     fits: usize,
 }
@@ -86,6 +90,8 @@ pub struct Anything {
 const MOST: usize = 200;
 /// Items that are tried between two looks for a newer question.
 const AT_ONCE: usize = 4096;
+/// Cells of a number of articles.
+const LONGEST_COUNT: usize = 3;
 
 /// The items that fit the words best, best first, and how many fit; `None` when `overtaken` says that nobody waits for the
 /// answer any more.
@@ -122,6 +128,16 @@ impl Anything {
     pub(super) fn move_by(&mut self, motion: Motion, count: usize) {
         self.cursor = step(self.cursor, motion, count, self.fits).min(self.shown.len().saturating_sub(1));
         self.lay_out(self.fits);
+    }
+
+    /// Puts the cursor on a row of the screen; whether there is one.
+    pub(super) fn click(&mut self, row: usize) -> bool {
+        let index = self.top + row;
+        let there = row < self.fits && index < self.shown.len();
+        if there {
+            self.cursor = index;
+        }
+        there
     }
 
     /// Keeps the cursor among as many rows as the screen has.
@@ -185,16 +201,28 @@ impl App {
 
     /// Takes over what fits.
     pub(super) fn sought(&mut self, generation: u64, shown: Vec<Fitting>, total: usize) {
-        if let Some(open) = self.anything.as_mut().filter(|_| generation == self.last_sought) {
-            *open = Anything { shown, total, items: open.items.clone(), ..Anything::default() };
+        let is_new = |open: &&mut Anything| generation == self.last_sought && generation != open.answered;
+        if let Some(open) = self.anything.as_mut().filter(is_new) {
+            let (items, answered) = (open.items.clone(), generation);
+            *open = Anything { items, shown, total, answered, ..Anything::default() };
             self.measure();
+        }
+    }
+
+    /// Has the box show what fits what is typed by now: keys may come faster than answers, and mean what was typed.
+    pub(super) fn catch_up(&mut self) {
+        let Some(open) = self.anything.as_ref().filter(|open| open.answered != self.last_sought) else { return };
+        let words = self.prompt.as_ref().map_or("", Prompt::text);
+        if let Some((shown, total)) = fitting(words, &open.items, || false) {
+            self.sought(self.last_sought, shown, total);
         }
     }
 
     /// Whether what is typed in the box fits nothing.
     pub fn fits_nothing(&self) -> bool {
         let typed = self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Anything && !prompt.text().is_empty());
-        typed && self.anything.as_ref().is_some_and(|open| open.total == 0)
+        let is_empty = |open: &Anything| open.total == 0 && open.answered == self.last_sought;
+        typed && self.anything.as_ref().is_some_and(is_empty)
     }
 
     /// Goes where the cursor of the box is.
@@ -220,10 +248,11 @@ impl App {
                 }
             }
             What::Shortcut(at) => {
-                let command = self.settings.commands.get(at).map(|command| command.action.clone());
-                if let Some(action) = command {
-                    self.pressed(action);
+                let Some(Shortcut { action, fronts, .. }) = self.settings.commands.get(at).cloned() else { return };
+                if !fronts.contains(&self.front()) {
+                    self.take_views();
                 }
+                self.pressed(action);
             }
         }
     }
@@ -247,8 +276,10 @@ impl App {
         match what {
             What::Entity(id) => {
                 let entity = self.collection.entity(id);
-                let articles = counted(entity.articles as usize, "article");
-                (entity.kind.label(), format!("{} in {articles}", grouped(entity.mentions as usize)))
+                let [mentions, articles] = [entity.mentions, entity.articles].map(|count| grouped(count as usize));
+                let noun = if entity.articles == 1 { "article" } else { "articles" };
+                // Numbers stand under each other.
+                (entity.kind.label(), format!("{mentions} in {articles:>LONGEST_COUNT$} {noun:<8}"))
             }
             What::Article(id) => {
                 let outlet = self.collection.article(id).outlet.clone().unwrap_or_default();

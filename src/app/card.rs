@@ -9,11 +9,11 @@ use super::concordance::Source;
 use super::jumps::Place;
 use super::listing::{Line, Listing, View};
 use super::{App, Focus};
-use crate::analysis::{Kind, Mention, Quote, is_lone, roles, titles_before};
+use crate::analysis::{Kind, Mention, is_lone, roles, titles_before};
 use crate::article::{Article, around, in_sentences};
 use crate::collection::concordance::squeezed;
 use crate::collection::{ArticleId, EntityId};
-use crate::text::{Span, counted, fold};
+use crate::text::{Span, counted, fold, one_line, opening};
 
 /// Words of a title, or of the start of an untitled article, that stand for it.
 const WORDS_OF_A_TITLE: usize = 24;
@@ -172,19 +172,28 @@ impl App {
         headed("Titles and roles as written", lines.collect())
     }
 
-    /// The entity's own words, in the order of the articles.
+    /// The entity's own words, in the order of the articles; the same words once, where they stand first.
     fn word_lines(&self, entity: EntityId, read: &[(ArticleId, Cow<Article>)]) -> Vec<Line> {
-        let mut lines: Vec<Line> = Vec::new();
+        let mut lines: Vec<(Line, u32)> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for &(id, ref article) in read {
-            if lines.len() >= MOST_QUOTES {
-                break;
+            for quote in self.collection.quotes_in(id, entity) {
+                let said = quote.span.of(&article.text);
+                let line = || (Line::new(self.day_of(id), one_line(said)).to(spot(id, quote.span)), 0);
+                let at = *known.entry(words_alone(said)).or_insert(lines.len());
+                if at == lines.len() && at < MOST_QUOTES {
+                    lines.push(line());
+                }
+                lines.get_mut(at).into_iter().for_each(|(_, times)| *times += 1);
             }
-            let quotes = self.collection.quotes_in(id, entity);
-            let line = |quote: &Quote| Line::new(self.day_of(id), one_line(quote.span.of(&article.text)));
-            lines.extend(quotes.map(|quote| line(&quote).to(spot(id, quote.span))));
         }
-        lines.truncate(MOST_QUOTES);
-        headed("What they said", lines)
+        let line = |(mut line, times): (Line, u32)| {
+            if times > 1 {
+                line.text = format!("{}  ×{times}", line.text);
+            }
+            line
+        };
+        headed("What they said", lines.into_iter().map(line).collect())
     }
 
     /// The first sentence that says who or what it is: one with a role, else one with the name in full, else the first.
@@ -220,14 +229,12 @@ impl App {
     fn article_line(&self, id: ArticleId) -> String {
         let article = self.collection.article(id);
         let outlet = article.outlet.as_deref().map(|outlet| format!("  {outlet}")).unwrap_or_default();
-        let mut rest = article.heading.split_whitespace();
-        let words: Vec<&str> = rest.by_ref().take(WORDS_OF_A_TITLE).collect();
         let untitled = if article.titled { "" } else { "(untitled) " };
-        let more = if rest.next().is_some() { " …" } else { "" };
-        format!("{}{outlet}  {untitled}{}{more}", self.day_of(id), words.join(" "))
+        format!("{}{outlet}  {untitled}{}", self.day_of(id), opening(&article.heading, WORDS_OF_A_TITLE))
     }
 
-    pub(super) fn day_of(&self, id: ArticleId) -> String {
+    /// The day of an article in figures.
+    pub fn day_of(&self, id: ArticleId) -> String {
         let published = self.collection.article(id).published;
         published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string())
     }
@@ -244,9 +251,10 @@ pub(super) fn spot(article: ArticleId, span: Span) -> Place {
     Place { article, anchor: None, spot: Some(span) }
 }
 
-/// Text with line ends as spaces.
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// The words of a text, whatever its case and the marks between them.
+fn words_alone(text: &str) -> String {
+    let folded = fold(text);
+    folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The place on which a join rests, with the whole words that stand around it.

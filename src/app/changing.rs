@@ -11,7 +11,7 @@ use super::listing::View;
 use super::{App, FileChange};
 use crate::article::Stored;
 use crate::collection::{ArticleId, Change, EntityId, Lead, PackedAnalysis};
-use crate::source::{Contents, bytes_of, holders, lies_in};
+use crate::source::{Contents, Problem, bytes_of, holders, lies_in};
 use crate::text::{Span, counted};
 
 /// What leads to whom the user is at when all names are joined anew.
@@ -48,7 +48,12 @@ impl App {
         let mut next = last.unwrap_or(0).max(self.progress.files as u32);
         let changes = std::mem::take(&mut self.waiting);
         for (FileChange { path, now }, old) in self.with_articles(changes) {
-            self.problems.retain(|problem| !lies_in(&problem.path, &path));
+            // Whoever has read a file has come through the folders above it.
+            let is_over = |problem: &Problem| {
+                let is_above = now.is_some() && problem.reason.is_loss() && path.starts_with(&problem.path);
+                lies_in(&problem.path, &path) || is_above
+            };
+            self.problems.retain(|problem| !is_over(problem));
             let file = old.first().map_or(next, |&id| self.collection.file_order(id));
             next += u32::from(old.is_empty());
             let is_here = now.is_some();

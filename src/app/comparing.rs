@@ -1,15 +1,17 @@
 //! The copies of the open article as a list, and one of them beside it, sentence by sentence: what each has that the other
 //! has not, and what they have otherwise.
 
+use std::path::Path;
+
 use super::action::{Motion, Turn};
-use super::card::{one_line, spot};
+use super::card::spot;
 use super::jumps::Place;
 use super::list::{scrolled, step};
 use super::listing::{Line, Listing, View};
 use super::{Action, App};
 use crate::article::{Article, Likeness, Pair, compare, shared};
 use crate::collection::ArticleId;
-use crate::text::{Span, counted, grouped, wrap};
+use crate::text::{Span, counted, grouped, one_line, opening, wrap};
 
 /// Copies that are compared for the list of them: it should open at once.
 const MOST_COMPARED: usize = 200;
@@ -224,6 +226,19 @@ impl Comparing {
     }
 }
 
+/// How much of two articles is shared; where that is all, whether in the same order.
+fn shared_in_words(pairs: &[Pair]) -> String {
+    let is_shared = |pair: &Pair| matches!(pair.likeness, Likeness::Same | Likeness::Moved);
+    let is_moved = pairs.iter().all(is_shared) && pairs.iter().any(|pair| pair.likeness == Likeness::Moved);
+    format!("{} % shared{}", shared(pairs), if is_moved { ", in another order" } else { "" })
+}
+
+/// The shortest end of a path that tells it from another: its name, unless the other has the same.
+fn end_apart<'p>(path: &'p Path, other: &Path) -> &'p Path {
+    let mut ends = path.ancestors().filter_map(|above| path.strip_prefix(above).ok());
+    ends.find(|end| !other.ends_with(end)).unwrap_or(path)
+}
+
 impl App {
     /// Lists the copies of the open article, each with how much of it is shared.
     pub(super) fn open_copies(&mut self) {
@@ -248,7 +263,7 @@ impl App {
             let is_same = self.collection.article(id).words == self.collection.article(open).words;
             let shared = match is_same {
                 true => String::from("the same words: "),
-                false if at < MOST_COMPARED => format!("{} % shared: ", shared(&compare(&here, &self.text_of(id)))),
+                false if at < MOST_COMPARED => format!("{}: ", shared_in_words(&compare(&here, &self.text_of(id)))),
                 false => String::new(),
             };
             let line = Line::new(self.day_of(id), format!("{shared}{}", self.paper_line(id)));
@@ -268,12 +283,23 @@ impl App {
         format!("{outlet}{} · {}", self.heading_of(id), article.file.display())
     }
 
+    /// What names two articles beside each other: where one title stands over both, their files come first.
+    fn names_apart(&self, articles: [ArticleId; 2]) -> [String; 2] {
+        let [here, there] = articles.map(|id| &*self.collection.article(id).file);
+        let mut files = [String::new(), String::new()];
+        if self.heading_of(articles[0]) == self.heading_of(articles[1]) {
+            let apart = [end_apart(here, there), end_apart(there, here)];
+            files = apart.map(|file| format!("{}  ", file.display()));
+        }
+        [0, 1].map(|side| {
+            let id = articles[side];
+            format!("{}  {}{}", self.day_of(id), files[side], self.paper_line(id))
+        })
+    }
+
     /// The title of an article in one line.
     pub(super) fn heading_of(&self, id: ArticleId) -> String {
-        let mut words = self.collection.article(id).heading.split_whitespace();
-        let first: Vec<&str> = words.by_ref().take(WORDS_OF_A_TITLE).collect();
-        let more = if words.next().is_some() { " …" } else { "" };
-        format!("{}{more}", first.join(" "))
+        opening(&self.collection.article(id).heading, WORDS_OF_A_TITLE)
     }
 
     /// Compares the open article with the copy under the cursor of the list of copies; on itself, goes back to it.
@@ -286,7 +312,7 @@ impl App {
         }
         let articles = [open, place.article];
         let [here, there] = articles.map(|id| self.text_of(id));
-        let titles = articles.map(|id| format!("{}  {}", self.day_of(id), self.paper_line(id)));
+        let titles = self.names_apart(articles);
         let comparing = Comparing::new(articles, [&here, &there], titles);
         self.fresh.remove(&articles[1]);
         self.comparing = Some(comparing);

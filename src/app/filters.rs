@@ -1,13 +1,15 @@
 //! Filters: the view that lists the kept queries, and the keys that keep one, narrow the list by one, remove one and
 //! bring it back. What changes holds at once, and is handed on to be written.
 
+use std::collections::VecDeque;
+
 use rustc_hash::FxHashMap;
 
 use super::action::Effect;
 use super::listing::{Line, Listing, View};
 use super::notice::Notice;
 use super::{App, Ask};
-use crate::collection::{Filter, FilterChange, Filters, Query, QueryError, Reason};
+use crate::collection::{Asked, Filter, FilterChange, Filters, Query, QueryError, Reason};
 use crate::text::counted;
 
 /// The filters file as the program found it.
@@ -19,6 +21,16 @@ pub struct FiltersFile {
     pub filters: Filters,
     /// What is wrong with it: then there are no filters in this session.
     pub fault: Option<String>,
+}
+
+/// How many articles a filter has found.
+#[derive(Debug)]
+struct Counted {
+    /// What it meant then.
+    query: Query,
+    /// The revision of the collection then.
+    revision: u64,
+    articles: usize,
 }
 
 /// What is wrong with a name for a filter.
@@ -35,10 +47,13 @@ enum Unfit {
 #[derive(Debug, Default)]
 pub struct Filtering {
     file: FiltersFile,
-    /// Articles that a filter has found, with the revision of the collection in which it has.
-    counts: FxHashMap<String, (u64, usize)>,
+    /// What filters have found, by their names.
+    counts: FxHashMap<String, Counted>,
     /// Changes that took something away, to be taken back.
     undo: Vec<FilterChange>,
+    /// Changes that are being written, in their order, and those that could not be: these hold for the session.
+    writing: VecDeque<FilterChange>,
+    unkept: Vec<FilterChange>,
     /// Whether Enter was pressed on a name that is taken: once more, and it is replaced.
     replaces: bool,
 }
@@ -52,6 +67,16 @@ impl Filtering {
     /// Whether something was removed that can be brought back.
     pub fn can_bring_back(&self) -> bool {
         !self.undo.is_empty()
+    }
+
+    /// What a filter means.
+    fn query(&self, name: &str) -> Result<Query, QueryError> {
+        Query::parse_with(&format!("@{name}"), self.all())
+    }
+
+    /// Forgets what was found by names, which mean others now.
+    pub(super) fn forget_names(&mut self) {
+        self.counts.retain(|_, count| !count.query.asks_for_names());
     }
 
     /// Takes it back that a name may be replaced: another one is typed.
@@ -94,7 +119,7 @@ impl App {
 
     /// A filter with its query, and what is known of what it finds.
     fn filter_line(&self, filter: &Filter) -> Line {
-        let known = match Query::parse_with(&format!("@{}", filter.name), self.filters.all()) {
+        let known = match self.filters.query(&filter.name) {
             Err(QueryError { reason: Reason::InFilter(_, reason), .. }) => format!("  — {reason}"),
             Err(error) => format!("  — {error}"),
             Ok(_) => self.filter_count(&filter.name).map(|count| format!("  — {count}")).unwrap_or_default(),
@@ -104,23 +129,24 @@ impl App {
 
     /// How many articles a filter finds, when it was asked since articles have changed last.
     pub(super) fn filter_count(&self, name: &str) -> Option<String> {
-        let count = self.filters.counts.get(name).filter(|(revision, _)| *revision == self.collection.revision());
-        count.map(|&(_, count)| counted(count, "article"))
+        let count = self.filters.counts.get(name).filter(|count| count.revision == self.collection.revision())?;
+        (self.filters.query(name).as_ref() == Ok(&count.query)).then(|| counted(count.articles, "article"))
     }
 
     /// Notes how many articles the query finds that narrows the list, where it is a filter.
     pub(super) fn note_count(&mut self) {
         // How many are unread changes with each that is read.
-        let may_change = self.narrowing.asked().is_none_or(|asked| asked.query().asks_for_reading());
-        if !self.narrowing.is_whole() || may_change {
-            return;
-        }
-        let (asked, found) = (self.narrowing.good.trim(), self.narrowing.hits().count());
-        let is_asked =
-            |filter: &&Filter| asked.strip_prefix('@') == Some(&*filter.name) || asked == filter.query.trim();
-        let count = (self.collection.revision(), found);
-        let filters = self.filters.file.filters.iter().filter(is_asked);
-        self.filters.counts.extend(filters.map(|filter| (filter.name.clone(), count)));
+        let asked = self.narrowing.asked().map(Asked::query).filter(|query| !query.asks_for_reading());
+        let Some(asked) = asked.filter(|_| self.narrowing.is_whole()) else { return };
+        let (revision, articles) = (self.collection.revision(), self.narrowing.hits().count());
+        let count = |filter: &Filter| {
+            let query = self.filters.query(&filter.name).ok()?;
+            let is_asked =
+                query == *asked || Query::parse_with(&filter.query, self.filters.all()).as_ref() == Ok(asked);
+            is_asked.then(|| (filter.name.clone(), Counted { query, revision, articles }))
+        };
+        let counts: Vec<_> = self.filters.all().iter().filter_map(count).collect();
+        self.filters.counts.extend(counts);
     }
 
     /// The filter under the cursor of the view.
@@ -139,7 +165,7 @@ impl App {
     /// Narrows the list by a filter, and shows it.
     pub(super) fn narrow_by(&mut self, name: &str) {
         let text = format!("@{name}");
-        if let Err(error) = Query::parse_with(&text, self.filters.all()) {
+        if let Err(error) = self.filters.query(name) {
             self.warn(error.to_string());
             return;
         }
@@ -202,8 +228,13 @@ impl App {
     /// Keeps the query under the name that was typed.
     pub(super) fn named_filter(&mut self, name: &str) {
         let query = self.narrowing.text.trim().to_owned();
-        let from = self.filters.all().get(name).map(str::to_owned);
-        if from.as_ref() == Some(&query) {
+        // What could not be written may be by now.
+        let failed = self.filters.unkept.iter().position(|change| change.name == name);
+        let from = match failed {
+            Some(at) => self.filters.unkept.remove(at).from,
+            None => self.filters.all().get(name).map(str::to_owned),
+        };
+        if failed.is_none() && from.as_ref() == Some(&query) {
             self.say(format!("it is kept as @{name} already"));
             return;
         }
@@ -248,8 +279,8 @@ impl App {
         let mut filters = self.filters.all().clone();
         filters.change(&change);
         self.take_filters(filters);
-        self.filters.counts.remove(&change.name);
         if self.filters.file.place.is_some() {
+            self.filters.writing.push_back(change.clone());
             self.outbox.push(Effect::KeepFilter(change));
         } else {
             said.text = format!("{} for this session only: there is no folder for it", said.text);
@@ -281,11 +312,19 @@ impl App {
         }
     }
 
-    /// Takes over what is in the file now, what other windows keep among it; or why nothing was written.
+    /// Takes over what is in the file now, what other windows keep among it, with what is not in it but holds here; or why
+    /// nothing was written.
     pub(super) fn filter_kept(&mut self, result: Result<Filters, String>) {
+        let written = self.filters.writing.pop_front();
         match result {
-            Ok(filters) => self.take_filters(filters),
+            Ok(mut filters) => {
+                self.filters.unkept.retain(|change| written.as_ref().is_none_or(|kept| kept.name != change.name));
+                let open = self.filters.unkept.iter().chain(&self.filters.writing);
+                open.for_each(|change| filters.change(change));
+                self.take_filters(filters);
+            }
             Err(reason) => {
+                self.filters.unkept.extend(written);
                 let said = Notice::warning(format!("not kept: {reason}: ")).and("it holds for this session");
                 self.notice = Some(Notice { path: self.filters.file.place.clone(), ..said });
             }

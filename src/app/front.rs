@@ -52,7 +52,10 @@ impl App {
             Front::Comparison => self.comparing.iter_mut().for_each(|comparing| comparing.move_by(motion, count)),
             Front::Lines => self.concordance.iter_mut().for_each(|lines| lines.move_by(motion, count)),
             Front::View => self.view.iter_mut().for_each(|view| view.move_by(motion, count)),
-            Front::Anything => self.anything.iter_mut().for_each(|open| open.move_by(motion, count)),
+            Front::Anything => {
+                self.catch_up();
+                self.anything.iter_mut().for_each(|open| open.move_by(motion, count));
+            }
             Front::Panes => return false,
         }
         true

@@ -1,10 +1,9 @@
 //! The info view: what is known about the open article, each with where it was found.
 
 use super::App;
-use super::card::one_line;
 use super::listing::{Line, Listing, View};
 use crate::article::{Article, Origin, Role, TextIs};
-use crate::text::{counted, grouped};
+use crate::text::{counted, grouped, one_line};
 
 impl App {
     /// Shows what is known about the open article.

@@ -1,7 +1,7 @@
 //! Links of the open article: letters over those on the screen, and where each leads.
 
 use super::action::Effect;
-use super::address::{absolute, file_name, harmless, key};
+use super::address::{absolute, file_name, key, safe};
 use super::jumps::Place;
 use super::notice::Notice;
 use super::page::RowKind;
@@ -76,8 +76,7 @@ impl App {
         let first = article.links.partition_point(|link| link.span.end() <= in_sight.start());
         let links = article.links[first..].iter().take_while(|link| link.span.start() < in_sight.end());
         let base = article.metadata.url.as_deref();
-        let address =
-            |target: &str| harmless(&absolute(target, base)?).filter(|address| address.len() <= LONGEST_SHOWN);
+        let address = |target: &str| safe(&absolute(target, base)?).filter(|address| address.len() <= LONGEST_SHOWN);
         links.filter_map(|link| Some((link.span, address(&link.target)?))).collect()
     }
 
@@ -145,7 +144,7 @@ impl App {
 
     /// Hands an address to the browser, if it is of a sort that only shows something.
     fn open_outside(&mut self, address: &str) {
-        match harmless(address) {
+        match safe(address) {
             Some(address) => {
                 self.notice = Some(Notice::info("opening ").at(address.clone()));
                 self.outbox.push(Effect::Open(address));

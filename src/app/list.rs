@@ -10,7 +10,7 @@ use crate::collection::order::SortKey;
 
 /// Rows of an article: date and outlet, and its title.
 pub(super) const TWO: usize = 2;
-/// The same with the sentence that shows best why it matches.
+/// The same with the sentence that shows best why it matches, or with a second row for its title.
 pub(super) const THREE: usize = 3;
 
 /// The state of the list pane.

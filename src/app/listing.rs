@@ -1,4 +1,4 @@
-//! A view of lines that opens over the panes: the help, the problems, a person's card, a list of mentions or quotes.
+//! A view of lines that opens over the panes: the help, the problems, a person's card, the filters, copies and the like.
 //! One thing for all of them: a title, lines under headings, a cursor, a filter, and for some lines a place to jump to.
 
 use super::App;
@@ -145,8 +145,9 @@ impl Listing {
         if self.columns != Some(columns) {
             self.columns = Some(columns);
             self.rows.clear();
-            let wide = |line: &&usize| width(&self.lines[**line].left, whole(&self.lines[**line].left));
-            let widest = self.shown.iter().filter(|line| !self.lines[**line].heading).map(|line| wide(&line)).max();
+            let wide = |line: &Line| width(&line.left, whole(&line.left));
+            // Of all lines, so that none moves sideways when others are left out.
+            let widest = self.lines.iter().filter(|line| !line.heading).map(wide).max();
             self.left = (widest.unwrap_or(0) as u16).min(columns / 5 * 2);
             let room = usize::from(columns.saturating_sub(self.left + TEXT_INDENT + 1));
             for (index, &line) in self.shown.iter().enumerate() {
@@ -297,6 +298,15 @@ mod tests {
             seen.push(listing.current().map(|line| line.left.clone()).unwrap());
         }
         assert_eq!(seen, ["j", "k", "*", "*", "k", "j", "j"]);
+    }
+
+    #[test]
+    fn narrowing_moves_no_column() {
+        let mut listing = Listing::new(View::Help, "keys", vec![Line::new("Ctrl-f", "down"), Line::new("k", "up")]);
+        listing.lay_out(80, 10);
+        listing.narrow("up");
+        listing.lay_out(80, 10);
+        assert_eq!((listing.rows.len(), listing.left), (1, 6));
     }
 
     #[test]

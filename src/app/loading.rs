@@ -56,9 +56,10 @@ impl App {
         self.compare_when_due();
     }
 
-    /// Takes over what is in the way. Names are sometimes looked for twice in an article; what is told then is told once.
+    /// Takes over what is in the way. An article is sometimes looked at twice, a folder whenever something changes in it; what
+    /// is told then is told once.
     pub(super) fn note(&mut self, problem: Problem) {
-        if problem.reason.is_loss() || !self.problems.contains(&problem) {
+        if !self.problems.contains(&problem) {
             self.problems.push(problem);
         }
     }

@@ -347,6 +347,7 @@ impl App {
         let is_anew = self.stale.names || self.stale.list;
         if std::mem::take(&mut self.stale.names) {
             self.collection.settle();
+            self.filters.forget_names();
             self.note_idle();
             self.ask_again();
             self.keep_following();

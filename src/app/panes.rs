@@ -4,6 +4,8 @@
 use ratatui::layout::Rect;
 
 use super::{App, Focus, list};
+use crate::article::Stored;
+use crate::text::{Span, width};
 
 /// Usual width of the text column, in cells.
 pub(super) const COLUMN: u16 = 72;
@@ -152,6 +154,18 @@ impl App {
         self.panes.list.is_none() || self.panes.text.is_none()
     }
 
+    /// Whether a title is too long for one row of the list where all articles have room for two: of few articles it is the
+    /// titles that tell which is which.
+    fn titles_have_room(&self, rows: usize, columns: u16) -> bool {
+        // While articles come, the rows of those that are there must not move.
+        if !self.progress.all_read() || list::THREE * self.list.shown.len() > rows {
+            return false;
+        }
+        let room = usize::from(columns.saturating_sub(1));
+        let is_long = |article: &Stored| width(&article.heading, Span::new(0, article.heading.len())) > room;
+        self.list.shown.iter().any(|&id| is_long(self.collection.article(id)))
+    }
+
     /// Computes the panes and tells each how much fits.
     pub(super) fn measure(&mut self) {
         let (columns, rows) = self.size;
@@ -159,8 +173,9 @@ impl App {
         // A pane that is hidden keeps its measure, so that it comes back as it was; the text is laid out as it would show.
         self.reader.height = self.panes.text_area.height;
         if let Some(pane) = self.panes.list {
-            let height = if self.narrowing.has_places() { list::THREE } else { list::TWO };
-            self.list.lay_out(height, usize::from(pane.height.saturating_sub(1)));
+            let rows = usize::from(pane.height.saturating_sub(1));
+            let is_high = self.narrowing.has_places() || self.titles_have_room(rows, pane.width);
+            self.list.lay_out(if is_high { list::THREE } else { list::TWO }, rows);
         }
         if let Some(sidebar) = self.panes.sidebar {
             // Its first row is a title that stays.

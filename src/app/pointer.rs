@@ -51,16 +51,30 @@ impl App {
 
     fn press(&mut self, at: Position) {
         self.notice = None;
+        let front = self.front();
         // A click ends typing, as Enter does; a query that cannot be used stays open.
-        self.submit();
-        if self.prompt.is_some() {
-            return;
+        if front != Front::Anything {
+            self.submit();
+            if self.prompt.is_some() {
+                return;
+            }
         }
-        match self.front() {
+        match front {
+            Front::Anything => self.press_item(at),
             Front::Comparison => self.press_sentence(at),
             Front::Lines => self.press_line(at),
             Front::View => self.press_view(at),
-            Front::Anything | Front::Panes => self.press_panes(at),
+            Front::Panes => self.press_panes(at),
+        }
+    }
+
+    fn press_item(&mut self, at: Position) {
+        // Rows of the box start below the title line and the box's own.
+        let row = at.y.checked_sub(2).map(usize::from);
+        if self.anything.as_mut().zip(row).is_some_and(|(open, row)| open.click(row)) {
+            // What is on the screen is meant, whatever was typed since.
+            self.prompt = None;
+            self.go_anywhere();
         }
     }
 

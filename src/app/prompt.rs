@@ -230,6 +230,7 @@ impl App {
             prompt.offers = Completions::default();
             return;
         }
+        self.catch_up();
         if self.fits_nothing() || self.refuses_name() {
             return;
         }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::action::Motion;
+use super::list::step;
 use super::page::Page;
 use crate::article::Article;
 use crate::collection::ArticleId;
@@ -80,19 +81,7 @@ impl Reader {
     /// Scrolls by a motion, `count` times.
     pub fn scroll(&mut self, motion: Motion, count: usize) {
         self.landed = None;
-        let page = usize::from(self.height.saturating_sub(1).max(1));
-        let half = usize::from((self.height / 2).max(1));
-        let top = match motion {
-            Motion::Down => self.top + count,
-            Motion::Up => self.top.saturating_sub(count),
-            Motion::HalfDown => self.top + half * count,
-            Motion::HalfUp => self.top.saturating_sub(half * count),
-            Motion::PageDown => self.top + page * count,
-            Motion::PageUp => self.top.saturating_sub(page * count),
-            Motion::Top => 0,
-            Motion::Bottom => usize::MAX,
-        };
-        self.put(top);
+        self.put(step(self.top, motion, count, usize::from(self.height)));
     }
 
     /// Puts a span in sight: where it is if it shows already, else a third down the screen.

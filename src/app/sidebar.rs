@@ -248,7 +248,7 @@ impl Sidebar {
         }
     }
 
-    /// Puts the cursor on a row that can be chosen: on the first entity at the start, else off blank rows.
+    /// Puts the cursor on a row that can be chosen: there is something on either side of a blank one.
     fn settle(&mut self, back: bool) {
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         if self.rows.get(self.cursor) == Some(&SidebarRow::Blank) {

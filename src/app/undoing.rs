@@ -38,7 +38,7 @@ impl App {
         }
         let said = next.map(|next| self.words(&next)).unwrap_or_default();
         let Some(turned) = self.turn(Repairs::redo) else {
-            self.say("nothing was undone");
+            self.say("nothing to do again: no repair is taken back");
             return;
         };
         let now = match (&turned.gone, &turned.came) {

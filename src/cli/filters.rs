@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{NOTHING, UNREADABLE, complain, folder_of, harmless};
+use super::{NOTHING, UNREADABLE, complain, folder_of, printable};
 use crate::app::FiltersFile;
 use crate::collection::filters_file;
 use crate::source::{self, Problem, Reason};
@@ -43,7 +43,7 @@ pub fn print(file: &FiltersFile) -> io::Result<u8> {
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     for filter in file.filters.iter() {
-        writeln!(out, "{}\t{}", filter.name, harmless(&filter.query))?;
+        writeln!(out, "{}\t{}", filter.name, printable(&filter.query))?;
     }
     out.flush()?;
     if file.filters.is_empty() {

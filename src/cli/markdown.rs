@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use super::harmless;
+use super::printable;
 use crate::analysis::KINDS;
 use crate::article::Article;
 use crate::collection::{ArticleId, Collection};
+use crate::text::{one_line, opening};
 
 /// Words of an article without a title that stand for it.
 const WORDS: usize = 12;
@@ -37,10 +38,7 @@ fn heading(article: &Article) -> String {
     if let Some(title) = article.title() {
         return plain(title);
     }
-    let mut words = article.heading().of(&article.text).split_whitespace();
-    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
-    let more = if words.next().is_some() { " …" } else { "" };
-    format!("(untitled) {}{more}", plain(&first.join(" ")))
+    format!("(untitled) {}", plain(&opening(article.heading().of(&article.text), WORDS)))
 }
 
 /// Outlet, authors, day and file in one line.
@@ -56,7 +54,7 @@ fn metadata(article: &Article) -> String {
 /// Words of a file on one line, in which nothing is markup.
 fn plain(words: &str) -> String {
     let mut plain = String::with_capacity(words.len());
-    for char in harmless(words).split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    for char in one_line(&printable(words)).chars() {
         if matches!(
             char,
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '!' | '&' | '$'

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{NOTHING, complain, harmless, json};
+use super::{NOTHING, complain, json, printable};
 use crate::analysis::Kind;
 use crate::article::{OneLine, in_sentences};
 use crate::collection::concordance::{Arrangement, Context, first_words, last_words};
@@ -171,9 +171,9 @@ fn found(collection: &Collection, id: EntityId, article: ArticleId) -> Vec<Found
 fn put(collection: &Collection, id: EntityId, found: &Found, shape: Shape, out: &mut impl Write) -> io::Result<()> {
     let Found { file, span, text, sentence, context, line, column } = found;
     match shape {
-        Shape::Grep => writeln!(out, "{}:{line}:{column}: {}", harmless(file), harmless(sentence)),
+        Shape::Grep => writeln!(out, "{}:{line}:{column}: {}", printable(file), printable(sentence)),
         Shape::Context => {
-            writeln!(out, "{}  {}:{line}:{column}", aligned(context), harmless(file))
+            writeln!(out, "{}  {}:{line}:{column}", aligned(context), printable(file))
         }
         Shape::Json => {
             let entity = collection.entity(id);
@@ -198,10 +198,10 @@ fn put(collection: &Collection, id: EntityId, found: &Found, shape: Shape, out: 
 fn aligned(context: &Context) -> String {
     let wide = |text: &str| width(text, Span::new(0, text.len()));
     let space = |text: &str, room: usize| " ".repeat(room.saturating_sub(wide(text)));
-    let name = harmless(&context.name);
-    let before = last_words(&harmless(&context.before), SIDE);
+    let name = printable(&context.name);
+    let before = last_words(&printable(&context.before), SIDE);
     // A long name takes its cells from what follows.
-    let after = first_words(&harmless(&context.after), (2 * SIDE).saturating_sub(wide(&name)).max(SIDE / 2));
+    let after = first_words(&printable(&context.after), (2 * SIDE).saturating_sub(wide(&name)).max(SIDE / 2));
     let rest = space(&format!("{name}{after}"), 2 * SIDE);
     format!("{}{before}{name}{after}{rest}", space(&before, SIDE))
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::{harmless, json};
+use super::{json, printable};
 use crate::analysis::Kind;
 use crate::collection::{Collection, EntityId, Form};
 
@@ -41,7 +41,7 @@ pub fn run(collection: &Collection, kind: Kind, json: bool) -> io::Result<u8> {
             json::line(&mut out, &record(collection, id, forms.remove(&id).unwrap_or_default()))?;
         } else {
             let entity = collection.entity(id);
-            writeln!(out, "{:>8}  {:>8}  {}", entity.mentions, entity.articles, harmless(&entity.name))?;
+            writeln!(out, "{:>8}  {:>8}  {}", entity.mentions, entity.articles, printable(&entity.name))?;
         }
     }
     out.flush()?;

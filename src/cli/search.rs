@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::{NOTHING, complain, harmless, json};
+use super::{NOTHING, complain, json, printable};
 use crate::collection::order::{self, SortKey};
 use crate::collection::{ArticleId, Asked, Best, Collection, Filters, Nobody, Query, Reason};
-use crate::text::{Span, first_cells, last_cells, width};
+use crate::text::{Span, first_cells, last_cells, one_line, opening, width};
 
 /// Cells of a query that are printed on either side of what is wrong in it.
 const SIDE: usize = 60;
+/// Words that stand for a title where there is none.
+const WORDS: usize = 12;
 
 /// One article as it is printed with `--json`.
 #[derive(Debug, Serialize)]
@@ -38,7 +40,7 @@ pub fn understood(query: &str, filters: &Filters) -> Option<Query> {
     if error.reason != Reason::TooLong {
         let (line, before, wrong) = excerpt(query, error.span);
         // Whoever closed standard error wants none of it.
-        let _ = writeln!(io::stderr(), "  {}\n  {}{}", harmless(&line), " ".repeat(before), "^".repeat(wrong.max(1)));
+        let _ = writeln!(io::stderr(), "  {}\n  {}{}", printable(&line), " ".repeat(before), "^".repeat(wrong.max(1)));
     }
     None
 }
@@ -95,12 +97,11 @@ fn print(
     let article = stored.open();
     let hits = asked.hits(collection, id, &article).unwrap_or_default();
     let sentence = Best::of(&article, &hits).map(|best| best.line(&article).text);
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let file = article.file.display().to_string();
     if json {
         let record = Record {
             file,
-            title: article.title().map(words),
+            title: article.title().map(one_line),
             outlet: article.metadata.outlet.as_deref().map(str::to_owned),
             published: article.metadata.published.map(|(date, _)| date.to_string()),
             hits: hits.len() as u32,
@@ -110,9 +111,15 @@ fn print(
         };
         return json::line(out, &record);
     }
-    let title = words(&stored.heading);
-    // Without a title the heading is the start of the text, which the sentence may be, too.
-    let rest =
-        sentence.filter(|sentence| *sentence != title).map_or_else(String::new, |sentence| format!(": {sentence}"));
-    writeln!(out, "{}: {}{}", harmless(&file), harmless(&title), harmless(&rest))
+    let title = match (stored.titled, &sentence) {
+        (true, _) => one_line(&stored.heading),
+        // Without a title the heading is the start of the text, which the sentence may be, too.
+        (false, Some(sentence)) if sentence.starts_with(&opening(&stored.heading, WORDS).replace(" …", "")) => {
+            String::from("(untitled)")
+        }
+        (false, _) => format!("(untitled) {}", opening(&stored.heading, WORDS)),
+    };
+    let sentence = sentence.filter(|sentence| *sentence != title);
+    let rest = sentence.map_or_else(String::new, |sentence| format!(": {sentence}"));
+    writeln!(out, "{}: {}{}", printable(&file), printable(&title), printable(&rest))
 }

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use super::harmless;
+use super::printable;
 use crate::collection::{ArticleId, Collection};
 
 /// The heads of the columns.
@@ -54,7 +54,7 @@ fn plain(error: csv::Error) -> io::Error {
 
 /// Words of a file as they may stand in a cell: on one line, without controls, and no formula.
 fn cell(words: &str) -> String {
-    let words = harmless(words);
+    let words = printable(words);
     if words.trim_start().starts_with(SIGNS) { format!("'{words}") } else { words }
 }
 

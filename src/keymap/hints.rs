@@ -41,7 +41,12 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     };
     wanted.extend(match scope {
         Scope::List => vec![(Action::Enter, "read"), (Action::Narrow, "narrow"), (Action::Sort, "sort")],
-        Scope::Text => vec![(Action::Find, "find"), (Action::Follow, "follow a name"), (Action::Card, "card")],
+        Scope::Text => {
+            let named = [(Action::Follow, "follow a name"), (Action::Card, "card")];
+            // One whose file is gone has no names any more.
+            let named = named.into_iter().filter(|_| !app.is_adrift());
+            [(Action::Find, "find")].into_iter().chain(named).collect()
+        }
         Scope::Sidebar if app.repairing.merging.is_some() => {
             let enter = app.sidebar.current().map(|_| (Action::Enter, "merge into this one"));
             let rest =
@@ -140,7 +145,7 @@ fn in_comparison() -> Vec<(Action, &'static str)> {
     vec![
         (Action::Step(Turn::Next), "next difference"),
         (Action::Step(Turn::Previous), "previous"),
-        (Action::Shared, "dim or hide what both have"),
+        (Action::Shared, "dim the shared"),
         (Action::Enter, "go there"),
         (Action::Escape, "close"),
     ]

@@ -84,12 +84,7 @@ fn title(app: &App, lines: &Concordance, theme: Theme, (paint, line): (&mut Pain
 fn about(app: &App, id: ArticleId) -> String {
     let article = app.collection.article(id);
     let outlet = article.outlet.as_deref().map(|outlet| format!("{outlet} · ")).unwrap_or_default();
-    format!("{} · {outlet}{}", day(app, id), article.heading)
-}
-
-fn day(app: &App, id: ArticleId) -> String {
-    let published = app.collection.article(id).published;
-    published.map_or_else(|| String::from("undated"), |(day, _)| day.to_string())
+    format!("{} · {outlet}{}", app.day_of(id), article.heading)
 }
 
 /// How a row looks.
@@ -108,7 +103,7 @@ impl Look<'_> {
         let columns = line.width;
         let mut rest = Rect { width: columns.saturating_sub(GAP + 1), ..from(line, GAP) };
         if columns >= DATED {
-            paint.put(Rect { width: DATE, ..rest }, &day(self.app, keyed.article), faint);
+            paint.put(Rect { width: DATE, ..rest }, &self.app.day_of(keyed.article), faint);
             rest = from(rest, DATE + GAP);
         }
         if columns >= WIDE {

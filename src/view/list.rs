@@ -1,4 +1,5 @@
-//! The list pane: two rows an article, and while a query narrows it a third, the sentence that shows best why.
+//! The list pane: two rows an article, and a third: while a query narrows the list the sentence that shows best why, else
+//! the rest of a long title, where all articles have room for it.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -8,7 +9,7 @@ use super::theme::Theme;
 use crate::app::{Active, App, Focus};
 use crate::article::{OneLine, Stored};
 use crate::collection::ArticleId;
-use crate::text::{Span, grouped, last_cells, width};
+use crate::text::{Span, grouped, last_cells, width, wrap};
 
 /// Eighths of a cell, for the small bar of hits.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
@@ -18,6 +19,8 @@ const INDENT: u16 = 2;
 /// The part of a row, one in so many, that stands before a hit.
 const BEFORE: usize = 4;
 
+/// What stands before the first words of an article without a title.
+const UNTITLED: &str = "(untitled) ";
 /// The sign of an article that was read.
 const READ: &str = "✓";
 
@@ -50,12 +53,17 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
             let inner = from(line, 1);
             match part {
                 0 => first(app, (index, id), inner, paint, (theme, ground)),
-                1 => {
+                2 if app.narrowing.has_places() => third(app, id, from(inner, INDENT), paint, (theme, ground)),
+                _ => {
                     let ground = if on { ground.patch(theme.strong()) } else { ground };
                     let ground = if app.collection.is_read(id) { ground.patch(theme.faint()) } else { ground };
-                    second(app.collection.article(id), inner, paint, (theme, ground));
+                    let is_wrapped = app.list.height > 2 && !app.narrowing.has_places();
+                    let [begun, rest] = title(app.collection.article(id), is_wrapped, inner.width);
+                    match part {
+                        1 => second(app.collection.article(id), begun, inner, paint, (theme, ground)),
+                        _ => paint.put(inner, rest, ground),
+                    };
                 }
-                _ => third(app, id, from(inner, INDENT), paint, (theme, ground)),
             }
         }
     }
@@ -80,10 +88,10 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
         let hits = app.trail.in_row(row);
         if hits > 0 {
             let bar = BARS[(hits as usize * BARS.len()).div_ceil(app.trail.most as usize).clamp(1, BARS.len()) - 1];
-            used = paint.put_right(line, &format!(" {bar}{:>3} ", grouped(hits as usize)), ground.patch(theme.key()));
+            used = paint.put_right(line, &format!(" {bar} {:>2} ", grouped(hits as usize)), ground.patch(theme.key()));
         }
     }
-    let date = article.published.map_or_else(|| String::from("undated"), |(date, _)| date.to_string());
+    let date = app.day_of(id);
     let outlet = article.outlet.as_deref().unwrap_or_default();
     // Between date and outlet there is room for it: nothing moves when an article is read.
     let read = if app.collection.is_read(id) { READ } else { " " };
@@ -107,10 +115,18 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
     paint.put_all(rest, &[(new, key), (words, ground.patch(theme.faint()))]);
 }
 
-/// The title, or the first words.
-fn second(article: &Stored, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) {
-    let used = if article.titled { 0 } else { paint.put(line, "(untitled) ", ground.patch(theme.faint())) };
-    paint.put(from(line, used), &article.heading, ground);
+/// The title, or the first words, in two rows of a width, or all in the first.
+fn title(article: &Stored, is_wrapped: bool, columns: u16) -> [&str; 2] {
+    let all = Span::new(0, article.heading.len());
+    let room = usize::from(columns).saturating_sub(if article.titled { 0 } else { UNTITLED.len() });
+    let first = wrap(&article.heading, all, room).first().copied().filter(|_| is_wrapped).unwrap_or(all);
+    [first, Span::new(first.end(), all.end())].map(|row| row.of(&article.heading).trim_start())
+}
+
+/// The first row of the title; its cells.
+fn second(article: &Stored, title: &str, line: Rect, paint: &mut Paint, (theme, ground): (Theme, Style)) -> u16 {
+    let used = if article.titled { 0 } else { paint.put(line, UNTITLED, ground.patch(theme.faint())) };
+    used + paint.put(from(line, used), title, ground)
 }
 
 /// The sentence that shows best why the article matches, from before its first hit on where that would be out of sight.

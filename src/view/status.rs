@@ -28,7 +28,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
             // What repairs a name shows here only: it comes before all but the place and the way to the help.
             (hints_width(app) + 1).min(line.width.saturating_sub(16)).max(line.width / 2)
         }
-        _ if app.pending.keys.is_empty() => line.width / 2,
+        _ if app.pending.keys.is_empty() => least_width(app).max(line.width / 2),
         _ => line.width,
     };
     let used = right(app, theme, paint, line, line.width.saturating_sub(needed));
@@ -208,16 +208,17 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
             parts.push((format!("{left} min left"), theme.faint()));
         }
     }
-    if !app.is_viewing() {
-        parts.push((String::from("? help"), theme.faint()));
-    }
     let wide = |text: &str| width(text, Span::new(0, text.len())) as u16 + 2;
-    let mut total = 0;
+    // The way to the help stands last and goes last.
+    let help = (String::from("? help"), theme.faint());
+    let help = Some(help).filter(|(text, _)| !app.is_viewing() && wide(text) <= room);
+    let mut total = help.as_ref().map_or(0, |(text, _)| wide(text));
     parts.retain(|(text, _)| {
         let fits = total + wide(text) <= room;
         total += if fits { wide(text) } else { 0 };
         fits
     });
+    parts.extend(help);
     let mut used = 1.min(line.width);
     for (text, style) in parts.iter().rev() {
         let rest = Rect { width: line.width.saturating_sub(used), ..line };
@@ -235,15 +236,33 @@ fn hint_width((keys, label): keymap::Hint) -> u16 {
     (keys.replace(' ', "").chars().count() + label.chars().count() + 1) as u16
 }
 
-/// As many hints as fit, whole ones only.
+/// Whether a hint is the way out, which goes last.
+fn is_way_out((keys, _): &keymap::Hint) -> bool {
+    *keys == "Esc"
+}
+
+/// Cells of the first hint and of the way out.
+fn least_width(app: &App) -> u16 {
+    let hints = keymap::hints(app);
+    let out = hints.iter().skip(1).find(|hint| is_way_out(hint));
+    hints.first().into_iter().chain(out).map(|&hint| hint_width(hint) + 2).sum()
+}
+
+/// As many hints as fit, whole ones only: the way out, then the first ones.
 fn hints(app: &App, theme: Theme, paint: &mut Paint, line: Rect) {
+    let mut hints = keymap::hints(app);
+    let mut room = line.width + 2;
+    let mut takes = |hint: &keymap::Hint| {
+        let wide = hint_width(*hint) + 2;
+        let fits = wide <= room;
+        room -= if fits { wide } else { 0 };
+        fits
+    };
+    let out = hints.iter().find(|hint| is_way_out(hint)).filter(|hint| takes(hint)).copied();
+    hints.retain(|hint| if is_way_out(hint) { out.is_some() } else { takes(hint) });
     let mut used = 0;
-    for (keys, label) in keymap::hints(app) {
-        let wide = hint_width((keys, label));
+    for (keys, label) in hints {
         let keys = keys.replace(' ', "");
-        if used + wide > line.width {
-            break;
-        }
         used +=
             paint.put_all(from(line, used), &[(&keys, theme.key()), (" ", theme.faint()), (label, theme.faint())]) + 2;
     }
