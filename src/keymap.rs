@@ -185,7 +185,12 @@ pub static SECTIONS: &[Section] = &[
         title: "One story in several papers",
         bindings: &[
             row(&["g c"], PANES, Action::Copies, "the article's copies, and how much they share; Enter there compares"),
-            row(&["g l"], PANES, Action::Related, "articles that share rare names and words with this one, and which"),
+            row(
+                &["g l"],
+                PANES,
+                Action::Related,
+                "articles that share its title, a sentence, or rare names and words with this one, and which",
+            ),
             row(&["n"], COMPARISON, Action::Step(Turn::Next), "next sentence that differs"),
             row(&["N"], COMPARISON, Action::Step(Turn::Previous), "the one before"),
             row(&["l", "Right"], COMPARISON, Action::FocusSide(Turn::Next), "to the sentence in the copy"),

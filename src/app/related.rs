@@ -1,4 +1,4 @@
-//! The articles that have to do with the open one, each with the rare names and words that say so.
+//! The articles that have to do with the open one, each with the title, sentence, rare names and words that say so.
 
 use super::App;
 use super::jumps::Place;
@@ -11,7 +11,7 @@ const MOST_NAMES: usize = 4;
 const MOST_WORDS: usize = 3;
 
 impl App {
-    /// Lists the articles that share rare names and words with the open one.
+    /// Lists the articles that share a title, a sentence, or rare names and words with the open one.
     pub(super) fn open_related(&mut self) {
         self.refresh();
         let Some(open) = self.reader.article else {
@@ -21,7 +21,9 @@ impl App {
         let related = self.collection.related(open, self.folds.copies());
         if related.is_empty() {
             let soon = if self.collection.is_analysed(open) { "" } else { " yet (its names are being found)" };
-            self.say(format!("nothing related{soon}: no other article shares enough rare names and words"));
+            self.say(format!(
+                "nothing related{soon}: no other article shares its title, a sentence, or enough rare names and words"
+            ));
             return;
         }
         let title = format!("{} related to “{}”", counted(related.len(), "article"), self.heading_of(open));
