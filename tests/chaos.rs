@@ -2,6 +2,7 @@
 
 mod headless;
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use headless::Headless;
@@ -166,6 +167,17 @@ fn check(reader: &mut Headless) {
     }
 }
 
+/// Once everything is answered, the list and its counts are those of a scan of all articles, with names as they are now.
+fn check_answers(reader: &Headless) {
+    let app = &reader.app;
+    let Some(asked) = app.narrowing.asked().map(|asked| asked.anew(&app.collection)) else { return };
+    let counted: HashMap<_, _> = app.narrowing.hits().collect();
+    for id in app.collection.ids() {
+        let found = asked.count(id, app.collection.article(id));
+        assert_eq!(counted.get(&id).copied(), found, "{:?} of {}", id, app.narrowing.good);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -197,5 +209,6 @@ proptest! {
             reader.settle();
         }
         check(&mut reader);
+        check_answers(&reader);
     }
 }
