@@ -410,3 +410,106 @@ fn a_change_leaves_alone_what_is_being_typed() {
     let followed = reader.app.follow.map(|id| reader.app.collection.entity(id).name.to_string());
     assert_eq!(followed.as_deref(), Some("Mia Lunt"));
 }
+
+/// Articles about one man, with a line for each number.
+fn crowd(numbers: std::ops::Range<usize>) -> Vec<Article> {
+    let line =
+        |number: usize| format!("Minister Bo Hallgren said {number}. “We wait for {number},” Hallgren said.\n\n");
+    let text =
+        |number: usize| format!("Day {number}\n\n{}", (0..9).map(|at| line(10 * number + at)).collect::<String>());
+    numbers.map(|number| article(&format!("{number}.txt"), &text(number))).collect()
+}
+
+#[test]
+fn the_text_stays_when_it_changes_out_of_the_list() {
+    for query in ["hallgren", "person:hallgren"] {
+        let mut reader = opened(crowd(0..3), 120, 40);
+        reader.press(&format!("& \"{query}\" Enter j"));
+        let open = reader.app.reader.article;
+        reader.update(Action::Changed(vec![change("1.txt", Some("Day 1\n\nNobody is here.\n"))]));
+        assert_eq!((reader.app.reader.article, reader.app.list.shown.len()), (open, 2), "{}", reader.screen());
+        assert!(reader.status().contains("this article has changed"), "{}", reader.status());
+        assert!(reader.screen().contains("Nobody is here."), "{}", reader.screen());
+        reader.press("j");
+        assert_ne!(reader.app.reader.article, open, "the list goes on");
+    }
+}
+
+#[test]
+fn lists_stay_where_they_are_when_other_files_change() {
+    let others =
+        [change("x.txt", Some("Other\n\nWords.\n")), change("0.txt", Some("Day 0\n\nMinister Bo Hallgren.\n"))];
+    for (other, open) in
+        others.iter().flat_map(|other| ["* g r", "/ \"said\" Enter g s", "g q"].map(|open| (other, open)))
+    {
+        let mut reader = opened(crowd(0..3), 120, 40);
+        reader.press(&format!("Enter {open} g g 6 j"));
+        let at = |reader: &Headless| {
+            let lines = reader.app.concordance.as_ref().expect("a list");
+            (lines.current(), lines.cursor - lines.top)
+        };
+        let before = at(&reader);
+        reader.update(Action::Changed(vec![other.clone()]));
+        if reader.app.concordance.as_ref().and_then(newshound::app::Concordance::current) == before.0 {
+            assert_eq!(at(&reader).1, before.1, "{open}: {}", reader.screen());
+        } else {
+            // Of an article with fewer lines now there may be no such line.
+            assert!(matches!(other.now.as_ref(), Some(now) if now.articles[0].0.file.ends_with("0.txt")), "{open}");
+        }
+        if at(&reader).0.is_none() {
+            // The quotes were those of the article that has none now.
+            continue;
+        }
+        // The way back leads to it though files change meanwhile, and once more after going forward.
+        reader.press("Enter");
+        reader.update(Action::Changed(vec![change("y.txt", Some("More\n\nMs. Ada Moor.\n"))]));
+        reader
+            .update(Action::Changed(vec![change("2.txt", Some("Day 2\n\nMinister Bo Hallgren and Ms. Eva Holt.\n"))]));
+        reader.press("Ctrl-o");
+        assert!(reader.app.concordance.is_some(), "{open}: {}", reader.screen());
+        reader.press("Alt-Right");
+        assert!(reader.app.concordance.is_none(), "{open}: {}", reader.screen());
+        reader.press("Ctrl-o");
+        assert!(reader.app.concordance.is_some(), "{open}: {}", reader.screen());
+    }
+}
+
+#[test]
+fn what_leads_to_an_article_that_has_changed_still_does() {
+    let mut reader = opened(crowd(0..3), 120, 40);
+    reader.press("Enter * i G");
+    let last = reader.app.collection.ids().last();
+    reader.update(Action::Changed(vec![change("2.txt", Some("Day 2, again\n\nMinister Bo Hallgren waits.\n"))]));
+    reader.press("Enter");
+    assert_eq!((reader.app.reader.article, reader.app.view.is_none()), (last, true), "{}", reader.screen());
+}
+
+#[test]
+fn two_that_are_compared_are_compared_anew_when_one_changes() {
+    let text = |last: &str| {
+        let lines: String =
+            (0..40).map(|line| format!("The council counted {line} boats at pier {line}.\n\n")).collect();
+        format!("Boats\n\n{lines}{last}\n")
+    };
+    let copies = vec![article("a.txt", &text("The end.")), article("b.txt", &text("It goes on."))];
+    let mut reader = opened(copies, 120, 40);
+    reader.press("g c j Enter");
+    assert!(reader.app.comparing.is_some(), "{}", reader.screen());
+    reader.update(Action::Changed(vec![change("b.txt", Some(&text("A new last line.")))]));
+    reader.press("G");
+    assert!(reader.screen().contains("A new last line."), "{}", reader.screen());
+}
+
+#[test]
+fn the_box_keeps_its_cursor_and_takes_up_what_is_new() {
+    let mut reader = opened(crowd(0..3), 120, 40);
+    reader.press("Ctrl-p \"day\" Down Down");
+    let item = |reader: &Headless| {
+        let open = reader.app.anything.as_ref().expect("the box");
+        open.items[open.shown[open.cursor].item].name().to_owned()
+    };
+    let before = item(&reader);
+    reader.update(Action::Changed(vec![change("9.txt", Some("Day of the new\n\nMs. Ada Moor.\n"))]));
+    assert_eq!(item(&reader), before);
+    assert!(reader.screen().contains("Day of the new"), "{}", reader.screen());
+}

@@ -82,6 +82,8 @@ pub struct Anything {
     pub top: usize,
     /// The number of the question that `shown` answers.
     answered: u64,
+    /// The name of the item on which the cursor was when the items were made anew.
+    kept: Option<String>,
     /// Rows of the screen for lines.
     fits: usize,
 }
@@ -156,14 +158,16 @@ impl App {
         self.seek_anything("");
     }
 
-    /// Fills the open box anew, after all names were joined anew and ids with them.
+    /// Fills the open box anew, after articles have come or gone, or all names were joined anew and ids with them.
     pub(super) fn renew_anything(&mut self) {
         let Some(typed) =
             self.prompt.as_ref().filter(|_| self.anything.is_some()).map(|prompt| prompt.text().to_owned())
         else {
             return;
         };
-        self.anything = Some(Anything { items: self.all_items().into(), ..Anything::default() });
+        let on_cursor = |open: &Anything| Some(open.items[open.shown.get(open.cursor)?.item].name().to_owned());
+        let kept = self.anything.as_ref().and_then(|open| on_cursor(open).or_else(|| open.kept.clone()));
+        self.anything = Some(Anything { items: self.all_items().into(), kept, ..Anything::default() });
         self.seek_anything(&typed);
     }
 
@@ -204,7 +208,9 @@ impl App {
         let is_new = |open: &&mut Anything| generation == self.last_sought && generation != open.answered;
         if let Some(open) = self.anything.as_mut().filter(is_new) {
             let (items, answered) = (open.items.clone(), generation);
-            *open = Anything { items, shown, total, answered, ..Anything::default() };
+            let is_kept = |fitting: &Fitting| open.kept.as_deref() == Some(items[fitting.item].name());
+            let cursor = shown.iter().position(is_kept).unwrap_or(0);
+            *open = Anything { items, shown, total, cursor, answered, ..Anything::default() };
             self.measure();
         }
     }

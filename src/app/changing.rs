@@ -7,8 +7,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::concordance::{Concordance, Source};
-use super::listing::View;
-use super::{App, FileChange};
+use super::listing::{Listing, View};
+use super::{App, Comparing, FileChange};
 use crate::article::Stored;
 use crate::collection::{ArticleId, Change, EntityId, Lead, PackedAnalysis};
 use crate::source::{Contents, Problem, bytes_of, holders, lies_in};
@@ -20,8 +20,10 @@ struct Leads {
     /// To whom a repair is under way of.
     repairing: [Option<Lead>; 2],
     cursor: Option<Lead>,
-    /// To those that the open list of mentions is about.
-    lines: Vec<Lead>,
+    /// Whom the user followed where the way back leads to a view.
+    followed: Option<Lead>,
+    /// To those that the open list of mentions is about, and to those of the list that was left.
+    lines: [Vec<Lead>; 2],
 }
 
 /// What some changes do to the articles.
@@ -159,6 +161,7 @@ impl App {
                 self.let_go();
             }
         }
+        self.compare_anew(&replaced);
         // Rows that were made before hold ids that mean nothing now.
         self.refresh();
     }
@@ -175,16 +178,32 @@ impl App {
         self.stale.sidebar = true;
         self.stale.trail = true;
         self.stale.list = true;
+        self.renew_anything();
     }
 
     /// What leads to whom the user is at, before names are joined anew.
     fn leads(&self) -> Leads {
         let lead = |entity| self.collection.lead(entity);
-        let mut source = self.concordance.as_ref().map(|lines| lines.source.clone());
-        let about = source.iter_mut().flat_map(|source| source.entities());
-        let lines = about.map(|entity| lead(*entity)).collect();
-        let repairing = self.repairing.under_way().map(|entity| entity.map(lead));
-        Leads { follow: self.follow.map(lead), repairing, cursor: self.sidebar.current().map(lead), lines }
+        let about = |lines: Option<&Concordance>| {
+            let mut source = lines.map(|lines| lines.source.clone());
+            source.iter_mut().flat_map(|source| source.entities()).map(|entity| lead(*entity)).collect()
+        };
+        let left = self.left.as_ref();
+        Leads {
+            follow: self.follow.map(lead),
+            repairing: self.repairing.under_way().map(|entity| entity.map(lead)),
+            cursor: self.sidebar.current().map(lead),
+            followed: left.and_then(|left| left.followed?.0).map(lead),
+            lines: [self.concordance.as_ref(), left.and_then(|left| left.concordance.as_ref())].map(about),
+        }
+    }
+
+    /// Lines about those to whom leads lead; none when somebody is in no article any more.
+    fn led(&self, lines: Option<Concordance>, leads: &[Lead]) -> Option<Concordance> {
+        let mut lines = lines?;
+        let about: Option<Vec<EntityId>> = leads.iter().map(|lead| self.collection.follow(lead)).collect();
+        lines.source.entities().into_iter().zip(about?).for_each(|(old, new)| *old = new);
+        Some(lines)
     }
 
     /// Finds again whom the user was at, after names were joined anew.
@@ -193,34 +212,32 @@ impl App {
         self.follow = now(leads.follow);
         self.repairing.go_on_with(leads.repairing.map(now));
         let cursor = now(leads.cursor);
-        let about: Option<Vec<EntityId>> = leads.lines.iter().map(|lead| self.collection.follow(lead)).collect();
-        let lines = self.concordance.take().zip(about);
+        let followed = now(leads.followed);
+        let [lines, left_lines] = leads.lines;
+        let open = self.concordance.take();
+        self.concordance = self.led(open, &lines);
+        if let Some(mut left) = self.left.take() {
+            left.concordance = self.led(left.concordance, &left_lines);
+            left.followed = left.followed.map(|(_, active)| (followed, active));
+            self.left = Some(left);
+        }
         self.narrowing.find_names_anew(&self.collection);
         self.forget_ids();
-        if let Some((mut lines, about)) = lines {
-            lines.source.entities().into_iter().zip(about).for_each(|(old, new)| *old = new);
-            self.concordance = Some(lines);
-            self.renew_lines();
-        }
+        self.renew_lines();
         self.sidebar.found_anew(cursor);
         self.sidebar.hold();
         if self.active == Some(super::Active::Follow) && self.follow.is_none() {
             self.reactivate();
         }
-        self.renew_anything();
     }
 
     /// Gives up ids of entities to which nothing leads.
     fn forget_ids(&mut self) {
         self.sidebar.left = None;
-        self.left = None;
         self.stood.view = None;
-        if let Some(view) = &mut self.view {
-            view.about = None;
-            view.lines.iter_mut().for_each(|line| line.opens = None);
-        }
-        if self.view.as_ref().is_some_and(|view| view.view == View::Forms) {
-            self.view = None;
+        for view in [Some(&mut self.view), self.left.as_mut().map(|left| &mut left.view)].into_iter().flatten() {
+            *view = view.take().filter(|view| view.view != View::Forms);
+            view.iter_mut().for_each(Listing::forget_names);
         }
     }
 
@@ -239,12 +256,18 @@ impl App {
             self.fresh.remove(id);
         }
         let is_lost = |id: &ArticleId| replaced.contains(id) || removed.contains(id);
-        self.comparing = self.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));
+        let is_gone = |comparing: &Comparing| comparing.articles.iter().any(|id| removed.contains(id));
+        self.comparing = self.comparing.take().filter(|comparing| !is_gone(comparing));
         if let Some(left) = &mut self.left {
             left.comparing = left.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));
         }
-        for line in self.view.iter_mut().flat_map(|view| &mut view.lines) {
-            line.jump = line.jump.filter(|place| !is_lost(&place.article));
+        let views = [self.view.as_mut(), self.left.as_mut().and_then(|left| left.view.as_mut())].into_iter().flatten();
+        for line in views.flat_map(|view| &mut view.lines) {
+            line.jump = line.jump.filter(|place| !removed.contains(&place.article));
+            // Where in the article it was may be elsewhere now.
+            if let Some(place) = line.jump.as_mut().filter(|place| replaced.contains(&place.article)) {
+                (place.anchor, place.spot) = (None, None);
+            }
         }
         let of_gone =
             |lines: &Concordance| matches!(lines.source, Source::Quotes(_, Some(open)) if removed.contains(&open));
@@ -269,6 +292,7 @@ impl App {
         self.reader.reopen(anchor, spot);
         self.opened = Some(opened);
         self.eyed = None;
+        self.changed = Some(id);
         self.take_names();
         self.say("this article has changed: this is how it reads now");
     }
@@ -278,6 +302,12 @@ impl App {
         self.take_names();
         self.reader.spot = None;
         self.warn("this article is gone: its text stays until you go on");
+    }
+
+    /// Whether the open article stays though the list leaves it out: it is gone or has changed, and that is no reason to
+    /// take the text from whoever reads it.
+    pub fn stays(&self) -> bool {
+        self.is_adrift() || (self.changed.is_some() && self.changed == self.reader.article)
     }
 
     /// Whether the open article is in the collection no more.

@@ -310,12 +310,26 @@ impl App {
             self.view = None;
             return;
         }
-        let articles = [open, place.article];
+        self.fresh.remove(&place.article);
+        self.comparing = Some(self.comparison([open, place.article]));
+    }
+
+    fn comparison(&self, articles: [ArticleId; 2]) -> Comparing {
         let [here, there] = articles.map(|id| self.text_of(id));
-        let titles = self.names_apart(articles);
-        let comparing = Comparing::new(articles, [&here, &there], titles);
-        self.fresh.remove(&articles[1]);
-        self.comparing = Some(comparing);
+        Comparing::new(articles, [&here, &there], self.names_apart(articles))
+    }
+
+    /// Compares two articles anew when one of them has changed, with the cursor where it was.
+    pub(super) fn compare_anew(&mut self, changed: &[ArticleId]) {
+        let is_old = |comparing: &mut Comparing| comparing.articles.iter().any(|id| changed.contains(id));
+        let Some(old) = self.comparing.take_if(is_old) else { return };
+        let mut anew = self.comparison(old.articles);
+        while anew.shared != old.shared {
+            anew.turn_shared();
+        }
+        (anew.cursor, anew.side) = (old.cursor, old.side);
+        anew.move_by(Motion::Down, 0);
+        self.comparing = Some(anew);
     }
 
     /// Does what a key says where two articles are compared; whether they are.

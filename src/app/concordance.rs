@@ -133,8 +133,9 @@ pub struct Concordance {
     keys: Option<Vec<Box<str>>>,
     /// The line from which on the filter is still to be applied, and whether only to what is kept so far.
     narrowing: Option<(usize, bool)>,
-    /// The line on which the cursor stays while others come and go, also before it is found again.
-    anchor: Option<Entry>,
+    /// The line on which the cursor stays while others come and go, also before it is found again, and its row of the
+    /// screen.
+    anchor: Option<(Entry, usize)>,
 }
 
 impl Concordance {
@@ -266,16 +267,22 @@ impl Concordance {
         self.narrowing = self.narrowing.filter(|&(at, _)| at < self.lines.len());
         let kept = |line: &u32| self.kept[*line as usize];
         self.shown = self.order.iter().copied().filter(kept).collect();
-        let is_anchor = |&line: &u32| Some(self.lines[line as usize]) == self.anchor;
-        let anchored = self.anchor.and_then(|_| self.shown.iter().position(is_anchor));
-        self.cursor = anchored.unwrap_or(self.cursor);
+        self.go_to_anchor();
+    }
+
+    /// Puts the cursor on its line, as soon as that is found, and the line on its row of the screen.
+    fn go_to_anchor(&mut self) {
+        let at = |anchor: Entry| self.shown.iter().position(|&line| self.lines[line as usize] == anchor);
+        if let Some((at, row)) = self.anchor.and_then(|(anchor, row)| Some((at(anchor)?, row))) {
+            (self.cursor, self.top) = (at, at.saturating_sub(row));
+        }
         self.clamp();
     }
 
     /// Puts the lines in an order; one by words waits until these are looked up.
     pub(super) fn arrange(&mut self, arrangement: Arrangement) {
         self.arrangement = arrangement;
-        self.anchor = self.anchor.or_else(|| self.current());
+        self.anchor = self.anchored();
         self.order = (0..self.lines.len() as u32).collect();
         self.keys = arrangement.is_by_words().then(Vec::new).filter(|_| self.unread.is_empty());
     }
@@ -299,9 +306,14 @@ impl Concordance {
         self.show();
     }
 
-    /// Puts the cursor on a line, and keeps it there while lines come.
-    pub(super) fn rest_on(&mut self, entry: Entry) {
-        self.anchor = Some(entry);
+    /// The line of the cursor, and its row of the screen; while lines are still looked for, that which it waits for.
+    pub(super) fn anchored(&self) -> Option<(Entry, usize)> {
+        self.anchor.or_else(|| Some((self.current()?, self.cursor - self.top)))
+    }
+
+    /// Puts the cursor on a line at a row of the screen, and keeps it there while lines come.
+    pub(super) fn rest_on(&mut self, anchor: (Entry, usize)) {
+        self.anchor = Some(anchor);
         self.show();
     }
 
@@ -323,8 +335,11 @@ impl Concordance {
 
     /// Takes over how many lines fit on the screen.
     pub(super) fn lay_out(&mut self, fits: usize) {
-        self.fits = fits;
-        self.clamp();
+        if std::mem::replace(&mut self.fits, fits) == fits {
+            self.clamp();
+        } else {
+            self.go_to_anchor();
+        }
     }
 
     fn clamp(&mut self) {

@@ -34,6 +34,13 @@ pub struct Left {
     pub is_stale: bool,
 }
 
+impl Left {
+    /// Whether any view was open.
+    fn has_any(&self) -> bool {
+        self.view.is_some() || self.concordance.is_some() || self.comparing.is_some()
+    }
+}
+
 /// Places on either side of the present one.
 #[derive(Debug, Default)]
 pub struct Jumps {
@@ -96,14 +103,16 @@ impl Jumps {
 
     /// Forgets places in articles that are gone, and what was stepped on in those that read otherwise now.
     pub fn revise(&mut self, replaced: &[ArticleId], removed: &[ArticleId]) {
+        let is_gone = |place: &Place| removed.contains(&place.article);
+        let gone_behind = |behind: usize| self.back.iter().take(behind).filter(|place| is_gone(place)).count();
+        self.from_view = self.from_view.map(|behind| behind - gone_behind(behind));
         for places in [&mut self.back, &mut self.forward] {
-            places.retain(|place| !removed.contains(&place.article));
+            places.retain(|place| !is_gone(place));
             for place in places.iter_mut().filter(|place| replaced.contains(&place.article)) {
                 place.spot = None;
             }
         }
         self.landed = None;
-        self.from_view = None;
     }
 
     /// The place before, with `here` kept for the way forward.
@@ -174,9 +183,12 @@ impl App {
             self.say("nowhere to go forward to");
             return;
         };
-        drop(self.take_views());
+        let left = self.take_views();
         self.turn_to_text();
         self.go_to(place);
+        if left.has_any() {
+            self.remember(left);
+        }
     }
 }
 

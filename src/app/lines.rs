@@ -62,7 +62,7 @@ impl App {
         self.measure();
         let here = self.reader.article.zip(self.reader.spot).and_then(|(article, spot)| self.entry_at(article, spot));
         if let Some((concordance, entry)) = self.concordance.as_mut().zip(here) {
-            concordance.rest_on(entry);
+            concordance.rest_on((entry, concordance.fits / 2));
         }
     }
 
@@ -71,10 +71,10 @@ impl App {
         let Some(old) = self.concordance.take() else { return };
         let mut new = self.lines_of(old.source.clone());
         new.narrow(&old.filter);
-        if let Some(entry) = old.current() {
-            new.rest_on(entry);
-        }
         new.fits = old.fits;
+        if let Some(anchor) = old.anchored() {
+            new.rest_on(anchor);
+        }
         self.arrange_lines(&mut new, old.arrangement);
         self.concordance = Some(new);
     }

@@ -148,7 +148,7 @@ impl App {
         self.list.show(shown, keep.filter(|_| self.touched));
         // With nothing to show, the text stays the one that was read; so does one that is folded under the cursor's row.
         let is_here = self.list.current().is_some() && self.reader.article.map(row) == self.list.current();
-        if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.is_adrift()) {
+        if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.stays()) {
             let from = self.place().filter(|_| self.touched && self.prompt.is_none());
             self.open(article);
             // The list has left out what was read: the way back leads there.

@@ -194,7 +194,13 @@ impl Listing {
 
     /// Whether its lines tell what stood in articles when it was opened.
     pub fn is_about_articles(&self) -> bool {
-        !matches!(self.view, View::Help | View::Problems | View::Filters)
+        !matches!(self.view, View::Help | View::Problems)
+    }
+
+    /// Forgets whom it and its lines are about, after all names were joined anew and ids with them.
+    pub fn forget_names(&mut self) {
+        self.about = None;
+        self.lines.iter_mut().for_each(|line| line.opens = None);
     }
 
     /// Says in the title that articles have changed since.

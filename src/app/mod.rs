@@ -213,6 +213,8 @@ pub struct App {
     recurrence: Recurrence,
     /// The open article.
     opened: Option<Opened>,
+    /// The same if it has changed since it was opened: then it stays though the list leaves it out now.
+    changed: Option<ArticleId>,
     /// Chosen width of the text column, in cells.
     column: u16,
     choice: Choice,
@@ -281,6 +283,7 @@ impl App {
             waiting: Vec::new(),
             recurrence: Recurrence::default(),
             opened: None,
+            changed: None,
             column: COLUMN,
             choice: Choice { list: None, sidebar: None, text_only: false },
             dragged: None,

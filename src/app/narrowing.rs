@@ -153,6 +153,8 @@ impl App {
             self.widen_list();
         } else if !is_asked && let Ok(query) = Query::parse_with(&good, self.filters.all()) {
             self.narrowing.typed = true;
+            // Whoever narrows the list anew wants to see what it has.
+            self.changed = None;
             // What names meant is known still: when that changes, all is asked again.
             let before = self.narrowing.asked.take();
             let asked = Arc::new(query).ask(&self.collection, before.as_deref()).as_of(read);

@@ -73,6 +73,7 @@ impl App {
             return;
         }
         self.reader.open(article);
+        self.changed = None;
         self.fresh.remove(&article);
         self.opened = Some(self.unpacked(article));
         self.take_names();
