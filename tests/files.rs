@@ -328,8 +328,7 @@ fn articles_with_the_same_words_show_once() {
 
 #[test]
 fn who_a_query_names_is_found_again_when_files_change() {
-    let crowd: String =
-        ["Ada Moor", "Eva Holt", "Kim Lund", "Max Stone"].map(|name| format!("Ms. {name} spoke.\n")).concat();
+    let crowd = ["Ada Moor", "Eva Holt", "Kim Lund", "Max Stone"].map(|name| format!("Ms. {name} spoke.\n")).concat();
     let one = "Hall\n\nMinister Bo Hallgren spoke.\n\nHallgren left.\n";
     for change in [change("a.txt", None), change("a.txt", Some("Other\n\nNobody.\n"))] {
         let mut reader = opened(vec![article("a.txt", &format!("Crowd\n\n{crowd}")), article("b.txt", one)], 120, 40);
@@ -415,8 +414,9 @@ fn a_change_leaves_alone_what_is_being_typed() {
 fn crowd(numbers: std::ops::Range<usize>) -> Vec<Article> {
     let line =
         |number: usize| format!("Minister Bo Hallgren said {number}. “We wait for {number},” Hallgren said.\n\n");
-    let text =
-        |number: usize| format!("Day {number}\n\n{}", (0..9).map(|at| line(10 * number + at)).collect::<String>());
+    let text = |number: usize| {
+        format!("Day {number}\n\n{}", (0..9).map(|at| line(10 * number + at)).collect::<Vec<_>>().concat())
+    };
     numbers.map(|number| article(&format!("{number}.txt"), &text(number))).collect()
 }
 
@@ -487,9 +487,9 @@ fn what_leads_to_an_article_that_has_changed_still_does() {
 #[test]
 fn two_that_are_compared_are_compared_anew_when_one_changes() {
     let text = |last: &str| {
-        let lines: String =
+        let lines: Vec<String> =
             (0..40).map(|line| format!("The council counted {line} boats at pier {line}.\n\n")).collect();
-        format!("Boats\n\n{lines}{last}\n")
+        format!("Boats\n\n{}{last}\n", lines.concat())
     };
     let copies = vec![article("a.txt", &text("The end.")), article("b.txt", &text("It goes on."))];
     let mut reader = opened(copies, 120, 40);
