@@ -436,6 +436,24 @@ fn the_text_stays_when_it_changes_out_of_the_list() {
 }
 
 #[test]
+fn an_article_that_comes_back_is_read_on_where_it_was() {
+    let texts: Vec<Article> = crowd(0..3);
+    let mut reader = opened(texts.clone(), 80, 12);
+    reader.press("j Enter Space");
+    let top = reader.app.reader.top;
+    let folder = |now: bool| {
+        let change = |text: &Article| change(text.file.to_str().expect("a name"), now.then_some(&text.text));
+        Action::Changed(texts.iter().map(change).collect())
+    };
+    reader.update(folder(false));
+    assert!(reader.app.is_adrift() && reader.app.collection.is_empty());
+    reader.update(folder(true));
+    assert_eq!((reader.app.is_adrift(), reader.app.reader.top, top > 0), (false, top, true), "{}", reader.screen());
+    assert_eq!(reader.app.list.current(), reader.app.reader.article);
+    assert!(!reader.app.mentions().is_empty());
+}
+
+#[test]
 fn lists_stay_where_they_are_when_other_files_change() {
     let others =
         [change("x.txt", Some("Other\n\nWords.\n")), change("0.txt", Some("Day 0\n\nMinister Bo Hallgren.\n"))];

@@ -140,8 +140,12 @@ impl App {
         // Until now the first of the list was open; from here on the open one stays.
         self.touched |= self.reader.article.is_some();
         let mut touched = [&*replaced, &*removed].concat();
+        let adrift = self.reader.article.filter(|_| self.is_adrift());
+        let mut back = None;
         for (file, article, analysis) in new {
+            let is_back = adrift.is_some_and(|gone| self.collection.article(gone).is_as_found(&article));
             let id = self.collection.add(file, article);
+            back = back.or(is_back.then_some(id));
             self.collection.analysed(id, analysis);
             self.fresh.insert(id);
             touched.push(id);
@@ -160,6 +164,9 @@ impl App {
             } else if removed.contains(&open) {
                 self.let_go();
             }
+        }
+        if let Some(back) = back {
+            self.take_up(back);
         }
         self.compare_anew(&replaced);
         // Rows that were made before hold ids that mean nothing now.
@@ -302,6 +309,14 @@ impl App {
         self.take_names();
         self.reader.spot = None;
         self.warn("this article is gone: its text stays until you go on");
+    }
+
+    /// Goes on in the open article, whose file was gone and has come back.
+    fn take_up(&mut self, id: ArticleId) {
+        let (anchor, spot) = (self.reader.anchor(), self.reader.spot);
+        self.open(id);
+        self.reader.reopen(anchor, spot);
+        self.say("this article is back");
     }
 
     /// Whether the open article stays though the list leaves it out: it is gone or has changed, and that is no reason to
