@@ -218,6 +218,23 @@ fn what_is_only_begun_is_no_error() {
 }
 
 #[test]
+fn an_offer_that_was_taken_hides_no_error() {
+    let mut reader = Headless::starter(80, 24);
+    for (typed, fault) in [
+        ("near:", Some("near: stands right after with:A,B")),
+        ("with:sajjan,stoltenberg near:", None),
+        ("with:saj", None),
+        ("iran OR near:", Some("near: stands right after with:A,B")),
+    ] {
+        reader.press(&format!("& Ctrl-u \"{typed}\""));
+        assert_eq!(reader.app.fault(), None, "{typed} is only begun");
+        reader.press("Tab");
+        assert_eq!(reader.app.fault().map(ToString::to_string).as_deref(), fault, "{typed}");
+        reader.press("Esc");
+    }
+}
+
+#[test]
 fn a_name_that_nobody_bears_is_told_with_those_that_are_near() {
     let mut reader = Headless::starter(120, 40);
     reader.press("& \"person:sajan\" Enter");

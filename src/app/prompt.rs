@@ -211,12 +211,14 @@ impl App {
         }
     }
 
-    /// What is wrong with the query, unless it is only that its end is not typed yet: then there are offers for it.
+    /// What is wrong with the query, unless it is only that its end is not typed yet: then there are offers for it. An
+    /// offer that was taken is whole: only what reaches to its end may be unfinished still.
     pub fn fault(&self) -> Option<&QueryError> {
         let error = self.narrowing.error.as_ref()?;
         let is_unfinished = |prompt: &Prompt| {
             let Completions { span, all } = &prompt.offers;
-            !all.is_empty() && span.start() <= error.span.end()
+            let open = if prompt.taken.is_some() { prompt.text().len() } else { span.start() };
+            !all.is_empty() && open <= error.span.end()
         };
         Some(error).filter(|_| !self.prompt.as_ref().is_some_and(is_unfinished))
     }
