@@ -195,6 +195,8 @@ fn what_is_only_begun_is_no_error() {
     for (typed, shown) in [
         ("person:", "Tab  \""),
         ("person:saj", "Tab  \"Harjit Sajjan\""),
+        ("with:sajjan,", "Tab  "),
+        ("with:sajjan, ", "Tab  "),
         ("with:sajjan, stol", "Tab  \"Jens Stoltenberg\""),
         ("with:sajjan,stoltenberg near:", "Tab  sentence"),
         ("kind:pl", "Tab  place"),

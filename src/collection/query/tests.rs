@@ -364,7 +364,7 @@ fn errors_point_at_what_is_wrong() {
         ("http://x.example", "http:", Reason::UnknownField(None)),
         ("title: iran", "title:", Reason::EmptyField(field("title"))),
         ("(by:)", "by:", Reason::EmptyField(field("by"))),
-        ("with:a,", "with:", Reason::EmptyField(field("with"))),
+        ("with:a,", "with:a,", Reason::EmptyField(field("with"))),
     ] {
         wrong(text, piece, &reason);
     }
