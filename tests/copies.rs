@@ -254,6 +254,12 @@ fn the_ways_on_and_out_of_a_comparison_show() {
     reader.press("j Enter *");
     let status = reader.status();
     assert!(status.contains("Esc stop following") && status.ends_with("? help"), "{status}");
+    assert!(status.contains("n next mention"), "{status}");
+    for columns in 20..90 {
+        reader.update(Action::Resize { columns, rows: 20 });
+        let status = reader.status();
+        assert!(status.contains("n next mention") || !status.contains("N previous"), "{columns}: {status}");
+    }
 }
 
 #[test]
