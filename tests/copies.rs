@@ -207,6 +207,7 @@ fn copies_with_one_title_are_told_apart_by_their_files() {
         for file in ["2021-03-03  post/ferry.txt  ", "2021-03-03  wire/ferry.txt  "] {
             assert!(screen.contains(file), "{file}\n{screen}");
         }
+        assert!(!screen.contains("New ferry opens ·"), "the file stands there once\n{screen}");
         reader.press("Esc j Enter");
         assert!(reader.screen().contains("2021-03-03  New ferry opens"), "{}", reader.screen());
     }
