@@ -174,6 +174,31 @@ fn what_was_typed_before_comes_back() {
 }
 
 #[test]
+fn what_was_begun_comes_back_after_another_text_was_edited() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"iran\" Enter & Ctrl-u \"draft words\"");
+    for (key, text) in [
+        ("Up", "iran"),
+        ("\" x\"", "iran x"),
+        ("Up", "iran"),
+        ("Backspace", "ira"),
+        ("Down", "iran x"),
+        ("Down", "draft words"),
+        ("Down", "draft words"),
+        ("Up", "iran x"),
+        ("Up", "ira"),
+        ("Up", "iran"),
+        ("Down", "ira"),
+        ("Down", "iran x"),
+        ("Down", "draft words"),
+    ] {
+        reader.press(key);
+        let prompt = reader.app.prompt.as_ref().expect("a prompt");
+        assert_eq!(prompt.text(), text, "{key} {:?}", prompt.ask);
+    }
+}
+
+#[test]
 fn tab_after_a_field_goes_on_to_what_it_takes() {
     let mut reader = Headless::starter(80, 24);
     let typed =
