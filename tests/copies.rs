@@ -207,6 +207,7 @@ fn copies_with_one_title_are_told_apart_by_their_files() {
         for file in ["2021-03-03  post/ferry.txt  ", "2021-03-03  wire/ferry.txt  "] {
             assert!(screen.contains(file), "{file}\n{screen}");
         }
+        assert!(!screen.contains("New ferry opens ·"), "the file stands there once\n{screen}");
         reader.press("Esc j Enter");
         assert!(reader.screen().contains("2021-03-03  New ferry opens"), "{}", reader.screen());
     }
@@ -254,6 +255,12 @@ fn the_ways_on_and_out_of_a_comparison_show() {
     reader.press("j Enter *");
     let status = reader.status();
     assert!(status.contains("Esc stop following") && status.ends_with("? help"), "{status}");
+    assert!(status.contains("n next mention"), "{status}");
+    for columns in 20..90 {
+        reader.update(Action::Resize { columns, rows: 20 });
+        let status = reader.status();
+        assert!(status.contains("n next mention") || !status.contains("N previous"), "{columns}: {status}");
+    }
 }
 
 #[test]

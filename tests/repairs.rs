@@ -271,6 +271,8 @@ fn undoing_and_redoing_say_what_holds_now() {
 #[test]
 fn the_hints_show_what_can_be_done() {
     let mut reader = pile();
+    reader.press("u");
+    assert!(reader.status().contains("nothing to undo: no name is repaired yet"), "{}", reader.status());
     let hints = |reader: &mut Headless| {
         reader.press("j k");
         reader.status()
@@ -284,6 +286,8 @@ fn the_hints_show_what_can_be_done() {
     reader.press("u");
     let all = hints(&mut reader);
     assert!(all.contains("Ctrl-r redo") && !all.contains("u undo"), "{all}");
+    reader.press("u");
+    assert!(reader.status().contains("nothing to undo: every repair is taken back · Ctrl-r"), "{}", reader.status());
     reader.press("Tab");
     assert!(!reader.status().contains("merge"), "only where the keys are");
     for pane in ["Tab", "S-Tab"] {

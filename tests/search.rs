@@ -174,6 +174,31 @@ fn what_was_typed_before_comes_back() {
 }
 
 #[test]
+fn what_was_begun_comes_back_after_another_text_was_edited() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"iran\" Enter & Ctrl-u \"draft words\"");
+    for (key, text) in [
+        ("Up", "iran"),
+        ("\" x\"", "iran x"),
+        ("Up", "iran"),
+        ("Backspace", "ira"),
+        ("Down", "iran x"),
+        ("Down", "draft words"),
+        ("Down", "draft words"),
+        ("Up", "iran x"),
+        ("Up", "ira"),
+        ("Up", "iran"),
+        ("Down", "ira"),
+        ("Down", "iran x"),
+        ("Down", "draft words"),
+    ] {
+        reader.press(key);
+        let prompt = reader.app.prompt.as_ref().expect("a prompt");
+        assert_eq!(prompt.text(), text, "{key} {:?}", prompt.ask);
+    }
+}
+
+#[test]
 fn tab_after_a_field_goes_on_to_what_it_takes() {
     let mut reader = Headless::starter(80, 24);
     let typed =
@@ -195,6 +220,8 @@ fn what_is_only_begun_is_no_error() {
     for (typed, shown) in [
         ("person:", "Tab  \""),
         ("person:saj", "Tab  \"Harjit Sajjan\""),
+        ("with:sajjan,", "Tab  "),
+        ("with:sajjan, ", "Tab  "),
         ("with:sajjan, stol", "Tab  \"Jens Stoltenberg\""),
         ("with:sajjan,stoltenberg near:", "Tab  sentence"),
         ("kind:pl", "Tab  place"),
@@ -215,6 +242,23 @@ fn what_is_only_begun_is_no_error() {
     assert!(reader.app.prompt.is_none() && !reader.app.list.shown.is_empty());
     let whole = "with:\u{201c}Harjit Sajjan\u{201c},\u{201c}Jens Stoltenberg\u{201c}";
     assert_eq!(shown(&reader), scanned(&reader, whole));
+}
+
+#[test]
+fn an_offer_that_was_taken_hides_no_error() {
+    let mut reader = Headless::starter(80, 24);
+    for (typed, fault) in [
+        ("near:", Some("near: stands right after with:A,B")),
+        ("with:sajjan,stoltenberg near:", None),
+        ("with:saj", None),
+        ("iran OR near:", Some("near: stands right after with:A,B")),
+    ] {
+        reader.press(&format!("& Ctrl-u \"{typed}\""));
+        assert_eq!(reader.app.fault(), None, "{typed} is only begun");
+        reader.press("Tab");
+        assert_eq!(reader.app.fault().map(ToString::to_string).as_deref(), fault, "{typed}");
+        reader.press("Esc");
+    }
 }
 
 #[test]

@@ -278,22 +278,29 @@ impl App {
 
     /// Outlet, title and file of an article.
     fn paper_line(&self, id: ArticleId) -> String {
-        let article = self.collection.article(id);
-        let outlet = article.outlet.as_deref().map(|outlet| format!("{} · ", one_line(outlet))).unwrap_or_default();
-        format!("{outlet}{} · {}", self.heading_of(id), article.file.display())
+        format!("{} · {}", self.outlet_line(id), self.collection.article(id).file.display())
     }
 
-    /// What names two articles beside each other: where one title stands over both, their files come first.
+    /// Outlet and title of an article.
+    fn outlet_line(&self, id: ArticleId) -> String {
+        let outlet = self.collection.article(id).outlet.as_deref();
+        let outlet = outlet.map(|outlet| format!("{} · ", one_line(outlet))).unwrap_or_default();
+        format!("{outlet}{}", self.heading_of(id))
+    }
+
+    /// What names two articles beside each other: where one title stands over both, what tells their files apart comes
+    /// first, and nothing of them after it.
     fn names_apart(&self, articles: [ArticleId; 2]) -> [String; 2] {
         let [here, there] = articles.map(|id| &*self.collection.article(id).file);
-        let mut files = [String::new(), String::new()];
-        if self.heading_of(articles[0]) == self.heading_of(articles[1]) {
-            let apart = [end_apart(here, there), end_apart(there, here)];
-            files = apart.map(|file| format!("{}  ", file.display()));
-        }
+        let apart = [end_apart(here, there), end_apart(there, here)];
+        let is_one_title = self.heading_of(articles[0]) == self.heading_of(articles[1]);
         [0, 1].map(|side| {
             let id = articles[side];
-            format!("{}  {}{}", self.day_of(id), files[side], self.paper_line(id))
+            let named = match is_one_title {
+                true => format!("{}  {}", apart[side].display(), self.outlet_line(id)),
+                false => self.paper_line(id),
+            };
+            format!("{}  {named}", self.day_of(id))
         })
     }
 

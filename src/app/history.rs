@@ -19,6 +19,13 @@ pub struct Recalled {
     draft: String,
 }
 
+impl Recalled {
+    /// What stood there before.
+    pub(super) fn into_draft(self) -> String {
+        self.draft
+    }
+}
+
 impl History {
     /// Keeps what was typed to find or to narrow.
     pub fn keep(&mut self, prompt: &Prompt) {
@@ -44,7 +51,7 @@ impl App {
         let Some(prompt) = &mut self.prompt else { return };
         let recalled = prompt.recalled.clone();
         let next = match (&recalled, turn) {
-            (None, Turn::Next) => return,
+            (None, Turn::Next) => return self.return_to_draft(),
             (None, Turn::Previous) => Some(0),
             (Some(recalled), Turn::Previous) => Some(recalled.at + 1),
             (Some(recalled), Turn::Next) => recalled.at.checked_sub(1),
@@ -57,5 +64,15 @@ impl App {
         let Some(text) = text else { return };
         prompt.retype(text, next.map(|at| Recalled { at, draft }));
         self.edited();
+    }
+
+    /// Puts back what was typed before a text was brought back and edited; the edited one is kept as given up.
+    fn return_to_draft(&mut self) {
+        let Some(prompt) = &mut self.prompt else { return };
+        if let Some(draft) = prompt.drafts.pop() {
+            self.history.keep(prompt);
+            prompt.retype(draft, None);
+            self.edited();
+        }
     }
 }

@@ -64,6 +64,8 @@ pub struct Prompt {
     pub taken: Option<usize>,
     /// How far what was typed before has been brought back.
     pub(super) recalled: Option<Recalled>,
+    /// What was typed here before a text was brought back and edited, the last of it last.
+    pub(super) drafts: Vec<String>,
     input: Input,
 }
 
@@ -71,7 +73,8 @@ impl Prompt {
     /// Opens a prompt with `before` typed already.
     pub fn new(ask: Ask, before: String, from: Option<Place>) -> Self {
         let (input, replaces) = (Input::new(before.clone()), !before.is_empty());
-        Self { ask, from, before, replaces, offers: Completions::default(), taken: None, recalled: None, input }
+        let offers = Completions::default();
+        Self { ask, from, before, replaces, offers, taken: None, recalled: None, drafts: Vec::new(), input }
     }
 
     /// What is typed.
@@ -97,8 +100,9 @@ impl Prompt {
         let next = self.taken.map_or(0, |taken| (taken + 1) % self.offers.all.len());
         let kept = Span::new(0, self.offers.span.start()).of(self.text());
         self.input = Input::new(format!("{kept}{}", self.offers.all[next]));
-        (self.taken, self.recalled) = (Some(next), None);
+        self.taken = Some(next);
         self.replaces = false;
+        self.depart();
         true
     }
 
@@ -113,8 +117,16 @@ impl Prompt {
             self.input.reset();
         }
         let is_changed = self.input.handle(request).is_some_and(|change| change.value);
-        self.recalled = self.recalled.take().filter(|_| !is_changed);
+        if is_changed {
+            self.depart();
+        }
         is_changed
+    }
+
+    /// Makes what was brought back a text of its own, which is edited; the one that it took the place of is kept.
+    fn depart(&mut self) {
+        let draft = self.recalled.take().map(Recalled::into_draft);
+        self.drafts.extend(draft.filter(|draft| !draft.trim().is_empty()));
     }
 
     /// Adds pasted text, line ends as spaces and other controls left out.
@@ -211,12 +223,14 @@ impl App {
         }
     }
 
-    /// What is wrong with the query, unless it is only that its end is not typed yet: then there are offers for it.
+    /// What is wrong with the query, unless it is only that its end is not typed yet: then there are offers for it. An
+    /// offer that was taken is whole: only what reaches to its end may be unfinished still.
     pub fn fault(&self) -> Option<&QueryError> {
         let error = self.narrowing.error.as_ref()?;
         let is_unfinished = |prompt: &Prompt| {
             let Completions { span, all } = &prompt.offers;
-            !all.is_empty() && span.start() <= error.span.end()
+            let open = if prompt.taken.is_some() { prompt.text().len() } else { span.start() };
+            !all.is_empty() && open <= error.span.end()
         };
         Some(error).filter(|_| !self.prompt.as_ref().is_some_and(is_unfinished))
     }

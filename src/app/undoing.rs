@@ -55,6 +55,10 @@ impl App {
                 let how = Notice::info("nothing to undo; old repairs: edit ").at(place);
                 self.notice = Some(how.and("then open newshound anew"));
             }
+            None if self.collection.repairs().last_undone().is_some() => {
+                let all = Notice::info("nothing to undo: every repair is taken back");
+                self.notice = Some(all.and("Ctrl-r does the last again"));
+            }
             None => self.say("nothing to undo: no name is repaired yet"),
         }
     }

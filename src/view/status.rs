@@ -28,7 +28,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
             // What repairs a name shows here only: it comes before all but the place and the way to the help.
             (hints_width(app) + 1).min(line.width.saturating_sub(16)).max(line.width / 2)
         }
-        _ if app.pending.keys.is_empty() => least_width(app).max(line.width / 2),
+        _ if app.pending.keys.is_empty() => (least_width(app) + 1).max(line.width / 2),
         _ => line.width,
     };
     let used = right(app, theme, paint, line, line.width.saturating_sub(needed));
@@ -260,6 +260,9 @@ fn hints(app: &App, theme: Theme, paint: &mut Paint, line: Rect) {
     };
     let out = hints.iter().find(|hint| is_way_out(hint)).filter(|hint| takes(hint)).copied();
     hints.retain(|hint| if is_way_out(hint) { out.is_some() } else { takes(hint) });
+    // The way back is worth nothing without the way on.
+    let goes_on = hints.iter().any(|(keys, _)| *keys == "n");
+    hints.retain(|(keys, _)| goes_on || *keys != "N");
     let mut used = 0;
     for (keys, label) in hints {
         let keys = keys.replace(' ', "");

@@ -165,6 +165,8 @@ fn instead(sign: char) -> &'static str {
         ',' => "a space stands for both, OR for one of the two",
         '+' => "all words must be there without it",
         '!' => "-word leaves out",
+        '[' | '{' => "date:2016..2018 is a range of days",
+        '^' => "no word counts for more than another",
         _ => "words are found as they are written",
     }
 }
@@ -215,7 +217,7 @@ mod tests {
                 .flat_map(|field| [Reason::EmptyField(field), Reason::UnknownField(Some(field)), Reason::Names(field)]),
         );
         errors.extend([Reason::TooLong, Reason::TooDeep]);
-        errors.extend(['*', '|', ',', '+', '!', '~'].map(Reason::Sign));
+        errors.extend(['*', '|', ',', '+', '!', '~', '^', '['].map(Reason::Sign));
         for error in errors {
             let short = error.in_short();
             assert!(short.len() <= 23 && short.len() < error.to_string().len(), "{short}: {error}");

@@ -4,6 +4,7 @@
 mod value;
 mod word;
 
+use super::days::Days;
 use super::error::{QueryError, Reason};
 use super::fields::Takes;
 use super::filters::Filters;
@@ -42,6 +43,16 @@ pub(super) fn parse(text: &str, filters: &Filters) -> Parsed<Query> {
 
 fn fail<T>(span: Span, reason: Reason) -> Parsed<T> {
     Err(QueryError { span, reason })
+}
+
+/// Whether days that all must hold are open on one side each, and no day is in all of them.
+fn are_apart(terms: &[Term]) -> bool {
+    let days = terms.iter().filter_map(|term| match term {
+        Term::Published(days) if days.from.is_none() || days.to.is_none() => Some(*days),
+        _ => None,
+    });
+    let from = days.clone().filter_map(|days| days.from).max();
+    Days { from, to: days.filter_map(|days| days.to).min() }.are_backward()
 }
 
 struct Parser<'q> {
@@ -108,7 +119,13 @@ impl Parser<'_> {
             match joint {
                 Some(lone) if terms.is_empty() || before.is_some() => return fail(lone, Reason::LoneAnd),
                 Some(_) => {}
-                None => self.term(&mut terms, depth)?,
+                None => {
+                    let start = self.at;
+                    self.term(&mut terms, depth)?;
+                    if are_apart(&terms) {
+                        return fail(Span::new(start, self.at), Reason::BackwardDates);
+                    }
+                }
             }
         }
     }

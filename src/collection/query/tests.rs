@@ -364,7 +364,7 @@ fn errors_point_at_what_is_wrong() {
         ("http://x.example", "http:", Reason::UnknownField(None)),
         ("title: iran", "title:", Reason::EmptyField(field("title"))),
         ("(by:)", "by:", Reason::EmptyField(field("by"))),
-        ("with:a,", "with:", Reason::EmptyField(field("with"))),
+        ("with:a,", "with:a,", Reason::EmptyField(field("with"))),
     ] {
         wrong(text, piece, &reason);
     }
@@ -396,11 +396,20 @@ fn errors_of_fields_and_signs_point_at_what_is_wrong() {
         ("ir?n", "?", Reason::Sign('?')),
         ("é~5", "~", Reason::Sign('~')),
         ("iran~", "~", Reason::Sign('~')),
+        ("x -~iran", "~", Reason::Sign('~')),
+        ("\"iran iraq\"~5", "~", Reason::Sign('~')),
+        ("title:\"é\"^2", "^", Reason::Sign('^')),
+        ("iran^2 nato", "^", Reason::Sign('^')),
+        ("é^0.5", "^", Reason::Sign('^')),
+        ("x [2016 TO 2018]", "[", Reason::Sign('[')),
+        ("title:{a TO b}", "{", Reason::Sign('{')),
         ("iran|nato", "|", Reason::Sign('|')),
         ("iran || nato", "|", Reason::Sign('|')),
         ("+iran", "+", Reason::Sign('+')),
         ("by:!iran", "!", Reason::Sign('!')),
         ("date:2021..2020", "2021..2020", Reason::BackwardDates),
+        ("from:2018 é to:2016 x", "to:2016", Reason::BackwardDates),
+        ("x OR (to:2016 date:2018..)", "date:2018..", Reason::BackwardDates),
         ("kind:boat", "boat", Reason::UnknownWord(field("kind"))),
         ("has:wings", "wings", Reason::UnknownWord(field("has"))),
         ("with:a,b near:page", "page", Reason::UnknownWord(field("near"))),
@@ -454,7 +463,7 @@ fn what_is_typed_otherwise_means_the_same() {
 #[test]
 fn signs_of_texts_are_found() {
     let mut collection = Collection::default();
-    let text = "C++ for $5,000 and 10,000ft, U.S. forces’ Q&A on AT&T #iran +49 ~20, a.b? :) 🙂 3|4 *";
+    let text = "C++ for $5,000 and 10,000ft, U.S. forces’ Q&A on AT&T #iran +49 ~20, a.b? :) 🙂 3|4 * [sic] 10^6";
     let id = collection.add(0, Arc::new(Stored::new(article(text))));
     for (typed, found) in [
         ("c++", "C++"),
@@ -467,6 +476,8 @@ fn signs_of_texts_are_found() {
         ("#iran", "#iran"),
         ("+49", "+49"),
         ("~20", "~20"),
+        ("[sic]", "[sic]"),
+        ("10^6", "10^6"),
         ("a.b?", "a.b"),
         ("🙂", "🙂"),
         ("\"|\"", "|"),

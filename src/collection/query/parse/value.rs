@@ -52,7 +52,7 @@ impl Parser<'_> {
                 let (name, span) = self.one_name(field, empty)?;
                 Ok(Term::Named(self.want(Sort::Said(name), span)))
             }
-            Takes::Names => self.names(name, empty),
+            Takes::Names => self.names(field, name),
             Takes::Kind => {
                 let (kind, span) = self.one_word(empty)?;
                 let kind = kind_of(&kind).ok_or_else(|| unknown(span))?;
@@ -86,10 +86,12 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn names(&mut self, field: Span, empty: impl Fn() -> QueryError) -> Parsed<Term> {
+    fn names(&mut self, field: &'static Field, start: Span) -> Parsed<Term> {
         let mut names = Vec::new();
         loop {
-            let (name, span) = self.name(&empty)?;
+            // The name after a comma is missing where it should stand.
+            let missing = Span::new(start.start(), self.at);
+            let (name, span) = self.name(|| QueryError { span: missing, reason: Reason::EmptyField(field) })?;
             names.push(self.want(Sort::Called(name, None), span));
             if !self.eat(',') {
                 break;
@@ -97,7 +99,7 @@ impl Parser<'_> {
             self.skip(char::is_whitespace);
         }
         match names.len() {
-            1 => fail(Span::new(field.start(), self.at), Reason::OneName),
+            1 => fail(Span::new(start.start(), self.at), Reason::OneName),
             _ => Ok(Term::Together(names, Near::Article)),
         }
     }

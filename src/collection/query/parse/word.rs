@@ -36,6 +36,9 @@ impl<'q> Parser<'q> {
     /// Words in quotes to be found whole. The last of those that are open may go on, as bare words do.
     pub(super) fn phrase(&mut self, place: Place) -> Parsed<Words> {
         let Quoted { words, span, is_open } = self.quoted()?;
+        if let Some(sign @ ('~' | '^')) = self.peek().filter(|_| place != Place::File) {
+            return fail(Span::new(self.at, self.at + 1), Reason::Sign(sign));
+        }
         let how = match place {
             Place::File => Match::Anywhere,
             _ if is_open && !words.ends_with(char::is_whitespace) => Match::WordStart,
@@ -54,7 +57,9 @@ impl<'q> Parser<'q> {
         let word = if is_path { typed } else { without_end(typed) };
         let plain = word.trim_end_matches('*');
         let first_star = (plain.is_empty() && !word.is_empty()).then_some((0, '*'));
-        if let Some((at, sign)) = first_star.or_else(|| foreign(plain, is_path)) {
+        let bracket = plain.chars().next().filter(|char| matches!(char, '[' | '{') && !is_path && self.is_before_to());
+        let first = first_star.or(bracket.map(|bracket| (0, bracket)));
+        if let Some((at, sign)) = first.or_else(|| foreign(plain, is_path)) {
             let start = span.start() + at;
             return fail(Span::new(start, start + sign.len_utf8()), Reason::Sign(sign));
         }
@@ -63,6 +68,12 @@ impl<'q> Parser<'q> {
         }
         let how = if is_path { Match::Anywhere } else { Match::WordStart };
         Ok(Needle::smart(plain, how).map(|needle| Term::Says(place, Words::Needle(needle))))
+    }
+
+    /// Whether `TO` comes next, as between the ends of a range in other searches.
+    fn is_before_to(&self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        rest.split_whitespace().next() == Some("TO")
     }
 
     /// The letters up to white space, a quote, a parenthesis or what else ends them.
@@ -103,6 +114,10 @@ fn foreign(word: &str, is_path: bool) -> Option<(usize, char)> {
     let before = |at: usize| Span::new(0, at).of(word).chars().next_back();
     let is_digit = |char: Option<char>| char.is_some_and(char::is_numeric);
     let is_letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
+    let is_number_next = |at: usize| {
+        let rest = Span::new(at + 1, word.len()).of(word);
+        !rest.is_empty() && rest.chars().all(|char| char.is_numeric() || char == '.')
+    };
     word.char_indices().find(|&(at, char)| match char {
         '*' => true,
         _ if is_path => false,
@@ -111,6 +126,8 @@ fn foreign(word: &str, is_path: bool) -> Option<(usize, char)> {
         ',' => !is_digit(before(at)) || !is_digit(next(at, char)),
         '!' => at == 0 && is_letter(next(at, char)),
         '+' => at == 0 && is_letter(next(at, char)) && !is_digit(next(at, char)),
+        '~' if at == 0 => is_letter(next(at, char)) && !is_digit(next(at, char)),
+        '^' => is_letter(before(at)) && !is_digit(before(at)) && is_number_next(at),
         '~' => is_letter(before(at)) && Span::new(at + 1, word.len()).of(word).chars().all(char::is_numeric),
         _ => false,
     })
