@@ -296,9 +296,10 @@ impl App {
         let is_one_title = self.heading_of(articles[0]) == self.heading_of(articles[1]);
         [0, 1].map(|side| {
             let id = articles[side];
-            let named = match is_one_title {
-                true => format!("{}  {}", apart[side].display(), self.outlet_line(id)),
-                false => self.paper_line(id),
+            let named = if is_one_title {
+                format!("{}  {}", apart[side].display(), self.outlet_line(id))
+            } else {
+                self.paper_line(id)
             };
             format!("{}  {named}", self.day_of(id))
         })
