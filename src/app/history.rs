@@ -16,14 +16,7 @@ pub struct Recalled {
     /// The number of the text that stands there, the newest being the first.
     at: usize,
     /// What stood there before.
-    draft: String,
-}
-
-impl Recalled {
-    /// What stood there before.
-    pub(super) fn into_draft(self) -> String {
-        self.draft
-    }
+    pub(super) draft: String,
 }
 
 impl History {

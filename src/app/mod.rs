@@ -14,6 +14,7 @@ mod command;
 mod comparing;
 mod concordance;
 mod copies;
+mod copy_list;
 mod filters;
 #[cfg(test)]
 mod fixture;

@@ -125,7 +125,7 @@ impl Prompt {
 
     /// Makes what was brought back a text of its own, which is edited; the one that it took the place of is kept.
     fn depart(&mut self) {
-        let draft = self.recalled.take().map(Recalled::into_draft);
+        let draft = self.recalled.take().map(|recalled| recalled.draft);
         self.drafts.extend(draft.filter(|draft| !draft.trim().is_empty()));
     }
 
@@ -149,13 +149,13 @@ impl App {
             Ask::View => self.view_filter(),
             Ask::Find | Ask::Rename | Ask::Anything | Ask::Keep => String::new(),
         };
-        let front = self.front();
         if ask == Ask::Find && self.article().is_none() {
             self.say("no article is open");
             return;
         }
         // A list of lines follows what the list has; other views have nothing to do with it, and would hide it.
-        let view = self.view.take_if(|_| ask == Ask::Narrow && front == Front::View);
+        let hides = ask == Ask::Narrow && self.front() == Front::View;
+        let view = self.view.take_if(|_| hides);
         if ask == Ask::Names {
             self.sidebar.left = self.sidebar.current();
         }

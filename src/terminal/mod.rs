@@ -255,9 +255,11 @@ impl Reader {
         // A terminal that shrank and grew again between two frames has lost what did not fit.
         let mut flow = if matches!(action, Action::Resize { .. }) { Flow::Redraw } else { Flow::On };
         for effect in self.app.update(action) {
-            match (self.perform(effect)?, &flow) {
-                (Flow::On, _) | (Flow::Asked, Flow::Redraw) => {}
-                (other, _) => flow = other,
+            match self.perform(effect)? {
+                Flow::On => {}
+                // Whatever else there is to do comes before waiting.
+                Flow::Asked if !matches!(flow, Flow::On) => {}
+                other => flow = other,
             }
         }
         Ok(flow)
