@@ -18,6 +18,8 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 
 /// How long a condition is waited for. Only a failing test waits so long; slow machines need some of it.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a silence is before the one who waits looks again.
+const GLANCE: Duration = Duration::from_millis(200);
 
 /// The built program.
 pub const NEWSHOUND: &str = env!("CARGO_BIN_EXE_newshound");
@@ -224,12 +226,14 @@ impl Terminal {
         bytes.ends_with(b"H") && bytes[..place].ends_with(b"\x1b[?25h")
     }
 
-    /// Waits until the screen is as it should be, looking only at whole frames.
+    /// Waits until the screen is as it should be, looking only at whole frames, now and then also when nothing comes.
     pub fn wait(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !(self.is_between_frames() && done(self)) {
-            match self.chunks.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
+            match self.chunks.recv_timeout(GLANCE) {
                 Ok(chunk) => self.take(&chunk),
+                // Who waits may do something for it, though the program is silent.
+                Err(RecvTimeoutError::Timeout) if Instant::now() < deadline => {}
                 Err(error) => panic!("{what} did not come ({error}); the screen:\n{}", self.text()),
             }
         }
