@@ -2,16 +2,18 @@
 //! article would double the memory and need a map back to the offsets; instead a pattern that admits every spelling of
 //! the needle picks the candidates, and folding the text from there on decides.
 
-use std::fmt::Write as _;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use regex::Regex;
-use rustc_hash::FxHashMap;
 use unicode_normalization::char::is_combining_mark;
 
+mod spelling;
+mod stretch;
 mod words;
 
 use super::{Span, fold, fold_char};
+use spelling::{SPELLINGS, ascii_pattern, unicode_pattern};
+use stretch::Stretch;
 pub use words::{Run, Runs, Word, words};
 
 /// Words to look for, in the shape in which spellings are equal: case, accents, typesetting and line breaks aside.
@@ -21,9 +23,9 @@ pub struct Needle {
     how: Match,
     /// Which of the folded letters are capitals, spaces left out; `None` when any case will do.
     capitals: Option<Box<[bool]>>,
-    /// Finds exactly the needle in texts that are all ASCII; most of a big collection is, and this is the fast way.
+    /// Finds the needle as it is spelled in ASCII: the fast way, and enough for nearly all of a text.
     in_ascii: Compiled,
-    /// Finds candidates in other texts: all places where the needle stands, and now and then one where it does not.
+    /// Finds candidates in any spelling: all places where the needle stands, and now and then one where it does not.
     in_unicode: Compiled,
 }
 
@@ -100,17 +102,16 @@ impl Needle {
     where
         A: Fn(Span) -> bool,
     {
-        // The exact pattern has each letter, and one of very many would be too large to compile.
-        let ascii = text.is_ascii() && self.folded.len() <= TOLD;
+        let mut stretch = Stretch::default();
         let mut from = 0;
         std::iter::from_fn(move || {
-            loop {
-                let found = self.pattern(ascii)?.find_at(text, from)?;
-                let (start, end) = (found.start(), found.end());
-                let end = if ascii {
-                    Some(end)
-                } else {
-                    self.end_at(text, start).filter(|&end| self.has_case(text, start, end))
+            while from < text.len() {
+                if from >= stretch.end {
+                    stretch = self.stretch(text, from);
+                }
+                let Some((start, end)) = self.found_in(&stretch, text, from) else {
+                    from = stretch.end;
+                    continue;
                 };
                 if let Some(span) = end.map(|end| Span::new(start, end))
                     && accept(span)
@@ -118,16 +119,33 @@ impl Needle {
                     from = span.end();
                     return Some(span);
                 }
-                let refused = Span::new(start, text.len()).of(text).chars().next()?;
-                from = start + refused.len_utf8();
+                from = text.ceil_char_boundary(start + 1);
             }
+            None
         })
     }
 
-    /// The pattern for a text, which is all ASCII or not.
-    fn pattern(&self, ascii: bool) -> Option<&Regex> {
+    /// Where the next candidate from `from` on starts in the stretch, and its end if it is a place of the needle.
+    fn found_in(&self, stretch: &Stretch, text: &str, from: usize) -> Option<(usize, Option<usize>)> {
+        let found = self.pattern(stretch.is_plain)?.find_at(text.get(..stretch.reach)?, from)?;
+        let (start, end) = (found.start(), found.end());
+        if start >= stretch.end {
+            return None;
+        }
+        let is_plain_at = |at: usize| text.as_bytes().get(at).is_none_or(u8::is_ascii);
+        // Between characters of ASCII the plain pattern is exact.
+        let end = if stretch.is_plain && is_plain_at(start.wrapping_sub(1)) && is_plain_at(end) {
+            Some(end)
+        } else {
+            self.end_at(text, start).filter(|&end| self.has_case(text, start, end))
+        };
+        Some((start, end))
+    }
+
+    /// The pattern for a stretch of a text, in which the needle is spelled in ASCII or not.
+    fn pattern(&self, is_plain: bool) -> Option<&Regex> {
         let compile = |source: String| Regex::new(&source).ok();
-        let pattern = if ascii {
+        let pattern = if is_plain {
             self.in_ascii.get_or_init(|| compile(ascii_pattern(&self.folded, self.how, self.capitals.as_deref())))
         } else {
             self.in_unicode.get_or_init(|| compile(unicode_pattern(&self.folded, self.how)))
@@ -239,191 +257,11 @@ fn last_is_word(folded: &str) -> bool {
     folded.chars().next_back().is_some_and(is_word)
 }
 
-/// What may stand between two letters: marks, and characters that do not show.
-const UNSEEN: &str = r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}]*";
-
-/// The same for a needle of ASCII alone, with whatever lies between them and is no spelling of such a letter: a class of few
-/// ranges, as a pattern of hundreds takes ten times as long to compile, at each letter that is typed. A candidate that has
-/// another letter there is refused like any other.
-const UNSEEN_IN_ASCII: &str = concat!(
-    r"[\x{ad}\x{300}-\x{36f}\x{483}-\x{167f}\x{1681}-\x{1cf9}\x{1dc0}-\x{1dff}\x{200b}-\x{200f}\x{202a}-\x{202e}",
-    r"\x{2060}-\x{2069}\x{20d0}-\x{20f0}\x{2cef}-\x{2dff}\x{302a}-\x{309a}\x{a66f}-\x{abed}\x{fb1e}\x{fe00}-\x{fe2f}",
-    r"\x{feff}\x{101fd}-\x{1e94a}\x{e0100}-\x{e01ef}]*",
-);
-
-/// The exact pattern for a text of ASCII alone.
-fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>) -> String {
-    let mut capital = capitals.into_iter().flatten();
-    let mut pattern = String::from(if capitals.is_some() { "(?-u)" } else { "(?i-u)" });
-    if how != Match::Anywhere && first_is_word(folded) {
-        pattern.push_str(r"\b{start-half}");
-    }
-    for char in folded.chars() {
-        match char {
-            ' ' => pattern.push_str(r"[\t-\r ]+"),
-            _ if char.is_ascii() => {
-                let is_capital = capital.next() == Some(&true);
-                let char = if is_capital { char.to_ascii_uppercase() } else { char };
-                pattern.push_str(&regex::escape(char.encode_utf8(&mut [0; 4])));
-            }
-            // Nothing in the text can be this letter.
-            _ => pattern.push_str("[a&&b]"),
-        }
-    }
-    if how == Match::WholeWords && last_is_word(folded) {
-        pattern.push_str(r"\b{end-half}");
-    }
-    pattern
-}
-
-/// Letters of a needle that a pattern has at most: that for candidates would be too large to compile with several hundred.
-const TOLD: usize = 64;
-
-/// The pattern for candidates in any text: for each of the first letters all characters that fold to it.
-fn unicode_pattern(folded: &str, how: Match) -> String {
-    let mut pattern = String::new();
-    if how != Match::Anywhere && first_is_word(folded) {
-        // By ASCII only: the engine must leave its fast path for the boundaries of Unicode. `end_at` sees to the rest.
-        pattern.push_str(r"(?-u:\b{start-half})");
-    }
-    let letters: Vec<char> = folded.chars().collect();
-    let unseen = if folded.is_ascii() { UNSEEN_IN_ASCII } else { UNSEEN };
-    let mut at = 0;
-    while at < letters.len().min(TOLD) {
-        let end = SPELLINGS.joint_end(&letters, at);
-        push_letters(&mut pattern, &letters[at..end], unseen);
-        pattern.push_str(unseen);
-        at = end;
-    }
-    pattern
-}
-
-/// Appends what may stand for a letter, or for some letters that a single character may stand for too, with what is
-/// `unseen` between them.
-fn push_letters(pattern: &mut String, letters: &[char], unseen: &str) {
-    match *letters {
-        [' '] => {
-            let _ = write!(pattern, r"\s(?:\s|{unseen})*");
-        }
-        [letter] => push_class(pattern, SPELLINGS.of(letter)),
-        [first, second] if let Some(joint) = SPELLINGS.joint(letters) => {
-            pattern.push_str("(?:");
-            push_class(pattern, joint.iter().copied());
-            pattern.push('|');
-            push_class(pattern, SPELLINGS.of(first));
-            pattern.push_str(unseen);
-            push_class(pattern, SPELLINGS.of(second));
-            pattern.push(')');
-        }
-        [first, ..] if is_jamo(first) => {
-            let _ = write!(pattern, r"(?:[\x{{1100}}-\x{{11ff}}\x{{ac00}}-\x{{d7a3}}]{unseen})+");
-        }
-        // The letters may be joined in more ways than one ("sss"): any mix of them is a candidate.
-        _ => {
-            pattern.push_str("(?:");
-            push_class(pattern, letters.iter().flat_map(|&letter| SPELLINGS.touching(letter)));
-            let _ = write!(pattern, "{unseen})+");
-        }
-    }
-}
-
-/// Appends a class of characters.
-fn push_class(pattern: &mut String, chars: impl IntoIterator<Item = char>) {
-    pattern.push('[');
-    for char in chars {
-        // Writing to a string cannot fail.
-        let _ = write!(pattern, r"\x{{{:x}}}", u32::from(char));
-    }
-    pattern.push(']');
-}
-
-static SPELLINGS: LazyLock<Spellings> = LazyLock::new(Spellings::collect);
-
-/// [`fold_char`] turned round: what each folded letter may look like in a text.
-struct Spellings {
-    /// For each letter the other characters that fold to it alone.
-    letters: FxHashMap<char, Vec<char>>,
-    /// Runs of letters that characters fold to, with those characters: "ae" for æ.
-    joints: Vec<(Vec<char>, Vec<char>)>,
-}
-
-/// Where the characters are that folding changes, but for the syllables of Hangul, which follow a rule. A test goes
-/// through all of Unicode.
-const CHANGED: [std::ops::Range<u32>; 8] = [
-    0..0x3400,
-    0xa000..0xac00,
-    0xf900..0x1_2000,
-    0x1_6000..0x1_7000,
-    0x1_d000..0x1_d200,
-    0x1_e000..0x1_f000,
-    0x2_f800..0x2_fa20,
-    0xe_0000..0xe_0200,
-];
-
-impl Spellings {
-    fn collect() -> Self {
-        let mut letters: FxHashMap<char, Vec<char>> = FxHashMap::default();
-        let mut joints: Vec<(Vec<char>, Vec<char>)> = Vec::new();
-        let mut folded = String::new();
-        for char in CHANGED.into_iter().flatten().filter_map(char::from_u32) {
-            folded.clear();
-            fold_char(char, &mut folded);
-            let run: Vec<char> = folded.chars().collect();
-            match *run {
-                [] => {}
-                // Most characters fold to themselves, which needs no entry.
-                [letter] if letter == char => {}
-                [letter] => letters.entry(letter).or_default().push(char),
-                _ => match joints.iter_mut().find(|(letters, _)| *letters == run) {
-                    Some((_, chars)) => chars.push(char),
-                    None => joints.push((run, vec![char])),
-                },
-            }
-        }
-        Self { letters, joints }
-    }
-
-    /// The characters that fold to `letter` alone.
-    fn of(&self, letter: char) -> impl Iterator<Item = char> {
-        let known = self.letters.get(&letter).map_or(&[][..], Vec::as_slice);
-        known.iter().copied().chain([letter])
-    }
-
-    /// The characters that fold to exactly these letters.
-    fn joint(&self, run: &[char]) -> Option<&[char]> {
-        self.joints.iter().find(|(letters, _)| letters == run).map(|(_, chars)| chars.as_slice())
-    }
-
-    /// The characters whose folded form has `letter` in it.
-    fn touching(&self, letter: char) -> impl Iterator<Item = char> {
-        let joint = self.joints.iter().filter(move |(letters, _)| letters.contains(&letter));
-        self.of(letter).chain(joint.flat_map(|(_, chars)| chars.iter().copied()))
-    }
-
-    /// The end of the letters from `at` on that single characters may tie together.
-    fn joint_end(&self, letters: &[char], at: usize) -> usize {
-        let mut end = at + 1;
-        let mut next = at;
-        while next < end {
-            let rest = &letters[next..];
-            let tied = self.joints.iter().filter(|(run, _)| rest.starts_with(run)).map(|(run, _)| run.len()).max();
-            let syllable = (rest.len() > 1 && is_jamo(rest[0]) && is_jamo(rest[1])).then_some(2);
-            end = end.max(next + tied.max(syllable).unwrap_or(1));
-            next += 1;
-        }
-        end
-    }
-}
-
-/// The letters into which the syllables of Hangul fall apart.
-fn is_jamo(char: char) -> bool {
-    ('\u{1100}'..='\u{11ff}').contains(&char)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::spelling::{CHANGED, UNSEEN_IN_ASCII};
     use super::*;
 
     fn found<'t>(needle: &str, how: Match, text: &'t str) -> Vec<&'t str> {
@@ -536,6 +374,17 @@ mod tests {
     }
 
     #[test]
+    fn no_place_is_lost_where_stretches_meet() {
+        for plain in (65_500..65_550).chain(131_040..131_090) {
+            for word in ["said", "sai\u{ad}d", "sa \u{301}\n id"] {
+                let text = format!("{}{word}. Said: “é”", "-".repeat(plain - 1) + " ");
+                let needle = if word.len() > 8 { "sa id" } else { "said" };
+                assert_eq!(found(needle, Match::WordStart, &text)[0], word, "{plain}");
+            }
+        }
+    }
+
+    #[test]
     fn nothing_is_no_needle() {
         for words in ["", " \n", "\u{ad}\u{200b}", "\u{301}"] {
             assert_eq!(Needle::new(words, Match::Anywhere), None, "{words:?}");
@@ -552,7 +401,7 @@ mod tests {
     fn every_character_that_folding_changes_is_known() {
         for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
             let folded = fold(&char.to_string());
-            let same = folded.chars().eq([char]) || folded.is_empty();
+            let same = folded.chars().eq([char]) || folded.is_empty() && char > '\u{ffff}';
             let known = CHANGED.iter().any(|range| range.contains(&u32::from(char)));
             let syllable = ('\u{ac00}'..='\u{d7a3}').contains(&char);
             assert!(same || known || syllable, "{char:?} folds to {folded:?}");
@@ -633,6 +482,22 @@ mod tests {
             let spans: Vec<Span> =
                 Needle::new(&needle, Match::Anywhere).map_or(Vec::new(), |found| found.spans(&text).collect());
             prop_assert_eq!(spans, naive(&needle, Match::Anywhere, &text));
+        }
+    }
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+        #[test]
+        fn a_long_text_is_searched_like_a_short_one(
+            pieces in prop::collection::vec(("[aesSß.é\u{301}\u{ad}к ]{0,6}", 0..3_usize, 0..1_500_usize), 1..8),
+            needle in "[aes. é]{1,5}",
+            how in prop_oneof![Just(Match::Anywhere), Just(Match::WordStart)],
+        ) {
+            let text: String = pieces
+                .iter()
+                .map(|(piece, filler, length)| piece.clone() + &["said. ", " ", "“x” "][*filler].repeat(length / 3))
+                .collect();
+            let spans: Vec<Span> = Needle::new(&needle, how).map_or(Vec::new(), |found| found.spans(&text).collect());
+            prop_assert_eq!(spans, naive(&needle, how, &text));
         }
     }
 }
