@@ -26,8 +26,8 @@ pub struct Kept<'a> {
 }
 
 impl<'a> Kept<'a> {
-    /// An article of a file, for keeping; `None` when its path is not UTF-8.
-    pub fn of(article: &'a Stored, file: &Path) -> Option<Self> {
+    /// An article of a file, with its packed content, for keeping; `None` when its path is not UTF-8.
+    pub fn of(article: &'a Stored, packed: &'a [u8], file: &Path) -> Option<Self> {
         Some(Self {
             part: article.file.to_str()?.strip_prefix(file.to_str()?)?,
             heading: &article.heading,
@@ -39,7 +39,7 @@ impl<'a> Kept<'a> {
             words: article.words,
             sketch: article.sketch.as_ref().map(|sketch| &sketch.0[..]),
             key: article.key,
-            packed: article.packed(),
+            packed,
         })
     }
 
@@ -67,7 +67,7 @@ impl<'a> Kept<'a> {
             words: self.words,
             sketch,
             key: self.key,
-            packed: record.slice_ref(self.packed),
+            packed: record.slice_ref(self.packed).into(),
         })
     }
 }

@@ -3,6 +3,7 @@
 mod block;
 mod compare;
 mod date;
+mod held;
 mod kept;
 mod link;
 mod sentence;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use block::{Block, Role};
 pub use compare::{Likeness, Pair, Sentence, compare, read_sentences, shared};
 pub use date::Date;
+pub use held::Held;
 pub use kept::Kept;
 pub use link::Link;
 pub use sentence::{OneLine, around, in_sentences};

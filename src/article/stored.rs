@@ -5,11 +5,10 @@
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 
-use bytes::Bytes;
 use lz4_flex::block::{compress_prepend_size_with_dict, decompress_size_prepended_with_dict};
 use rustc_hash::FxHasher;
 
-use super::{Article, Block, Date, Link, Metadata, Origin, Role, Sketch, TextIs};
+use super::{Article, Block, Date, Held, Link, Metadata, Origin, Role, Sketch, TextIs};
 use crate::text::Span;
 
 /// The longest heading that is kept, in bytes: more than a row of any screen shows.
@@ -52,7 +51,7 @@ pub struct Stored {
     pub key: u64,
     /// First the numbers of the blocks that recur, serialised by postcard: a zero for nearly all articles. Then text,
     /// blocks, links and metadata, serialised and compressed by LZ4. They may lie in a file that is mapped.
-    pub(super) packed: Bytes,
+    pub(super) packed: Held,
 }
 
 impl Stored {
@@ -70,7 +69,7 @@ impl Stored {
             words: hash_of_words(&article.text),
             sketch: Sketch::of(&article),
             key: key(&packed),
-            packed,
+            packed: packed.into(),
             titled: metadata.title.is_some(),
             outlet: metadata.outlet.clone(),
             published: metadata.published,
@@ -101,8 +100,8 @@ impl Stored {
     /// # Panics
     /// Never: `new` is the only place where an article is packed.
     pub fn as_found(&self) -> Article {
-        let (_, compressed) = self.parts();
-        let plain = decompress_size_prepended_with_dict(compressed, KNOWN).expect("it was compressed here");
+        let packed = self.packed.get();
+        let plain = decompress_size_prepended_with_dict(parts(&packed).1, KNOWN).expect("it was compressed here");
         let (text, text_is, blocks, links, metadata): Packed =
             postcard::from_bytes(&plain).expect("it was serialised here");
         Article { file: self.file.clone(), text, text_is, blocks, links, metadata }
@@ -110,44 +109,46 @@ impl Stored {
 
     /// The numbers of the blocks that are page furniture because they recur in other articles.
     pub fn recurring(&self) -> Vec<u32> {
-        self.parts().0
+        parts(&self.packed.get()).0
     }
 
     /// Takes note of the blocks that recur, by their numbers; those noted before are forgotten.
     pub fn set_recurring(&mut self, blocks: &[u32]) {
-        self.packed = joined(blocks, self.parts().1);
-        self.key = key(&self.packed);
+        let packed = joined(blocks, parts(&self.packed.get()).1);
+        self.key = key(&packed);
+        self.packed = packed.into();
         if !self.titled {
             self.heading = heading(&self.open());
         }
     }
 
-    /// The packed content.
-    pub(super) fn packed(&self) -> &[u8] {
+    /// The packed content, for whoever keeps it in a file.
+    pub fn packed(&self) -> &Held {
         &self.packed
     }
 
     /// Whether two were put away from the same article, whatever stands in others.
     pub fn is_as_found(&self, other: &Self) -> bool {
-        self.file == other.file && self.parts().1 == other.parts().1
+        self.file == other.file && parts(&self.packed.get()).1 == parts(&other.packed.get()).1
     }
+}
 
-    /// # Panics
-    /// Never: only what was joined here is parted.
-    fn parts(&self) -> (Vec<u32>, &[u8]) {
-        postcard::take_from_bytes(&self.packed).expect("it was serialised here")
-    }
+/// The numbers of blocks that recur, and what is compressed, of what was joined.
+///
+/// # Panics
+/// Never: only what was joined here is parted.
+fn parts(packed: &[u8]) -> (Vec<u32>, &[u8]) {
+    postcard::take_from_bytes(packed).expect("it was serialised here")
 }
 
 /// The numbers of blocks that recur, and what is compressed.
 ///
 /// # Panics
 /// Never: to serialise into memory cannot fail.
-fn joined(recurring: &[u32], compressed: &[u8]) -> Bytes {
+fn joined(recurring: &[u32], compressed: &[u8]) -> Vec<u8> {
     let mut packed = postcard::to_allocvec(recurring).expect("memory takes all");
     packed.extend_from_slice(compressed);
-    // Without room to spare.
-    packed.into_boxed_slice().into()
+    packed
 }
 
 /// A number for packed content.

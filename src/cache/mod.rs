@@ -169,18 +169,23 @@ impl Cache {
 impl Packs {
     fn of(folder: &Path, version: u64) -> Self {
         let mut packs = Self::default();
-        let Ok(directory) = MmapDirectory::open(folder) else { return packs };
         for path in in_folder(folder) {
-            let map = || directory.open_read(Path::new(path.file_name()?)).ok()?.read_bytes().ok();
             // Another window may have deleted it meanwhile.
-            let Some(map) = map() else { continue };
-            match Pack::open(Bytes::from_owner(map), version) {
+            let Some(map) = map(&path) else { continue };
+            match Pack::open(map, version) {
                 Ok(pack) => packs.whole.push((path, pack)),
                 Err(flaw) => packs.flawed.push((path, flaw)),
             }
         }
         packs
     }
+}
+
+/// A file, mapped.
+fn map(path: &Path) -> Option<Bytes> {
+    let folder = MmapDirectory::open(path.parent()?).ok()?;
+    let file = folder.open_read(Path::new(path.file_name()?)).ok()?;
+    Some(Bytes::from_owner(file.read_bytes().ok()?))
 }
 
 /// The packs in a folder, the newest first: their names begin with the time.

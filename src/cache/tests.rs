@@ -7,6 +7,7 @@ use tempfile::TempDir;
 use super::write::{Fresh, MANY, write};
 use super::*;
 use crate::analysis::analyse;
+use crate::article::Held;
 use crate::source::File;
 
 /// What is in a file, and the names in it.
@@ -108,6 +109,28 @@ fn a_second_start_has_what_the_first_worked_out() {
     let third = made.gather();
     assert_eq!(&*third.0[7].0.articles[0].heading, "A title of today");
     assert_eq!(made.known(), 220);
+}
+
+#[test]
+fn what_is_kept_need_not_lie_in_memory_any_more() {
+    let made = Made::new();
+    let (shelf, writer) = Shelf::new(made.open());
+    let gathered: Vec<Gathered> = made.paths().iter().map(|path| Made::read(&shelf, path)).collect();
+    let held = |(contents, names): &Gathered| [contents.articles[0].packed().clone(), names[0].packed().clone()];
+    let held: Vec<Held> = gathered.iter().flat_map(held).collect();
+    let before: Vec<Bytes> = held.iter().map(Held::get).collect();
+    drop(shelf);
+    writer.run(|problem| panic!("{problem}"));
+    for (held, before) in held.iter().zip(&before) {
+        let now = held.get();
+        assert_eq!(now, before);
+        assert_ne!(now.as_ptr(), before.as_ptr(), "it lies in the file");
+    }
+    let known = made.gather();
+    assert_eq!(known.0, gathered);
+    made.packs().iter().for_each(|pack| fs::remove_file(pack).expect("it was there"));
+    let open = |(contents, _): &Gathered| contents.articles[0].open();
+    assert_eq!(gathered.iter().map(open).collect::<Vec<_>>(), known.0.iter().map(open).collect::<Vec<_>>());
 }
 
 #[test]

@@ -1,17 +1,21 @@
 //! Writing the cache: a thread takes what others have worked out and puts it into packs, of some thousand records each, so
-//! that little is lost when the program ends. Once everything is worked out, many packs, or packs of which much is of no
+//! that little is lost when the program ends; what is in them need not lie in memory any more. Once everything is worked out, many packs, or packs of which much is of no
 //! use any more, become one.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, SystemTime};
 
+use bytes::Bytes;
+use memchr::memmem;
+
 use super::pack::{Pack, Writer};
-use super::{Cache, INDEX, PACK, Recurring, is_of_paths, private_folder};
-use crate::article::{Kept, Stored};
+use super::{Cache, INDEX, PACK, Recurring, is_of_paths, map, private_folder};
+use crate::article::{Held, Kept, Stored};
 use crate::collection::PackedAnalysis;
 use crate::source::{Problem, Reason, Stamp};
 
@@ -49,7 +53,8 @@ impl Fresh {
 
 /// Keeps what comes until no more does; what is in the way of that is told once, and then nothing is kept.
 pub fn write(cache: &Cache, fresh: impl IntoIterator<Item = Fresh>, tell: impl FnOnce(Problem)) {
-    let mut writing = Writing { cache, waiting: Vec::new(), weight: (0, 0), pack: None, written: Vec::new() };
+    let mut writing =
+        Writing { cache, waiting: Vec::new(), weight: (0, 0), pack: None, held: Vec::new(), written: Vec::new() };
     writing.begin();
     let result = fresh.into_iter().try_for_each(|fresh| writing.take(fresh));
     if let Err(error) = result.and_then(|()| writing.finish()) {
@@ -66,6 +71,8 @@ struct Writing<'c> {
     weight: (usize, u64),
     /// The pack that is being written, with its path when it is done.
     pack: Option<(PathBuf, Writer<BufWriter<File>>)>,
+    /// What is in it and in memory, and where in it that is.
+    held: Vec<(Held, Range<usize>)>,
     /// The packs put in place.
     written: Vec<PathBuf>,
 }
@@ -113,24 +120,36 @@ impl Writing<'_> {
         match fresh {
             Fresh::All => self.finish().and_then(|()| self.tidy()),
             Fresh::File(path, stamp, articles) => {
-                let kept: Option<Vec<Kept>> = articles.iter().map(|article| Kept::of(article, path)).collect();
+                let held: Vec<(&Held, Bytes)> = articles.iter().map(Stored::packed).map(with_bytes).collect();
+                let all = articles.iter().zip(&held);
+                let kept: Option<Vec<Kept>> = all.map(|(article, (_, bytes))| Kept::of(article, bytes, path)).collect();
                 let Some(kept) = kept else { return Ok(()) };
-                self.add(self.cache.file_key(path), &serialised(&(stamp, kept))?)
+                self.add(self.cache.file_key(path), &serialised(&(stamp, kept))?, &held)
             }
-            Fresh::Recurring(key, blocks) => self.add(*key, &serialised(blocks)?),
+            Fresh::Recurring(key, blocks) => self.add(*key, &serialised(blocks)?, &[]),
             Fresh::Names(article, names) => {
-                let key = self.cache.names_key(*article);
-                key.map_or(Ok(()), |key| self.add(key, names.bytes()))
+                let Some(key) = self.cache.names_key(*article) else { return Ok(()) };
+                let (held, bytes) = with_bytes(names.packed());
+                self.add(key, &bytes.clone(), &[(held, bytes)])
             }
         }
     }
 
-    fn add(&mut self, key: u64, record: &[u8]) -> io::Result<()> {
+    /// Adds a record, of which what is held is part, in this order.
+    fn add(&mut self, key: u64, record: &[u8], held: &[(&Held, Bytes)]) -> io::Result<()> {
         if self.pack.is_none() {
             self.pack = Some(self.create()?);
         }
         let Some((_, pack)) = &mut self.pack else { return Ok(()) };
+        let (start, mut from) = (pack.size() as usize, 0);
         pack.add(key, record)?;
+        let is_in = pack.size() as usize == start + record.len();
+        for (held, bytes) in held.iter().filter(|_| is_in) {
+            // Bytes that are the same are as good, wherever they stand in it.
+            let Some(at) = record.get(from..).and_then(|rest| memmem::find(rest, bytes)) else { break };
+            from += at + bytes.len();
+            self.held.push(((*held).clone(), start + from - bytes.len()..start + from));
+        }
         if pack.records() >= PACK_OF.0 || pack.size() >= PACK_OF.1 { self.finish() } else { Ok(()) }
     }
 
@@ -155,6 +174,12 @@ impl Writing<'_> {
             let _ = fs::remove_file(unfinished(&path));
         }
         put?;
+        let held = std::mem::take(&mut self.held);
+        if let Some(map) = map(&path) {
+            for (held, place) in held.into_iter().filter(|(_, place)| place.end <= map.len()) {
+                held.lie_in(map.slice(place));
+            }
+        }
         self.written.push(path);
         Ok(())
     }
@@ -213,6 +238,10 @@ impl Writing<'_> {
             }
         }
     }
+}
+
+fn with_bytes(held: &Held) -> (&Held, Bytes) {
+    (held, held.get())
 }
 
 /// The name of a pack while it is being written.

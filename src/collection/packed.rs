@@ -6,12 +6,13 @@ use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analysis, Choice, Found, Gender, Join, KINDS, Kind, LocalEntity, Mention, Quote, Rule};
+use crate::article::Held;
 use crate::text::Span;
 
 /// What was found in an article, packed by whoever found it: many of these may wait until they are taken up. Mentions
 /// come first, then what is asked for less often: entities, quotes, names in page furniture.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PackedAnalysis(Bytes);
+pub struct PackedAnalysis(Held);
 
 impl From<Analysis> for PackedAnalysis {
     fn from(analysis: Analysis) -> Self {
@@ -20,30 +21,30 @@ impl From<Analysis> for PackedAnalysis {
         bytes.extend(bytes_of(&pack_entities(&entities, &mentions)));
         bytes.extend(bytes_of(&pack_quotes(&quotes)));
         bytes.extend(bytes_of(&pack_found(&furniture)));
-        // Without room to spare.
-        Self(bytes.into_boxed_slice().into())
+        Self(bytes.into())
     }
 }
 
 impl PackedAnalysis {
     /// What was packed before, out of the cache.
     pub fn from_kept(bytes: Bytes) -> Self {
-        Self(bytes)
+        Self(bytes.into())
     }
 
     /// The packed bytes, for the cache.
-    pub fn bytes(&self) -> &[u8] {
+    pub fn packed(&self) -> &Held {
         &self.0
     }
 
     /// The mentions, in text order.
     pub(super) fn mentions(&self) -> Vec<Mention> {
-        unpack(take(&mut &*self.0))
+        unpack(take(&mut &*self.0.get()))
     }
 
     /// The mentions and the entities of the article.
     pub(super) fn names(&self) -> (Vec<Mention>, Vec<LocalEntity>) {
-        let mut rest = &*self.0;
+        let packed = self.0.get();
+        let mut rest = &*packed;
         let mentions = unpack(take(&mut rest));
         let entities = unpack_entities(take(&mut rest), &mentions);
         (mentions, entities)
@@ -51,14 +52,16 @@ impl PackedAnalysis {
 
     /// The quotes, in text order.
     pub(super) fn quotes(&self) -> Vec<Quote> {
-        let mut rest = &*self.0;
+        let packed = self.0.get();
+        let mut rest = &*packed;
         let _: (Vec<Packed>, Vec<PackedEntity>) = (take(&mut rest), take(&mut rest));
         unpack_quotes(take(&mut rest))
     }
 
     /// The names in page furniture, in text order.
     pub(super) fn furniture(&self) -> Vec<Found> {
-        let mut rest = &*self.0;
+        let packed = self.0.get();
+        let mut rest = &*packed;
         let _: (Vec<Packed>, Vec<PackedEntity>, Vec<PackedQuote>) = (take(&mut rest), take(&mut rest), take(&mut rest));
         unpack_found(take(&mut rest))
     }
