@@ -74,7 +74,7 @@ struct Writing<'c> {
     /// What is in it and in memory, and where in it that is.
     held: Vec<(Held, Range<usize>)>,
     /// The packs put in place.
-    written: Vec<PathBuf>,
+    written: Vec<(PathBuf, Pack)>,
 }
 
 impl Writing<'_> {
@@ -175,12 +175,12 @@ impl Writing<'_> {
         }
         put?;
         let held = std::mem::take(&mut self.held);
-        if let Some(map) = map(&path) {
-            for (held, place) in held.into_iter().filter(|(_, place)| place.end <= map.len()) {
-                held.lie_in(map.slice(place));
-            }
+        // Another window may have made one of it and others, and deleted it.
+        let Some(map) = map(&path) else { return Ok(()) };
+        for (held, place) in held.into_iter().filter(|(_, place)| place.end <= map.len()) {
+            held.lie_in(map.slice(place));
         }
-        self.written.push(path);
+        self.written.extend(Pack::open(map, self.cache.version).ok().map(|pack| (path, pack)));
         Ok(())
     }
 
@@ -192,7 +192,7 @@ impl Writing<'_> {
 
     /// Makes one pack of many, or of those of which much is of no use.
     fn tidy(&mut self) -> io::Result<()> {
-        self.written.retain(|path| path.exists());
+        self.written.retain(|(path, _)| path.exists());
         // An earlier call may have made one of those that were opened.
         let opened: Vec<&(PathBuf, Pack)> = self.cache.packs().whole.iter().filter(|(path, _)| path.exists()).collect();
         let (all, asked) =
@@ -203,7 +203,7 @@ impl Writing<'_> {
         }
         let (path, mut one) = self.create()?;
         let joined = self.join(&mut one, &opened, is_named);
-        let there: Vec<PathBuf> = opened.into_iter().map(|(path, _)| path).chain(&self.written).cloned().collect();
+        let there: Vec<PathBuf> = opened.into_iter().chain(&self.written).map(|(path, _)| path.clone()).collect();
         // Whether it is whole or not, it is in one place: there it is finished, or taken away.
         self.pack = Some((path, one));
         joined.and_then(|()| self.finish())?;
@@ -217,9 +217,7 @@ impl Writing<'_> {
     /// asked for names, as a search for words does not, for they are still of use.
     fn join(&self, one: &mut Writer<BufWriter<File>>, opened: &[&(PathBuf, Pack)], only_asked: bool) -> io::Result<()> {
         // What was written just now is newer than what was there.
-        for written in self.written.iter().rev() {
-            let Ok(map) = fs::read(written) else { continue };
-            let Ok(pack) = Pack::open(map.into(), self.cache.version) else { continue };
+        for (_, pack) in self.written.iter().rev() {
             pack.records().try_for_each(|(key, _, record)| one.add_missing(key, &record))?;
         }
         let there = opened.iter().flat_map(|(_, pack)| pack.records());
