@@ -56,7 +56,7 @@ fn the_cursor_moves_among_what_fits_and_esc_changes_nothing() {
     assert_eq!(all, Some((0, 1, 1)), "the cursor stays among what fits");
     reader.press("\"zzz\"");
     reader.press("Enter");
-    assert!(reader.screen().contains("nothing fits these letters") && reader.status().contains("nothing like it"));
+    assert!(reader.screen().contains("nothing fits these letters") && reader.status().contains("no matches"));
     reader.press("Backspace Backspace Backspace Enter");
     assert_eq!((reader.app.anything.is_none(), reader.app.active_label().as_deref()), (true, Some("Agnes Tulloch")));
 }

@@ -504,10 +504,9 @@ fn the_hint_for_an_unknown_name_holds() {
 fn a_file_of_names_that_cannot_be_read_is_named_with_what_to_try() {
     let folder = folder(&[("a.txt", FERRY)]);
     for option in ["--names", "--watch-names"] {
-        for (file, words) in [
-            ("gone.toml", "gone.toml: there is no such file or folder; is the name spelt right?"),
-            (".", ".: it is a folder"),
-        ] {
+        for (file, words) in
+            [("gone.toml", "gone.toml: no such file or folder; is the name spelt right?"), (".", ".: it is a folder")]
+        {
             let output = run(folder.path(), &["people", "a.txt", option, file]);
             assert_eq!((output.status.code(), out(&output)), (Some(2), ""), "{option} {file}");
             assert!(err(&output).contains(words), "{}", err(&output));
@@ -564,13 +563,13 @@ fn what_is_wrong_with_a_names_file_is_told_and_the_rest_applies() {
     );
     let output = people(&["--names", "n.toml"]);
     assert!(out(&output).contains("2         2  Kanada"), "{}", out(&output));
-    for words in ["n.toml: line 2: this line is not text in UTF-8", "n.toml: merging Canada alone changes nothing"] {
+    for words in ["n.toml: line 2: this line is not UTF-8 text", "n.toml: merging Canada alone changes nothing"] {
         assert!(err(&output).contains(words), "{words}: {}", err(&output));
     }
     write("w.txt", b"Ard\xe9\nferry, organisation\n");
     let output = run(folder.path(), &["people", ".", "--kind", "organisation", "--watch-names", "w.txt"]);
     assert!(out(&output).to_lowercase().contains("ferry"), "{}", out(&output));
-    assert!(err(&output).contains("w.txt: line 1: this line is not text in UTF-8"), "{}", err(&output));
+    assert!(err(&output).contains("w.txt: line 1: this line is not UTF-8 text"), "{}", err(&output));
     write("e.jsonl", b"{\"file\":\"\xe9\"}\n{\"file\":\"a.txt\",\"entities\":[]}\n");
     let output = people(&["--entities", "e.jsonl"]);
     assert!(out(&output).contains("1         1  Canada"), "b.txt alone keeps its own: {}", out(&output));
@@ -710,7 +709,8 @@ fn no_path_is_the_starter_collection_from_any_folder() {
 fn nothing_readable_is_2_with_the_reason_on_standard_error() {
     let folder = folder(&[("empty.txt", "")]);
     fs::create_dir(folder.path().join("bare")).expect("a folder");
-    for (path, words) in [("gone", "no such file"), ("empty.txt", "it holds no text"), ("bare", "no articles found")] {
+    for (path, words) in [("gone", "no such file"), ("empty.txt", "it contains no text"), ("bare", "no articles found")]
+    {
         for command in ["export", "people"] {
             let output = run(folder.path(), &[command, path]);
             assert_eq!(output.status.code(), Some(2), "{command} {path}");

@@ -68,7 +68,7 @@ fn what_is_known_says_where_it_was_found() {
         "date     5 Mar 2021, 2021-03-05 (guessed from the address)",
         "address  https://example.org/2021/03/05/ferry",
         "file     pages/ferry.html",
-        "text     taken out of the file",
+        "text     extracted from the file",
         "words    11",
     ] {
         let (name, value) = line.split_once(' ').expect("two parts");

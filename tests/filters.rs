@@ -38,7 +38,7 @@ fn a_query_is_kept_used_and_listed() {
     reader.press("Enter x q g k");
     assert!(reader.status().contains("nothing to keep"), "{}", reader.status());
     reader.press("& \"iran -biden\" Enter g k \"no-biden\" Enter");
-    assert!(reader.status().contains("kept as @no-biden in filters.toml"), "{}", reader.status());
+    assert!(reader.status().contains("saved as @no-biden in filters.toml"), "{}", reader.status());
     assert!(reader.filters.ends_with("[filters]\nno-biden = \"iran -biden\"\n"), "{}", reader.filters);
     let narrowed = listed(&reader);
     reader.press("& Ctrl-u \"@no\" Tab Enter");
@@ -55,11 +55,11 @@ fn what_is_wrong_with_a_name_is_said_and_one_that_is_taken_needs_enter_twice() {
     let mut reader = starter(FILE);
     reader.press("& \"@gulf biden\" Enter g k");
     for (typed, said) in [
-        ("a b", "letters, digits, - and _"),
-        ("a.b", "letters, digits, - and _"),
-        ("a123456789012345678901234567890123456789x", "up to 40 letters"),
-        ("gulf", "it would stand in itself"),
-        ("harbour", "taken already"),
+        ("a b", "only letters, digits, - and _"),
+        ("a.b", "only letters, digits, - and _"),
+        ("a123456789012345678901234567890123456789x", "at most 40 characters"),
+        ("gulf", "it would refer to itself"),
+        ("harbour", "name taken"),
         ("free", "keeps @gulf biden"),
     ] {
         reader.press(&format!("Ctrl-u \"{typed}\""));
@@ -72,7 +72,7 @@ fn what_is_wrong_with_a_name_is_said_and_one_that_is_taken_needs_enter_twice() {
     reader.press("Ctrl-u \"harbour\" Enter");
     assert!(reader.status().contains("Enter again replaces it"), "{}", reader.status());
     reader.press("\"s\" Backspace");
-    assert!(reader.status().contains("taken already"), "another name was typed: {}", reader.status());
+    assert!(reader.status().contains("name taken"), "another name was typed: {}", reader.status());
     assert_eq!(reader.filters, FILE);
     reader.press("Enter Enter");
     assert_eq!(reader.filters, FILE.replace("'title:\"x y\"'", "\"@gulf biden\""));
@@ -85,7 +85,7 @@ fn what_is_wrong_with_a_name_is_said_and_one_that_is_taken_needs_enter_twice() {
 fn a_filter_is_removed_and_brought_back() {
     let mut reader = starter(FILE);
     reader.press("g f j x");
-    assert!(reader.status().contains("@harbour removed · u brings it back"), "{}", reader.status());
+    assert!(reader.status().contains("@harbour removed · u restores it"), "{}", reader.status());
     assert_eq!(reader.filters, FILE.replace("harbour = 'title:\"x y\"'\n", ""));
     assert_eq!(lines(&reader), ["@gulf iran OR missiles"]);
     reader.press("u");

@@ -231,7 +231,7 @@ fn files_that_are_no_articles_are_listed_with_their_reasons() {
         "not text in any known encoding",
         "empty.txt",
         "blank.txt",
-        "it holds no text",
+        "it contains no text",
         "dangling.txt",
         "leads nowhere",
     ] {
@@ -250,7 +250,7 @@ fn nothing_readable_says_why() {
     let mut terminal = Start::newshound(folder.path(), ["."]).start();
     terminal.wait_for("Nothing here could be read.");
     tour_of_nothing(&mut terminal);
-    terminal.press_for("!", "it holds no text");
+    terminal.press_for("!", "it contains no text");
     quit(terminal);
 }
 
@@ -428,7 +428,7 @@ fn hostile_file_names_stay_names() {
     terminal.wait_for("The pier is open.");
     // Sorted by file, and the problems with their names.
     terminal.press("SSSSS");
-    terminal.press_for("!", "it holds no text");
+    terminal.press_for("!", "it contains no text");
     terminal.press(" G");
     quit(terminal);
 }

@@ -118,14 +118,14 @@ fn stepping_visits_every_unread_article() {
         ("] u", "a.txt", "past the last unread article: back at the first"),
         ("[ u", "d.txt", "past the first unread article: on to the last"),
         ("2 [ u", "a.txt", ""),
-        ("r ] u r ] u r ] u", "d.txt", "no other article of the list is unread"),
+        ("r ] u r ] u r ] u", "d.txt", "no other unread article in the list"),
     ] {
         reader.press(keys);
         assert_eq!(open(&reader), file, "{keys}");
         assert!(reader.status().contains(said), "{keys}: {}", reader.status());
     }
     reader.press("r ] u");
-    assert!(reader.status().contains("no other article of the list is unread"), "{}", reader.status());
+    assert!(reader.status().contains("no other unread article in the list"), "{}", reader.status());
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn a_row_says_of_folded_copies_whether_they_are_read() {
 fn that_nothing_can_be_kept_is_said_once() {
     let mut reader = opened();
     for _ in 0..2 {
-        let reason = Reason::Unkept(String::from("it is no file"));
+        let reason = Reason::Unkept(String::from("not a regular file"));
         reader.update(Action::Unreadable(Problem { path: "state/newshound/read".into(), reason }));
     }
     reader.press("Enter");

@@ -80,7 +80,7 @@ fn merging_takes_two_steps_and_the_followed_one_stays_followed() {
     reader.press("m");
     assert!(reader.status().contains("the name itself"), "{}", reader.status());
     reader.press("Esc");
-    assert!(reader.status().contains("nothing merged") && reader.app.follow == olsen);
+    assert!(reader.status().contains("merge cancelled") && reader.app.follow == olsen);
     reader.press("m / Ctrl-u \"brandt\" Enter");
     assert!(reader.status().contains("Enter merge into this one"), "{}", reader.status());
     reader.press("Enter");
@@ -272,7 +272,7 @@ fn undoing_and_redoing_say_what_holds_now() {
 fn the_hints_show_what_can_be_done() {
     let mut reader = pile();
     reader.press("u");
-    assert!(reader.status().contains("nothing to undo: no name is repaired yet"), "{}", reader.status());
+    assert!(reader.status().contains("nothing to undo: no repairs yet"), "{}", reader.status());
     let hints = |reader: &mut Headless| {
         reader.press("j k");
         reader.status()
@@ -287,7 +287,7 @@ fn the_hints_show_what_can_be_done() {
     let all = hints(&mut reader);
     assert!(all.contains("Ctrl-r redo") && !all.contains("u undo"), "{all}");
     reader.press("u");
-    assert!(reader.status().contains("nothing to undo: every repair is taken back · Ctrl-r"), "{}", reader.status());
+    assert!(reader.status().contains("nothing to undo: all repairs are undone · Ctrl-r"), "{}", reader.status());
     reader.press("Tab");
     assert!(!reader.status().contains("merge"), "only where the keys are");
     for pane in ["Tab", "S-Tab"] {
@@ -307,7 +307,11 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     reader.load(PILE);
     assert_eq!(find(&reader, "Oslo"), None);
     reader.press("Tab Tab a / \"reyes\" Enter x");
-    assert!(reader.status().contains("kept in names.toml · u undoes · W: beside the articles"), "{}", reader.status());
+    assert!(
+        reader.status().contains("kept in names.toml · u undoes · W moves it beside the articles"),
+        "{}",
+        reader.status()
+    );
     let kept = reader.kept.clone().expect("a file is written");
     assert!(
         kept.starts_with(own) && kept.ends_with("\n[[repair]]\nhide = \"Tomas Reyes\"\nkind = \"person\"\n"),
@@ -320,11 +324,11 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     assert_eq!(reader.kept.as_deref(), Some(own));
     reader.press("u");
     assert!(
-        reader.status().contains("nothing to undo; old repairs: edit names.toml"),
+        reader.status().contains("nothing to undo; older repairs are in names.toml"),
         "what was there before is not undone"
     );
     reader.press("W");
-    assert!(reader.status().contains("from now on kept in pile/names.toml"), "{}", reader.status());
+    assert!(reader.status().contains("repairs are now saved in pile/names.toml"), "{}", reader.status());
 }
 
 #[test]
@@ -353,7 +357,7 @@ fn the_path_of_the_names_file_is_readable_at_any_width() {
     for (columns, said) in [
         (
             120,
-            "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml · it holds for this session",
+            "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml · applies to this session only",
         ),
         (80, "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml"),
         (50, "not kept: the disk is full: …lder-12ab34cd.toml"),
@@ -373,7 +377,7 @@ fn the_path_of_the_names_file_is_readable_at_any_width() {
     assert!(reader.app.view.as_ref().is_some_and(|view| {
         view.lines
             .iter()
-            .any(|line| line.text == "repaired names are kept in ~/.local/share/newshound/a-folder-12ab34cd.toml")
+            .any(|line| line.text == "repairs are saved in ~/.local/share/newshound/a-folder-12ab34cd.toml")
     }));
 }
 

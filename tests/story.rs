@@ -536,7 +536,7 @@ fn the_card_tells_of_time_company_and_outlets_and_each_line_lists_what_it_counts
         "Mentions by day",
         "⋯ 2 days without",
         "  undated     ",
-        "People in the same articles, farthest above chance first",
+        "People in the same articles, strongest association first",
         "Outlets",
         "Ardmoyle Post — 2 articles",
     ] {

@@ -86,7 +86,7 @@ fn the_story_of_the_keys() {
 fn a_query_without_a_match_says_so_and_esc_brings_everything_back() {
     let folder = folder();
     let mut terminal = starter(folder.path());
-    terminal.press_for("&zzzzqqqq", "no article has it");
+    terminal.press_for("&zzzzqqqq", "no matches");
     terminal.press("\x1b");
     terminal.wait("the whole list", |terminal| terminal.line(0).contains("· 5 articles"));
     terminal.press_for("&\"open", "\"open");

@@ -48,7 +48,7 @@ pub enum TextIs {
     /// The decoded file, byte for byte.
     #[default]
     File,
-    /// Text taken out of the file: of a page, a feed, a mail.
+    /// Text extracted from the file: of a page, a feed, a mail.
     Extracted,
 }
 

@@ -21,10 +21,10 @@ pub struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// Nothing has that name.
-    #[error("there is no such file or folder; is the name spelt right?")]
+    #[error("no such file or folder; is the name spelt right?")]
     Missing,
     /// The system does not let this user read it.
-    #[error("this user may not read it; try: chmod u+r")]
+    #[error("permission denied; try: chmod u+r")]
     Denied,
     /// A folder where a file was expected.
     #[error("it is a folder, not an article")]
@@ -33,7 +33,7 @@ pub enum Reason {
     #[error("it is a pipe or a device; pass what it holds on standard input: newshound - < PATH")]
     NotAFile,
     /// No bytes, or nothing but white space.
-    #[error("it holds no text")]
+    #[error("it contains no text")]
     Empty,
     /// Binary, or in an unknown encoding.
     #[error("it is not text in any known encoding; save the article as plain text first")]
@@ -118,7 +118,7 @@ pub enum Reason {
         example: Option<String>,
     },
     /// Names that another program found stand elsewhere than it said.
-    #[error("{}; was the file changed since, and are the offsets bytes?", misfits(*mentions, file))]
+    #[error("{}; has the file changed since, or are the offsets not bytes?", misfits(*mentions, file))]
     Misfit {
         /// How many.
         mentions: u32,
@@ -126,16 +126,16 @@ pub enum Reason {
         file: String,
     },
     /// Changes to it are not seen while the reader is open.
-    #[error("changes to it do not show until newshound is started again: {0}")]
+    #[error("changes to it show only after a restart: {0}")]
     Unwatched(String),
     /// Something about what is kept of earlier starts.
     #[error("{0}")]
     Cache(String),
     /// Which articles were read is not known, or not kept.
-    #[error("which articles you have read is not kept: {0}")]
+    #[error("which articles you have read is not saved: {0}")]
     Unkept(String),
     /// The program failed on it.
-    #[error("newshound failed on it, which is its own fault: please report the file")]
+    #[error("newshound failed on it; this is a bug: please report the file")]
     Bug,
     /// A web page whose text is not that of an article; what there is of it is shown.
     #[error("no article text was found in this page; all its text is shown")]
@@ -157,10 +157,10 @@ pub fn misfits(mentions: u32, file: &str) -> String {
 
 /// That lines of a file of entities name files that are not open, in words.
 fn unplaced(lines: u32, first: u32, named: &str, example: Option<&str>) -> String {
-    let name = if lines == 1 { "names no one file" } else { "name no one file" };
-    let open = example.map_or_else(String::new, |open| format!(" (one that is: {open})"));
+    let name = if lines == 1 { "names no single open file" } else { "name no single open file" };
+    let open = example.map_or_else(String::new, |open| format!(" (an open one: {open})"));
     format!(
-        "{} {name} that is open, such as line {first}: {named}; open what it was made from, or write paths as \
+        "{} {name}, such as line {first}: {named}; open the files that it was made from, or write paths as \
          `newshound export` does{open}",
         counted(lines as usize, "line")
     )

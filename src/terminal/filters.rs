@@ -21,7 +21,7 @@ pub struct KeptFilters {
 
 /// Writes a change; all filters that are in the file then, or why it is as it was, without the path.
 pub fn keep(path: Option<&PathBuf>, change: &FilterChange) -> Result<Filters, String> {
-    let path = path.ok_or("there is no folder for it")?;
+    let path = path.ok_or("no folder to save it in")?;
     let _held = hold(path).map_err(|error| fail(&error))?;
     let there = read(path).map_err(|error| fail(&error))?.unwrap_or_default();
     let text = filters_file::changed(&there, change)?;

@@ -537,8 +537,8 @@ fn what_may_have_been_meant_otherwise_is_noted() {
     for (text, noted) in [
         ("iran or nato", Some("or is a word here; OR joins")),
         ("iran (and nato)", Some("and is a word here; AND joins")),
-        ("Not iran or nato", Some("not is a word here; NOT leaves out")),
-        ("iran - nato", Some("- alone is left out; -word is not there")),
+        ("Not iran or nato", Some("not is a word here; NOT excludes")),
+        ("iran - nato", Some("a lone - is ignored; -word excludes")),
         ("iran or", None),
         ("iran -", None),
         ("iran OR nato", None),
@@ -605,7 +605,7 @@ fn errors_with_filters_point_at_the_name() {
         assert!(!Query::good_part(text, &kept).contains(piece), "{text}");
     }
     let told = |text: &str| Query::parse_with(text, &kept).expect_err(text).to_string();
-    assert_eq!(told("@worse"), "in @worse: in @bad: this parenthesis closes none; quote it to find it");
+    assert_eq!(told("@worse"), "in @worse: in @bad: unmatched ); quote it to search for it");
     assert_eq!(told("@gul"), "no such filter; there is @gulf, @Guild");
 }
 
