@@ -179,7 +179,7 @@ fn a_missing_path_is_named() {
     let folder = folder();
     let end = Start::newshound(folder.path(), ["no-such-folder"]).start().end();
     assert_eq!(end.code, 2);
-    assert!(end.text.contains("no-such-folder: there is no such file or folder"), "{}", end.text);
+    assert!(end.text.contains("no-such-folder: no such file or folder"), "{}", end.text);
     assert_clean(&end.bytes);
 }
 
@@ -208,7 +208,7 @@ fn a_missing_path_beside_a_good_one_is_a_problem_and_no_end() {
     terminal.wait_loaded();
     terminal.wait_for("The ferry Lady Inverness");
     terminal.wait_for("1 not read");
-    terminal.press_for("!", "there is no such file or folder");
+    terminal.press_for("!", "no such file or folder");
     quit(terminal);
 }
 
@@ -228,7 +228,7 @@ fn files_that_are_no_articles_are_listed_with_their_reasons() {
     terminal.press("!");
     for words in [
         "picture.txt",
-        "not text in any known encoding",
+        "not text in a known encoding",
         "empty.txt",
         "blank.txt",
         "it contains no text",
@@ -238,7 +238,7 @@ fn files_that_are_no_articles_are_listed_with_their_reasons() {
         terminal.wait_for(words);
     }
     if locked {
-        terminal.wait_for("may not read it");
+        terminal.wait_for("permission denied");
     }
     quit(terminal);
 }
@@ -260,7 +260,7 @@ fn a_binary_file_given_outright_is_a_problem() {
     write(folder.path(), "program", b"\x7fELF\x02\x01\x01\0\0\0\x1b]0;PWNED\x07".repeat(100));
     let mut terminal = Start::newshound(folder.path(), ["program"]).start();
     terminal.wait_for("Nothing here could be read.");
-    terminal.press_for("!", "not text in any known encoding");
+    terminal.press_for("!", "not text in a known encoding");
     quit(terminal);
 }
 

@@ -42,11 +42,11 @@ const SAID: &[(&str, &str, Scope, Action)] = &[
     ("Enter or * on a name", "*", Scope::Sidebar, Action::Follow),
     ("(F shows", "F", Scope::Text, Action::Furniture),
     ("in the sidebar (Tab)", "Tab", Scope::Text, Action::Focus(Turn::Next)),
-    ("m or Enter on a name merges", "m", Scope::Sidebar, Action::Merge),
-    ("m or Enter on a name merges", "Enter", Scope::Sidebar, Action::Enter),
+    ("m or Enter on a name;", "m", Scope::Sidebar, Action::Merge),
+    ("m or Enter on a name;", "Enter", Scope::Sidebar, Action::Enter),
     ("m here, then m or Enter there", "m", Scope::Sidebar, Action::Merge),
     ("m here, then m or Enter there", "Enter", Scope::Sidebar, Action::Enter),
-    ("Esc cancels", "Esc", Scope::Sidebar, Action::Escape),
+    ("on a name; Esc cancels", "Esc", Scope::Sidebar, Action::Escape),
     ("Esc cancels ", "Esc", Scope::Prompt, Action::Escape),
     ("Enter splits it off", "Enter", Scope::View, Action::Enter),
     ("u undoes", "u", Scope::Sidebar, Action::Undo),
@@ -109,7 +109,8 @@ fn each_key_that_is_said_does_what_is_said() {
 #[test]
 fn no_other_key_is_named() {
     let keys: Vec<String> = rows().map(|(keys, _)| keys).filter(|keys| !WORDS.contains(&keys.as_str())).collect();
-    for text in texts() {
+    // The keys of a row of the table are no message.
+    for text in texts().into_iter().filter(|text| rows().all(|(keys, _)| keys != text.replace(' ', ""))) {
         for word in words(&text).filter(|word| keys.iter().any(|key| key == word)) {
             let is_listed = SAID.iter().any(|(said, key, ..)| *key == word && text.contains(said));
             assert!(is_listed, "{word} is named and not listed: {text}");

@@ -260,7 +260,7 @@ fn that_nothing_can_be_kept_is_said_once() {
     reader.press("Enter");
     assert_eq!((reader.app.problems.len(), read(&reader).len()), (1, 1));
     reader.press("!");
-    assert!(reader.screen().contains("which articles you have read is not kept"), "{}", reader.screen());
+    assert!(reader.screen().contains("which articles you have read is not saved"), "{}", reader.screen());
 }
 
 /// The made-up articles in a folder.
@@ -325,6 +325,6 @@ fn what_is_read_is_there_at_the_next_start_and_for_the_command() {
     assert_eq!(search(folder.path(), "is:unread").1, "", "what is damaged is passed over");
     fs::remove_file(&log).and_then(|()| fs::create_dir(&log)).expect("a folder");
     let (found, said) = search(folder.path(), "is:unread");
-    assert!(found.len() == 4 && said.contains("read: which articles you have read is not kept: "), "{said}");
+    assert!(found.len() == 4 && said.contains("read: which articles you have read is not saved: "), "{said}");
     assert_eq!(search(folder.path(), "ferry").1, "", "other queries have nothing to do with it");
 }

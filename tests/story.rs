@@ -218,7 +218,7 @@ fn a_query_that_stands_there_is_replaced_by_typing_and_mended_by_moving() {
     assert_eq!(reader.app.narrowing.text, "council -weeks");
     reader.press("& Ctrl-u \"council NOT\" Enter");
     assert!(reader.app.prompt.is_some(), "a query with an error stays open");
-    assert!(reader.status().contains("to leave out"), "{}", reader.status());
+    assert!(reader.status().contains("to exclude"), "{}", reader.status());
     reader.press("Esc");
     assert_eq!((reader.app.narrowing.text.as_str(), reader.app.prompt.is_some()), ("council -weeks", false));
 }
@@ -266,7 +266,7 @@ fn an_empty_search_repeats_the_last_and_a_folded_word_is_told() {
     reader.press("j Enter / \"ferry\" Enter Esc / Enter");
     assert_eq!(reader.app.find.as_ref().map(|find| find.words.as_str()), Some("ferry"));
     reader.press("/ \"newsletter\" Enter");
-    assert!(reader.status().contains("page furniture, which F shows"), "{}", reader.status());
+    assert!(reader.status().contains("page furniture (F shows it)"), "{}", reader.status());
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn progress_shows_while_reading_and_while_finding_names() {
     reader.load(PILE);
     assert!(reader.status().contains("names 0 of 3"), "{}", reader.status());
     reader.press("Tab Tab");
-    assert!(reader.screen().contains("looking for names"));
+    assert!(reader.screen().contains("finding names"));
     let held = std::mem::take(&mut reader.held);
     reader.analyse(held);
     assert!(!reader.status().contains("names"), "{}", reader.status());
@@ -346,7 +346,7 @@ fn counts_and_prefixes_wait_and_show_their_choices() {
     let mut reader = pile();
     reader.press("g");
     let status = reader.status();
-    assert!(status.contains("gg to the start") && status.contains("gr all mentions"), "{status}");
+    assert!(status.contains("gg to the start") && status.contains("gr list all mentions"), "{status}");
     reader.press("Esc");
     assert!(reader.app.pending.keys.is_empty());
     reader.press("2 j");

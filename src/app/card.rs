@@ -1,5 +1,5 @@
-//! The card of an entity. Every line is words of the articles, a count, a date, or the
-//! reason for a join; each leads to its place.
+//! The card of an entity. Every line is words of the articles, a count, a date, or the reason for a join; each leads to
+//! its place.
 
 use std::borrow::Cow;
 

@@ -104,8 +104,7 @@ impl App {
         let Some((entity, into)) = self.name_on_cursor() else { return };
         let Some(merging) = merging.filter(|&merging| !self.collection.is_hidden(merging)) else {
             self.repairing.merging = Some(entity);
-            let how = Notice::info(format!("m or Enter on a name merges {} into it", self.shown(entity)));
-            self.notice = Some(how.and("Esc cancels"));
+            self.say(format!("merge {}: m or Enter on a name; Esc cancels", self.shown(entity)));
             return;
         };
         if merging == entity {
@@ -282,14 +281,11 @@ impl App {
     /// Adds to what was said where the repairs are kept, the first time that they are.
     fn say_kept(&mut self, place: String) {
         let said = self.notice.take().unwrap_or_else(|| Notice::info(""));
-        // What to do next comes before the place: at its end a long line is cut.
-        let text =
-            [said.text].into_iter().chain(said.more).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-        let joint = if text.is_empty() { "" } else { " · " };
+        let joint = if said.text.is_empty() { "" } else { " · " };
         let beside = self.repairing.file.beside.as_ref().map(|_| String::from("W moves it beside the articles"));
-        let text = format!("{text}{joint}saved in ");
-        self.notice =
-            Some(Notice { text, path: Some(place), more: beside.into_iter().collect(), severity: said.severity });
+        let text = format!("{}{joint}saved in ", said.text);
+        let more = said.more.into_iter().chain(beside).collect();
+        self.notice = Some(Notice { text, path: Some(place), more, severity: said.severity });
     }
 
     /// Where repaired names are kept, as a user writes it.

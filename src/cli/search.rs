@@ -37,7 +37,7 @@ pub fn understood(query: &str, filters: &Filters) -> Option<Query> {
         Err(error) => error,
     };
     complain(&error.to_string());
-    if matches!(error.reason, Reason::UnknownField(_)) {
+    if error.reason == Reason::UnknownField(None) {
         complain(&format!("the fields are {}", FIELDS.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")));
     }
     if error.reason != Reason::TooLong {

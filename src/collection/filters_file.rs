@@ -176,7 +176,7 @@ mod tests {
             ("[filters]\na = \"y\"", Ok("[filters]\na = \"y\"\nnew = \"x\"\n")),
             ("filters = { a = \"y\" }\n", Err("newshound cannot edit the file as it is written; change it by hand")),
             ("filters.a = \"y\"\n", Err("newshound cannot edit the file as it is written; change it by hand")),
-            ("[filters]\nnew = \"y\"\n", Err("@new was changed elsewhere meanwhile")),
+            ("[filters]\nnew = \"y\"\n", Err("@new was changed by another program")),
         ] {
             assert_eq!(changed(file, &new).as_deref().map_err(|why| &**why), expected, "{file}");
         }
@@ -190,8 +190,8 @@ mod tests {
             ("[filters]\na = \"x\"\nb = x\n", 3, "name = \"query\""),
             ("[filters]\na = \"x\"\na = \"y\"\n", 3, "TOML"),
             ("[filters]\n\"a b\" = \"x\"\n", 2, "letters, digits"),
-            ("[filters]\na = 1\n", 2, "a query between quotes"),
-            ("[filters]\na = \"\"\"x\ny\"\"\"\n", 2, "a query between quotes"),
+            ("[filters]\na = 1\n", 2, "a query in quotes"),
+            ("[filters]\na = \"\"\"x\ny\"\"\"\n", 2, "a query in quotes"),
             ("\nfilters = 1\n", 2, "[filters]"),
             ("[filters]\n# \0\n", 2, "UTF-8"),
         ] {

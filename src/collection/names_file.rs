@@ -17,12 +17,12 @@ use crate::text::Span;
 
 /// What stands at the top of a new file.
 pub const HEADER: &str = "\
-# Names as newshound shows them, corrected by hand. Names stand as in the articles; capitals and accents do not matter.
-# Entries hold from top to bottom. newshound only adds at the end; change, delete and comment what you like.
+# Names corrected for newshound. Write names as the articles do; capitals and accents do not matter.
+# Entries apply from top to bottom. newshound only adds at the end; change, delete and comment what you like.
 #
-#   [[repair]]                                # these are one; the first is shown
+#   [[repair]]                                # these are one; shown as the first
 #   merge = [\"Ada Byron\", \"A. King\"]
-#   kind = \"person\"                           # person, organisation, place or group; left out: any
+#   kind = \"person\"                           # person, organisation, place or group; default: any
 #
 #   [[repair]]                                # this form is somebody else
 #   split = \"Byron\"
@@ -32,16 +32,16 @@ pub const HEADER: &str = "\
 #   rename = \"Ada Byron\"
 #   to = \"Ada Lovelace\"
 #
-#   [[repair]]                                # no name at all: counted nowhere
+#   [[repair]]                                # not a name: hidden everywhere
 #   hide = \"Monday\"
 #
 #   [[repair]]                                # of another kind
 #   retype = \"Varna\"
 #   to = \"organisation\"
 #
-#   [[watch]]                                 # found even where newshound would miss it, and listed first
+#   [[watch]]                                 # always found, and listed first
 #   name = \"Port Union\"
-#   kind = \"organisation\"                     # left out: person
+#   kind = \"organisation\"                     # default: person
 ";
 
 /// What stands in a names file.

@@ -199,7 +199,7 @@ mod tests {
         assert!(!at("deep/er/a.toml").exists() && fs::read_dir(at("deep/er")).expect("a folder").next().is_none());
         fs::write(at("b.toml"), "strange\n").expect("a file");
         let refused = keeper.keep("four\n", false).expect_err("it was changed");
-        assert!(refused.contains("changed elsewhere"), "{refused}");
+        assert!(refused.contains("changed by another"), "{refused}");
         assert_eq!(fs::read_to_string(at("b.toml")).expect("a file"), "strange\n");
         assert!(Keeper::default().keep("five\n", false).is_err());
         let mut keeper = Keeper { path: Some(at("b.toml/c.toml")), ..Keeper::default() };
@@ -230,7 +230,7 @@ mod tests {
         let (mut one, mut two) = (open(None), open(None));
         assert!(one.keep("top\none\n", false).is_ok());
         let refused = two.keep("top\ntwo\n", true).expect_err("what the other has kept would be lost");
-        assert!(refused.contains("changed elsewhere") && held("a.toml") == "top\none\n", "{refused}");
+        assert!(refused.contains("changed by another") && held("a.toml") == "top\none\n", "{refused}");
         assert!(!at("b.toml").exists());
     }
 
@@ -253,6 +253,6 @@ mod tests {
         let why = refused("b.toml", None);
         assert!(why.contains("leads nowhere") && at("b.toml").is_symlink() && !at("gone.toml").exists(), "{why}");
         let made = std::process::Command::new("mkfifo").arg(at("c.toml")).status();
-        assert!(made.is_ok_and(|made| made.success()) && refused("c.toml", None).contains("no file"));
+        assert!(made.is_ok_and(|made| made.success()) && refused("c.toml", None).contains("not a regular file"));
     }
 }

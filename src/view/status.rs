@@ -56,10 +56,15 @@ fn whole(notice: &Notice) -> String {
     [&notice.text, path].into_iter().chain(more).collect()
 }
 
-/// Puts a notice: its path is cut before its words, and what it says besides shows where it fits.
+/// Puts a notice: what to do next has its place at the end, its path is cut before its words, and what it says besides shows
+/// where it fits.
 fn say(notice: &Notice, style: Style, paint: &mut Paint, line: Rect) {
     let wide = |text: &str| width(text, Span::new(0, text.len()));
-    let room = usize::from(line.width);
+    let more: Vec<String> = notice.more.iter().map(|more| format!(" · {more}")).collect();
+    let all = usize::from(line.width);
+    let is_next = |next: &&String| notice.severity == Severity::Info && wide(next) <= all / 2;
+    let next = more.first().filter(is_next).map_or("", String::as_str);
+    let room = all - wide(next);
     let path = notice.path.as_deref().unwrap_or_default();
     // Where not even the file's name has room, its clause goes whole.
     let clauses = notice.text.rsplit_once(" · ").filter(|_| !path.is_empty());
@@ -71,13 +76,13 @@ fn say(notice: &Notice, style: Style, paint: &mut Paint, line: Rect) {
     // Words that are cut have their own `…`.
     let is_cut = wide(text) + wide(&path) > room;
     let path = if is_cut { path.trim_start_matches('…') } else { &path };
-    let words = Rect { width: line.width.saturating_sub(wide(path) as u16), ..line };
+    let words = Rect { width: (room - wide(path)) as u16, ..line };
     let mut used = paint.put(words, text, style);
     used += paint.put(from(line, used), path, style);
-    for more in &notice.more {
-        let more = format!(" · {more}");
-        if usize::from(used) + wide(&more) <= room {
-            used += paint.put(from(line, used), &more, style);
+    used += paint.put(from(line, used), next, style);
+    for more in more.iter().skip(usize::from(!next.is_empty())) {
+        if usize::from(used) + wide(more) <= all {
+            used += paint.put(from(line, used), more, style);
         }
     }
 }
