@@ -116,7 +116,7 @@ fn keys_that_come_before_the_answer_mean_what_was_typed() {
     reader.update(Action::Submit);
     assert!(reader.app.anything.is_some(), "it fits nothing");
     reader.press("Esc Ctrl-p");
-    let asked = type_ahead(&mut reader, "tul");
+    let asked = type_ahead(&mut reader, "li");
     reader.press("Down");
     let cursor = |reader: &Headless| reader.app.anything.as_ref().map(|open| open.cursor);
     assert_eq!(cursor(&reader), Some(1));

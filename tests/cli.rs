@@ -661,7 +661,7 @@ fn a_list_of_files_is_read_like_paths() {
     for (arguments, words) in [
         (&["export", "--files-from", "missing"][..], "missing: no such file"),
         (&["export", "--files-from", "-"], "-: lists no files"),
-        (&["export", "-", "--files-from", "list"], "stands alone"),
+        (&["export", "-", "--files-from", "list"], "must be the only PATH"),
     ] {
         let output = run(folder.path(), arguments);
         assert_eq!((output.status.code(), out(&output)), (Some(2), ""), "{arguments:?}");

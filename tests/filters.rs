@@ -36,7 +36,7 @@ fn a_query_is_kept_used_and_listed() {
     reader.press("g f");
     assert!(lines(&reader)[0].contains("none yet"), "{:?}", lines(&reader));
     reader.press("Enter x q g k");
-    assert!(reader.status().contains("nothing to keep"), "{}", reader.status());
+    assert!(reader.status().contains("nothing to save"), "{}", reader.status());
     reader.press("& \"iran -biden\" Enter g k \"no-biden\" Enter");
     assert!(reader.status().contains("saved as @no-biden in filters.toml"), "{}", reader.status());
     assert!(reader.filters.ends_with("[filters]\nno-biden = \"iran -biden\"\n"), "{}", reader.filters);
@@ -78,7 +78,7 @@ fn what_is_wrong_with_a_name_is_said_and_one_that_is_taken_needs_enter_twice() {
     assert_eq!(reader.filters, FILE.replace("'title:\"x y\"'", "\"@gulf biden\""));
     reader.press("g f u");
     assert_eq!(reader.filters, FILE);
-    assert!(reader.status().contains("@harbour is back"), "{}", reader.status());
+    assert!(reader.status().contains("@harbour restored"), "{}", reader.status());
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn a_file_with_an_error_is_named_and_never_written() {
     assert!(reader.status().contains("filters.toml, line 2"), "{}", reader.status());
     for keys in ["g f", "& \"iran\" Enter g k"] {
         reader.press(keys);
-        assert!(reader.status().contains("no filters: filters.toml, line 2"), "{keys}: {}", reader.status());
+        assert!(reader.status().contains("filters are off: filters.toml, line 2"), "{keys}: {}", reader.status());
     }
     assert!(reader.app.view.is_none() && reader.app.prompt.is_none() && reader.filters.ends_with("gulf = iran\n"));
 }
@@ -193,7 +193,7 @@ fn a_filter_with_an_error_says_so_and_narrows_nothing() {
     let mut reader = starter("[filters]\nbad = \"iran )\"\n");
     reader.press("g f Enter");
     assert!(reader.status().contains("in @bad: unmatched )"), "{}", reader.status());
-    assert_eq!((lines(&reader)[0].contains("closes none"), reader.app.narrowing.is_on()), (true, false));
+    assert_eq!((lines(&reader)[0].contains("unmatched )"), reader.app.narrowing.is_on()), (true, false));
     reader.press("Esc & \"sajjan @ba\"");
     assert!(reader.status().contains("Tab  bad"), "{}", reader.status());
     reader.press("Enter");

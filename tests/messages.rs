@@ -84,9 +84,10 @@ fn texts() -> Vec<String> {
     texts
 }
 
-/// The words of a text, in which a key would stand alone.
+/// The words of a text, in which a key would stand alone; a lone sign between backticks is one of a query.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|char: char| char.is_whitespace() || "(),;:`".contains(char))
+    let words = text.split(|char: char| char.is_whitespace() || "(),;:".contains(char));
+    words.map(|word| if word.len() > 3 { word.trim_matches('`') } else { word })
 }
 
 /// The rows of the key table with the keys of each, written as they are shown.
