@@ -41,11 +41,11 @@ struct Arguments {
     #[command(flatten)]
     pile: Pile,
 
-    /// When to use colours; `NO_COLOR` and `COLORTERM` count when this is auto
+    /// When to use colours; auto honours `NO_COLOR` and `COLORTERM`
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorWhen,
 
-    /// Do not show files that come, change or go while the reader is open
+    /// Do not watch the files for changes while the reader is open
     #[arg(long)]
     no_watch: bool,
 
@@ -54,9 +54,9 @@ struct Arguments {
 }
 
 /// What stands below the options in `--help`.
-const AFTER: &str = "In the reader, ? shows every key.\n\
+const AFTER: &str = "In the reader, ? lists all keys.\n\
     Exit codes: 0 done, 1 nothing matched (search, mentions), 2 wrong usage or nothing could be read.\n\
-    A file named like a command is opened as ./export.";
+    Open a file named like a command as ./export.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -64,25 +64,25 @@ enum Command {
     Export {
         #[command(flatten)]
         pile: Pile,
-        /// The form of the output
+        /// Output format
         #[arg(long, default_value = "jsonl")]
         format: export::Format,
-        /// The texts too, to which the offsets belong
+        /// Include the text that the offsets refer to
         #[arg(long)]
         with_text: bool,
     },
-    /// Print the people in the articles (or the places, …) with counts, as the sidebar shows them
+    /// Print the people (or organisations, places, groups) in the articles, with counts
     People {
         #[command(flatten)]
         pile: Pile,
         /// Only entities of this kind
         #[arg(long, default_value = "person")]
         kind: KindName,
-        /// One JSON object a line
+        /// Print one JSON object per line
         #[arg(long)]
         json: bool,
     },
-    /// Print every place where somebody is named, under whatever form, as grep does: path:line:column: sentence
+    /// Print every mention of a name, in any of its forms, as grep does: path:line:column: sentence
     Mentions {
         /// A name in any form; case, accents and titles do not matter
         name: String,
@@ -91,39 +91,39 @@ enum Command {
         /// Only entities of this kind
         #[arg(long)]
         kind: Option<KindName>,
-        /// NAME is an id, as export and people --json print it
+        /// Treat NAME as an id, as printed by export and people --json
         #[arg(long)]
         id: bool,
-        /// Sort by date (newest first), outlet, or the word before (left) or after (right); else as the files come
+        /// Sort by date (newest first), outlet, or the word before (left) or after (right); default: by file
         #[arg(long, value_name = "ORDER")]
         sort: Option<SortName>,
-        /// Print each mention amid the words around it, names one below the other, and then where it stands
+        /// Keyword in context: one aligned line per mention
         #[arg(long, conflicts_with = "json")]
         kwic: bool,
-        /// One JSON object a line
+        /// Print one JSON object per line
         #[arg(long)]
         json: bool,
     },
-    /// Print the articles that a query finds, as the list shows them after &, each with the sentence that shows best why
+    /// Print the articles that match a query, each with the sentence that best shows why
     Search {
-        /// What to find: word "a phrase" -not title:word from:2020-01 person:"A Name" …; README has the table
+        /// What to find: word "a phrase" -not title:word from:2020-01 person:"A Name" …; see README for all
         #[arg(allow_hyphen_values = true, required_unless_present = "filters")]
         query: Option<String>,
         #[command(flatten)]
         pile: Pile,
-        /// Print the kept queries instead, each with its name, which @NAME means in a query
+        /// Print the saved filters instead, each with its name (used as @NAME in a query)
         #[arg(long, exclusive = true)]
         filters: bool,
-        /// The best first; otherwise the newest
+        /// Sort by relevance instead of date
         #[arg(long)]
         rank: bool,
-        /// One JSON object a line
+        /// Print one JSON object per line
         #[arg(long)]
         json: bool,
     },
-    /// Print the completions for a shell
+    /// Print shell completions
     Completions {
-        /// The shell
+        /// The shell to complete for
         shell: clap_complete::Shell,
     },
     /// Print the manual page
@@ -292,7 +292,7 @@ fn read(pile: &Pile, color: ColorWhen, watched: bool) -> io::Result<u8> {
     if let Some(missing) = paths.iter().find(|path| path.as_os_str() != "-" && !path.exists() && !path.is_symlink())
         && paths.len() == 1
     {
-        complain(&format!("{}: there is no such file or folder; is the name spelt right?", missing.display()));
+        complain(&format!("{}: no such file or folder; is the name spelt right?", missing.display()));
         return Ok(UNREADABLE);
     }
     let input = input(paths);

@@ -3,17 +3,17 @@
 
 mod commands;
 mod hints;
+mod printed;
 
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Line, Motion, Pending, Turn, View};
-use crate::collection::{FIELDS, SYNTAX};
+use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Motion, Pending, Turn, View};
 
 pub use commands::commands;
 pub use hints::{Hint, hints};
+pub use printed::{help, markdown};
 
 /// What takes the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,7 +102,7 @@ pub static SECTIONS: &[Section] = &[
         title: "Moving",
         bindings: &[
             row(&["j", "Down"], LINES, Action::Move(Motion::Down), "one line (or article, or name) down"),
-            row(&["k", "Up"], LINES, Action::Move(Motion::Up), "one up"),
+            row(&["k", "Up"], LINES, Action::Move(Motion::Up), "one line (or article, or name) up"),
             row(&["Space", "Ctrl-f", "PgDn"], LINES, Action::Move(Motion::PageDown), "one page down"),
             row(&["b", "Ctrl-b", "PgUp"], LINES, Action::Move(Motion::PageUp), "one page up"),
             row(&["d", "Ctrl-d"], LINES, Action::Move(Motion::HalfDown), "half a page down"),
@@ -111,7 +111,7 @@ pub static SECTIONS: &[Section] = &[
                 &["u"],
                 NOT_SIDEBAR,
                 Action::Move(Motion::HalfUp),
-                "half a page up, except in the sidebar and among filters",
+                "half a page up, except in the sidebar and the filter list",
             ),
             row(&["g g", "Home"], LINES, Action::Move(Motion::Top), "to the start"),
             row(&["G", "End"], LINES, Action::Move(Motion::Bottom), "to the end"),
@@ -122,34 +122,29 @@ pub static SECTIONS: &[Section] = &[
                 "read the article · follow the name · fold a section · go there · copy the path (!)",
             ),
             row(&["Tab"], PANES, Action::Focus(Turn::Next), "to the next pane"),
-            row(&["S-Tab"], PANES, Action::Focus(Turn::Previous), "to the pane before"),
+            row(&["S-Tab"], PANES, Action::Focus(Turn::Previous), "to the previous pane"),
             row(&["l", "Right"], PANES, Action::FocusSide(Turn::Next), "to the pane on the right"),
             row(&["h", "Left"], PANES, Action::FocusSide(Turn::Previous), "to the pane on the left"),
             row(&["J"], LINES, Action::MoveText(Motion::Down), "scroll the text down, from any pane"),
             row(&["K"], LINES, Action::MoveText(Motion::Up), "scroll the text up, from any pane"),
             row(&["L"], PANES, Action::Article(Turn::Next), "open the next article"),
-            row(&["H"], PANES, Action::Article(Turn::Previous), "open the article before"),
-            row(&["] u"], PANES, Action::Unread(Turn::Next), "open the next article that is unread"),
-            row(&["[ u"], PANES, Action::Unread(Turn::Previous), "open the unread article before"),
-            row(&["r"], PANES, Action::MarkRead, "mark the article read, or unread again"),
-            row(&["f"], PANES, Action::Links, "open a link: letters stand over those on the screen"),
-            row(&["Esc", "Ctrl-c"], LETTERS, Action::Escape, "open none"),
-            row(&["o"], PANES, Action::Original, "open the article's own page in the browser"),
-            row(
-                &["Ctrl-p"],
-                LINES,
-                Action::Anything,
-                "go to any person, place, article or command by some of its letters",
-            ),
+            row(&["H"], PANES, Action::Article(Turn::Previous), "open the previous article"),
+            row(&["] u"], PANES, Action::Unread(Turn::Next), "open the next unread article"),
+            row(&["[ u"], PANES, Action::Unread(Turn::Previous), "open the previous unread article"),
+            row(&["r"], PANES, Action::MarkRead, "mark the article as read or unread"),
+            row(&["f"], PANES, Action::Links, "open a link by the letters shown over it"),
+            row(&["Esc", "Ctrl-c"], LETTERS, Action::Escape, "cancel"),
+            row(&["o"], PANES, Action::Original, "open the article's web page in the browser"),
+            row(&["Ctrl-p"], LINES, Action::Anything, "go to any person, place, article or command by a few letters"),
             row(&["Ctrl-o", "Backspace"], LINES, Action::Back, "back to where you were before the jump"),
-            row(&["Alt-Right"], LINES, Action::Forward, "forward again"),
+            row(&["Alt-Right"], LINES, Action::Forward, "forward again after going back"),
         ],
     },
     Section {
         title: "Finding and narrowing",
         bindings: &[
             row(&["/"], TEXT, Action::Find, "find in the text"),
-            row(&["/"], LIST, Action::Narrow, "narrow the list (as & does)"),
+            row(&["/"], LIST, Action::Narrow, "narrow the list (same as &)"),
             row(
                 &["&"],
                 LISTED,
@@ -162,49 +157,54 @@ pub static SECTIONS: &[Section] = &[
                 &["n"],
                 PANES,
                 Action::Step(Turn::Next),
-                "next mention or hit; names and & go on into the next article",
+                "next mention or hit; a name or & goes on into the next article",
             ),
-            row(&["N"], PANES, Action::Step(Turn::Previous), "the one before"),
-            row(&["] ]"], PANES, Action::StepArticle(Turn::Next), "next article that has one"),
-            row(&["[ ["], PANES, Action::StepArticle(Turn::Previous), "the article before that has one"),
+            row(&["N"], PANES, Action::Step(Turn::Previous), "previous mention or hit"),
+            row(&["] ]"], PANES, Action::StepArticle(Turn::Next), "next article with a mention or hit"),
+            row(&["[ ["], PANES, Action::StepArticle(Turn::Previous), "previous article with a mention or hit"),
         ],
     },
     Section {
         title: "People, organisations, places",
         bindings: &[
             row(&["*"], PANES, Action::Follow, "follow the name under the cursor or nearest to the top"),
-            row(&["i"], PANES, Action::Card, "the name's card: forms, titles, words, time, company, outlets"),
-            row(&["g r"], LISTED, Action::Mentions, "all mentions as a list, each in its context"),
-            row(&["g s"], LISTED, Action::Hits, "all hits of & or / as a list"),
-            row(&["g q"], LISTED, Action::Quotes, "who said what: of whom you follow, in the article, or in the list"),
-            row(&["a"], SIDEBAR, Action::Everyone, "everyone in the collection, or those in this article"),
-            row(&["E"], PANES, Action::Marks, "mark names in the text, or not"),
+            row(&["i"], PANES, Action::Card, "the name's card: forms, titles, quotes, time, company, outlets"),
+            row(&["g r"], LISTED, Action::Mentions, "list all mentions in context"),
+            row(&["g s"], LISTED, Action::Hits, "list all hits of & or /"),
+            row(
+                &["g q"],
+                LISTED,
+                Action::Quotes,
+                "list quotes: of the followed person, in the article, or in the list",
+            ),
+            row(&["a"], SIDEBAR, Action::Everyone, "show everyone in the collection, or in this article"),
+            row(&["E"], PANES, Action::Marks, "turn the marks on names in the text on or off"),
         ],
     },
     Section {
         title: "One story in several papers",
         bindings: &[
-            row(&["g c"], PANES, Action::Copies, "the article's copies, and how much they share; Enter there compares"),
+            row(&["g c"], PANES, Action::Copies, "list the article's copies; Enter compares one"),
             row(
                 &["g l"],
                 PANES,
                 Action::Related,
-                "articles that share its title, a sentence, or rare names and words with this one, and which",
+                "list related articles, by title, shared sentences, or rare names and words",
             ),
-            row(&["n"], COMPARISON, Action::Step(Turn::Next), "next sentence that differs"),
-            row(&["N"], COMPARISON, Action::Step(Turn::Previous), "the one before"),
+            row(&["n"], COMPARISON, Action::Step(Turn::Next), "next difference"),
+            row(&["N"], COMPARISON, Action::Step(Turn::Previous), "previous difference"),
             row(&["l", "Right"], COMPARISON, Action::FocusSide(Turn::Next), "to the sentence in the copy"),
             row(&["h", "Left"], COMPARISON, Action::FocusSide(Turn::Previous), "to the sentence in the open article"),
-            row(&["s"], COMPARISON, Action::Shared, "dim, hide or show what both have"),
+            row(&["s"], COMPARISON, Action::Shared, "dim, hide or show shared sentences"),
         ],
     },
     Section {
         title: "Filters",
         bindings: &[
-            row(&["g k"], PANES, Action::KeepQuery, "keep the query under a name: a filter"),
-            row(&["g f"], PANES, Action::Filters, "the filters, which @name means in a query"),
+            row(&["g k"], PANES, Action::KeepQuery, "save the query as a filter"),
+            row(&["g f"], PANES, Action::Filters, "list the filters, used as @name in a query"),
             row(&["x"], FILTERS, Action::RemoveFilter, "remove the filter"),
-            row(&["u"], FILTERS, Action::BringBack, "bring back the one that was removed or replaced last"),
+            row(&["u"], FILTERS, Action::BringBack, "restore the last removed or replaced filter"),
         ],
     },
     Section {
@@ -212,40 +212,40 @@ pub static SECTIONS: &[Section] = &[
         bindings: &[
             row(&["m"], SIDEBAR, Action::Merge, "merge the name with another: m here, then m or Enter there"),
             row(&["s"], SIDEBAR, Action::Split, "split off a form that is somebody else"),
-            row(&["e"], SIDEBAR, Action::Rename, "show the name differently"),
-            row(&["x"], SIDEBAR, Action::Hide, "hide the name: it counts nowhere"),
+            row(&["e"], SIDEBAR, Action::Rename, "change how the name is shown"),
+            row(&["x"], SIDEBAR, Action::Hide, "hide the name everywhere"),
             row(&["t"], SIDEBAR, Action::Retype, "change its kind: person, organisation, place, group"),
             row(&["u"], SIDEBAR, Action::Undo, "undo the last repair"),
-            row(&["Ctrl-r"], SIDEBAR, Action::Redo, "redo it"),
-            row(&["W"], SIDEBAR, Action::KeepBeside, "keep the repairs in a file beside the articles"),
+            row(&["Ctrl-r"], SIDEBAR, Action::Redo, "redo the last undone repair"),
+            row(&["W"], SIDEBAR, Action::KeepBeside, "save the repairs in a file beside the articles"),
         ],
     },
     Section {
-        title: "Looks",
+        title: "Display",
         bindings: &[
             row(
                 &["S"],
                 PANES,
                 Action::Sort,
-                "sort by date, title, file, length, mentions; while narrowed, best first too",
+                "sort by date, title, file, length, mentions; while narrowed, also by relevance",
             ),
             row(&["S"], VIEW, Action::Arrange, "sort mentions by date, outlet, the word before or after"),
-            row(&["z"], PANES, Action::TextOnly, "the text alone, or all panes"),
+            row(&["z"], PANES, Action::TextOnly, "show only the text, or all panes"),
             row(&["+"], PANES, Action::Width(Turn::Next), "a wider text column"),
             row(&["-"], PANES, Action::Width(Turn::Previous), "a narrower text column"),
-            row(&["="], PANES, Action::UsualWidth, "the usual width"),
+            row(&["="], PANES, Action::UsualWidth, "the default width of the text column"),
             row(&["F"], PANES, Action::Furniture, "show or fold page furniture"),
-            row(&["Ctrl-l"], LINES, Action::Redraw, "draw the screen anew"),
+            row(&["Ctrl-l"], LINES, Action::Redraw, "redraw the screen"),
         ],
     },
     Section {
-        title: "The rest",
+        title: "Other",
         bindings: &[
-            row(&["y"], PANES, Action::Copy, "copy the paragraph, without the screen's line ends"),
-            row(&["I"], PANES, Action::Info, "what is known about the article, and where that was found"),
-            row(&["!"], PANES, Action::Problems, "what could not be read, and why"),
-            row(&["?", "F1"], PANES, Action::Help, "these keys"),
-            row(&["Esc"], LINES, Action::Escape, "back out one step; nothing is lost"),
+            row(&["y"], PANES, Action::Copy, "copy the paragraph, without the screen's line breaks"),
+            row(&["I"], PANES, Action::Info, "the article's details, and where each was found"),
+            row(&["!"], PANES, Action::Problems, "list what could not be read, and why"),
+            row(&["?", "F1"], PANES, Action::Help, "show all keys"),
+            row(&["Esc"], LINES, Action::Escape, "go back one step; nothing is lost"),
             row(&["q"], LINES, Action::Close, "close one level; at the top, quit"),
             row(&["Q", "Ctrl-c"], LINES, Action::Quit, "quit"),
             row(&["Ctrl-z"], LINES, Action::Suspend, "suspend"),
@@ -254,8 +254,8 @@ pub static SECTIONS: &[Section] = &[
     Section {
         title: "In a prompt",
         bindings: &[
-            row(&["Enter"], PROMPT, Action::Submit, "keep it"),
-            row(&["Esc", "Ctrl-c"], PROMPT, Action::Escape, "give it up and go back"),
+            row(&["Enter"], PROMPT, Action::Submit, "accept"),
+            row(&["Esc", "Ctrl-c"], PROMPT, Action::Escape, "cancel"),
             row(&["Down", "Ctrl-n"], ANYTHING, Action::Move(Motion::Down), "one line down"),
             row(&["Up", "Ctrl-p"], ANYTHING, Action::Move(Motion::Up), "one line up"),
             row(&["PgDn"], ANYTHING, Action::Move(Motion::PageDown), "one page down"),
@@ -266,17 +266,12 @@ pub static SECTIONS: &[Section] = &[
                 Action::Complete,
                 "after &: complete a field, a @filter, a name or an outlet; again for the next",
             ),
-            row(
-                &["Up"],
-                ASKED,
-                Action::Recall(Turn::Previous),
-                "after & and /: what was typed before, given up or not",
-            ),
-            row(&["Down"], ASKED, Action::Recall(Turn::Next), "what was typed after that"),
+            row(&["Up"], ASKED, Action::Recall(Turn::Previous), "after & and /: earlier input, cancelled or not"),
+            row(&["Down"], ASKED, Action::Recall(Turn::Next), "after & and /: later input"),
             row(&["Backspace", "Ctrl-h"], PROMPT, Action::Edit(InputRequest::DeletePrevChar), "delete to the left"),
             row(&["Delete"], PROMPT, Action::Edit(InputRequest::DeleteNextChar), "delete to the right"),
-            row(&["Ctrl-w"], PROMPT, Action::Edit(InputRequest::DeletePrevWord), "delete the word before"),
-            row(&["Ctrl-u"], PROMPT, Action::Edit(InputRequest::DeleteFromStart), "delete all before"),
+            row(&["Ctrl-w"], PROMPT, Action::Edit(InputRequest::DeletePrevWord), "delete the previous word"),
+            row(&["Ctrl-u"], PROMPT, Action::Edit(InputRequest::DeleteFromStart), "delete to the start"),
             row(&["Left", "Ctrl-b"], PROMPT, Action::Edit(InputRequest::GoToPrevChar), "to the left"),
             row(&["Right", "Ctrl-f"], PROMPT, Action::Edit(InputRequest::GoToNextChar), "to the right"),
             row(&["Home", "Ctrl-a"], PROMPT, Action::Edit(InputRequest::GoToStart), "to the start"),
@@ -328,20 +323,26 @@ pub fn action(app: &App, key: Key) -> Option<Action> {
     }
     if !app.pending.keys.is_empty() {
         // A key that does not go on with the prefix ends it and does nothing else: what it does alone was not meant.
-        return Some(Action::Cancel);
+        return Some(Action::Unbound(key));
     }
     if let Some(repair) = elsewhere(scope, key) {
         return Some(repair);
     }
-    match key {
-        Key { code: Code::Char(char), ctrl: false, alt: false } => match (scope, char.to_digit(10)) {
-            (Scope::Prompt | Scope::Anything, _) => Some(Action::Edit(InputRequest::InsertChar(char))),
-            (Scope::Letters, _) => Some(Action::Letter(char)),
-            (_, Some(digit)) if digit > 0 || app.pending.count.is_some() => Some(Action::Digit(digit as u8)),
-            _ => None,
-        },
-        _ => None,
+    match (scope, key) {
+        (Scope::Prompt | Scope::Anything, Key { code: Code::Char(char), ctrl: false, alt: false }) => {
+            Some(Action::Edit(InputRequest::InsertChar(char)))
+        }
+        (Scope::Letters, Key { code: Code::Char(char), ctrl: false, alt: false }) => Some(Action::Letter(char)),
+        (Scope::Prompt | Scope::Anything | Scope::Letters, _) => None,
+        _ => Some(digit(app, key).map_or(Action::Unbound(key), Action::Digit)),
     }
+}
+
+/// The digit of a count that a key is.
+fn digit(app: &App, key: Key) -> Option<u8> {
+    let Key { code: Code::Char(char), ctrl: false, alt: false } = key else { return None };
+    let digit = char.to_digit(10).filter(|&digit| digit > 0 || app.pending.count.is_some())?;
+    Some(digit as u8)
 }
 
 /// The repair that a key means in the sidebar, where it means nothing in another pane: there it says where it works.
@@ -368,55 +369,6 @@ fn look_up(scope: Scope, before: &[Key], key: Key) -> Pressed {
         }
     }
     pressed
-}
-
-/// The lines of the help view.
-pub fn help() -> Vec<Line> {
-    let mut lines = Vec::new();
-    for section in SECTIONS {
-        lines.push(Line::heading(section.title));
-        lines.extend(section.bindings.iter().map(|binding| Line::new(keys_in_words(binding), help_of(binding))));
-    }
-    lines.push(Line::heading("In a query (&), which finds articles"));
-    lines.extend(SYNTAX.iter().map(|&(form, help)| Line::new(form, help.replace('`', ""))));
-    lines.extend(FIELDS.iter().map(|field| Line::new(field.example, field.help())));
-    lines
-}
-
-/// The table of keys as README has it, in Markdown.
-pub fn markdown() -> String {
-    // Writing to a string cannot fail.
-    let mut table = String::from("| Keys | What they do |\n|---|---|\n");
-    for section in SECTIONS {
-        let _ = writeln!(table, "| **{}** | |", section.title);
-        for binding in section.bindings {
-            let keys: Vec<String> =
-                binding.keys.iter().map(|keys| format!("`{}`", keys.replace(' ', "").replace('|', "\\|"))).collect();
-            let _ = writeln!(table, "| {} | {} |", keys.join(" "), help_of(binding));
-        }
-    }
-    table
-}
-
-fn keys_in_words(binding: &Binding) -> String {
-    let keys: Vec<String> = binding.keys.iter().map(|keys| keys.replace(' ', "")).collect();
-    keys.join("  ")
-}
-
-/// What a row does, with the pane where it does it when that is only one.
-fn help_of(binding: &Binding) -> String {
-    let pane = match binding.scopes {
-        [Scope::List] => "list: ",
-        [Scope::Text] => "text: ",
-        [Scope::Sidebar] => "sidebar: ",
-        [Scope::Letters] => "with letters over links: ",
-        [Scope::Anything] => "in the box of Ctrl-p: ",
-        [Scope::Filters] => "among filters: ",
-        [Scope::View] | [Scope::View, Scope::Filters] => "in a view like this: ",
-        [Scope::Comparison] => "comparing: ",
-        _ => "",
-    };
-    format!("{pane}{}", binding.help)
 }
 
 #[cfg(test)]

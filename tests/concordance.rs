@@ -218,7 +218,7 @@ fn closing_a_list_leaves_the_reader_where_he_was() {
     assert_eq!(place(&reader), before);
     assert_eq!(reader.frame(), frame);
     reader.press("g s");
-    assert!(reader.status().contains("nothing is searched"), "{}", reader.status());
+    assert!(reader.status().contains("no search is active"), "{}", reader.status());
 }
 
 #[test]

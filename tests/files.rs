@@ -68,7 +68,7 @@ fn what_is_known_says_where_it_was_found() {
         "date     5 Mar 2021, 2021-03-05 (guessed from the address)",
         "address  https://example.org/2021/03/05/ferry",
         "file     pages/ferry.html",
-        "text     taken out of the file",
+        "text     extracted from the file",
         "words    11",
     ] {
         let (name, value) = line.split_once(' ').expect("two parts");
@@ -145,7 +145,7 @@ fn a_link_opens_an_article_here_or_an_address_outside() {
     reader.press("f f");
     assert!(reader.status().contains("only web and mail addresses"), "{}", reader.status());
     reader.press("f g");
-    assert!(reader.status().contains("this page itself"), "{}", reader.status());
+    assert!(reader.status().contains("leads to this page"), "{}", reader.status());
     reader.press("f Esc f x");
     assert!(reader.status().contains("no link has these letters"), "{}", reader.status());
     assert_eq!(reader.effects.len(), effects);
@@ -264,7 +264,7 @@ fn lists_follow_changes_and_views_say_that_they_are_old() {
     reader.press("Esc i");
     assert!(reader.app.concordance.is_none() && reader.screen().contains("4 mentions in 2 articles"));
     reader.update(Action::Changed(vec![change("b.txt", None)]));
-    assert!(reader.screen().contains("as it was before files changed"), "{}", reader.screen());
+    assert!(reader.screen().contains("from before files changed"), "{}", reader.screen());
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn a_file_that_can_no_longer_be_read_stays_as_it_was() {
     reader.update(Action::Changed(vec![FileChange { path: "a.txt".into(), now }]));
     reader.settle();
     assert_eq!(reader.app.collection.len(), 1);
-    assert!(reader.status().contains("1 changed file cannot be read any more"), "{}", reader.status());
+    assert!(reader.status().contains("1 changed file can no longer be read"), "{}", reader.status());
     assert_eq!(reader.app.problems.len(), 1);
     reader.update(Action::Changed(vec![change("a.txt", Some("The ferry\n\nMayor Ilse Brandt spoke.\n"))]));
     assert_eq!((reader.app.collection.len(), reader.app.problems.len()), (1, 0));

@@ -179,7 +179,7 @@ fn a_missing_path_is_named() {
     let folder = folder();
     let end = Start::newshound(folder.path(), ["no-such-folder"]).start().end();
     assert_eq!(end.code, 2);
-    assert!(end.text.contains("no-such-folder: there is no such file or folder"), "{}", end.text);
+    assert!(end.text.contains("no-such-folder: no such file or folder"), "{}", end.text);
     assert_clean(&end.bytes);
 }
 
@@ -208,7 +208,7 @@ fn a_missing_path_beside_a_good_one_is_a_problem_and_no_end() {
     terminal.wait_loaded();
     terminal.wait_for("The ferry Lady Inverness");
     terminal.wait_for("1 not read");
-    terminal.press_for("!", "there is no such file or folder");
+    terminal.press_for("!", "no such file or folder");
     quit(terminal);
 }
 
@@ -228,17 +228,17 @@ fn files_that_are_no_articles_are_listed_with_their_reasons() {
     terminal.press("!");
     for words in [
         "picture.txt",
-        "not text in any known encoding",
+        "not text in a known encoding",
         "empty.txt",
         "blank.txt",
-        "it holds no text",
+        "it contains no text",
         "dangling.txt",
         "leads nowhere",
     ] {
         terminal.wait_for(words);
     }
     if locked {
-        terminal.wait_for("may not read it");
+        terminal.wait_for("permission denied");
     }
     quit(terminal);
 }
@@ -250,7 +250,7 @@ fn nothing_readable_says_why() {
     let mut terminal = Start::newshound(folder.path(), ["."]).start();
     terminal.wait_for("Nothing here could be read.");
     tour_of_nothing(&mut terminal);
-    terminal.press_for("!", "it holds no text");
+    terminal.press_for("!", "it contains no text");
     quit(terminal);
 }
 
@@ -260,7 +260,7 @@ fn a_binary_file_given_outright_is_a_problem() {
     write(folder.path(), "program", b"\x7fELF\x02\x01\x01\0\0\0\x1b]0;PWNED\x07".repeat(100));
     let mut terminal = Start::newshound(folder.path(), ["program"]).start();
     terminal.wait_for("Nothing here could be read.");
-    terminal.press_for("!", "not text in any known encoding");
+    terminal.press_for("!", "not text in a known encoding");
     quit(terminal);
 }
 
@@ -428,7 +428,7 @@ fn hostile_file_names_stay_names() {
     terminal.wait_for("The pier is open.");
     // Sorted by file, and the problems with their names.
     terminal.press("SSSSS");
-    terminal.press_for("!", "it holds no text");
+    terminal.press_for("!", "it contains no text");
     terminal.press(" G");
     quit(terminal);
 }

@@ -118,14 +118,14 @@ fn stepping_visits_every_unread_article() {
         ("] u", "a.txt", "past the last unread article: back at the first"),
         ("[ u", "d.txt", "past the first unread article: on to the last"),
         ("2 [ u", "a.txt", ""),
-        ("r ] u r ] u r ] u", "d.txt", "no other article of the list is unread"),
+        ("r ] u r ] u r ] u", "d.txt", "no other unread article in the list"),
     ] {
         reader.press(keys);
         assert_eq!(open(&reader), file, "{keys}");
         assert!(reader.status().contains(said), "{keys}: {}", reader.status());
     }
     reader.press("r ] u");
-    assert!(reader.status().contains("no other article of the list is unread"), "{}", reader.status());
+    assert!(reader.status().contains("no other unread article in the list"), "{}", reader.status());
 }
 
 #[test]
@@ -254,13 +254,13 @@ fn a_row_says_of_folded_copies_whether_they_are_read() {
 fn that_nothing_can_be_kept_is_said_once() {
     let mut reader = opened();
     for _ in 0..2 {
-        let reason = Reason::Unkept(String::from("it is no file"));
+        let reason = Reason::Unkept(String::from("not a regular file"));
         reader.update(Action::Unreadable(Problem { path: "state/newshound/read".into(), reason }));
     }
     reader.press("Enter");
     assert_eq!((reader.app.problems.len(), read(&reader).len()), (1, 1));
     reader.press("!");
-    assert!(reader.screen().contains("which articles you have read is not kept"), "{}", reader.screen());
+    assert!(reader.screen().contains("which articles you have read is not saved"), "{}", reader.screen());
 }
 
 /// The made-up articles in a folder.
@@ -325,6 +325,6 @@ fn what_is_read_is_there_at_the_next_start_and_for_the_command() {
     assert_eq!(search(folder.path(), "is:unread").1, "", "what is damaged is passed over");
     fs::remove_file(&log).and_then(|()| fs::create_dir(&log)).expect("a folder");
     let (found, said) = search(folder.path(), "is:unread");
-    assert!(found.len() == 4 && said.contains("read: which articles you have read is not kept: "), "{said}");
+    assert!(found.len() == 4 && said.contains("read: which articles you have read is not saved: "), "{said}");
     assert_eq!(search(folder.path(), "ferry").1, "", "other queries have nothing to do with it");
 }

@@ -1,10 +1,12 @@
-//! README tells the truth: its tables of keys and of queries are those of the program, and its story is played on the starter collection.
-//! `UPDATE_README=1 cargo test --test readme` writes the tables and the figures of the story anew.
+//! README tells the truth: its tables of keys and of queries are those of the program, its story is played on the starter
+//! collection, and what it shows of the command line is what the program prints. `UPDATE_README=1 cargo test --test readme`
+//! writes the tables, the figures of the story and the line of `export` anew.
 
 mod headless;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 use std::sync::Mutex;
 
 use headless::Headless;
@@ -54,6 +56,58 @@ fn the_story_is_played_on_the_starter_collection() {
         reader.load(STARTER);
         part.split_inclusive('\n').map(|line| played(line, &mut reader)).collect()
     });
+}
+
+#[test]
+fn the_line_of_export_is_one_that_is_printed() {
+    let printed = output("newshound export");
+    let line = printed.lines().find(|line| line.contains("\"file\":\"02-")).expect("the second article");
+    check("export", |_| shortened(line));
+}
+
+/// A line of `export` with the first block, entity, mention and quote alone, broken into several lines.
+fn shortened(line: &str) -> String {
+    let (head, rest) = line.split_once(",\"blocks\":[").expect("blocks");
+    let (blocks, rest) = rest.split_once("],\"entities\":[").expect("entities");
+    let (entity, mentions) = rest.split_once("\"mentions\":[").expect("mentions");
+    let (_, quotes) = rest.split_once("],\"quotes\":[").expect("quotes");
+    let first = |list: &str| list.split_inclusive('}').next().unwrap_or_default().to_owned();
+    let head = head.replace(",\"authors\"", ",\n     \"authors\"");
+    let (block, mention, quote) = (first(blocks), first(mentions), first(quotes));
+    format!(
+        "\n    {head},\n     \"blocks\":[{block}, …],\n     \"entities\":[{entity}\n                  \
+         \"mentions\":[{mention}, …]}}, …],\n     \"quotes\":[{quote}, …]}}\n\n"
+    )
+}
+
+#[test]
+fn commands_print_what_is_shown_below_them() {
+    let _one = FILE.lock();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README is there");
+    let commands: Vec<&str> = readme.split("    $ ").skip(1).collect();
+    assert!(!commands.is_empty());
+    for shown in commands {
+        let mut lines = shown.lines();
+        let command = lines.next().unwrap_or_default();
+        let printed = output(command);
+        for line in lines.map_while(|line| line.strip_prefix("    ")) {
+            let begins = line.trim_end_matches(" …");
+            assert!(
+                printed.lines().any(|whole| whole.starts_with(begins)),
+                "{command} does not print\n{line}\n{printed}"
+            );
+        }
+    }
+}
+
+/// What a command prints, messages and all.
+fn output(command: &str) -> String {
+    let program = env!("CARGO_BIN_EXE_newshound");
+    let command = format!("exec 2>&1; {}", command.replacen("newshound", &format!("'{program}'"), 1));
+    let home = tempfile::tempdir().expect("a folder");
+    let folders = ["DATA", "CONFIG", "CACHE", "STATE"].map(|name| (format!("XDG_{name}_HOME"), home.path()));
+    let done = Command::new("sh").args(["-c", &command]).envs(folders).output();
+    String::from_utf8(done.expect("a shell").stdout).expect("text")
 }
 
 /// Presses the keys of a row of the story; the row as it should read.

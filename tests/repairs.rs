@@ -76,16 +76,16 @@ fn merging_takes_two_steps_and_the_followed_one_stays_followed() {
     reader.press("a / \"olsen\" Enter Enter");
     let olsen = reader.app.follow;
     reader.press("m");
-    assert!(reader.status().contains("merge Ilse Olsen into which?"), "{}", reader.status());
+    assert!(reader.status().contains("merge Ilse Olsen: m or Enter on a name"), "{}", reader.status());
     reader.press("m");
-    assert!(reader.status().contains("the name itself"), "{}", reader.status());
+    assert!(reader.status().contains("the same name"), "{}", reader.status());
     reader.press("Esc");
-    assert!(reader.status().contains("nothing merged") && reader.app.follow == olsen);
+    assert!(reader.status().contains("merge cancelled") && reader.app.follow == olsen);
     reader.press("m / Ctrl-u \"brandt\" Enter");
     assert!(reader.status().contains("Enter merge into this one"), "{}", reader.status());
     reader.press("Enter");
     assert!(
-        reader.status().contains("Ilse Olsen merged into Ilse Brandt · kept in names.toml · u undoes"),
+        reader.status().contains("Ilse Olsen merged into Ilse Brandt · saved in names.toml · u undoes"),
         "{}",
         reader.status()
     );
@@ -99,7 +99,7 @@ fn merging_takes_two_steps_and_the_followed_one_stays_followed() {
     reader.press("i");
     assert!(reader.screen().contains("Ilse Olsen — you merged them"), "{}", reader.screen());
     reader.press("Esc u");
-    assert!(reader.status().contains("taken back: Ilse Olsen is apart from Ilse Brandt again"), "{}", reader.status());
+    assert!(reader.status().contains("undone: Ilse Olsen is separate from Ilse Brandt again"), "{}", reader.status());
     assert!(find(&reader, "Ilse Olsen").is_some());
     reader.press("Ctrl-r");
     assert!(find(&reader, "Ilse Olsen").is_none());
@@ -115,7 +115,7 @@ fn splitting_lists_the_forms_and_parts_the_one_that_is_chosen() {
     assert!(reader.app.view.is_none() && find(&reader, "Brandt").is_none());
     reader.press("s Enter");
     assert!(
-        reader.status().contains("Brandt split off Ilse Brandt · kept in names.toml · u undoes"),
+        reader.status().contains("Brandt split off Ilse Brandt · saved in names.toml · u undoes"),
         "{}",
         reader.status()
     );
@@ -124,7 +124,7 @@ fn splitting_lists_the_forms_and_parts_the_one_that_is_chosen() {
     reader.press("/ Ctrl-u \"brandt\" Enter j Enter");
     check_following(&mut reader);
     reader.press("s");
-    assert!(reader.status().contains("one form only"), "{}", reader.status());
+    assert!(reader.status().contains("only one form"), "{}", reader.status());
     reader.press("u");
     assert_eq!((count(&reader, "Ilse Brandt"), count(&reader, "Brandt")), (Some(4), None));
     check_following(&mut reader);
@@ -146,7 +146,7 @@ fn a_kept_repair_that_changes_nothing_is_a_problem() {
     let mut reader = Headless::empty(120, 40, Colours::Full).with_names("[[repair]]\nmerge = [\"Ilse Brandt\"]\n");
     reader.load(PILE);
     reader.press("!");
-    assert!(reader.screen().contains("merging Ilse Brandt alone changes nothing"), "{}", reader.screen());
+    assert!(reader.screen().contains("merging Ilse Brandt alone has no effect"), "{}", reader.screen());
 }
 
 #[test]
@@ -158,7 +158,7 @@ fn renaming_begins_with_the_present_name() {
     assert!(reader.status().contains("Ilse Brandt shown as Ilse Brandt Dahl"), "{}", reader.status());
     assert!(reader.row(0).contains("Ilse Brandt Dahl"), "{}", reader.row(0));
     reader.press("e \"Mayor\" Enter e Esc e Ctrl-u Enter");
-    assert!(reader.status().contains("stays as it is"), "{}", reader.status());
+    assert!(reader.status().contains("name unchanged"), "{}", reader.status());
     assert_eq!(reader.app.collection.entity(reader.app.follow.unwrap()).name, "Mayor");
     assert_eq!(reader.app.collection.repairs().of_session().len(), 1, "the later name takes the place of the first");
     reader.press("u");
@@ -172,7 +172,7 @@ fn a_hidden_name_counts_nowhere() {
     let mut reader = pile();
     let before = rows(&reader);
     reader.press("a / \"reyes\" Enter Enter x");
-    assert!(reader.status().contains("Tomas Reyes hidden · kept in names.toml · u undoes"), "{}", reader.status());
+    assert!(reader.status().contains("Tomas Reyes hidden · saved in names.toml · u undoes"), "{}", reader.status());
     assert_eq!((reader.app.follow, find(&reader, "Tomas Reyes")), (None, None));
     reader.press("Esc Esc");
     assert!(!reader.row(0).contains("Reyes"));
@@ -240,28 +240,28 @@ fn the_cursor_goes_with_whom_a_repair_was_about() {
 fn undoing_and_redoing_say_what_holds_now() {
     let mut reader = pile();
     reader.press("a / \"oslo\" Enter t t t t u");
-    assert!(reader.status().contains("taken back: Oslo is an organisation again"), "{}", reader.status());
+    assert!(reader.status().contains("undone: Oslo is an organisation again"), "{}", reader.status());
     for (key, said) in [
-        ("Ctrl-r", "done again: Oslo is a place again"),
-        ("u", "taken back: Oslo is an organisation again"),
-        ("u", "taken back: Oslo is a person again"),
-        ("u", "taken back: Oslo is a group again"),
-        ("u", "taken back: Oslo is a place again"),
-        ("Ctrl-r", "done again: Oslo is a group ·"),
-        ("u", "taken back: Oslo is a place again"),
+        ("Ctrl-r", "redone: Oslo is a place again"),
+        ("u", "undone: Oslo is an organisation again"),
+        ("u", "undone: Oslo is a person again"),
+        ("u", "undone: Oslo is a group again"),
+        ("u", "undone: Oslo is a place again"),
+        ("Ctrl-r", "redone: Oslo is a group ·"),
+        ("u", "undone: Oslo is a place again"),
         ("x", "Oslo hidden"),
-        ("u", "taken back: Oslo is listed again"),
-        ("Ctrl-r", "done again: Oslo hidden"),
-        ("Ctrl-r", "nothing to do again"),
-        ("u", "taken back: Oslo is listed again"),
+        ("u", "undone: Oslo is listed again"),
+        ("Ctrl-r", "redone: Oslo hidden"),
+        ("Ctrl-r", "nothing to redo"),
+        ("u", "undone: Oslo is listed again"),
         ("e \"Town\" Enter", "Oslo shown as Town"),
         ("e \"City\" Enter", "shown as City"),
         ("x", "City hidden"),
-        ("u", "taken back: City is listed again"),
-        ("u", "taken back: Oslo shown as Town again"),
-        ("u", "taken back: Town is shown as Oslo again"),
+        ("u", "undone: City is listed again"),
+        ("u", "undone: Oslo shown as Town again"),
+        ("u", "undone: Town is shown as Oslo again"),
         ("/ Ctrl-u \"brandt\" Enter s Enter", "Brandt split off Ilse Brandt"),
-        ("u", "taken back: Brandt belongs to Ilse Brandt again"),
+        ("u", "undone: Brandt belongs to Ilse Brandt again"),
     ] {
         reader.press(key);
         assert!(reader.status().contains(said), "{key}: {said}: {}", reader.status());
@@ -272,7 +272,7 @@ fn undoing_and_redoing_say_what_holds_now() {
 fn the_hints_show_what_can_be_done() {
     let mut reader = pile();
     reader.press("u");
-    assert!(reader.status().contains("nothing to undo: no name is repaired yet"), "{}", reader.status());
+    assert!(reader.status().contains("nothing to undo: no repairs yet"), "{}", reader.status());
     let hints = |reader: &mut Headless| {
         reader.press("j k");
         reader.status()
@@ -287,13 +287,13 @@ fn the_hints_show_what_can_be_done() {
     let all = hints(&mut reader);
     assert!(all.contains("Ctrl-r redo") && !all.contains("u undo"), "{all}");
     reader.press("u");
-    assert!(reader.status().contains("nothing to undo: every repair is taken back · Ctrl-r"), "{}", reader.status());
+    assert!(reader.status().contains("nothing to undo: all repairs are undone · Ctrl-r"), "{}", reader.status());
     reader.press("Tab");
     assert!(!reader.status().contains("merge"), "only where the keys are");
     for pane in ["Tab", "S-Tab"] {
         for key in ["m", "s", "e", "x", "t", "Ctrl-r", "W"] {
             reader.press("Esc").press(key);
-            assert!(reader.status().contains("names are repaired in the sidebar"), "{key}: {}", reader.status());
+            assert!(reader.status().contains("repair names in the sidebar"), "{key}: {}", reader.status());
         }
         reader.press(pane);
     }
@@ -307,7 +307,11 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     reader.load(PILE);
     assert_eq!(find(&reader, "Oslo"), None);
     reader.press("Tab Tab a / \"reyes\" Enter x");
-    assert!(reader.status().contains("kept in names.toml · u undoes · W: beside the articles"), "{}", reader.status());
+    assert!(
+        reader.status().contains("saved in names.toml · u undoes · W moves it beside the articles"),
+        "{}",
+        reader.status()
+    );
     let kept = reader.kept.clone().expect("a file is written");
     assert!(
         kept.starts_with(own) && kept.ends_with("\n[[repair]]\nhide = \"Tomas Reyes\"\nkind = \"person\"\n"),
@@ -320,11 +324,11 @@ fn the_names_file_keeps_what_was_there_and_gets_what_is_new() {
     assert_eq!(reader.kept.as_deref(), Some(own));
     reader.press("u");
     assert!(
-        reader.status().contains("nothing to undo; old repairs: edit names.toml"),
+        reader.status().contains("nothing to undo; older repairs are in names.toml"),
         "what was there before is not undone"
     );
     reader.press("W");
-    assert!(reader.status().contains("from now on kept in pile/names.toml"), "{}", reader.status());
+    assert!(reader.status().contains("repairs are now saved in pile/names.toml"), "{}", reader.status());
 }
 
 #[test]
@@ -353,10 +357,10 @@ fn the_path_of_the_names_file_is_readable_at_any_width() {
     for (columns, said) in [
         (
             120,
-            "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml · it holds for this session",
+            "not saved: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml · applies to this session only",
         ),
-        (80, "not kept: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml"),
-        (50, "not kept: the disk is full: …lder-12ab34cd.toml"),
+        (80, "not saved: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml"),
+        (50, "not saved: the disk is full: …der-12ab34cd.toml"),
     ] {
         reader.update(Action::Resize { columns, rows: 24 });
         reader.broken = Some(String::from("the disk is full"));
@@ -367,13 +371,13 @@ fn the_path_of_the_names_file_is_readable_at_any_width() {
     }
     reader.broken = Some(String::from("there is no such file or directory"));
     reader.press("x");
-    assert_eq!(reader.status().trim(), "not kept: there is no such file or …ab34cd.toml");
+    assert_eq!(reader.status().trim(), "not saved: there is no such file or…ab34cd.toml");
     reader.broken = None;
     reader.press("u ?");
     assert!(reader.app.view.as_ref().is_some_and(|view| {
         view.lines
             .iter()
-            .any(|line| line.text == "repaired names are kept in ~/.local/share/newshound/a-folder-12ab34cd.toml")
+            .any(|line| line.text == "repairs are saved in ~/.local/share/newshound/a-folder-12ab34cd.toml")
     }));
 }
 
@@ -383,7 +387,7 @@ fn a_write_that_fails_loses_nothing() {
     reader.broken = Some(String::from("the disk is full"));
     reader.press("a / \"reyes\" Enter x");
     assert!(
-        reader.status().contains("not kept") && reader.status().contains("the disk is full"),
+        reader.status().contains("not saved") && reader.status().contains("the disk is full"),
         "{}",
         reader.status()
     );
@@ -505,7 +509,7 @@ fn commands_apply_the_names_that_the_reader_would() {
     fs::write(folder.path().join("newshound-names.toml"), format!("{merge}\n[[repair]]\nhide = 7\n")).expect("a file");
     let (people, said) = out(&["people", "."]);
     assert!(!people.contains("Ilse Olsen"), "what stands beside the articles applies unasked");
-    assert!(said.contains("newshound-names.toml: line 5: here belongs a name"), "{said}");
+    assert!(said.contains("newshound-names.toml: line 5: expected a name"), "{said}");
     let (export, _) = out(&["export", ".", "--names", "mine.toml"]);
     assert_eq!(export.matches("\"id\":\"ilse-brandt\"").count(), 3);
     fs::write(folder.path().join("watch.txt"), "harbour council, organisation\n").expect("a file");

@@ -218,7 +218,7 @@ fn a_query_that_stands_there_is_replaced_by_typing_and_mended_by_moving() {
     assert_eq!(reader.app.narrowing.text, "council -weeks");
     reader.press("& Ctrl-u \"council NOT\" Enter");
     assert!(reader.app.prompt.is_some(), "a query with an error stays open");
-    assert!(reader.status().contains("to leave out"), "{}", reader.status());
+    assert!(reader.status().contains("exclude"), "{}", reader.status());
     reader.press("Esc");
     assert_eq!((reader.app.narrowing.text.as_str(), reader.app.prompt.is_some()), ("council -weeks", false));
 }
@@ -266,7 +266,7 @@ fn an_empty_search_repeats_the_last_and_a_folded_word_is_told() {
     reader.press("j Enter / \"ferry\" Enter Esc / Enter");
     assert_eq!(reader.app.find.as_ref().map(|find| find.words.as_str()), Some("ferry"));
     reader.press("/ \"newsletter\" Enter");
-    assert!(reader.status().contains("page furniture, which F shows"), "{}", reader.status());
+    assert!(reader.status().contains("page furniture (F shows it)"), "{}", reader.status());
 }
 
 #[test]
@@ -335,7 +335,7 @@ fn progress_shows_while_reading_and_while_finding_names() {
     reader.load(PILE);
     assert!(reader.status().contains("names 0 of 3"), "{}", reader.status());
     reader.press("Tab Tab");
-    assert!(reader.screen().contains("looking for names"));
+    assert!(reader.screen().contains("finding names"));
     let held = std::mem::take(&mut reader.held);
     reader.analyse(held);
     assert!(!reader.status().contains("names"), "{}", reader.status());
@@ -346,7 +346,7 @@ fn counts_and_prefixes_wait_and_show_their_choices() {
     let mut reader = pile();
     reader.press("g");
     let status = reader.status();
-    assert!(status.contains("gg to the start") && status.contains("gr all mentions"), "{status}");
+    assert!(status.contains("gg to the start") && status.contains("gr list all mentions"), "{status}");
     reader.press("Esc");
     assert!(reader.app.pending.keys.is_empty());
     reader.press("2 j");
@@ -536,7 +536,7 @@ fn the_card_tells_of_time_company_and_outlets_and_each_line_lists_what_it_counts
         "Mentions by day",
         "⋯ 2 days without",
         "  undated     ",
-        "People in the same articles, farthest above chance first",
+        "People in the same articles, strongest association first",
         "Outlets",
         "Ardmoyle Post — 2 articles",
     ] {
@@ -667,7 +667,7 @@ fn lists_open_from_a_card_and_lead_back_to_it() {
         assert_eq!(reader.screen(), card);
     }
     reader.press("g s");
-    assert!(reader.app.concordance.is_none() && reader.status().contains("nothing is searched"), "{}", reader.status());
+    assert!(reader.app.concordance.is_none() && reader.status().contains("no search is active"), "{}", reader.status());
     reader.press("Esc & \"iraq\" Enter i g s");
     assert_eq!(reader.app.concordance.as_ref().map(|lines| &lines.source), Some(&newshound::app::Source::Query));
 }

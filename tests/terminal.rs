@@ -86,7 +86,7 @@ fn the_story_of_the_keys() {
 fn a_query_without_a_match_says_so_and_esc_brings_everything_back() {
     let folder = folder();
     let mut terminal = starter(folder.path());
-    terminal.press_for("&zzzzqqqq", "no article has it");
+    terminal.press_for("&zzzzqqqq", "no matches");
     terminal.press("\x1b");
     terminal.wait("the whole list", |terminal| terminal.line(0).contains("· 5 articles"));
     terminal.press_for("&\"open", "\"open");
@@ -180,7 +180,7 @@ fn text_is_pasted_into_a_prompt_and_nowhere_else() {
     let mut terminal = starter(folder.path());
     // Pasted letters are no keys: this would quit.
     terminal.paste("qqQ?");
-    terminal.press_for("&", "Esc gives up");
+    terminal.press_for("&", "Esc cancels");
     terminal.paste("canada\niraq\x07");
     terminal.wait("the pasted words in one line", |terminal| status(terminal).contains("&canada iraq "));
     terminal.press("\x1b");
@@ -346,7 +346,7 @@ fn the_background_answer_chooses_the_theme_and_is_no_key() {
         // Letters of the answer that were taken for keys would have opened or typed something.
         let text = terminal.text();
         assert!(text.contains("ARTICLES") && text.contains("PEOPLE") && !text.contains("11;rgb"), "{text}");
-        terminal.press_for("&", "Esc gives up");
+        terminal.press_for("&", "Esc cancels");
         assert!(status(&terminal).trim_start().starts_with("& "), "{}", status(&terminal));
         terminal.press("\x1b");
         terminal.wait("the hints", |terminal| status(terminal).contains("help"));
@@ -383,7 +383,7 @@ fn a_repair_is_kept_and_found_again() {
     let mut terminal = open(&["pile"]);
     terminal.wait_for("Tomas Reyes   ");
     terminal.press("\t\t/reyes\r");
-    terminal.press_for("x", "Tomas Reyes hidden · kept in ");
+    terminal.press_for("x", "Tomas Reyes hidden · saved in ");
     terminal.quit();
     let kept = std::fs::read_dir(folder.path().join("data/newshound")).expect("a folder for what is kept");
     let kept: Vec<_> = kept.map(|file| file.expect("a file").path()).collect();

@@ -43,7 +43,7 @@ impl Join {
     }
 }
 
-/// The rule by which a mention joined its entity inside the article (DESIGN "Names", rule 1 and 3).
+/// The rule by which a mention joined its entity inside the article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// The same name, case and accents folded.

@@ -3,8 +3,8 @@
 //! fits, and a quote that stands alone goes on where the one before ended. When two fit, nobody is the speaker: a wrong
 //! name under a quote is worse than none.
 //!
-//! `marks` finds the quotations, `items` turns the article into a row of items, `clause` finds verbs and their subjects, `phrase` reads these,
-//! `memory` knows who was spoken of before, `turns` reads interviews.
+//! `marks` finds the quotations, `items` turns the article into a row of items, `clause` finds verbs and their subjects,
+//! `phrase` reads these, `memory` knows who was spoken of before, `turns` reads interviews.
 
 mod clause;
 mod items;

@@ -165,6 +165,8 @@ pub enum Action {
     Digit(u8),
     /// Forget the keys and the count that wait for more.
     Cancel,
+    /// A key that means nothing here.
+    Unbound(Key),
     /// Edit the open prompt.
     Edit(InputRequest),
     /// Complete what is typed.

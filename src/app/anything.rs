@@ -1,6 +1,5 @@
-//! The box that jumps to anything with a name: people, organisations, places, groups, articles, filters
-//! and what keys do. Letters of
-//! it in their order are enough. Matching is done behind the screen, and only the newest answer counts.
+//! The box that jumps to anything with a name: people, organisations, places, groups, articles, filters and what keys
+//! do. Letters of it in their order are enough. Matching is done behind the screen, and only the newest answer counts.
 
 use std::cmp::Reverse;
 use std::sync::Arc;

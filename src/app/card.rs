@@ -1,5 +1,5 @@
-//! The card of an entity. Every line is words of the articles, a count, a date, or the
-//! reason for a join; each leads to its place.
+//! The card of an entity. Every line is words of the articles, a count, a date, or the reason for a join; each leads to
+//! its place.
 
 use std::borrow::Cow;
 
@@ -13,7 +13,7 @@ use crate::analysis::{Kind, Mention, is_lone, roles, titles_before};
 use crate::article::{Article, around, in_sentences};
 use crate::collection::concordance::squeezed;
 use crate::collection::{ArticleId, EntityId};
-use crate::text::{Span, counted, fold, one_line, opening};
+use crate::text::{Span, counted, fold, grouped, one_line, opening};
 
 /// Words of a title, or of the start of an untitled article, that stand for it.
 const WORDS_OF_A_TITLE: usize = 24;
@@ -115,7 +115,7 @@ impl App {
         lines.extend(self.company_lines(entity, articles.len(), &read));
         lines.extend(self.outlet_lines(entity, &articles));
         lines.push(Line::heading("Articles, first seen to last"));
-        lines.extend(articles.iter().take(MOST_LISTED).map(|&(id, count)| line(format!("{count}"), id)));
+        lines.extend(articles.iter().take(MOST_LISTED).map(|&(id, count)| line(grouped(count as usize), id)));
         if let Some(more) = articles.len().checked_sub(MOST_LISTED).filter(|&more| more > 0) {
             let text = format!("and {} more: Enter lists all mentions", counted(more, "article"));
             lines.push(Line::new("…", text).opening(Source::Mentions(entity)));
@@ -140,7 +140,7 @@ impl App {
     fn form_lines(&self, entity: EntityId, read: &[(ArticleId, Cow<Article>)]) -> Vec<Line> {
         let lines = |form: crate::collection::Form| {
             let (article, span) = form.first;
-            let line = Line::new(format!("{}", form.count), format!("{} — {}", form.text, form.why));
+            let line = Line::new(grouped(form.count as usize), format!("{} — {}", form.text, form.why));
             let evidence = form.evidence.filter(|evidence| *evidence != form.first).map(|(article, span)| {
                 let known =
                     read.iter().find(|(id, _)| *id == article).map(|(_, article)| Cow::Borrowed(article.as_ref()));
@@ -168,7 +168,7 @@ impl App {
         }
         let mut found: Vec<_> = found.into_values().collect();
         found.sort_by(|one, two| two.0.cmp(&one.0).then_with(|| one.1.cmp(&two.1)));
-        let lines = found.into_iter().map(|(count, text, place)| Line::new(format!("{count}"), text).to(place));
+        let lines = found.into_iter().map(|(count, text, place)| Line::new(grouped(count as usize), text).to(place));
         headed("Titles and roles as written", lines.collect())
     }
 

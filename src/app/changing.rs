@@ -71,7 +71,7 @@ impl App {
         self.apply(outcome);
         if kept > 0 {
             let files = counted(kept, "changed file");
-            self.warn(format!("{files} cannot be read any more: shown as before, ! says why"));
+            self.warn(format!("{files} can no longer be read; old text shown (! says why)"));
         }
         self.take_renewed();
         self.compare_when_due();
@@ -301,14 +301,14 @@ impl App {
         self.eyed = None;
         self.changed = Some(id);
         self.take_names();
-        self.say("this article has changed: this is how it reads now");
+        self.say("this article has changed; showing the new version");
     }
 
     /// Keeps the open article on the screen though its file is gone, without names, which count no more.
     fn let_go(&mut self) {
         self.take_names();
         self.reader.spot = None;
-        self.warn("this article is gone: its text stays until you go on");
+        self.warn("this article is gone; its text stays until you leave it");
     }
 
     /// Goes on in the open article, whose file was gone and has come back.

@@ -2,14 +2,15 @@
 
 use super::action::{Action, Effect};
 use super::panes::COLUMN;
-use super::{App, Ask};
+use super::{App, Ask, Front, Key, Notice, Pending};
 
 impl App {
     /// An action of the user's hands.
     pub(super) fn pressed(&mut self, action: Action) {
         self.touched = true;
         let repeated = matches!(action, Action::Prefix(_) | Action::Digit(_));
-        let count = if repeated { 1 } else { std::mem::take(&mut self.pending).count.unwrap_or(1) };
+        let pending = if repeated { Pending::default() } else { std::mem::take(&mut self.pending) };
+        let count = pending.count.unwrap_or(1);
         if !matches!(action, Action::Mouse(_) | Action::Prefix(_) | Action::Digit(_)) {
             self.notice = None;
         }
@@ -24,6 +25,7 @@ impl App {
                 let count = self.pending.count.unwrap_or(0) * 10 + usize::from(digit);
                 self.pending.count = Some(count.min(99_999));
             }
+            Action::Unbound(key) => self.say_unbound(&pending.keys, key),
             Action::Edit(request) => self.edit(request),
             Action::Complete => self.complete(),
             Action::Recall(turn) => self.recall(turn),
@@ -38,6 +40,13 @@ impl App {
             Action::Copy => self.copy(),
             other => self.command(&other, count),
         }
+    }
+
+    /// Says that a key, after those that waited for it, does nothing.
+    fn say_unbound(&mut self, before: &[Key], key: Key) {
+        let keys: String = before.iter().chain([&key]).map(Key::to_string).collect();
+        let said = Notice::info(format!("{keys} does nothing here"));
+        self.notice = Some(if self.front() == Front::Panes { said.and("? lists all keys") } else { said });
     }
 
     /// A command of the key table, given `count` times.

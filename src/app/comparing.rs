@@ -261,9 +261,9 @@ impl App {
             Action::Shared => {
                 comparing.turn_shared();
                 let said = match comparing.shared {
-                    Shared::Plain => "all sentences alike",
-                    Shared::Dimmed => "what both have is dimmed",
-                    Shared::Hidden => "what both have is hidden",
+                    Shared::Plain => "shared sentences shown",
+                    Shared::Dimmed => "shared sentences dimmed",
+                    Shared::Hidden => "shared sentences hidden",
                 };
                 self.say(said);
             }
@@ -307,7 +307,7 @@ impl App {
             moved => format!(" · {} elsewhere", counted(moved, "sentence")),
         };
         let whole = format!(
-            "{} % shared · only here {} · only there {} · changed {} · the same {}{moved}",
+            "{} % shared · only here {} · only there {} · changed {} · unchanged {}{moved}",
             shared(&comparing.pairs),
             count(Likeness::Only, 0),
             count(Likeness::Only, 1),

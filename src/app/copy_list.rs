@@ -46,12 +46,12 @@ impl App {
         let mut lines = vec![
             Line::heading("The open article"),
             Line::new(self.day_of(open), self.paper_line(open)).to(Place { article: open, anchor: None, spot: None }),
-            Line::heading("Its copies, the earliest first"),
+            Line::heading("Its copies, earliest first"),
         ];
         for (at, &id) in others.iter().enumerate() {
             let is_same = self.collection.article(id).words == self.collection.article(open).words;
             let shared = match is_same {
-                true => String::from("the same words: "),
+                true => String::from("same words: "),
                 false if at < MOST_COMPARED => format!("{}: ", shared_in_words(&compare(&here, &self.text_of(id)))),
                 false => String::new(),
             };

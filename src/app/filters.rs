@@ -90,7 +90,7 @@ impl App {
     #[must_use]
     pub fn with_filters(mut self, file: FiltersFile) -> Self {
         if let Some(fault) = &file.fault {
-            self.warn(format!("{fault}; there are no filters until that is mended"));
+            self.warn(format!("{fault}; filters are off until this is fixed"));
         }
         self.filters.file = file;
         self
@@ -99,7 +99,7 @@ impl App {
     /// Says what is wrong with the filters file; whether something is.
     fn says_fault(&mut self) -> bool {
         let Some(fault) = &self.filters.file.fault else { return false };
-        self.warn(format!("no filters: {fault}"));
+        self.warn(format!("filters are off: {fault}"));
         true
     }
 
@@ -108,11 +108,11 @@ impl App {
         if self.says_fault() {
             return;
         }
-        let place = self.filters.file.place.as_ref().map(|place| format!(", kept in {place}")).unwrap_or_default();
+        let place = self.filters.file.place.as_ref().map(|place| format!(", saved in {place}")).unwrap_or_default();
         let title = format!("{}{place}", counted(self.filters.all().iter().count(), "filter"));
         let mut lines: Vec<Line> = self.filters.all().iter().map(|filter| self.filter_line(filter)).collect();
         if lines.is_empty() {
-            lines.push(Line::new("", "none yet: narrow the list with &, then gk keeps the query under a name"));
+            lines.push(Line::new("", "none yet: narrow the list with &, then gk saves the query as a filter"));
         }
         self.view = Some(Listing::new(View::Filters, title, lines));
     }
@@ -181,7 +181,7 @@ impl App {
             return;
         }
         if self.narrowing.text.trim().is_empty() {
-            self.say("nothing to keep: narrow the list first (&)");
+            self.say("nothing to save: narrow the list first (&)");
             return;
         }
         self.filters.replaces = false;
@@ -191,12 +191,12 @@ impl App {
     /// Why the query cannot be kept under the name that is typed.
     pub fn unfit_name(&self) -> Option<&'static str> {
         Some(match self.unfit()? {
-            Unfit::Letters => "letters, digits, - and _",
-            Unfit::Long => "up to 40 letters",
-            Unfit::Circle => "it would stand in itself",
-            Unfit::Broken => "the query has a filter that is gone",
+            Unfit::Letters => "only letters, digits, - and _",
+            Unfit::Long => "at most 40 characters",
+            Unfit::Circle => "it would refer to itself",
+            Unfit::Broken => "the query uses a filter that is gone",
             Unfit::Taken if self.filters.replaces => "Enter again replaces it",
-            Unfit::Taken => "taken already",
+            Unfit::Taken => "name taken",
         })
     }
 
@@ -235,13 +235,13 @@ impl App {
             None => self.filters.all().get(name).map(str::to_owned),
         };
         if failed.is_none() && from.as_ref() == Some(&query) {
-            self.say(format!("it is kept as @{name} already"));
+            self.say(format!("already saved as @{name}"));
             return;
         }
         let change = FilterChange { name: name.to_owned(), from, to: Some(query) };
         let said = match &self.filters.file.place {
-            Some(place) => Notice::info(format!("kept as @{name} in ")).at(place.clone()),
-            None => Notice::info(format!("kept as @{name}")),
+            Some(place) => Notice::info(format!("saved as @{name} in ")).at(place.clone()),
+            None => Notice::info(format!("saved as @{name}")),
         };
         self.filters.undo.extend(change.from.is_some().then(|| change.clone()));
         self.change_filter(change, said.and("gf lists the filters"));
@@ -254,7 +254,7 @@ impl App {
             self.say("no filter here");
             return;
         };
-        let said = Notice::info(format!("@{name} removed")).and("u brings it back");
+        let said = Notice::info(format!("@{name} removed")).and("u restores it");
         let change = FilterChange { name, from: Some(query), to: None };
         self.filters.undo.push(change.clone());
         self.change_filter(change, said);
@@ -263,14 +263,14 @@ impl App {
     /// Brings back the filter that was removed or replaced last.
     pub(super) fn bring_back(&mut self) {
         let Some(back) = self.filters.undo.pop().map(FilterChange::back) else {
-            self.say("nothing to bring back: no filter was removed in this session");
+            self.say("nothing to restore: no filter was removed in this session");
             return;
         };
         if self.filters.all().get(&back.name) != back.from.as_deref() {
-            self.warn(format!("@{} is something else by now, and stays so", back.name));
+            self.warn(format!("@{} has changed since; left as it is", back.name));
             return;
         }
-        let said = Notice::info(format!("@{} is back", back.name));
+        let said = Notice::info(format!("@{} restored", back.name));
         self.change_filter(back, said);
     }
 
@@ -283,7 +283,7 @@ impl App {
             self.filters.writing.push_back(change.clone());
             self.outbox.push(Effect::KeepFilter(change));
         } else {
-            said.text = format!("{} for this session only: there is no folder for it", said.text);
+            said.text = format!("{} for this session only: no folder to save it in", said.text);
         }
         self.notice = Some(said);
     }
@@ -325,7 +325,7 @@ impl App {
             }
             Err(reason) => {
                 self.filters.unkept.extend(written);
-                let said = Notice::warning(format!("not kept: {reason}: ")).and("it holds for this session");
+                let said = Notice::warning(format!("not saved: {reason}: ")).and("applies to this session only");
                 self.notice = Some(Notice { path: self.filters.file.place.clone(), ..said });
             }
         }

@@ -22,7 +22,7 @@ pub enum Active {
 
 /// Why there is nothing to step through though articles match: the query tells dates, kinds, or what is not there.
 pub(super) fn marks_nothing(query: &str) -> String {
-    format!("{query} chooses articles and marks no words in them")
+    format!("{query} selects whole articles; nothing to step through")
 }
 
 /// Why stepping does nothing.
@@ -191,7 +191,7 @@ impl App {
         needle.zip(self.article()).is_some_and(|(needle, article)| needle.is_in(&article.text))
     }
 
-    /// The hits of the search in an article; in folded furniture nothing is found.
+    /// The hits of the search in an article; in folded furniture nothing found.
     pub(super) fn find_in(&self, article: &Article) -> Vec<Span> {
         let Some(needle) = self.find.as_ref().and_then(|find| find.needle.as_ref()) else { return Vec::new() };
         let shown = |span: &Span| {
@@ -247,7 +247,7 @@ impl App {
             return;
         }
         if self.active == Some(Active::Find) {
-            self.say("a search stays in its article: & goes through all of them");
+            self.say("/ searches this article only; & searches them all");
             return;
         }
         self.refresh();
@@ -283,10 +283,10 @@ impl App {
     /// Why stepping leads nowhere.
     pub(super) fn nothing_found(&self) -> String {
         match (self.active_label(), self.active) {
-            (Some(label), Some(Active::Follow)) => format!("{label} is in no article of the list"),
+            (Some(label), Some(Active::Follow)) => format!("{label} is not in any listed article"),
             (Some(label), Some(Active::Query)) if !self.narrowing.has_places() => marks_nothing(&label),
-            (Some(label), _) => format!("{label} is not found"),
-            _ => String::from("nothing is found"),
+            (Some(label), _) => format!("{label} not found"),
+            _ => String::from("nothing found"),
         }
     }
 }

@@ -29,20 +29,20 @@ fn lines(article: &Article) -> Vec<Line> {
     let known = &article.metadata;
     let found = |name: &str, value: Option<String>, origin: Origin| match value {
         Some(value) => Line::new(name, format!("{} ({})", one_line(&value), origin.in_words())),
-        None => Line::new(name, "not known"),
+        None => Line::new(name, "unknown"),
     };
     let authors = (!known.authors.is_empty()).then(|| known.authors.join(", "));
     let (day, day_origin) = known.published.unzip();
     let text_is = match article.text_is {
         TextIs::File => "the file itself, byte for byte",
-        TextIs::Extracted => "taken out of the file",
+        TextIs::Extracted => "extracted from the file",
     };
     vec![
         found("title", article.title().map(str::to_owned), known.origins.title),
         found("outlet", known.outlet.as_deref().map(str::to_owned), known.origins.outlet),
         found("authors", authors, known.origins.authors),
         found("date", day.map(|day| format!("{}, {day}", day.in_words())), day_origin.unwrap_or_default()),
-        Line::new("address", known.url.as_deref().map_or_else(|| String::from("not known"), one_line)),
+        Line::new("address", known.url.as_deref().map_or_else(|| String::from("unknown"), one_line)),
         Line::new("file", article.file.display().to_string()),
         Line::new("text", text_is),
         Line::new("words", words(article)),

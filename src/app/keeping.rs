@@ -30,7 +30,7 @@ impl App {
 
     /// Says that there is no index, and why.
     pub(super) fn not_indexed(&mut self, why: &str) {
-        self.warn(format!("no index is kept of these articles, so queries take longer: {why}"));
+        self.warn(format!("these articles cannot be indexed, so searches are slower: {why}"));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Keys and mouse events in our own words, so that neither state nor key table depends on a terminal library.
 
+use std::fmt;
+
 /// One press of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -91,6 +93,19 @@ impl Key {
     }
 }
 
+impl fmt::Display for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (ctrl, alt) = (if self.ctrl { "Ctrl-" } else { "" }, if self.alt { "Alt-" } else { "" });
+        let name = NAMES.iter().find(|(_, code)| *code == self.code).map(|(name, _)| *name);
+        match (name, self.code) {
+            (Some(name), _) => write!(formatter, "{ctrl}{alt}{name}"),
+            (None, Code::Char(char)) => write!(formatter, "{ctrl}{alt}{char}"),
+            (None, Code::F(number)) => write!(formatter, "{ctrl}{alt}F{number}"),
+            (None, other) => write!(formatter, "{ctrl}{alt}{other:?}"),
+        }
+    }
+}
+
 /// What the mouse did, at a cell of the screen counted from zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mouse {
@@ -128,5 +143,8 @@ mod tests {
         assert_eq!(Key::parse("Space"), Some(Key::plain(Code::Char(' '))));
         assert_eq!(Key::parse("-"), Some(Key::plain(Code::Char('-'))));
         assert_eq!(Key::parse("nokey"), None);
+        for name in NAMES.iter().map(|(name, _)| *name).chain(["x", "Ctrl-d", "Alt-Right"]) {
+            assert_eq!(Key::parse(name).map(|key| key.to_string()).as_deref(), Some(name));
+        }
     }
 }

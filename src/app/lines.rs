@@ -27,7 +27,7 @@ impl App {
         match (self.on_card().or(self.follow), self.active) {
             (Some(entity), _) => self.open_lines(Source::Mentions(entity)),
             (None, Some(_)) => self.open_hits(),
-            (None, None) => self.say("nothing is followed or searched: Enter or * on a name first"),
+            (None, None) => self.say("nothing followed or searched; press Enter or * on a name first"),
         }
     }
 
@@ -40,7 +40,7 @@ impl App {
         };
         match source {
             Some(source) => self.open_lines(source),
-            None => self.say("nothing is searched: & narrows the list, / finds in the text"),
+            None => self.say("no search is active: & narrows the list, / finds in the text"),
         }
     }
 
@@ -54,7 +54,7 @@ impl App {
             let words = match empty.source {
                 Source::Quotes(..) => format!("no quotes{} here", self.whose(&empty.source)),
                 Source::Query if !self.narrowing.has_places() => marks_nothing(&self.lines_label(&empty.source)),
-                _ => format!("{} is in no article of the list", self.lines_label(&empty.source)),
+                _ => format!("{} is not in any listed article", self.lines_label(&empty.source)),
             };
             self.say(words);
             return;
@@ -213,7 +213,7 @@ impl App {
     /// Puts the lines of the open concordance in the next order.
     pub(super) fn arrange(&mut self) {
         let Some(mut lines) = self.concordance.take() else {
-            self.say("these lines have one order");
+            self.say("these lines have only one order");
             return;
         };
         let next = lines.arrangement.next();
@@ -286,7 +286,7 @@ impl App {
             Source::Mentions(entity) | Source::Quotes(Some(entity), _) => name(*entity).into_owned(),
             Source::Part(entity, Part::Undated) => format!("{}, undated", name(*entity)),
             Source::Part(entity, Part::Outlet(outlet)) => {
-                format!("{}, {}", name(*entity), outlet.as_deref().unwrap_or("outlet unknown"))
+                format!("{}, {}", name(*entity), outlet.as_deref().unwrap_or("unknown outlet"))
             }
             Source::Part(entity, Part::Period(period)) if period.first == period.last => {
                 format!("{}, {}", name(*entity), period.first)

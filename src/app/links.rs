@@ -100,7 +100,7 @@ impl App {
         let whole = absolute(target, base.as_deref());
         let is_same = |address: &str| base.as_deref().is_some_and(|base| key(base) == key(address));
         if target.starts_with('#') || whole.as_deref().is_some_and(is_same) {
-            self.say("the link leads to this page itself");
+            self.say("the link leads to this page");
         } else if let Some(article) = self.linked(whole.as_deref(), target) {
             self.focus = Focus::Text;
             self.jump(Place { article, anchor: None, spot: None });
@@ -138,7 +138,7 @@ impl App {
         };
         match article.metadata.url.clone() {
             Some(address) => self.open_outside(&address),
-            None => self.say("the address of this article is not known"),
+            None => self.say("this article's address is unknown"),
         }
     }
 

@@ -270,7 +270,7 @@ impl App {
 }
 
 /// What a title ends with once articles have changed.
-const BEFORE: &str = " · as it was before files changed";
+const BEFORE: &str = " · from before files changed";
 
 /// Cells before the first column and between it and the text.
 pub const TEXT_INDENT: u16 = 4;
@@ -321,7 +321,7 @@ mod tests {
         listing.narrow("Name");
         assert_eq!(listing.shown, [3, 4]);
         assert_eq!(listing.current().unwrap().left, "*");
-        listing.narrow("nothing like it");
+        listing.narrow("no matches");
         assert_eq!(listing.current(), None);
         listing.narrow("");
         assert_eq!(listing.shown.len(), 5);

@@ -7,7 +7,7 @@ use super::panes::{COLUMN_STEP, COLUMNS};
 use super::{Active, App, Focus, Front};
 use crate::article::Role;
 use crate::collection::order::SortKey;
-use crate::text::{Span, harmless};
+use crate::text::{Span, counted, harmless};
 
 /// The line of the help below which it says where repaired names are kept.
 const KEEPS_BESIDE: &str = "W";
@@ -145,7 +145,7 @@ impl App {
         self.list.move_by(motion, count);
         if self.list.cursor == from {
             let end = if turn == Turn::Next { "last" } else { "first" };
-            self.say(format!("this is the {end} article of the list"));
+            self.say(format!("this is the {end} article in the list"));
         }
         self.open_current();
         if let (Some(from), Some(to)) = (place, self.place()) {
@@ -197,7 +197,7 @@ impl App {
             None if is_open => {}
             None if self.narrowing.is_settled() && self.prompt.is_none() => {
                 self.widen_list();
-                self.say("not among the narrowed articles: the list shows all again");
+                self.say("not in the narrowed list; showing all articles again");
             }
             None => {}
         }
@@ -366,7 +366,7 @@ impl App {
         let block = article.blocks.iter().find(|block| block.span.end() > at && shown(block.role));
         let Some(text) = block.map(|block| harmless(block.span.of(&article.text))) else { return };
         let words = text.split_whitespace().count();
-        self.say(format!("paragraph copied: {words} words"));
+        self.say(format!("paragraph copied: {}", counted(words, "word")));
         self.outbox.push(Effect::Copy(text));
     }
 
@@ -375,7 +375,7 @@ impl App {
         let mut lines = self.settings.help.clone();
         let moves = lines.iter().position(|line| line.left == KEEPS_BESIDE);
         if let Some((at, place)) = moves.zip(self.names_place()) {
-            lines.insert(at + 1, Line::new("", format!("repaired names are kept in {place}")));
+            lines.insert(at + 1, Line::new("", format!("repairs are saved in {place}")));
         }
         self.view = Some(Listing::new(View::Help, "Keys", lines));
     }

@@ -120,16 +120,7 @@ impl App {
     /// Says which name of the query nobody bears, and who has one like it.
     pub(super) fn tell_nobody(&mut self) {
         let Some(nobody) = self.narrowing.asked().and_then(|asked| asked.nobody().next()) else { return };
-        let words = format!("nobody here is called “{}”", nobody.name);
-        let near = self.collection.near_names(nobody.name, nobody.kind).into_iter();
-        let near: Vec<String> = near.map(|id| self.collection.entity(id).name.into_owned()).collect();
-        if self.collection.analysed_count() < self.collection.len() {
-            self.warn(format!("{words} so far: names are still being found"));
-        } else if near.is_empty() {
-            self.warn(words);
-        } else {
-            self.warn(format!("{words}; there is {}", near.join(", ")));
-        }
+        self.warn(self.collection.no_match(nobody.name, nobody.kind));
     }
 
     /// Narrows the list by a query; with an error in it, by what stands before the word with the error, or when that is

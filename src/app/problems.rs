@@ -11,7 +11,7 @@ impl App {
     /// Shows what could not be read.
     pub(super) fn open_problems(&mut self) {
         if self.problems.is_empty() {
-            self.say("everything could be read");
+            self.say("no problems");
             return;
         }
         let line = |problem: &Problem| Line::new(problem.path.display().to_string(), problem.reason.to_string());

@@ -57,7 +57,7 @@ impl App {
         headed(&format!("Mentions by {unit}{from}"), lines)
     }
 
-    /// Who appears with an entity, farthest above chance first.
+    /// Who appears with an entity, strongest association first.
     pub(super) fn company_lines(
         &self,
         entity: EntityId,
@@ -89,7 +89,7 @@ impl App {
         };
         let mut lines = Vec::new();
         for (who, all) in [("People", people), ("Organisations, places, groups", rest)] {
-            let heading = format!("{who} in the same articles, farthest above chance first{of}");
+            let heading = format!("{who} in the same articles, strongest association first{of}");
             lines.extend(headed(&heading, all.into_iter().take(MOST_COMPANIONS).map(line).collect()));
         }
         lines
@@ -108,7 +108,7 @@ impl App {
         let mut outlets: Vec<_> = outlets.into_iter().collect();
         outlets.sort_by_key(|&(outlet, (mentions, _))| (outlet.is_none(), std::cmp::Reverse(mentions)));
         let line = |(outlet, (mentions, articles)): (Option<&str>, (u32, u32))| {
-            let name = outlet.unwrap_or("outlet unknown");
+            let name = outlet.unwrap_or("unknown outlet");
             let text = format!("{name} — {}", counted(articles as usize, "article"));
             let part = Part::Outlet(outlet.map(Box::from));
             Line::new(grouped(mentions as usize), text).opening(Source::Part(entity, part))

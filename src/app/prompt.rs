@@ -42,7 +42,7 @@ impl Ask {
             Ask::View => "only: ",
             Ask::Rename => "show as: ",
             Ask::Anything => "go to: ",
-            Ask::Keep => "keep as: @",
+            Ask::Keep => "save as: @",
         }
     }
 }
@@ -294,7 +294,7 @@ impl App {
         }
         if self.reader.spot.is_none() {
             let folded = !self.furniture && self.is_in_furniture();
-            let only = if folded { ": only in page furniture, which F shows" } else { "" };
+            let only = if folded { "; only in page furniture (F shows it)" } else { "" };
             self.warn(format!("{}{only}", self.nothing_found()));
         } else if self.one_pane() {
             self.focus = Focus::Text;

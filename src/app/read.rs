@@ -52,7 +52,7 @@ impl App {
         // Once around is enough: a count beyond it would only take time.
         for _ in 0..count.min(self.listed_count()).max(1) {
             let Some((article, is_around)) = self.next_unread(turn) else {
-                self.say("no other article of the list is unread");
+                self.say("no other unread article in the list");
                 return;
             };
             self.step_to(Place { article, anchor: None, spot: None });

@@ -8,7 +8,7 @@ use super::{App, Ask, Focus, Prompt};
 use crate::analysis::KINDS;
 use crate::collection::{EntityId, Name, Repair, Repairs, names_file};
 use crate::source::{Problem, Reason};
-use crate::text::fold;
+use crate::text::{fold, grouped};
 
 /// The names file as the program found it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl App {
     /// Does what a key of the repairs says.
     pub(super) fn repair_by(&mut self, action: &Action) {
         if self.focus != Focus::Sidebar {
-            self.say("names are repaired in the sidebar (Tab)");
+            self.say("repair names in the sidebar (Tab)");
             return;
         }
         match action {
@@ -89,7 +89,11 @@ impl App {
         let entity = self.sidebar.current();
         let named = entity.and_then(|entity| Some((entity, self.collection.name_of(entity)?.0)));
         if named.is_none() {
-            self.say(if entity.is_some() { "no repair can mean this name" } else { "no name here" });
+            self.say(if entity.is_some() {
+                "this name cannot be repaired: it has no unique form"
+            } else {
+                "no name here"
+            });
         }
         named
     }
@@ -100,25 +104,25 @@ impl App {
         let Some((entity, into)) = self.name_on_cursor() else { return };
         let Some(merging) = merging.filter(|&merging| !self.collection.is_hidden(merging)) else {
             self.repairing.merging = Some(entity);
-            self.say(format!("merge {} into which? m or Enter on that name, Esc gives up", self.shown(entity)));
+            self.say(format!("merge {}: m or Enter on a name; Esc cancels", self.shown(entity)));
             return;
         };
         if merging == entity {
-            self.say("this is the name itself: go to the one that it belongs to");
+            self.say("that is the same name; go to another one");
             return;
         }
         self.repairing.merging = None;
         match self.collection.name_of(merging) {
             Some((name, _)) if name == into => self.repair(Repair::Merge(vec![into])),
             Some((name, _)) => self.repair(Repair::Merge(vec![into, name])),
-            None => self.warn("no repair can mean that name"),
+            None => self.warn("this name cannot be repaired: it has no unique form"),
         }
     }
 
     /// Gives up merging.
     pub(super) fn give_up_merging(&mut self) {
         self.repairing.merging = None;
-        self.say("nothing merged");
+        self.say("merge cancelled");
     }
 
     /// Lists the forms of the name under the cursor, for one to be split off.
@@ -130,13 +134,13 @@ impl App {
         for form in self.collection.forms(entity) {
             let alike = |other: &str| fold(other) == fold(&form.text);
             if !alike(&name.name) && !forms.iter().any(|known| alike(known)) {
-                lines.push(Line::new(format!("{}", form.count), format!("{} — {}", form.text, form.why)));
+                lines.push(Line::new(grouped(form.count as usize), format!("{} — {}", form.text, form.why)));
                 forms.push(form.text);
             }
         }
         let shown = self.shown(entity);
         if forms.is_empty() {
-            self.say(format!("{shown} has one form only: nothing to split off"));
+            self.say(format!("{shown} has only one form; nothing to split off"));
             return;
         }
         self.view = Some(Listing::new(View::Forms, format!("Which form is not {shown}?  Enter splits it off"), lines));
@@ -164,12 +168,12 @@ impl App {
     /// Takes the name that was typed.
     pub(super) fn renamed(&mut self, typed: &str) {
         let Some(entity) = self.repairing.renaming.take() else {
-            self.warn("the name is in no article any more");
+            self.warn("the name is no longer in any article");
             return;
         };
         let to = typed.split_whitespace().collect::<Vec<_>>().join(" ");
         if to.is_empty() || to == self.shown(entity) {
-            self.say("the name stays as it is");
+            self.say("name unchanged");
         } else if let Some((name, _)) = self.collection.name_of(entity) {
             self.repair(Repair::Rename { name, to });
         }
@@ -252,11 +256,11 @@ impl App {
             return Err(first.clone());
         }
         if file.place.is_none() && file.beside.is_none() {
-            return Err(String::from("--names FILE keeps them"));
+            return Err(String::from("--names FILE saves them"));
         }
         let text = names_file::render(&file.text, self.collection.repairs().of_session());
         match names_file::parse(&text).faults.first() {
-            Some(_) => Err(String::from("what stands in the names file allows no [[repair]] behind it")),
+            Some(_) => Err(String::from("no [[repair]] can be added to the names file as it is")),
             None => Ok(text),
         }
     }
@@ -266,9 +270,9 @@ impl App {
         let file = &self.repairing.file;
         match (&file.beside, &file.place, self.to_keep()) {
             (None, Some(place), _) => {
-                self.notice = Some(Notice::info("repaired names are kept in ").at(place.clone()));
+                self.notice = Some(Notice::info("repairs are saved in ").at(place.clone()));
             }
-            (None, None, _) => self.say("these articles have no folder of their own: --names FILE keeps the names"),
+            (None, None, _) => self.say("these articles have no folder in common; --names FILE saves the repairs"),
             (Some(_), _, Err(why)) => self.warn(format!("not moved: {why}")),
             (Some(_), _, Ok(text)) => self.outbox.push(Effect::KeepNames { text, beside: true }),
         }
@@ -278,8 +282,8 @@ impl App {
     fn say_kept(&mut self, place: String) {
         let said = self.notice.take().unwrap_or_else(|| Notice::info(""));
         let joint = if said.text.is_empty() { "" } else { " · " };
-        let beside = self.repairing.file.beside.as_ref().map(|_| String::from("W: beside the articles"));
-        let text = format!("{}{joint}kept in ", said.text);
+        let beside = self.repairing.file.beside.as_ref().map(|_| String::from("W moves it beside the articles"));
+        let text = format!("{}{joint}saved in ", said.text);
         let more = said.more.into_iter().chain(beside).collect();
         self.notice = Some(Notice { text, path: Some(place), more, severity: said.severity });
     }
@@ -293,7 +297,7 @@ impl App {
     pub(super) fn names_kept(&mut self, beside: bool, result: Result<String, String>) {
         match result {
             Ok(place) if beside => {
-                self.notice = Some(Notice::info("from now on kept in ").at(place.clone()));
+                self.notice = Some(Notice::info("repairs are now saved in ").at(place.clone()));
                 self.repairing.file.place = Some(place);
                 self.repairing.file.beside = None;
                 self.repairing.told = true;
@@ -307,7 +311,7 @@ impl App {
                 let file = &self.repairing.file;
                 let path = if beside { file.beside.clone() } else { file.place.clone() };
                 let joint = if path.is_some() { ": " } else { "" };
-                let said = Notice::warning(format!("not kept: {reason}{joint}")).and("it holds for this session");
+                let said = Notice::warning(format!("not saved: {reason}{joint}")).and("applies to this session only");
                 self.notice = Some(Notice { path, ..said });
             }
         }

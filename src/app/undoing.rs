@@ -25,7 +25,7 @@ impl App {
             (Some(gone), None) => self.words_without(gone),
             (None, None) => String::new(),
         };
-        self.keep_repairs(Notice::info(format!("taken back: {now}")).and("Ctrl-r does it again"));
+        self.keep_repairs(Notice::info(format!("undone: {now}")).and("Ctrl-r redoes"));
     }
 
     /// Does again what was taken back.
@@ -38,28 +38,28 @@ impl App {
         }
         let said = next.map(|next| self.words(&next)).unwrap_or_default();
         let Some(turned) = self.turn(Repairs::redo) else {
-            self.say("nothing to do again: no repair is taken back");
+            self.say("nothing to redo");
             return;
         };
         let now = match (&turned.gone, &turned.came) {
             (Some(gone), None) => self.words_without(gone),
             _ => said,
         };
-        self.keep_repairs(Notice::info(format!("done again: {now}")).and("u undoes"));
+        self.keep_repairs(Notice::info(format!("redone: {now}")).and("u undoes"));
     }
 
     /// Says why there is nothing to undo, and where repairs of earlier sessions can be taken out.
     fn nothing_to_undo(&mut self) {
         match self.names_place().map(str::to_owned).filter(|_| !self.collection.repairs().list().is_empty()) {
             Some(place) => {
-                let how = Notice::info("nothing to undo; old repairs: edit ").at(place);
-                self.notice = Some(how.and("then open newshound anew"));
+                let how = Notice::info("nothing to undo; older repairs are in ").at(place);
+                self.notice = Some(how.and("edit it and restart newshound"));
             }
             None if self.collection.repairs().last_undone().is_some() => {
-                let all = Notice::info("nothing to undo: every repair is taken back");
-                self.notice = Some(all.and("Ctrl-r does the last again"));
+                let all = Notice::info("nothing to undo: all repairs are undone");
+                self.notice = Some(all.and("Ctrl-r redoes the last"));
             }
-            None => self.say("nothing to undo: no name is repaired yet"),
+            None => self.say("nothing to undo: no repairs yet"),
         }
     }
 
@@ -178,9 +178,9 @@ impl App {
                 [into, rest @ ..] if !rest.is_empty() => {
                     let rest: Vec<String> = rest.iter().map(|name| self.shown_as(name)).collect();
                     let are = if rest.len() == 1 { "is" } else { "are" };
-                    format!("{} {are} apart from {} again", rest.join(", "), self.shown_as(into))
+                    format!("{} {are} separate from {} again", rest.join(", "), self.shown_as(into))
                 }
-                only => format!("all {} are apart again", only.first().map_or("", |name| &name.name)),
+                only => format!("all {} are separate again", only.first().map_or("", |name| &name.name)),
             },
             Repair::Split { form, from } => format!("{form} belongs to {} again", self.shown_as(from)),
             Repair::Rename { name, to } => format!("{to} is shown as {} again", self.shown_as(name)),

@@ -50,7 +50,7 @@ pub enum TextIs {
     /// The decoded file, byte for byte.
     #[default]
     File,
-    /// Text taken out of the file: of a page, a feed, a mail.
+    /// Text extracted from the file: of a page, a feed, a mail.
     Extracted,
 }
 
@@ -82,7 +82,7 @@ impl Origin {
             Self::FileName => "guessed from the file's name",
             Self::Page => "in the page's own data",
             Self::Feed => "in the feed",
-            Self::Mail => "in the head of the mail",
+            Self::Mail => "in the header of the mail",
             Self::Field => "in a field of the file",
             Self::Address => "guessed from the address",
         }

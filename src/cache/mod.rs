@@ -132,11 +132,11 @@ impl Cache {
         let is_damage = |(_, flaw): &(PathBuf, Flaw)| *flaw == Flaw::Damaged;
         let packs = self.packs.get()?;
         let why = if self.damaged.load(Ordering::Relaxed) || packs.flawed.iter().any(is_damage) {
-            "what was kept of an earlier start is damaged; it is made anew"
+            "the cache is damaged; rebuilding it"
         } else if packs.flawed.is_empty() {
             return None;
         } else {
-            "what was kept is of another version of newshound; it is made anew"
+            "the cache is from another version of newshound; rebuilding it"
         };
         let is_first = !self.complained.swap(true, Ordering::Relaxed);
         is_first.then(|| Problem { path: self.folder.clone(), reason: Reason::Cache(String::from(why)) })

@@ -59,7 +59,7 @@ pub fn write(cache: &Cache, fresh: impl IntoIterator<Item = Fresh>, tell: impl F
     let result = fresh.into_iter().try_for_each(|fresh| writing.take(fresh));
     if let Err(error) = result.and_then(|()| writing.finish()) {
         writing.drop_pack();
-        let why = format!("nothing more is kept there ({error}), so the next start takes longer; all else works");
+        let why = format!("the cache cannot be written ({error}); the next start takes longer");
         tell(Problem { path: cache.folder.clone(), reason: Reason::Cache(why) });
     }
 }

@@ -48,7 +48,7 @@ pub fn print(file: &FiltersFile) -> io::Result<u8> {
     out.flush()?;
     if file.filters.is_empty() {
         let place = file.place.as_deref().unwrap_or("filters.toml");
-        complain(&format!("no filters are kept in {place}; in the reader, gk keeps the query that narrows the list"));
+        complain(&format!("no filters in {place}; in the reader, gk saves the query that narrows the list"));
         return Ok(NOTHING);
     }
     Ok(0)

@@ -91,7 +91,7 @@ fn name(collection: &mut Collection, names: Names, shelf: &Shelf) {
     let left_out = left_out.into_inner();
     if left_out > 0 {
         complain(&format!(
-            "{}; was a file changed since, and are the offsets bytes?",
+            "{}; has a file changed since, or are the offsets not bytes?",
             misfits(left_out, &names.told.given.name)
         ));
     }

@@ -68,7 +68,7 @@ pub fn run(collection: &Collection, wanted: &Wanted) -> io::Result<u8> {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if found.len() > 1 {
         complain(&format!(
-            "{} fit “{}”; a fuller name, --kind or --id ID prints one of them",
+            "{} match “{}”; a fuller name, --kind or --id ID selects one",
             counted(found.len(), "name"),
             wanted.name
         ));
@@ -86,22 +86,17 @@ pub fn run(collection: &Collection, wanted: &Wanted) -> io::Result<u8> {
 
 /// Says that nobody is called so, and who has a name like it.
 fn offer(collection: &Collection, wanted: &Wanted) {
-    let near = if wanted.id { Vec::new() } else { collection.near_names(wanted.name, wanted.kind) };
-    let what = if wanted.id { "has the id" } else { "is called" };
-    let more = if near.is_empty() { hint(wanted) } else { String::from("there is:") };
-    complain(&format!("nobody and nothing here {what} “{}”; {more}", wanted.name));
-    for id in near {
-        complain(&described(collection, id));
-    }
+    complain(&collection.no_match(wanted.name, wanted.kind));
+    complain(&hint(wanted));
 }
 
 /// What lists all that could have been asked for.
 fn hint(wanted: &Wanted) -> String {
     const REST: &str = "with --kind organisation, place or group";
     match wanted.kind {
-        _ if wanted.id => format!("`newshound people --json` prints the ids of people; {REST}, those of the rest"),
+        _ if wanted.id => format!("`newshound people --json` prints the ids of people; {REST}, of the others"),
         Some(kind) => format!("`newshound people --kind {}` lists what there is", kind.label()),
-        None => format!("`newshound people` lists the people here; {REST}, the rest"),
+        None => format!("`newshound people` lists the people; {REST}, the others"),
     }
 }
 

@@ -20,12 +20,12 @@ const LETTERS: usize = 48;
 /// The options about names, the same for every command.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Options {
-    /// Repaired names: apply this file and keep repairs in it; else newshound-names.toml beside the articles, if there
-    /// is one, else a file of your own under `$XDG_DATA_HOME`
+    /// Apply the name repairs in FILE, and save new ones there; default: newshound-names.toml beside the articles if
+    /// there is one, else a file under `$XDG_DATA_HOME`
     #[arg(long, value_name = "FILE")]
     names: Option<PathBuf>,
 
-    /// Names to find even where newshound would miss them, and to list first: one a line, its kind after a tab or comma
+    /// Always find the names in FILE, and list them first; one per line, its kind after a tab or comma
     #[arg(long, value_name = "FILE")]
     watch_names: Option<PathBuf>,
 }

@@ -11,21 +11,21 @@ use crate::source::Input;
 /// What is read, the same for the reader and the commands.
 #[derive(Debug, Args)]
 pub struct Pile {
-    /// Files and folders to read; `-` for one document on standard input; none for the starter collection
+    /// Files and folders to read; `-` for one document on standard input; default: the starter collection
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Read the files and folders that FILE lists, too: one a line, or parted by NUL as `find -print0` does; `-` for a
-    /// list on standard input
+    /// Also read the files and folders listed in FILE, one per line or separated by NUL (`find -print0`); `-` for
+    /// standard input
     #[arg(long, value_name = "FILE")]
     files_from: Option<PathBuf>,
 
-    /// Names that another program found, in the form of `export --format jsonl`; they replace newshound's own in the
-    /// files that they name
+    /// Use the names that another program found, in the form of `export --format jsonl`; in the files that FILE covers
+    /// they replace newshound's own
     #[arg(long, value_name = "FILE")]
     pub entities: Option<PathBuf>,
 
-    /// Neither use nor keep what was worked out at an earlier start
+    /// Do not read or write the cache
     #[arg(long)]
     pub no_cache: bool,
 
@@ -37,16 +37,18 @@ pub struct Pile {
 pub fn paths(pile: &Pile) -> Option<Vec<PathBuf>> {
     let Some(list) = &pile.files_from else { return stands_alone(&pile.paths).then(|| pile.paths.clone()) };
     if pile.paths.iter().any(|path| path.as_os_str() == "-") {
-        complain("- is one document on standard input and stands alone; for a list of files: --files-from -");
+        complain(
+            "- reads one document from standard input and must be the only PATH; for a list of files: --files-from -",
+        );
         return None;
     }
     if list.as_os_str() == "-" && io::stdin().is_terminal() {
-        complain("--files-from - reads a list on standard input, which is the terminal");
+        complain("--files-from - reads a list from standard input, which is the terminal");
         return None;
     }
     let listed = files_from::read(list).map_err(|problem| complain(&problem.to_string())).ok()?;
     if listed.is_empty() && pile.paths.is_empty() {
-        complain(&format!("{}: it lists no files", list.display()));
+        complain(&format!("{}: lists no files", list.display()));
         return None;
     }
     Some(pile.paths.iter().cloned().chain(listed).collect())
@@ -56,7 +58,7 @@ pub fn paths(pile: &Pile) -> Option<Vec<PathBuf>> {
 fn stands_alone(paths: &[PathBuf]) -> bool {
     let dash = paths.iter().any(|path| path.as_os_str() == "-");
     if dash && paths.len() > 1 {
-        complain("- is one document on standard input and stands alone");
+        complain("- reads one document from standard input and must be the only PATH");
     } else if dash && io::stdin().is_terminal() {
         complain("- reads standard input, which is the terminal; try: newshound - < FILE");
     } else {

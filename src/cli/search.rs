@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{NOTHING, complain, json, printable};
 use crate::collection::order::{self, SortKey};
-use crate::collection::{ArticleId, Asked, Best, Collection, Filters, Nobody, Query, Reason};
+use crate::collection::{ArticleId, Asked, Best, Collection, FIELDS, Filters, Query, Reason};
 use crate::text::{Span, first_cells, last_cells, one_line, opening, width};
 
 /// Cells of a query that are printed on either side of what is wrong in it.
@@ -37,6 +37,9 @@ pub fn understood(query: &str, filters: &Filters) -> Option<Query> {
         Err(error) => error,
     };
     complain(&error.to_string());
+    if error.reason == Reason::UnknownField(None) {
+        complain(&format!("the fields are {}", FIELDS.iter().map(|field| field.name).collect::<Vec<_>>().join(", ")));
+    }
     if error.reason != Reason::TooLong {
         let (line, before, wrong) = excerpt(query, error.span);
         // Whoever closed standard error wants none of it.
@@ -63,7 +66,7 @@ pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> i
         complain(note);
     }
     let asked = Arc::new(query).ask(collection, None);
-    asked.nobody().for_each(|nobody| offer(collection, nobody));
+    asked.nobody().for_each(|nobody| complain(&collection.no_match(nobody.name, nobody.kind)));
     let mut found: Vec<ArticleId> = collection.ids().collect();
     found.retain(|&id| asked.count(id, collection.article(id)).is_some());
     order::sort(&mut found, collection, SortKey::Date);
@@ -76,14 +79,6 @@ pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> i
     }
     out.flush()?;
     Ok(if found.is_empty() { NOTHING } else { 0 })
-}
-
-/// Says that nobody is called so, and who has a name like it.
-fn offer(collection: &Collection, nobody: Nobody) {
-    let near = collection.near_names(nobody.name, nobody.kind).into_iter();
-    let near: Vec<String> = near.map(|id| collection.entity(id).name.into_owned()).collect();
-    let more = if near.is_empty() { String::new() } else { format!("; there is {}", near.join(", ")) };
-    complain(&format!("nobody and nothing here is called “{}”{more}", nobody.name));
 }
 
 /// Prints one article.

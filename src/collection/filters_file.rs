@@ -25,12 +25,12 @@ pub fn parse(text: &str) -> Result<Filters, Fault> {
     }
     let table = DeTable::parse(text).map_err(|error| Fault {
         line: line_of(text, error.span().map_or(0, |span| span.start)),
-        reason: format!("a line is name = \"query\" (TOML: {})", one_line(error.message())),
+        reason: format!("expected name = \"query\" (TOML: {})", one_line(error.message())),
     })?;
     let mut filters = Filters::default();
-    for (name, value) in entries(table.get_ref()).map_err(|at| fault(text, at, "filters stand below [filters]"))? {
+    for (name, value) in entries(table.get_ref()).map_err(|at| fault(text, at, "filters go below [filters]"))? {
         let query = value.get_ref().as_str().filter(|query| !query.contains(char::is_control));
-        let query = query.ok_or_else(|| fault(text, value.span().start, "here belongs a query between quotes"))?;
+        let query = query.ok_or_else(|| fault(text, value.span().start, "expected a query in quotes"))?;
         if !Filters::is_name(name.get_ref()) {
             return Err(fault(text, name.span().start, NAME));
         }
@@ -47,13 +47,17 @@ const NAME: &str = "a name has up to 40 letters, digits, - and _";
 pub fn changed(text: &str, change: &FilterChange) -> Result<String, String> {
     let mut filters = parse(text).map_err(|fault| format!("line {}: {}", fault.line, fault.reason))?;
     if filters.get(&change.name) != change.from.as_deref() {
-        return Err(format!("@{} was changed elsewhere meanwhile", change.name));
+        return Err(format!("@{} was changed by another program", change.name));
     }
     let new = edited(text, change);
     filters.change(change);
     // What somebody has written in a way of his own, such as a table on one line, is left to him.
     let is_done = parse(&new).is_ok_and(|there| same(&there, &filters));
-    if is_done { Ok(new) } else { Err(String::from("the file is written so that only you can change it")) }
+    if is_done {
+        Ok(new)
+    } else {
+        Err(String::from("newshound cannot edit the file as it is written; change it by hand"))
+    }
 }
 
 fn same(one: &Filters, other: &Filters) -> bool {
@@ -170,9 +174,9 @@ mod tests {
             ("[filters]\n# none yet\n", Ok("[filters]\nnew = \"x\"\n# none yet\n")),
             ("a = 1", Ok("a = 1\n\n[filters]\nnew = \"x\"\n")),
             ("[filters]\na = \"y\"", Ok("[filters]\na = \"y\"\nnew = \"x\"\n")),
-            ("filters = { a = \"y\" }\n", Err("the file is written so that only you can change it")),
-            ("filters.a = \"y\"\n", Err("the file is written so that only you can change it")),
-            ("[filters]\nnew = \"y\"\n", Err("@new was changed elsewhere meanwhile")),
+            ("filters = { a = \"y\" }\n", Err("newshound cannot edit the file as it is written; change it by hand")),
+            ("filters.a = \"y\"\n", Err("newshound cannot edit the file as it is written; change it by hand")),
+            ("[filters]\nnew = \"y\"\n", Err("@new was changed by another program")),
         ] {
             assert_eq!(changed(file, &new).as_deref().map_err(|why| &**why), expected, "{file}");
         }
@@ -186,8 +190,8 @@ mod tests {
             ("[filters]\na = \"x\"\nb = x\n", 3, "name = \"query\""),
             ("[filters]\na = \"x\"\na = \"y\"\n", 3, "TOML"),
             ("[filters]\n\"a b\" = \"x\"\n", 2, "letters, digits"),
-            ("[filters]\na = 1\n", 2, "a query between quotes"),
-            ("[filters]\na = \"\"\"x\ny\"\"\"\n", 2, "a query between quotes"),
+            ("[filters]\na = 1\n", 2, "a query in quotes"),
+            ("[filters]\na = \"\"\"x\ny\"\"\"\n", 2, "a query in quotes"),
             ("\nfilters = 1\n", 2, "[filters]"),
             ("[filters]\n# \0\n", 2, "UTF-8"),
         ] {

@@ -17,12 +17,12 @@ use crate::text::Span;
 
 /// What stands at the top of a new file.
 pub const HEADER: &str = "\
-# Names as newshound shows them, corrected by hand. Names stand as in the articles; capitals and accents do not matter.
-# Entries hold from top to bottom. newshound only adds at the end; change, delete and comment what you like.
+# Names corrected for newshound. Write names as the articles do; capitals and accents do not matter.
+# Entries apply from top to bottom. newshound only adds at the end; change, delete and comment what you like.
 #
-#   [[repair]]                                # these are one; the first is shown
+#   [[repair]]                                # these are one; shown as the first
 #   merge = [\"Ada Byron\", \"A. King\"]
-#   kind = \"person\"                           # person, organisation, place or group; left out: any
+#   kind = \"person\"                           # person, organisation, place or group; default: any
 #
 #   [[repair]]                                # this form is somebody else
 #   split = \"Byron\"
@@ -32,16 +32,16 @@ pub const HEADER: &str = "\
 #   rename = \"Ada Byron\"
 #   to = \"Ada Lovelace\"
 #
-#   [[repair]]                                # no name at all: counted nowhere
+#   [[repair]]                                # not a name: hidden everywhere
 #   hide = \"Monday\"
 #
 #   [[repair]]                                # of another kind
 #   retype = \"Varna\"
 #   to = \"organisation\"
 #
-#   [[watch]]                                 # found even where newshound would miss it, and listed first
+#   [[watch]]                                 # always found, and listed first
 #   name = \"Port Union\"
-#   kind = \"organisation\"                     # left out: person
+#   kind = \"organisation\"                     # default: person
 ";
 
 /// What stands in a names file.
@@ -68,7 +68,7 @@ pub struct Fault {
 const LONGEST: usize = 300;
 
 /// What is said of a line that holds bytes that are none of UTF-8; whoever reads the file puts a NUL for each.
-pub(super) const NOT_TEXT: &str = "this line is not text in UTF-8";
+pub(super) const NOT_TEXT: &str = "this line is not UTF-8 text";
 
 /// Reads a names file. Lines with a NUL, which stands for bytes that are no text, cost their entries.
 pub fn parse(text: &str) -> Parsed {
@@ -195,7 +195,7 @@ pub(super) fn one_line(text: &str) -> String {
 /// That a piece of the file, with so many lines before it, is no TOML: mostly it is the quotes.
 fn no_toml(error: &toml::de::Error, piece: &str, lines: usize) -> Fault {
     let at = error.span().map_or(0, |span| span.start);
-    let reason = format!("names stand between quotes (TOML: {})", one_line(error.message()));
+    let reason = format!("names need quotes (TOML: {})", one_line(error.message()));
     Fault { line: lines + line_of(piece, at), reason }
 }
 
@@ -235,7 +235,7 @@ impl Parsed {
 fn list_of<'t, 'i>(value: &'t Value<'i>, name: &str) -> Result<Vec<&'t Value<'i>>, Wrong> {
     let array = value.get_ref().as_array().filter(|array| array.iter().all(|it| it.get_ref().is_table()));
     let listed = array.map(|array| array.iter().collect());
-    listed.ok_or_else(|| (value.span(), format!("each entry is written under [[{name}]], with two brackets")))
+    listed.ok_or_else(|| (value.span(), format!("entries go under [[{name}]], with two brackets")))
 }
 
 /// A repair from its table.
@@ -243,7 +243,7 @@ fn repair(entry: &Value<'_>) -> Result<Repair, Wrong> {
     const VERBS: [&str; 5] = ["merge", "split", "rename", "hide", "retype"];
     let verbs: Vec<&str> = VERBS.into_iter().filter(|verb| field(entry, verb).is_some()).collect();
     let [verb] = *verbs else {
-        let reason = if verbs.is_empty() { "says none of" } else { "says more than one of" };
+        let reason = if verbs.is_empty() { "has none of" } else { "has more than one of" };
         return Err((entry.span(), format!("this repair {reason} {}", VERBS.join(", "))));
     };
     let kind = field(entry, "kind").map(kind).transpose()?;
@@ -269,7 +269,7 @@ fn repair(entry: &Value<'_>) -> Result<Repair, Wrong> {
 }
 
 fn merge(value: &Value<'_>, kind: Option<Kind>) -> Result<Repair, Wrong> {
-    let wrong = || (value.span(), String::from("merge is a list of names: [\"…\", \"…\"]"));
+    let wrong = || (value.span(), String::from("merge takes a list of names: [\"…\", \"…\"]"));
     let names = value.get_ref().as_array().filter(|array| !array.is_empty()).ok_or_else(wrong)?;
     let name = |value: &Value<'_>| match value.get_ref() {
         DeValue::Table(_) => name_of(value, kind),
@@ -289,7 +289,7 @@ fn watched(entry: &Value<'_>) -> Result<Name, Wrong> {
 /// Why a name is too long to be watched for, if it is.
 fn too_long(name: &str) -> Option<String> {
     let long = name.chars().nth(LONGEST).is_some();
-    long.then(|| format!("a name to watch for has up to {LONGEST} letters; is there one on each line?"))
+    long.then(|| format!("a watched name has at most {LONGEST} letters; is there one name per line?"))
 }
 
 /// A name from a table with `name` and perhaps `kind`.
@@ -305,7 +305,7 @@ fn field<'t, 'i>(table: &'t Value<'i>, key: &str) -> Option<&'t Value<'i>> {
 
 fn string(value: &Value<'_>) -> Result<String, Wrong> {
     let text = value.get_ref().as_str().map(one_line).filter(|text| !text.is_empty());
-    text.ok_or_else(|| (value.span(), String::from("here belongs a name between quotes")))
+    text.ok_or_else(|| (value.span(), String::from("expected a name in quotes")))
 }
 
 fn kind(value: &Value<'_>) -> Result<Kind, Wrong> {
@@ -344,8 +344,8 @@ pub fn parse_watched(text: &str) -> (Vec<Name>, Vec<Fault>) {
                 None => {
                     let all = all_kinds();
                     let behind =
-                        if tabbed.is_none() { "; if it belongs to the name, put the kind behind a tab" } else { "" };
-                    let reason = format!("“{label}” is no kind of name: a kind is one of {all}{behind}");
+                        if tabbed.is_none() { "; if it is part of the name, put a tab before the kind" } else { "" };
+                    let reason = format!("“{label}” is not a kind: use {all}{behind}");
                     faults.push(Fault { line: number + 1, reason });
                     continue;
                 }
@@ -357,7 +357,7 @@ pub fn parse_watched(text: &str) -> (Vec<Name>, Vec<Fault>) {
         } else if name.chars().any(char::is_alphanumeric) {
             names.push(Name::new(one_line(name), kind));
         } else {
-            faults.push(Fault { line: number + 1, reason: String::from("there is no name in this line") });
+            faults.push(Fault { line: number + 1, reason: String::from("no name in this line") });
         }
     }
     (names, faults)

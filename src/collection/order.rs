@@ -30,7 +30,7 @@ pub const SORT_KEYS: [(SortKey, &str); 6] = [
     (SortKey::File, "by file"),
     (SortKey::Length, "longest first"),
     (SortKey::Mentions, "most mentions first"),
-    (SortKey::Rank, "best first"),
+    (SortKey::Rank, "by relevance"),
 ];
 
 impl SortKey {

@@ -139,7 +139,7 @@ struct Joining {
 const JOINING: [Joining; 3] = [
     Joining { word: "OR", note: "or is a word here; OR joins" },
     Joining { word: "AND", note: "and is a word here; AND joins" },
-    Joining { word: "NOT", note: "not is a word here; NOT leaves out" },
+    Joining { word: "NOT", note: "not is a word here; NOT excludes" },
 ];
 
 impl Query {

@@ -58,12 +58,15 @@ impl Repair {
         match self {
             Repair::Merge(names) => {
                 let name = names.first().map_or("", |name| &name.name);
-                format!("merging {name} alone changes nothing: one is called so here; which other name is the same?")
+                format!("merging {name} alone has no effect: only one name here is called that; add another")
             }
             Repair::Split { form, from } => {
-                format!("{form} is not split off {}: it is its own name; split the others off, or rename it", from.name)
+                format!(
+                    "{form} cannot be split off {}: it is the main name; split off the others, or rename it",
+                    from.name
+                )
             }
-            other => format!("nothing changes: {other}"),
+            other => format!("no effect: {other}"),
         }
     }
 

@@ -53,8 +53,22 @@ impl Collection {
         self.of_kinds(None).into_iter().find(|&id| self.slug(id) == slug)
     }
 
+    /// That a typed name fits nobody, with the names that are similar.
+    pub fn no_match(&self, name: &str, kind: Option<Kind>) -> String {
+        let near = self.near_names(name, kind).into_iter();
+        let near: Vec<String> = near.map(|id| self.entity(id).name.into_owned()).collect();
+        let said = format!("no match for “{name}”");
+        if self.analysed_count() < self.len() {
+            format!("{said} yet: names are still being found")
+        } else if near.is_empty() {
+            said
+        } else {
+            format!("{said}; similar: {}", near.join(", "))
+        }
+    }
+
     /// Entities whose names resemble a typed one that fits none, the nearest first.
-    pub fn near_names(&self, name: &str, kind: Option<Kind>) -> Vec<EntityId> {
+    fn near_names(&self, name: &str, kind: Option<Kind>) -> Vec<EntityId> {
         let name = without_titles(name).last().unwrap_or(name);
         let wanted = key(Kind::Person, name);
         if wanted.is_empty() {

@@ -24,3 +24,15 @@ pub fn commands() -> Vec<Shortcut> {
     };
     chosen.filter_map(command).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_command_is_known_by_its_own_words() {
+        let mut words: Vec<&str> = commands().iter().map(|command| command.words).collect();
+        words.sort_unstable();
+        assert_eq!(words.windows(2).find(|pair| pair[0] == pair[1]), None);
+    }
+}

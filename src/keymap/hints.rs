@@ -3,8 +3,16 @@
 use super::{Binding, PARSED, SECTIONS, Scope, scope};
 use crate::app::{Action, Active, App, Front, Key, Listing, Out, Turn, View};
 
-/// A key and what it does, in a word or two, for the hint line.
-pub type Hint = (&'static str, &'static str);
+/// A key and what it does, for the hint line.
+#[derive(Debug, Clone)]
+pub struct Hint {
+    /// The first of its keys, as they are shown.
+    pub keys: String,
+    /// What it does, in a word or two.
+    pub label: &'static str,
+    /// The same as an action.
+    pub action: Action,
+}
 
 /// What the hint line says now: the choices after a prefix, else the keys most useful here.
 pub fn hints(app: &App) -> Vec<Hint> {
@@ -13,30 +21,37 @@ pub fn hints(app: &App) -> Vec<Hint> {
         let goes_on = |(keys, binding): &&(Vec<Key>, &'static Binding)| {
             binding.scopes.contains(&scope) && keys.starts_with(&app.pending.keys)
         };
-        return PARSED.iter().filter(goes_on).map(|(_, binding)| (binding.keys[0], binding.help)).collect();
+        let hint = |(_, binding): &(Vec<Key>, &'static Binding)| Hint::of(binding, binding.help);
+        return PARSED.iter().filter(goes_on).map(hint).collect();
     }
-    wanted(app, scope).iter().filter_map(|(action, label)| Some((key_of(scope, action)?, *label))).collect()
+    wanted(app, scope).iter().filter_map(|(action, label)| Some(Hint::of(row_of(scope, action)?, label))).collect()
 }
 
-/// The first key that does something in a scope.
-fn key_of(scope: Scope, action: &Action) -> Option<&'static str> {
-    let rows = SECTIONS.iter().flat_map(|section| section.bindings);
-    rows.filter(|binding| binding.scopes.contains(&scope))
-        .find(|binding| binding.action == *action)
-        .map(|row| row.keys[0])
+impl Hint {
+    fn of(binding: &Binding, label: &'static str) -> Self {
+        Self { keys: binding.keys[0].replace(' ', ""), label, action: binding.action.clone() }
+    }
+}
+
+/// The row of the table that does something in a scope.
+fn row_of(scope: Scope, action: &Action) -> Option<&'static Binding> {
+    let mut rows = SECTIONS.iter().flat_map(|section| section.bindings);
+    rows.find(|binding| binding.scopes.contains(&scope) && binding.action == *action)
 }
 
 /// Actions worth a hint, most useful first.
 fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
     let mut wanted = match (scope, app.active) {
         (Scope::Sidebar, _) if app.repairing.merging.is_some() => Vec::new(),
-        (Scope::Letters, _) => vec![(Action::Escape, "open none")],
-        (Scope::Anything, _) => vec![(Action::Submit, "go there"), (Action::Escape, "give up")],
-        (Scope::Prompt, _) => vec![(Action::Submit, "keep"), (Action::Escape, "give up")],
+        (Scope::Letters, _) => vec![(Action::Escape, "cancel")],
+        (Scope::Anything, _) => vec![(Action::Submit, "go there"), (Action::Escape, "cancel")],
+        (Scope::Prompt, _) => vec![(Action::Submit, "accept"), (Action::Escape, "cancel")],
         (Scope::View, _) => in_view(app),
         (Scope::Filters, _) => in_filters(app),
         (Scope::Comparison, _) => in_comparison(),
         (_, Some(active)) => stepping(app, active),
+        // Where one pane hides the others, the way back is what is looked for.
+        (Scope::Text | Scope::Sidebar, None) if app.next_out() == Out::Pane => vec![(Action::Escape, way_out(app))],
         (_, None) => Vec::new(),
     };
     wanted.extend(match scope {
@@ -49,8 +64,7 @@ fn wanted(app: &App, scope: Scope) -> Vec<(Action, &'static str)> {
         }
         Scope::Sidebar if app.repairing.merging.is_some() => {
             let enter = app.sidebar.current().map(|_| (Action::Enter, "merge into this one"));
-            let rest =
-                [(Action::Escape, "give up"), (Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))];
+            let rest = [(Action::Escape, "cancel"), (Action::FilterNames, "narrow"), (Action::Everyone, everyone(app))];
             enter.into_iter().chain(rest).collect()
         }
         Scope::Sidebar => {
@@ -100,7 +114,7 @@ fn stepping(app: &App, active: Active) -> Vec<(Action, &'static str)> {
             (Action::Step(Turn::Previous), "previous"),
             (Action::Narrow, "change"),
             (Action::Escape, way_out(app)),
-            (Action::KeepQuery, "keep"),
+            (Action::KeepQuery, "save"),
         ],
     }
 }
@@ -136,8 +150,8 @@ fn in_view(app: &App) -> Vec<(Action, &'static str)> {
 fn in_filters(app: &App) -> Vec<(Action, &'static str)> {
     let some = [(Action::Enter, "narrow the list"), (Action::RemoveFilter, "remove")];
     let some = some.into_iter().filter(|_| !app.filters.all().is_empty());
-    let back = app.filters.can_bring_back().then_some((Action::BringBack, "bring back"));
-    some.chain(back).chain([(Action::FilterView, "these lines"), (Action::Escape, closing(app))]).collect()
+    let back = app.filters.can_bring_back().then_some((Action::BringBack, "restore"));
+    some.chain(back).chain([(Action::FilterView, "filter lines"), (Action::Escape, closing(app))]).collect()
 }
 
 /// The keys where two articles are compared.
@@ -145,7 +159,7 @@ fn in_comparison() -> Vec<(Action, &'static str)> {
     vec![
         (Action::Step(Turn::Next), "next difference"),
         (Action::Step(Turn::Previous), "previous"),
-        (Action::Shared, "dim the shared"),
+        (Action::Shared, "dim shared"),
         (Action::Enter, "go there"),
         (Action::Escape, "close"),
     ]
@@ -157,7 +171,7 @@ fn closing(app: &App) -> &'static str {
 }
 
 fn everyone(app: &App) -> &'static str {
-    if app.sidebar.everyone { "only those here" } else { "everyone" }
+    if app.sidebar.everyone { "this article" } else { "everyone" }
 }
 
 /// The repairs that do something now.
@@ -175,12 +189,13 @@ fn repairs(app: &App) -> Vec<(Action, &'static str)> {
 /// What Esc does next, in a word or two.
 fn way_out(app: &App) -> &'static str {
     match app.next_out() {
-        Out::Merging => "give up merging",
+        Out::Merging => "cancel merge",
         Out::Names => "all names",
         Out::Sidebar => "to the text",
         Out::Active(Active::Follow) => "stop following",
         Out::Active(Active::Find) => "end search",
         Out::Active(Active::Query) => "all articles",
-        Out::Pane | Out::Nowhere => "back",
+        Out::Pane => "to the list",
+        Out::Nowhere => "back",
     }
 }

@@ -49,11 +49,11 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     let mut records = reader(table, separator).into_records();
     let header = records.next().and_then(Result::ok).unwrap_or_default();
     if is_export(&header) {
-        let why = "it is a list of mentions, as newshound export writes it, and holds no articles";
+        let why = "it is a list of mentions from newshound export, without articles";
         return Err(Reason::System(String::from(why)));
     }
     if !header.iter().any(fields::is_telling) {
-        let why = "its first row names no column that newshound knows, such as title, text, body or content";
+        let why = "its first row has no known column, such as title, text, body or content";
         return Err(Reason::System(String::from(why)));
     }
     let at = start + records.reader().position().byte() as usize;
@@ -113,7 +113,7 @@ impl Table<'_> {
                 self.torn += 1;
                 let first = raw.split_inclusive('\n').next().unwrap_or(raw);
                 rows.add(row(&self.header, &unquoted(first, self.separator), self.line));
-                let why = String::from("a quotation mark is never closed; the row is taken to end with the line");
+                let why = String::from("a quotation mark is never closed; the row ends with the line");
                 rows.bad(Reason::Line { line: self.line, why });
                 return Some(start + first.len());
             }
@@ -262,7 +262,7 @@ mod tests {
         let lines = parse("a.csv".as_ref(), b"The ferry\n\nIt came back; nobody knew why.\n".to_vec());
         assert_eq!(lines.articles[0].title(), Some("The ferry"));
         for (table, words) in [
-            ("name,age\nGreta,7\n", "names no column"),
+            ("name,age\nGreta,7\n", "no known column"),
             ("file,published,outlet,title,entity,name,kind,start,end,text\na,b,c,d,e,f,g,1,2,h\n", "list of mentions"),
         ] {
             let contents = parse("a.csv".as_ref(), table.as_bytes().to_vec());

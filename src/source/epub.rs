@@ -37,7 +37,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
             loose(path, zip::members(&bytes, &inside, is_page)?, reason.clone()).map_err(|_| reason)
         }
         Err(Reason::NoSpine) => {
-            let why = "the book does not say what its chapters are; its pages are here in the order of their names";
+            let why = "the book does not list its chapters; its pages are shown in the order of their names";
             let pages = zip::members(&bytes, &inside, is_page)?;
             loose(path, pages, Reason::Part(String::from(why))).map_err(|_| Reason::NoSpine)
         }
@@ -60,7 +60,7 @@ fn whole(path: &Path, bytes: &Arc<[u8]>, inside: &Unpacking) -> Result<Contents,
             continue;
         }
         let name = path.join(cleaned(entry.href().as_ref()));
-        let missing = |_| Reason::System(String::from("the book names this chapter, but does not hold it whole"));
+        let missing = |_| Reason::System(String::from("the book lists this chapter, but it is missing or incomplete"));
         let bytes = entry.read_bytes().map_err(missing);
         match bytes.and_then(|bytes| chapter(&name, bytes, labels.get(entry.id()).copied(), &metadata)) {
             // A cover is a picture.

@@ -66,9 +66,9 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     }
     if mended.is_cut {
         let kept = counted(rows.next() - 1, "item");
-        rows.bad(Reason::Part(format!("the feed is cut off after {kept}; what came after them is lost")));
+        rows.bad(Reason::Part(format!("the feed is cut off after {kept}; the rest is lost")));
     } else if rows.next() == 1 {
-        return Err(Reason::System(String::from("it is a feed without items, or no feed")));
+        return Err(Reason::System(String::from("it is not a feed, or has no items")));
     }
     rows.finish()
 }
@@ -115,7 +115,7 @@ fn one_by_one(mended: &Mended, rows: &mut Rows<'_>) {
         let row = rows.next();
         rows.add(entry.ok_or_else(|| Reason::Row { row, why: String::from("its tags do not fit together") }));
         if failed == MOST_FAILED {
-            rows.bad(Reason::Part(format!("the feed is broken from item {row} on; what comes after is left out")));
+            rows.bad(Reason::Part(format!("the feed is broken from item {row} on; the rest is left out")));
             return;
         }
     }

@@ -26,40 +26,40 @@ const KINDS: [Kind; 6] = [
         mark: b"{\\rtf",
         inside: b"",
         extensions: &["rtf"],
-        advice: "RTF is not read; save it as plain text, or: soffice --headless --convert-to txt FILE (of LibreOffice)",
+        advice: "RTF is not supported; save it as plain text, or: soffice --headless --convert-to txt FILE (LibreOffice)",
     },
     Kind {
         mark: b"PK\x03\x04",
         inside: b"[Content_Types].xml",
         extensions: &["docx", "docm", "dotx"],
-        advice: "documents of Word are not read; save it as plain text, or: soffice --headless --convert-to txt FILE (of \
-                 LibreOffice)",
+        advice: "Word documents are not supported; save it as plain text, or: soffice --headless --convert-to txt FILE \
+                 (LibreOffice)",
     },
     Kind {
         mark: b"PK\x03\x04",
         inside: b"mimetypeapplication/vnd.oasis.opendocument",
         extensions: &["odt"],
-        advice: "OpenDocument is not read; save it as plain text, or: soffice --headless --convert-to txt FILE (of \
-                 LibreOffice)",
+        advice: "OpenDocument is not supported; save it as plain text, or: soffice --headless --convert-to txt FILE \
+                 (LibreOffice)",
     },
     Kind {
         mark: b"bplist00",
         inside: b"WebMainResource",
         extensions: &["webarchive"],
-        advice: "web archives of Safari are not read; save the page as its source, which is HTML",
+        advice: "Safari web archives are not supported; save the page source (HTML) instead",
     },
     Kind {
         mark: b"\xd0\xcf\x11\xe0",
         inside: b"",
         extensions: &["msg"],
-        advice: "mails of Outlook (.msg) are not read; save the mail as text, or drag it to a mail program that makes .eml",
+        advice: "Outlook .msg files are not supported; save the mail as text, or as .eml with another mail program",
     },
     Kind {
         mark: b"\xd0\xcf\x11\xe0",
         inside: b"",
         extensions: &["doc", "dot"],
-        advice: "documents of Word are not read; save it as plain text, or: soffice --headless --convert-to txt FILE (of \
-                 LibreOffice)",
+        advice: "Word documents are not supported; save it as plain text, or: soffice --headless --convert-to txt FILE \
+                 (LibreOffice)",
     },
 ];
 

@@ -96,7 +96,7 @@ fn whole(rows: &mut Rows<'_>, value: Value) -> Result<(), Reason> {
     let outlet = value.get("title").filter(|_| origin_of(&value) == Origin::Feed).and_then(Value::as_str);
     let outlet = outlet.map(str::to_owned);
     let Some(found) = articles(value, DEEPEST) else {
-        let why = "it holds no articles: no object with a field such as title, text, body or content";
+        let why = "it contains no articles: no object with a field such as title, text, body or content";
         return Err(Reason::System(String::from(why)));
     };
     for row in found {
@@ -114,7 +114,7 @@ fn with_outlet(record: Record, outlet: Option<&str>) -> Record {
 pub(super) fn record(rows: &Rows<'_>, row: &Value) -> Option<Result<Record, Reason>> {
     let of_row = |why| Reason::Row { row: rows.next(), why };
     let Value::Object(object) = row else {
-        return Some(Err(of_row(String::from("it is no object with fields"))));
+        return Some(Err(of_row(String::from("it is not an object"))));
     };
     (!is_export(object)).then(|| fields::record(object).map_err(of_row))
 }

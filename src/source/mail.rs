@@ -1,4 +1,5 @@
-//! Mail: newsletters saved one by one (`.eml`), and mailboxes of many (`.mbox`), of which each mail is an article. What is attached is read too.
+//! Mail: newsletters saved one by one (`.eml`), and mailboxes of many (`.mbox`), of which each mail is an article. What
+//! is attached is read too.
 
 mod attached;
 mod sender;

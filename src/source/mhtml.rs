@@ -21,9 +21,9 @@ pub fn sniff(head: &[u8]) -> Likeness {
 
 /// Reads the article of the page.
 // All formats are given the bytes, and some keep them.
-#[allow(clippy::needless_pass_by_value)]
+#[expect(clippy::needless_pass_by_value, reason = "the table of formats asks for it")]
 pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
-    let broken = |error: mailparse::MailParseError| Reason::System(format!("it is no saved page: {error}"));
+    let broken = |error: mailparse::MailParseError| Reason::System(format!("it is not a saved page: {error}"));
     let mail = mailparse::parse_mail(&bytes).map_err(broken)?;
     let part = main_part(&mail).ok_or(Reason::Empty)?;
     let location = |mail: &ParsedMail<'_>, name: &str| mail.headers.get_first_value(name);

@@ -11,7 +11,6 @@ pub fn sniff(head: &[u8]) -> Likeness {
 }
 
 /// Says what to do with the file.
-#[allow(clippy::needless_pass_by_value, clippy::unnecessary_wraps, reason = "the shape of all formats")]
 pub fn read(_path: &Path, _bytes: Vec<u8>) -> Result<Contents, Reason> {
     Err(Reason::Pdf)
 }

@@ -21,22 +21,22 @@ pub struct Problem {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Reason {
     /// Nothing has that name.
-    #[error("there is no such file or folder; is the name spelt right?")]
+    #[error("no such file or folder; is the name spelt right?")]
     Missing,
     /// The system does not let this user read it.
-    #[error("this user may not read it; try: chmod u+r")]
+    #[error("permission denied; try: chmod u+r")]
     Denied,
     /// A folder where a file was expected.
     #[error("it is a folder, not an article")]
     Folder,
     /// A pipe, socket or device.
-    #[error("it is a pipe or a device; pass what it holds on standard input: newshound - < PATH")]
+    #[error("it is a pipe or a device; pass its content on standard input: newshound - < PATH")]
     NotAFile,
     /// No bytes, or nothing but white space.
-    #[error("it holds no text")]
+    #[error("it contains no text")]
     Empty,
     /// Binary, or in an unknown encoding.
-    #[error("it is not text in any known encoding; save the article as plain text first")]
+    #[error("it is not text in a known encoding; save the article as plain text first")]
     NotText,
     /// Offsets could not address it.
     #[error("it is larger than 2 GiB; split it into smaller files")]
@@ -45,31 +45,31 @@ pub enum Reason {
     #[error("unpacked it is larger than 256 MiB; unpack it, and open the folder")]
     TooMuch,
     /// An archive made to fill memory.
-    #[error("it unpacks to more than 200 times its size; if you trust it, unpack it, and open what was in it")]
+    #[error("it unpacks to more than 200 times its size; if you trust it, unpack it, and open the folder")]
     Bomb,
     /// Archives inside archives inside archives.
     #[error("too many archives are nested in it; unpack it, and open the folder")]
     TooDeep,
     /// An archive of too many files.
-    #[error("it has more than 100,000 files, and the others are left out; unpack it, and open the folder")]
+    #[error("it has more than 100,000 files, and the rest are left out; unpack it, and open the folder")]
     TooManyEntries,
     /// A file inside an archive needs a password.
     #[error("it is encrypted; unpack it with its password, and open the folder")]
     Encrypted,
     /// A file ends before its end.
-    #[error("it is cut off before its end; is the copy or download complete?")]
+    #[error("it is cut off; is the copy or download complete?")]
     Cut,
     /// A file contradicts its own format.
     #[error("it is damaged ({0}); save or copy it again")]
     Damaged(String),
     /// An archive without articles.
-    #[error("nothing in it is an article in a format that newshound reads")]
+    #[error("nothing in it is in a format that newshound reads")]
     NothingInside,
     /// A tar archive.
-    #[error("it is a tar archive, which is not read; unpack it (tar xf FILE), and open the folder")]
+    #[error("tar archives are not supported; unpack it (tar xf FILE), and open the folder")]
     Tar,
     /// A PDF.
-    #[error("PDF is not read; make text of it: pdftotext FILE (of poppler)")]
+    #[error("PDF is not supported; convert it to text: pdftotext FILE (poppler)")]
     Pdf,
     /// A document of another program, with what it is and what to do.
     #[error("{0}")]
@@ -78,7 +78,7 @@ pub enum Reason {
     #[error("the mail has attachments but no text; save them, and open those")]
     Attachments,
     /// A book without an order of its chapters.
-    #[error("the book has no spine, which says what its chapters are; make it again, or open its pages unpacked")]
+    #[error("the book has no spine, so its chapters are unknown; rebuild it, or unpack it and open its pages")]
     NoSpine,
     /// A symbolic link that leads nowhere or in a circle.
     #[error("it is a link that leads nowhere or in a circle")]
@@ -118,7 +118,7 @@ pub enum Reason {
         example: Option<String>,
     },
     /// Names that another program found stand elsewhere than it said.
-    #[error("{}; was the file changed since, and are the offsets bytes?", misfits(*mentions, file))]
+    #[error("{}; has the file changed since, or are the offsets not bytes?", misfits(*mentions, file))]
     Misfit {
         /// How many.
         mentions: u32,
@@ -126,22 +126,22 @@ pub enum Reason {
         file: String,
     },
     /// Changes to it are not seen while the reader is open.
-    #[error("changes to it do not show until newshound is started again: {0}")]
+    #[error("changes to it show only after a restart: {0}")]
     Unwatched(String),
     /// Something about what is kept of earlier starts.
     #[error("{0}")]
     Cache(String),
     /// Which articles were read is not known, or not kept.
-    #[error("which articles you have read is not kept: {0}")]
+    #[error("which articles you have read is not saved: {0}")]
     Unkept(String),
     /// The program failed on it.
-    #[error("newshound failed on it, which is its own fault: please report the file")]
+    #[error("newshound failed on it; this is a bug: please report the file")]
     Bug,
     /// A web page whose text is not that of an article; what there is of it is shown.
     #[error("no article text was found in this page; all its text is shown")]
     NoArticle,
     /// A web page of so many parts that its article is not looked for; its text is shown.
-    #[error("the page is too large to tell its article from what is around it; all its text is shown")]
+    #[error("the page is too large to find the article in it; all its text is shown")]
     LargePage,
     /// Whatever else the system said.
     #[error("{0}")]
@@ -157,10 +157,10 @@ pub fn misfits(mentions: u32, file: &str) -> String {
 
 /// That lines of a file of entities name files that are not open, in words.
 fn unplaced(lines: u32, first: u32, named: &str, example: Option<&str>) -> String {
-    let name = if lines == 1 { "names no one file" } else { "name no one file" };
-    let open = example.map_or_else(String::new, |open| format!(" (one that is: {open})"));
+    let name = if lines == 1 { "names no single open file" } else { "name no single open file" };
+    let open = example.map_or_else(String::new, |open| format!(" (an open one: {open})"));
     format!(
-        "{} {name} that is open, such as line {first}: {named}; open what it was made from, or write paths as \
+        "{} {name}, such as line {first}: {named}; open the files that it was made from, or write paths as \
          `newshound export` does{open}",
         counted(lines as usize, "line")
     )

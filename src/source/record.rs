@@ -232,7 +232,7 @@ impl<'p> Rows<'p> {
     pub fn add(&mut self, record: Result<Record, Reason>) {
         self.count += 1;
         let row = self.count;
-        let none = || Reason::Row { row, why: String::from("it has no words") };
+        let none = || Reason::Row { row, why: String::from("it contains no text") };
         match record.and_then(|record| record.article(self.path, self.origin).ok_or_else(none)) {
             Ok(article) => self.articles.push((row, article)),
             Err(reason) => self.bad(reason),

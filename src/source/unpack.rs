@@ -53,7 +53,7 @@ impl Unpacking {
 
     /// Adds what `source` unpacks to, up to `most` bytes in all, to `bytes`; `packed` is the size it has packed. What
     /// came before a failure stays.
-    #[allow(clippy::unused_self, reason = "only what is inside an archive can be unpacked")]
+    #[expect(clippy::unused_self, reason = "only what is inside an archive can be unpacked")]
     pub(super) fn take(
         &self,
         source: &mut impl Read,

@@ -53,7 +53,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
     let mut contents = Contents::default();
     let doubled = listed(&bytes).saturating_sub(archive.len());
     if doubled > 0 {
-        let why = format!("{} in it left out: another has the same name, and is read", counted(doubled, "file"));
+        let why = format!("{} in it left out: another of the same name is read", counted(doubled, "file"));
         contents.problems.push(Problem { path: path.to_owned(), reason: Reason::Part(why) });
     }
     if names.len() > MOST_ENTRIES {
@@ -87,8 +87,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Contents, Reason> {
 /// Names the first problems, and counts the others.
 fn sum_up(path: &Path, problems: &mut Vec<Problem>) {
     if problems.len() > NAMED {
-        let why =
-            format!("{} more of it, or of what is in it, not listed here", counted(problems.len() - NAMED, "problem"));
+        let why = format!("{} more inside it, not listed here", counted(problems.len() - NAMED, "problem"));
         problems.truncate(NAMED);
         problems.push(Problem { path: path.to_owned(), reason: Reason::Part(why) });
     }

@@ -21,7 +21,7 @@ pub struct KeptFilters {
 
 /// Writes a change; all filters that are in the file then, or why it is as it was, without the path.
 pub fn keep(path: Option<&PathBuf>, change: &FilterChange) -> Result<Filters, String> {
-    let path = path.ok_or("there is no folder for it")?;
+    let path = path.ok_or("no folder to save it in")?;
     let _held = hold(path).map_err(|error| fail(&error))?;
     let there = read(path).map_err(|error| fail(&error))?.unwrap_or_default();
     let text = filters_file::changed(&there, change)?;
@@ -49,9 +49,9 @@ mod tests {
         let second = made(change("two", None, Some("b")));
         assert_eq!(second.map(names), Ok(vec![String::from("one"), String::from("two")]));
         let refused = made(change("one", None, Some("c"))).expect_err("another window has taken the name");
-        assert!(refused.contains("@one was changed elsewhere"), "{refused}");
+        assert!(refused.contains("@one was changed by"), "{refused}");
         let refused = made(change("two", Some("x"), None)).expect_err("another window has replaced it");
-        assert!(refused.contains("@two was changed elsewhere"), "{refused}");
+        assert!(refused.contains("@two was changed by"), "{refused}");
         let text = fs::read_to_string(&path).expect("a file");
         assert!(text.ends_with("[filters]\none = \"a\"\ntwo = \"b\"\n"), "{text}");
         assert_eq!(fs::read_dir(folder.path().join("deep")).expect("a folder").count(), 1, "nothing is left beside it");

@@ -50,9 +50,9 @@ impl Keeper {
         let has_come = come.is_some();
         let wanted = if beside { self.beside.clone() } else { self.path.clone() };
         let Some(path) = come.or(wanted) else {
-            return Err(String::from("there is no folder for it; W or --names FILE names one"));
+            return Err(String::from("no folder to save it in; W or --names FILE chooses one"));
         };
-        let changed = || Err(String::from("it was changed elsewhere, so open newshound anew"));
+        let changed = || Err(String::from("changed by another program; restart newshound"));
         let there = read(&path).map_err(|error| fail(&error))?;
         if has_come {
             let known = self.known.as_deref().unwrap_or(&self.start);
@@ -70,7 +70,7 @@ impl Keeper {
             return changed();
         }
         let text = format!("{text}{}", self.tail);
-        write(&path, &text).map_err(|error| format!("{}; or keep names with --names FILE", fail(&error)))?;
+        write(&path, &text).map_err(|error| format!("{}; --names FILE saves elsewhere", fail(&error)))?;
         self.known = Some(text);
         if beside || has_come {
             self.path = Some(path.clone());
@@ -94,7 +94,7 @@ pub(super) fn fail(error: &io::Error) -> String {
 /// What stands in a file; `None` when there is none. Opening a pipe would wait for ever.
 pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
     match fs::metadata(path) {
-        Ok(meta) if !meta.is_file() => Err(io::Error::other("it is no file")),
+        Ok(meta) if !meta.is_file() => Err(io::Error::other("not a regular file")),
         Ok(_) => fs::read_to_string(path).map(Some),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
@@ -105,14 +105,14 @@ pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
 fn target(path: &Path) -> io::Result<PathBuf> {
     let Ok(real) = fs::canonicalize(path) else {
         return match path.symlink_metadata() {
-            Ok(_) => Err(io::Error::other("it is a link that leads nowhere; make what it leads to or remove it")),
+            Ok(_) => Err(io::Error::other("a link that leads nowhere; create its target or remove it")),
             Err(_) => Ok(path.to_owned()),
         };
     };
     // The file is replaced, which the rights of its folder allow: those of the file itself are asked here.
     let opened = OpenOptions::new().write(true).open(&real);
     if opened.is_err() || fs::metadata(&real)?.permissions().readonly() {
-        return Err(io::Error::other("it may not be written to; try: chmod u+w"));
+        return Err(io::Error::other("it is read-only; try: chmod u+w"));
     }
     Ok(real)
 }
@@ -121,7 +121,7 @@ fn target(path: &Path) -> io::Result<PathBuf> {
 pub(super) fn hold(path: &Path) -> io::Result<File> {
     // Opening a pipe would wait for ever.
     if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
-        return Err(io::Error::other("it is no file"));
+        return Err(io::Error::other("not a regular file"));
     }
     let path = target(path)?;
     path.parent().map_or(Ok(()), private_folder)?;
@@ -199,7 +199,7 @@ mod tests {
         assert!(!at("deep/er/a.toml").exists() && fs::read_dir(at("deep/er")).expect("a folder").next().is_none());
         fs::write(at("b.toml"), "strange\n").expect("a file");
         let refused = keeper.keep("four\n", false).expect_err("it was changed");
-        assert!(refused.contains("changed elsewhere"), "{refused}");
+        assert!(refused.contains("changed by another"), "{refused}");
         assert_eq!(fs::read_to_string(at("b.toml")).expect("a file"), "strange\n");
         assert!(Keeper::default().keep("five\n", false).is_err());
         let mut keeper = Keeper { path: Some(at("b.toml/c.toml")), ..Keeper::default() };
@@ -230,7 +230,7 @@ mod tests {
         let (mut one, mut two) = (open(None), open(None));
         assert!(one.keep("top\none\n", false).is_ok());
         let refused = two.keep("top\ntwo\n", true).expect_err("what the other has kept would be lost");
-        assert!(refused.contains("changed elsewhere") && held("a.toml") == "top\none\n", "{refused}");
+        assert!(refused.contains("changed by another") && held("a.toml") == "top\none\n", "{refused}");
         assert!(!at("b.toml").exists());
     }
 
@@ -253,6 +253,6 @@ mod tests {
         let why = refused("b.toml", None);
         assert!(why.contains("leads nowhere") && at("b.toml").is_symlink() && !at("gone.toml").exists(), "{why}");
         let made = std::process::Command::new("mkfifo").arg(at("c.toml")).status();
-        assert!(made.is_ok_and(|made| made.success()) && refused("c.toml", None).contains("no file"));
+        assert!(made.is_ok_and(|made| made.success()) && refused("c.toml", None).contains("not a regular file"));
     }
 }

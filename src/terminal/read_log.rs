@@ -98,7 +98,7 @@ mod tests {
         let path = folder.path().join("read");
         fs::create_dir(&path).expect("a folder");
         let why = add(&path, 1, true).expect_err("it is a folder");
-        assert_eq!(why, problem(&path, String::from("it is no file")));
+        assert_eq!(why, problem(&path, String::from("not a regular file")));
         fs::write(folder.path().join("file"), "").expect("a file");
         assert!(add(&folder.path().join("file/read"), 1, true).is_err(), "a file is no folder");
         assert!(!why.reason.is_loss(), "no article is missing for it");

@@ -132,7 +132,7 @@ impl Watch {
     /// Says that changes will not show.
     fn cannot(&self, path: Option<&Path>, error: &notify::Error) {
         let why = match error.kind {
-            notify::ErrorKind::MaxFilesWatch => String::from("the system watches no more files for this user"),
+            notify::ErrorKind::MaxFilesWatch => String::from("the system cannot watch more files for this user"),
             _ => error.to_string(),
         };
         let problem = Problem { path: path.unwrap_or(Path::new(".")).to_owned(), reason: Reason::Unwatched(why) };

@@ -20,7 +20,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     let area = Rect::new(0, 1.min(rows), columns, rows.saturating_sub(1));
     let Some(title) = row(area, 0) else { return };
     let used = paint.put(from(title, 1), "Go to anything", theme.heading(true));
-    let all = counted(open.items.len(), "thing");
+    let all = counted(open.items.len(), "item");
     let count = if open.total < open.items.len() { format!("{} of {all}", grouped(open.total)) } else { all };
     paint.put(from(title, used + 3), &count, theme.faint());
     let height = area.height.saturating_sub(3);
@@ -30,7 +30,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
         item(app, open, (fitting, open.top + place == open.cursor), at, (paint, theme));
     }
     if app.fits_nothing() {
-        paint.put(from(lines, 2), "nothing fits these letters: delete some, or Esc", theme.faint());
+        paint.put(from(lines, 2), "no matches", theme.faint());
     }
     if let Some(rule) = app.panes.bottom_rule {
         paint.fill(rule, "━", theme.focus());

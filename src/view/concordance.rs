@@ -41,7 +41,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
         Look { app, theme, ground, on }.draw(keyed, lines.is_quotes(), (paint, line));
     }
     if let Some(line) = row(area, 0).filter(|_| lines.shown.is_empty()) {
-        let words = if lines.is_done() { "nothing like it" } else { "looking …" };
+        let words = if lines.is_done() { "no matches" } else { "searching …" };
         paint.put(from(line, 2), words, theme.faint());
     }
     if let Some((peek, area)) = lines.peek.as_ref().zip(app.panes.peek) {

@@ -31,7 +31,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     let used = paint.put(from(line, 1), "ARTICLES", theme.heading(focused));
     // While the query cannot be used, the list answers another one.
     match (app.fault(), app.narrowing.good.trim()) {
-        (Some(_), "") => paint.put(from(line, used + 3), "all of them, for now", theme.warning()),
+        (Some(_), "") => paint.put(from(line, used + 3), "showing all", theme.warning()),
         (Some(_), good) => paint.put(from(line, used + 3), &format!("of & {good}"), theme.warning()),
         _ => paint.put(from(line, used + 3), app.sort_label(), theme.faint()),
     };
@@ -72,7 +72,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
 /// Why the list is empty.
 fn empty(app: &App) -> &'static str {
     if app.narrowing.is_on() && !app.collection.is_empty() {
-        "no article has it"
+        "no matches"
     } else if app.progress.all_read() {
         "no articles"
     } else {

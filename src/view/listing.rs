@@ -27,7 +27,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     if view.shown.is_empty()
         && let Some(at) = row(lines, 0)
     {
-        paint.put(from(at, 2), "nothing like it", theme.faint());
+        paint.put(from(at, 2), "no matches", theme.faint());
     }
     if let Some(rule) = app.panes.bottom_rule {
         paint.fill(rule, "━", theme.focus());

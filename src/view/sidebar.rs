@@ -129,8 +129,8 @@ fn empty(app: &App) -> &'static str {
     let analysed = app.reader.article.is_some_and(|article| app.collection.is_analysed(article));
     match (app.sidebar.filter.is_empty(), analysed) {
         _ if app.is_adrift() => "the article is gone",
-        (false, _) => "no such name",
+        (false, _) => "no matches",
         (true, true) => "no names here",
-        (true, false) => "looking for names …",
+        (true, false) => "finding names …",
     }
 }

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::paint::{Paint, from, short_path};
 use super::theme::Theme;
-use crate::app::{App, Ask, Focus, Notice, Prompt, Severity};
+use crate::app::{Action, App, Ask, Focus, Notice, Prompt, Severity, Turn};
 use crate::keymap;
 use crate::text::{Span, counted, grouped, width};
 
@@ -56,22 +56,33 @@ fn whole(notice: &Notice) -> String {
     [&notice.text, path].into_iter().chain(more).collect()
 }
 
-/// Puts a notice: its path is cut before its words, and what it says besides shows where it fits.
+/// Puts a notice: what to do next has its place at the end, its path is cut before its words, and what it says besides shows
+/// where it fits.
 fn say(notice: &Notice, style: Style, paint: &mut Paint, line: Rect) {
     let wide = |text: &str| width(text, Span::new(0, text.len()));
-    let room = usize::from(line.width);
+    let more: Vec<String> = notice.more.iter().map(|more| format!(" · {more}")).collect();
+    let all = usize::from(line.width);
+    let is_next = |next: &&String| notice.severity == Severity::Info && wide(next) <= all / 2;
+    let next = more.first().filter(is_next).map_or("", String::as_str);
+    let room = all - wide(next);
     let path = notice.path.as_deref().unwrap_or_default();
-    let path = short_path(path, room.saturating_sub(wide(&notice.text)).max(LEAST_PATH.min(room)));
+    // Where not even the file's name has room, its clause goes whole.
+    let clauses = notice.text.rsplit_once(" · ").filter(|_| !path.is_empty());
+    let (text, path) = match clauses {
+        Some((first, _)) if wide(&notice.text) + LEAST_PATH > room => (first, ""),
+        _ => (notice.text.as_str(), path),
+    };
+    let path = short_path(path, room.saturating_sub(wide(text)).max(LEAST_PATH.min(room)));
     // Words that are cut have their own `…`.
-    let is_cut = wide(&notice.text) + wide(&path) > room;
+    let is_cut = wide(text) + wide(&path) > room;
     let path = if is_cut { path.trim_start_matches('…') } else { &path };
-    let words = Rect { width: line.width.saturating_sub(wide(path) as u16), ..line };
-    let mut used = paint.put(words, &notice.text, style);
+    let words = Rect { width: (room - wide(path)) as u16, ..line };
+    let mut used = paint.put(words, text, style);
     used += paint.put(from(line, used), path, style);
-    for more in &notice.more {
-        let more = format!(" · {more}");
-        if usize::from(used) + wide(&more) <= room {
-            used += paint.put(from(line, used), &more, style);
+    used += paint.put(from(line, used), next, style);
+    for more in more.iter().skip(usize::from(!next.is_empty())) {
+        if usize::from(used) + wide(more) <= all {
+            used += paint.put(from(line, used), more, style);
         }
     }
 }
@@ -149,7 +160,7 @@ fn offers(prompt: &Prompt, theme: Theme, paint: &mut Paint, room: Rect) {
 fn answer(app: &App) -> (String, bool) {
     let Some(prompt) = &app.prompt else { return (String::new(), false) };
     match prompt.ask {
-        _ if prompt.text().is_empty() => (String::from("Esc gives up "), false),
+        _ if prompt.text().is_empty() => (String::from("Esc cancels "), false),
         _ if prompt.replaces => (String::from("type to replace, or edit "), false),
         Ask::Find => match app.position() {
             Some((at, _, _)) => (format!("{}/{} ", grouped(at as usize), grouped(app.trail.total as usize)), false),
@@ -169,10 +180,10 @@ fn answer(app: &App) -> (String, bool) {
             }
             None => (String::new(), false),
         },
-        Ask::Anything if app.fits_nothing() => (String::from("nothing like it "), true),
+        Ask::Anything if app.fits_nothing() => (String::from("no matches "), true),
         Ask::Keep => match app.unfit_name() {
             Some(why) => (format!("{why} "), true),
-            None => (format!("keeps {} ", app.narrowing.text.trim()), false),
+            None => (format!("saves {} ", app.narrowing.text.trim()), false),
         },
         Ask::Names | Ask::Rename | Ask::Anything => (String::new(), false),
     }
@@ -229,23 +240,23 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
 
 /// Cells of all hints.
 fn hints_width(app: &App) -> u16 {
-    keymap::hints(app).into_iter().map(|hint| hint_width(hint) + 2).sum()
+    keymap::hints(app).iter().map(|hint| hint_width(hint) + 2).sum()
 }
 
-fn hint_width((keys, label): keymap::Hint) -> u16 {
-    (keys.replace(' ', "").chars().count() + label.chars().count() + 1) as u16
+fn hint_width(hint: &keymap::Hint) -> u16 {
+    (hint.keys.chars().count() + hint.label.chars().count() + 1) as u16
 }
 
 /// Whether a hint is the way out, which goes last.
-fn is_way_out((keys, _): &keymap::Hint) -> bool {
-    *keys == "Esc"
+fn is_way_out(hint: &keymap::Hint) -> bool {
+    hint.action == Action::Escape
 }
 
 /// Cells of the first hint and of the way out.
 fn least_width(app: &App) -> u16 {
     let hints = keymap::hints(app);
     let out = hints.iter().skip(1).find(|hint| is_way_out(hint));
-    hints.first().into_iter().chain(out).map(|&hint| hint_width(hint) + 2).sum()
+    hints.first().into_iter().chain(out).map(|hint| hint_width(hint) + 2).sum()
 }
 
 /// As many hints as fit, whole ones only: the way out, then the first ones.
@@ -253,20 +264,19 @@ fn hints(app: &App, theme: Theme, paint: &mut Paint, line: Rect) {
     let mut hints = keymap::hints(app);
     let mut room = line.width + 2;
     let mut takes = |hint: &keymap::Hint| {
-        let wide = hint_width(*hint) + 2;
+        let wide = hint_width(hint) + 2;
         let fits = wide <= room;
         room -= if fits { wide } else { 0 };
         fits
     };
-    let out = hints.iter().find(|hint| is_way_out(hint)).filter(|hint| takes(hint)).copied();
-    hints.retain(|hint| if is_way_out(hint) { out.is_some() } else { takes(hint) });
+    let out_fits = hints.iter().find(|hint| is_way_out(hint)).is_some_and(&mut takes);
+    hints.retain(|hint| if is_way_out(hint) { out_fits } else { takes(hint) });
     // The way back is worth nothing without the way on.
-    let goes_on = hints.iter().any(|(keys, _)| *keys == "n");
-    hints.retain(|(keys, _)| goes_on || *keys != "N");
+    let goes_on = hints.iter().any(|hint| hint.action == Action::Step(Turn::Next));
+    hints.retain(|hint| goes_on || hint.action != Action::Step(Turn::Previous));
     let mut used = 0;
-    for (keys, label) in hints {
-        let keys = keys.replace(' ', "");
-        used +=
-            paint.put_all(from(line, used), &[(&keys, theme.key()), (" ", theme.faint()), (label, theme.faint())]) + 2;
+    for hint in hints {
+        let pieces = [(hint.keys.as_str(), theme.key()), (" ", theme.faint()), (hint.label, theme.faint())];
+        used += paint.put_all(from(line, used), &pieces) + 2;
     }
 }

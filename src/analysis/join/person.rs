@@ -1,4 +1,4 @@
-//! Persons of one article: full names first, then the lone names that point to them (DESIGN "Names", rule 1).
+//! Persons of one article: full names first, then the lone names that point to them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -49,11 +49,11 @@ fn the_header_is_a_comment_whose_examples_hold() {
 #[test]
 fn an_error_costs_its_own_entry() {
     for (case, bad, reason) in [
-        ("no TOML", "hide = Monday", "between quotes"),
+        ("no TOML", "hide = Monday", "need quotes"),
         ("no end", "hide = \"Monday", ""),
         ("no verb", "hied = \"Monday\"", "none of merge"),
         ("two verbs", "hide = \"A\"\nrename = \"B\"", "more than one"),
-        ("no name", "hide = 7", "between quotes"),
+        ("no name", "hide = 7", "a name in quotes"),
         ("no kind", "hide = \"Monday\"\nkind = \"day\"", "a kind is one of person"),
         ("half", "rename = \"Monday\"", "needs to"),
         ("no list", "merge = \"A and B\"", "list of names"),
@@ -117,7 +117,7 @@ fn a_list_to_watch_has_a_name_a_line() {
     ];
     assert_eq!(names, expected);
     assert_eq!(faults.iter().map(|fault| fault.line).collect::<Vec<_>>(), [7, 8, 10, 11, 13]);
-    for words in ["“plce”", "person, organisation, place, group", "behind a tab"] {
+    for words in ["“plce”", "person, organisation, place, group", "a tab before the kind"] {
         assert!(faults[2].reason.contains(words), "{words}: {}", faults[2].reason);
     }
 }
@@ -141,5 +141,5 @@ fn a_name_to_watch_for_has_a_bound() {
     assert_eq!((names.len(), faults.len(), faults[0].line), (2, 1, 2));
     let parsed = parse(&format!("[[watch]]\nname = \"Ada\"\n\n[[watch]]\nname = \"{long}\"\n"));
     assert_eq!((parsed.watched.len(), parsed.faults.len()), (1, 1));
-    assert!(parsed.faults[0].reason.contains("up to 300 letters"), "{:?}", parsed.faults);
+    assert!(parsed.faults[0].reason.contains("at most 300 letters"), "{:?}", parsed.faults);
 }

@@ -99,12 +99,12 @@ impl Takes {
     /// The same in words that go on a sentence.
     pub fn in_words(self) -> String {
         String::from(match self {
-            Takes::Words(Place::File) => "a piece of a path, in quotes where it has spaces",
+            Takes::Words(Place::File) => "part of a path, in quotes if it has spaces",
             Takes::Words(_) => "a word, a \"phrase\" or a /regex/",
             Takes::From | Takes::To => "a date: 2020, 2020-05 or 2020-05-31",
             Takes::Days => "a date (2020-05) or a range (2020..2021)",
-            Takes::Name(_) | Takes::Speaker => "a name, in quotes where it has spaces",
-            Takes::Names => "names with commas between them",
+            Takes::Name(_) | Takes::Speaker => "a name, in quotes if it has spaces",
+            Takes::Names => "names separated by commas",
             Takes::Near | Takes::Kind | Takes::Thing | Takes::State => {
                 let words = self.words();
                 let (last, others) = words.split_last().map_or(("", &[][..]), |(last, others)| (*last, others));
@@ -120,44 +120,44 @@ const fn field(name: &'static str, takes: Takes, example: &'static str, help: &'
 
 /// All fields.
 pub static FIELDS: &[Field] = &[
-    field("title", Takes::Words(Place::Title), "title:\"grain deal\"", "the title has it").also(&["headline"]),
-    field("body", Takes::Words(Place::Body), "body:iran", "the running text has it").also(&["text"]),
-    field("by", Takes::Words(Place::By), "by:moor", "an author or the byline has it").also(&["author", "byline"]),
-    field("source", Takes::Words(Place::Source), "source:reuters", "the outlet's name has it").also(&["outlet"]),
-    field("file", Takes::Words(Place::File), "file:2021", "the path of the file has it, anywhere"),
+    field("title", Takes::Words(Place::Title), "title:\"grain deal\"", "in the title").also(&["headline"]),
+    field("body", Takes::Words(Place::Body), "body:iran", "in the running text").also(&["text"]),
+    field("by", Takes::Words(Place::By), "by:moor", "in an author's name or the byline").also(&["author", "byline"]),
+    field("source", Takes::Words(Place::Source), "source:reuters", "in the outlet's name").also(&["outlet"]),
+    field("file", Takes::Words(Place::File), "file:2021", "anywhere in the path of the file"),
     field("from", Takes::From, "from:2020-01", "published then or later").also(&["after", "since"]),
-    field("to", Takes::To, "to:2020-06", "published then or before").also(&["before"]),
+    field("to", Takes::To, "to:2020-06", "published then or earlier").also(&["before"]),
     field("date", Takes::Days, "date:2020..2021", "published then; also date:2020-05, date:2020-05.. and date:..2021"),
-    field("person", Takes::Name(Kind::Person), "person:\"Ada Moor\"", "names the person, in any form of the name; where nobody is called so, by how a word of it begins, unless in quotes").also(&["people"]),
+    field("person", Takes::Name(Kind::Person), "person:\"Ada Moor\"", "names the person, in any form of the name; if nobody is called that, the start of a name is enough, unless in quotes").also(&["people"]),
     field("org", Takes::Name(Kind::Organisation), "org:nato", "names the organisation, in any form of the name"),
     field("place", Takes::Name(Kind::Place), "place:varna", "names the place, in any form of the name"),
     field("group", Takes::Name(Kind::Group), "group:kurds", "names the group, in any form of the name"),
-    field("with", Takes::Names, "with:moor,\"Bo Hall\"", "names all of them, with commas between"),
-    field("near", Takes::Near, "with:moor,hall near:sentence", "names all of them so close together"),
+    field("with", Takes::Names, "with:moor,\"Bo Hall\"", "names all of these, separated by commas"),
+    field("near", Takes::Near, "with:moor,hall near:sentence", "names all of these that close together"),
     field("said", Takes::Speaker, "said:moor", "quotes the person; the quotes are the hits"),
-    field("kind", Takes::Kind, "kind:organisation", "names something of that kind"),
-    field("has", Takes::Thing, "has:date", "has that"),
-    field("is", Takes::State, "is:unread", "you have not read it yet, or have"),
+    field("kind", Takes::Kind, "kind:organisation", "names something of this kind"),
+    field("has", Takes::Thing, "has:date", "has this"),
+    field("is", Takes::State, "is:unread", "whether you have read it"),
 ];
 
 /// What a query is made of besides fields, with what it finds.
 pub const SYNTAX: &[(&str, &str)] = &[
     (
         "word",
-        "a word that begins so (a `,` or `?` behind it does not count); small letters find capitals too, `US` finds only capitals; accents do not matter",
+        "words that begin with this; lower case also finds capitals, `US` finds only capitals; accents and a `,` or `?` at the end are ignored",
     ),
-    ("word*", "the same, for those used to the star"),
+    ("word*", "the same; the star is not needed"),
     (
         "\"a phrase\"",
-        "these words side by side, whole; the end of the query closes what is open, and a word may go on there",
+        "exactly these words in a row; a quote left open ends with the query, where the last word may go on",
     ),
-    ("one two", "both, anywhere in the article (`AND` between them says the same)"),
-    ("one OR two", "one of the two; `OR` in capitals"),
-    ("-word", "not: the word, \"phrase\", field or group is not there (`NOT word` says the same)"),
-    ("(one OR two) three", "parentheses group"),
-    ("/regex/", "a regular expression, inside one paragraph; a capital in it makes it exact in case"),
-    ("undated", "no date is known"),
-    ("@name", "what the filter of this name finds, which `gk` keeps; it counts as one in parentheses: `-@name`"),
+    ("one two", "both, anywhere in the article (same as `one AND two`)"),
+    ("one OR two", "either; `OR` in capitals"),
+    ("-word", "articles without the word, \"phrase\", field or group (same as `NOT word`)"),
+    ("(one OR two) three", "grouped"),
+    ("/regex/", "a regular expression, within one paragraph; a capital in it makes it case-sensitive"),
+    ("undated", "no known date"),
+    ("@name", "what the filter of this name finds (`gk` saves one); it acts as a group: `-@name`"),
 ];
 
 /// The field whose name is nearly this one.
@@ -181,7 +181,7 @@ pub(super) fn kind_of(word: &str) -> Option<Kind> {
 
 /// The table of queries as README has it, in Markdown.
 pub fn query_table() -> String {
-    let mut table = String::from("| In a query | finds articles |\n|---|---|\n");
+    let mut table = String::from("| Query | Finds articles |\n|---|---|\n");
     for (form, help) in SYNTAX {
         // Writing to a string cannot fail.
         let _ = writeln!(table, "| `{form}` | {help} |");

@@ -17,7 +17,7 @@ pub(super) const LONGEST: usize = 4_000;
 /// Most parentheses around a word.
 const DEEPEST: usize = 40;
 /// What is said of a minus sign with nothing to leave out.
-const DASH: &str = "- alone is left out; -word is not there";
+const DASH: &str = "a lone - is ignored; -word excludes";
 
 type Parsed<T> = Result<T, QueryError>;
 

@@ -537,8 +537,8 @@ fn what_may_have_been_meant_otherwise_is_noted() {
     for (text, noted) in [
         ("iran or nato", Some("or is a word here; OR joins")),
         ("iran (and nato)", Some("and is a word here; AND joins")),
-        ("Not iran or nato", Some("not is a word here; NOT leaves out")),
-        ("iran - nato", Some("- alone is left out; -word is not there")),
+        ("Not iran or nato", Some("not is a word here; NOT excludes")),
+        ("iran - nato", Some("a lone - is ignored; -word excludes")),
         ("iran or", None),
         ("iran -", None),
         ("iran OR nato", None),
@@ -605,8 +605,8 @@ fn errors_with_filters_point_at_the_name() {
         assert!(!Query::good_part(text, &kept).contains(piece), "{text}");
     }
     let told = |text: &str| Query::parse_with(text, &kept).expect_err(text).to_string();
-    assert_eq!(told("@worse"), "in @worse: in @bad: this parenthesis closes none; quote it to find it");
-    assert_eq!(told("@gul"), "no such filter; there is @gulf, @Guild");
+    assert_eq!(told("@worse"), "in @worse: in @bad: unmatched ); quote it to search for it");
+    assert_eq!(told("@gul"), "no such filter; similar: @gulf, @Guild");
 }
 
 #[test]
@@ -623,7 +623,7 @@ fn filters_in_filters_end() {
     assert_eq!((reason, deep), (Reason::TooDeep, 40));
     // Twice as much with each: read to the end it would be a million words.
     let reason = Query::parse_with("@a40", &filters(&all)).expect_err("too long").to_string();
-    assert!(reason.ends_with("more than 4,000 characters"), "{reason}");
+    assert!(reason.ends_with("longer than 4,000 characters"), "{reason}");
     assert!(Query::parse_with("@a54", &filters(&all)).is_ok());
 }
 
@@ -632,7 +632,7 @@ fn what_is_long_or_deep_is_refused() {
     let long = "é ".repeat(5_000);
     let error = Query::parse(&long).expect_err("10,000 characters");
     assert_eq!((&error.reason, error.span.end()), (&Reason::TooLong, long.len()));
-    assert_eq!((error.span.start(), error.to_string().as_str()), (6_000, "this query has more than 4,000 characters"));
+    assert_eq!((error.span.start(), error.to_string().as_str()), (6_000, "this query is longer than 4,000 characters"));
     assert!(Query::parse(&"é ".repeat(2_000)).is_ok());
     let deep = format!("{}x{}", "(".repeat(1_500), ")".repeat(1_500));
     assert_eq!(Query::parse(&deep).expect_err("too deep").reason, Reason::TooDeep);

@@ -77,7 +77,7 @@ pub fn rows(path: &Path, text: &str, error: &serde_json::Error) -> Result<Conten
 /// The error of a file of which nothing can be kept.
 fn whole(error: &serde_json::Error) -> Reason {
     let why = format!("column {}: {}", error.column(), without_place(error));
-    Reason::System(format!("it is no JSON; line {}, {why}", error.line()))
+    Reason::System(format!("it is not valid JSON; line {}, {why}", error.line()))
 }
 
 /// Where the rows begin.

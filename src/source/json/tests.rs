@@ -81,7 +81,7 @@ fn rows_without_text_are_named() {
     let problems = problems(&contents);
     assert!(problems[0].starts_with("pile.json: row 2: no text") && problems[1].contains("row 3"), "{problems:?}");
     let none = read_text("{\"name\": \"newshound\", \"version\": 1}");
-    assert!(none.articles.is_empty() && none.problems[0].to_string().contains("it holds no articles"));
+    assert!(none.articles.is_empty() && none.problems[0].to_string().contains("it contains no articles"));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn an_error_in_line_7_is_named_and_the_other_rows_are_kept() {
     assert!(cut.problems[0].to_string().contains("line 2: column"), "{:?}", cut.problems);
     let nothing = read_text("{\"title\": \"One\", \"text\": \"Fi");
     assert!(nothing.articles.is_empty());
-    assert!(nothing.problems[0].to_string().contains("it is no JSON; line 1, column"), "{:?}", nothing.problems);
+    assert!(nothing.problems[0].to_string().contains("it is not valid JSON; line 1, column"), "{:?}", nothing.problems);
 }
 
 #[test]
