@@ -1,6 +1,6 @@
 //! What the user's hands do: each action goes to the part of the state that it is about.
 
-use super::action::{Action, Effect};
+use super::action::{Action, Effect, Motion};
 use super::panes::COLUMN;
 use super::{App, Ask};
 
@@ -9,7 +9,8 @@ impl App {
     pub(super) fn pressed(&mut self, action: Action) {
         self.touched = true;
         let repeated = matches!(action, Action::Prefix(_) | Action::Digit(_));
-        let count = if repeated { 1 } else { std::mem::take(&mut self.pending).count.unwrap_or(1) };
+        let given = if repeated { None } else { std::mem::take(&mut self.pending).count };
+        let count = given.unwrap_or(1);
         if !matches!(action, Action::Mouse(_) | Action::Prefix(_) | Action::Digit(_)) {
             self.notice = None;
         }
@@ -36,6 +37,9 @@ impl App {
             Action::Suspend => self.outbox.push(Effect::Suspend),
             Action::Redraw => self.outbox.push(Effect::Redraw),
             Action::Copy => self.copy(),
+            Action::Move(Motion::Top | Motion::Bottom) if given.is_some() => {
+                self.command(&Action::Move(Motion::Line), count);
+            }
             other => self.command(&other, count),
         }
     }
