@@ -56,8 +56,9 @@ impl Keeper {
         let changed = || Err(String::from("it was changed elsewhere, so open newshound anew"));
         let or_elsewhere = |error| format!("{}; or keep names with --names FILE", fail(&error));
         // Whoever moves the file has claimed both, always in this order, so that no two wait for each other.
+        let is_own = |own: &Claim| path.canonicalize().is_ok_and(|path| own.path == path);
         let (_old, claim) = match own {
-            Some(own) if self.path.as_ref() == Some(&path) => (None, own),
+            Some(Ok(own)) if is_own(&own) => (None, Ok(own)),
             own => (own, Claim::on(&path)),
         };
         let _claim = claim.map_err(or_elsewhere)?;
@@ -108,7 +109,8 @@ impl Claim {
         let path = place(path)?;
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         let (held, is_new) = lock(&path, 0o666)?;
-        Ok(Self { path, is_new, _held: held })
+        // Another way to it must not be claimed once more, which would wait for this one.
+        Ok(Self { path: path.canonicalize()?, is_new, _held: held })
     }
 }
 
@@ -187,7 +189,7 @@ fn lock(path: &Path, mode: u32) -> io::Result<(File, bool)> {
                     opened => (opened?, false),
                 }
             }
-            made => (made?, true),
+            fresh => (fresh?, true),
         };
         // Some file systems have no locks: there, a window that writes the file anew may lose what another one writes.
         let is_locked = file.lock().is_ok();
@@ -343,6 +345,11 @@ mod tests {
         symlink(at("gone.toml"), at("b.toml")).expect("a link");
         let why = refused("b.toml", None);
         assert!(why.contains("leads nowhere") && at("b.toml").is_symlink() && !at("gone.toml").exists(), "{why}");
+        fs::write(at("d.toml"), "top\n").expect("a file");
+        symlink(at("d.toml"), at("e.toml")).expect("a link");
+        let start = String::from("top\n");
+        let mut keeper = Keeper { path: Some(at("e.toml")), beside: Some(at("d.toml")), start, ..Keeper::default() };
+        assert_eq!(keeper.keep("top\none\n", false), Ok(shown(&at("d.toml"))), "one file is claimed once");
         let made = std::process::Command::new("mkfifo").arg(at("c.toml")).status();
         assert!(made.is_ok_and(|made| made.success()) && refused("c.toml", None).contains("no file"));
     }
