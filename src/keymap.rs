@@ -113,8 +113,8 @@ pub static SECTIONS: &[Section] = &[
                 Action::Move(Motion::HalfUp),
                 "half a page up, except in the sidebar and the filter list",
             ),
-            row(&["g g", "Home"], LINES, Action::Move(Motion::Top), "to the start"),
-            row(&["G", "End"], LINES, Action::Move(Motion::Bottom), "to the end"),
+            row(&["g g", "Home"], LINES, Action::Move(Motion::Top), "to the start, or to the line that a count says"),
+            row(&["G", "End"], LINES, Action::Move(Motion::Bottom), "to the end, or to the line that a count says"),
             row(
                 &["Enter"],
                 LINES,

@@ -33,6 +33,16 @@ fn letters_of_a_name_lead_to_its_first_mention() {
 }
 
 #[test]
+fn whoever_asks_for_a_name_has_passed_none() {
+    let newer = ("a.txt", "Pier opens\n\n4 May 2021\n\nThe pier is open, Nia Frost said.\n");
+    let older = ("b.txt", "Ferry stays\n\n3 May 2021\n\nThe ferry stays, Tom Reed said.\n");
+    let mut reader = Headless::new(&[newer, older], 120, 30);
+    reader.press("G Ctrl-p \"nia fro\" Enter");
+    assert!(reader.status().contains("on to article 1 of"), "{}", reader.status());
+    assert!(!reader.status().contains("past the"), "{}", reader.status());
+}
+
+#[test]
 fn titles_and_commands_are_found_too() {
     let mut reader = reader();
     reader.press("Ctrl-p \"harbour\" Enter");

@@ -576,6 +576,21 @@ fn what_is_wrong_with_a_names_file_is_told_and_the_rest_applies() {
     assert!(err(&output).contains("e.jsonl: line 1: it is not text in UTF-8"), "{}", err(&output));
 }
 
+#[test]
+fn a_path_that_is_not_there_turns_no_repair_off() {
+    let folder = folder(&[]);
+    fs::create_dir(folder.path().join("stories")).expect("a folder");
+    let repair = "[[repair]]\nrename = \"Canada\"\nto = \"Kanada\"\n";
+    for (name, text) in [("a.txt", FERRY), ("b.txt", PIER), ("newshound-names.toml", repair)] {
+        fs::write(folder.path().join("stories").join(name), text).expect("a file is written");
+    }
+    for paths in [&["stories"][..], &["stories", "gone.txt"], &["gone.txt", "stories/a.txt", "stories/b.txt"]] {
+        let output = run(folder.path(), &[&["people", "--kind", "place"], paths].concat());
+        assert!(out(&output).contains("Kanada"), "{paths:?}: {}", out(&output));
+        assert_eq!(err(&output).contains("gone.txt"), paths.contains(&"gone.txt"), "{}", err(&output));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_pipe_as_names_file_is_not_waited_for() {

@@ -69,7 +69,11 @@ fn an_article_is_read_once_the_text_has_the_keys() {
         ("Enter * n n", &["a.txt", "b.txt"]),
         ("Enter / \"pier\" Enter", &["a.txt"]),
         ("Enter & \"boats\"", &["a.txt"]),
-        ("Enter & \"boats\" Enter", &["a.txt", "d.txt"]),
+        ("Enter & \"boats\" Enter", &["a.txt"]),
+        ("Enter & \"is:unread\" Enter", &["a.txt"]),
+        ("Enter & \"boats\" Enter j", &["a.txt", "d.txt"]),
+        ("Enter & \"boats\" Enter Tab z", &["a.txt", "d.txt"]),
+        ("& \"boats\" Enter Enter", &["d.txt"]),
         ("Enter Ctrl-p \"quay\" Down", &["a.txt"]),
     ] {
         let mut reader = opened();

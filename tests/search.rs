@@ -594,6 +594,9 @@ fn an_article_without_a_title_is_told_by_its_first_words() {
     ] {
         assert_eq!(out(&search(folder.path(), &[query, "a.txt"])), expected, "{query}");
     }
+    let halting = "Well … the fishermen of Tarnholm, who had waited on the quay all night, went home.";
+    fs::write(folder.path().join("b.txt"), format!("{halting} Coal was scarce.\n")).expect("a file is written");
+    assert_eq!(out(&search(folder.path(), &["quay", "b.txt"])), format!("b.txt: (untitled): {halting}\n"));
 }
 
 #[test]

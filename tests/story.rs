@@ -4,6 +4,7 @@ mod headless;
 
 use headless::Headless;
 use newshound::app::{Action, Effect, Focus, SidebarRow, Turn};
+use newshound::collection::Reason;
 use ratatui::style::Color;
 
 /// The ground of what a step or a jump leads to.
@@ -91,6 +92,42 @@ fn a_run_of_steps_is_one_jump_back() {
 }
 
 #[test]
+fn the_way_back_leads_to_the_mention_that_was_left() {
+    let mut reader = pile();
+    reader.press("j Enter * n n n");
+    assert!(reader.row(0).contains("4/5"), "{}", reader.row(0));
+    reader.press("Ctrl-o");
+    assert!(reader.row(0).contains("Ilse Brandt  3/5 · article 1 of 2"), "{}", reader.row(0));
+}
+
+#[test]
+fn an_empty_search_goes_on_forward() {
+    let mut reader = pile();
+    reader.press("j Enter / \"brandt\" Enter n / Enter");
+    assert!(reader.row(0).contains("/brandt  3/3"), "{}", reader.row(0));
+    reader.press("/ Enter");
+    assert!(reader.row(0).contains("/brandt  1/3"), "past the last one: {}", reader.row(0));
+    reader.press("n Esc / Enter");
+    assert!(reader.row(0).contains("1/3"), "from the top where nothing is stepped on: {}", reader.row(0));
+}
+
+#[test]
+fn a_count_before_an_end_is_the_number_of_a_line() {
+    let mut reader = pile();
+    for (keys, at) in [("2 G", 1), ("3 g g", 2), ("1 G", 0), ("9 9 G", 2), ("g g", 0), ("G", 2)] {
+        reader.press(keys);
+        assert_eq!(reader.app.list.cursor, at, "{keys}");
+    }
+    let mut reader = Headless::starter(120, 20);
+    reader.press("Enter 1 0 G");
+    assert_eq!(reader.app.reader.top, 9);
+    reader.press("5 g g");
+    assert_eq!(reader.app.reader.top, 4);
+    reader.press("Ctrl-o Ctrl-o");
+    assert_eq!(reader.app.reader.top, 0, "both were jumps");
+}
+
+#[test]
 fn narrowing_keeps_the_last_good_list_and_esc_restores() {
     let mut reader = pile();
     reader.press("j & \"oslo\"");
@@ -112,6 +149,25 @@ fn narrowing_keeps_the_last_good_list_and_esc_restores() {
     assert!(reader.row(0).contains("2 of 3 articles"), "{}", reader.row(0));
     reader.press("Esc");
     assert!(reader.row(0).contains("3 articles"), "{}", reader.row(0));
+}
+
+#[test]
+fn a_pasted_query_is_taken_whole_or_is_said_to_be_too_long() {
+    let mut reader = pile();
+    let long = format!("oslo {}", "or harbour ".repeat(350));
+    reader.press("&");
+    reader.update(Action::Paste(long.clone()));
+    let typed = |reader: &Headless| reader.app.prompt.as_ref().map(|prompt| prompt.text().to_owned());
+    assert_eq!(typed(&reader).as_deref(), Some(long.trim_end()));
+    assert!(reader.app.narrowing.error.is_none(), "{:?}", reader.app.narrowing.error);
+    reader.press("Ctrl-u");
+    reader.update(Action::Paste(long.repeat(2)));
+    let reason = reader.app.narrowing.error.as_ref().map(|error| &error.reason);
+    assert_eq!(reason, Some(&Reason::TooLong));
+    reader.press("Ctrl-u \"so\" Left");
+    reader.update(Action::Paste(String::from("kal\t")));
+    reader.press("\"l\"");
+    assert_eq!(typed(&reader).as_deref(), Some("skallo"), "where the cursor is");
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub enum Motion {
     Top,
     /// To the end.
     Bottom,
+    /// To the line (or article, or row) that the count says.
+    Line,
 }
 
 /// Everything that can happen to the state.

@@ -243,7 +243,7 @@ impl App {
                 app.follow = None;
                 app.follow_entity(entity);
                 if app.position().is_none() {
-                    app.step(super::Turn::Next, 1);
+                    app.go_to_next_stop();
                 }
             }),
             What::Filter(at) => {

@@ -11,7 +11,6 @@ use super::listing::{Line, Listing, View};
 use super::{App, Focus};
 use crate::analysis::{Kind, Mention, is_lone, roles, titles_before};
 use crate::article::{Article, around, in_sentences};
-use crate::collection::concordance::squeezed;
 use crate::collection::{ArticleId, EntityId};
 use crate::text::{Span, counted, fold, grouped, one_line, opening};
 
@@ -210,8 +209,7 @@ impl App {
                     _ => 1,
                 };
                 if best.as_ref().is_none_or(|(known, _)| worth > *known) {
-                    let (before, after) = around(text, sentence, mention, LONGEST_SIDE);
-                    let words = one_line(Span::new(before.start(), after.end()).of(text));
+                    let words = excerpt(text, sentence, mention, LONGEST_SIDE);
                     best = Some((worth, Line::new(self.day_of(*id), words).to(spot(*id, mention))));
                 }
                 if best.as_ref().is_some_and(|(worth, _)| *worth == 2 || !is_person) {
@@ -257,15 +255,46 @@ fn words_alone(text: &str) -> String {
     folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The place on which a join rests, with the whole words that stand around it.
+/// The place on which a join rests, with the words that stand around it.
 fn evidence_line(article: &Article, span: Span) -> Line {
-    let text = &article.text;
     let block = article.block_at(span.start()).map_or(span, |block| block.span);
-    let (before, after) = around(text, block, span, CONTEXT);
-    let mut words = squeezed(Span::new(before.start(), after.end()).of(text));
-    if after.end() < block.end() {
-        words.truncate(words.rfind(' ').unwrap_or(words.len()));
-        words.push_str(" …");
+    Line::new("", format!("↳ {}", excerpt(&article.text, block, span, CONTEXT)))
+}
+
+/// A span with the whole words around it, inside of a block or sentence, and signs that more stands there.
+fn excerpt(text: &str, inside: Span, span: Span, bytes: usize) -> String {
+    let (before, after) = around(text, inside, span, bytes);
+    let (is_cut_before, is_cut_after) = (before.start() > inside.start(), after.end() < inside.end());
+    let (mut head, mut tail) = (before.of(text), after.of(text));
+    // The word that is cut through is left out.
+    if is_cut_before {
+        head = head.split_once(char::is_whitespace).map_or("", |(_, whole)| whole);
     }
-    Line::new("", format!("↳ {}", words.trim_start()))
+    if is_cut_after {
+        tail = tail.rsplit_once(char::is_whitespace).map_or("", |(whole, _)| whole);
+    }
+    let words = one_line(&format!("{head}{}{tail}", span.of(text)));
+    format!("{}{words}{}", if is_cut_before { "… " } else { "" }, if is_cut_after { " …" } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_begins_and_ends_with_whole_words() {
+        let text = "Last year the harbour master Nia Frost pledged a new quay.";
+        let at = text.find("Nia Frost").unwrap();
+        let span = Span::new(at, at + "Nia Frost".len());
+        for (bytes, expected) in [
+            (100, text),
+            (at - 2, "… year the harbour master Nia Frost pledged a new quay."),
+            (10, "… master Nia Frost pledged …"),
+            (9, "… master Nia Frost pledged …"),
+            (3, "… Nia Frost …"),
+            (0, "… Nia Frost …"),
+        ] {
+            assert_eq!(excerpt(text, Span::new(0, text.len()), span, bytes), expected, "{bytes}");
+        }
+    }
 }

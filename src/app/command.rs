@@ -1,6 +1,6 @@
 //! What the user's hands do: each action goes to the part of the state that it is about.
 
-use super::action::{Action, Effect};
+use super::action::{Action, Effect, Motion};
 use super::panes::COLUMN;
 use super::{App, Ask, Front, Key, Notice, Pending};
 
@@ -10,7 +10,8 @@ impl App {
         self.touched = true;
         let repeated = matches!(action, Action::Prefix(_) | Action::Digit(_));
         let pending = if repeated { Pending::default() } else { std::mem::take(&mut self.pending) };
-        let count = pending.count.unwrap_or(1);
+        let given = pending.count;
+        let count = given.unwrap_or(1);
         if !matches!(action, Action::Mouse(_) | Action::Prefix(_) | Action::Digit(_)) {
             self.notice = None;
         }
@@ -38,6 +39,9 @@ impl App {
             Action::Suspend => self.outbox.push(Effect::Suspend),
             Action::Redraw => self.outbox.push(Effect::Redraw),
             Action::Copy => self.copy(),
+            Action::Move(Motion::Top | Motion::Bottom) if given.is_some() => {
+                self.command(&Action::Move(Motion::Line), count);
+            }
             other => self.command(&other, count),
         }
     }

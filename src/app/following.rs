@@ -240,6 +240,15 @@ impl App {
         open.unwrap_or(Seat { row: self.list.cursor, place: 0 })
     }
 
+    /// Goes to the next article that has a span, wherever it lies: whoever asks for a name has passed none on the way.
+    pub(super) fn go_to_next_stop(&mut self) {
+        self.refresh();
+        match self.trail.next_stop(self.seat(), Turn::Next) {
+            Some((stop, _)) => self.go_to_stop(stop, false, Turn::Next),
+            None => self.warn(self.nothing_found()),
+        }
+    }
+
     /// Goes to the next or previous article that has a span.
     pub(super) fn step_article(&mut self, turn: Turn, count: usize) {
         if self.active.is_none() {

@@ -84,15 +84,22 @@ impl Jumps {
         self.from_view == Some(self.back.len())
     }
 
-    /// Notes a step; a run of steps from where a jump or step went is left as one.
+    /// Notes a step; a run of steps from where a jump or step went is left as one. While it has moved nothing on the
+    /// screen, what is left is what was stepped on last.
     pub fn record_step(&mut self, from: Place, to: Place) {
         if from == to {
             return;
         }
+        let is_same = |one: &Place, other: &Place| (one.article, one.anchor) == (other.article, other.anchor);
         if self.landed != Some(from) {
             self.back.push(from);
             self.forward.clear();
             self.noted += 1;
+        } else if !is_same(&from, &to)
+            && !self.leads_to_view()
+            && let Some(left) = self.back.last_mut().filter(|left| is_same(left, &from))
+        {
+            left.spot = from.spot;
         }
         if self.back.len() > KEPT {
             self.back.remove(0);
@@ -211,5 +218,24 @@ mod tests {
         jumps.record(place(5), place(6));
         jumps.record(place(6), place(7));
         assert_eq!(jumps.back(place(7)), Some(place(6)), "jumps that are no steps are left one by one");
+    }
+
+    #[test]
+    fn a_run_that_leaves_the_screen_is_left_at_the_last_spot_on_it() {
+        let on = |anchor, start| {
+            let spot = Some(Span::new(start, start + 1));
+            Place { article: ArticleId(0), anchor: Some(anchor), spot }
+        };
+        let mut jumps = Jumps::default();
+        jumps.record(Place { spot: None, ..on(0, 1) }, on(0, 1));
+        jumps.record_step(on(0, 1), on(0, 5));
+        jumps.record_step(on(0, 5), on(9, 12));
+        jumps.record_step(on(9, 12), on(9, 13));
+        jumps.record_step(on(9, 13), on(20, 30));
+        assert_eq!(jumps.back(on(20, 30)), Some(on(0, 5)));
+        assert_eq!(jumps.back(on(0, 5)), None, "all else was one run");
+        jumps.record(Place { spot: None, ..on(0, 1) }, on(0, 1));
+        jumps.record_step(on(0, 1), on(0, 5));
+        assert_eq!(jumps.back(on(0, 5)), Some(Place { spot: None, ..on(0, 1) }), "nothing was left");
     }
 }

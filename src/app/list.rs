@@ -117,6 +117,7 @@ pub fn step(cursor: usize, motion: Motion, count: usize, fits: usize) -> usize {
         Motion::PageUp => cursor.saturating_sub(page * count),
         Motion::Top => 0,
         Motion::Bottom => usize::MAX,
+        Motion::Line => count.saturating_sub(1),
     }
 }
 
@@ -151,6 +152,7 @@ impl App {
         if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.stays()) {
             let from = self.place().filter(|_| self.touched && self.prompt.is_none());
             self.open(article);
+            self.unasked = Some(article);
             // The list has left out what was read: the way back leads there.
             if let Some((from, to)) = from.zip(self.place()) {
                 self.jumps.record(from, to);

@@ -233,6 +233,8 @@ pub struct App {
     stood: Stood,
     /// The article that counts as read since it was opened and the text took the keys.
     eyed: Option<ArticleId>,
+    /// The article that opened because the list has left out the one before: it is not read until the user moves in it.
+    unasked: Option<ArticleId>,
     /// What was searched last, for an empty prompt to repeat.
     last_words: String,
     /// What was typed before.
@@ -296,6 +298,7 @@ impl App {
             unsettled: 0,
             stood: Stood::default(),
             eyed: None,
+            unasked: None,
             last_words: String::new(),
             history: history::History::default(),
             last_sought: 0,

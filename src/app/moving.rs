@@ -58,8 +58,9 @@ impl App {
             return;
         }
         let from = self.place();
+        self.begin_reading();
         self.reader.scroll(motion, count);
-        if let (Motion::Top | Motion::Bottom, Some(from), Some(to)) = (motion, from, self.place()) {
+        if let (Motion::Top | Motion::Bottom | Motion::Line, Some(from), Some(to)) = (motion, from, self.place()) {
             self.jumps.record(from, to);
         }
     }
@@ -96,6 +97,7 @@ impl App {
             Focus::List => {
                 // An article whose file is gone may still be on the screen.
                 self.open_current();
+                self.begin_reading();
                 self.focus = Focus::Text;
             }
             Focus::Text => {}
@@ -172,6 +174,7 @@ impl App {
     /// Goes to a place where it is seen, and notes from where.
     fn leap(&mut self, place: Place, note: fn(&mut Jumps, Place, Place)) {
         let from = self.place();
+        self.begin_reading();
         self.turn_to_text();
         self.go_to(place);
         if let (Some(from), Some(to)) = (from, self.place()) {

@@ -38,13 +38,18 @@ impl App {
         let notch = if self.front() == Front::Comparison { 1 } else { NOTCH };
         if self.front() == Front::Lines && self.panes.peek.is_some_and(|peek| peek.contains(at)) {
             self.scroll(motion, NOTCH);
-        } else if self.move_front(motion, notch) {
-        } else if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
+            return;
+        }
+        if self.move_front(motion, notch) {
+            return;
+        }
+        if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
             self.sidebar.move_by(motion, NOTCH);
         } else if self.panes.list.is_some_and(|list| list.contains(at)) {
             self.list.move_by(motion, 1);
             self.open_current();
         } else {
+            self.begin_reading();
             self.reader.scroll(motion, NOTCH);
         }
     }
@@ -108,6 +113,7 @@ impl App {
             }
         } else if let Some(pane) = inside(self.panes.text) {
             self.focus = Focus::Text;
+            self.begin_reading();
             self.press_text(pane, at);
         } else if self.panes.list_rule == Some(at.x) {
             self.dragged = Some(Border::List);

@@ -7,11 +7,11 @@ use super::history::Recalled;
 use super::jumps::Place;
 use super::trail::next_span;
 use super::{Active, App, Find, Focus, Front, Stood};
-use crate::collection::{Completions, QueryError, complete};
+use crate::collection::{Completions, LONGEST_QUERY, QueryError, complete};
 use crate::text::Span;
 
-/// Characters of a paste that are taken: no query is as long, and each is edited in by itself.
-const LONGEST_PASTE: usize = 2_000;
+/// Characters of a paste that are taken: one more than a query may have, so that it says so of a longer one.
+const LONGEST_PASTE: usize = LONGEST_QUERY + 1;
 
 /// What a prompt asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,12 +131,21 @@ impl Prompt {
 
     /// Adds pasted text, line ends as spaces and other controls left out.
     pub fn paste(&mut self, text: &str) {
-        for char in text.trim_end().replace("\r\n", "\n").chars().take(LONGEST_PASTE) {
-            let char = if char.is_whitespace() { ' ' } else { char };
-            if !char.is_control() {
-                self.edit(InputRequest::InsertChar(char));
-            }
+        let text = text.trim_end().replace("\r\n", "\n");
+        let spaced = text.chars().map(|char| if char.is_whitespace() { ' ' } else { char });
+        let pasted: String = spaced.filter(|char| !char.is_control()).take(LONGEST_PASTE).collect();
+        if pasted.is_empty() {
+            return;
         }
+        if std::mem::take(&mut self.replaces) {
+            self.input.reset();
+        }
+        let (typed, at) = (self.input.value(), self.input.cursor());
+        let before: String = typed.chars().take(at).collect();
+        let after: String = typed.chars().skip(at).collect();
+        let cursor = at + pasted.chars().count();
+        self.input = std::mem::take(&mut self.input).with_value(format!("{before}{pasted}{after}")).with_cursor(cursor);
+        self.depart();
     }
 }
 
@@ -276,7 +285,7 @@ impl App {
         }
     }
 
-    /// Keeps the search, or repeats the last one when nothing is typed.
+    /// Keeps the search, or goes on with the last one when nothing is typed.
     fn submit_find(&mut self, prompt: &Prompt) {
         if prompt.text().is_empty() {
             match std::mem::take(&mut self.last_words) {
@@ -285,7 +294,7 @@ impl App {
                     self.reactivate();
                     return;
                 }
-                words => self.find_words(&words, prompt.from),
+                words => self.find_words(&words, prompt.from, prompt.from.and_then(|from| from.spot)),
             }
         }
         self.last_words = self.find.as_ref().map_or_else(String::new, |find| find.words.clone());
@@ -344,12 +353,12 @@ impl App {
             && let Some(prompt) = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Find)
         {
             let (text, from) = (prompt.text().to_owned(), prompt.from);
-            self.find_words(&text, from);
+            self.find_words(&text, from, None);
         }
     }
 
-    /// Finds words in the open article, from where the prompt was opened.
-    fn find_words(&mut self, words: &str, from: Option<Place>) {
+    /// Finds words in the open article, from where the prompt was opened; those after a spot, if that is in sight there.
+    fn find_words(&mut self, words: &str, from: Option<Place>, after: Option<Span>) {
         self.find = Some(Find::new(words));
         self.left.iter_mut().for_each(|left| left.is_stale = true);
         self.activate(Active::Find);
@@ -357,8 +366,10 @@ impl App {
             self.go_to(Place { spot: None, ..from });
         }
         self.refresh();
-        let top = self.reader.in_sight().start();
-        let hit = next_span(&self.lit.active, None, top, Turn::Next).or(self.lit.active.first().copied());
+        let in_sight = self.reader.in_sight();
+        let after = after.filter(|spot| in_sight.overlaps(*spot));
+        let hit = next_span(&self.lit.active, after, in_sight.start(), Turn::Next);
+        let hit = hit.or(self.lit.active.first().copied());
         self.reader.spot = hit;
         if let Some(hit) = hit {
             self.reader.show(hit);

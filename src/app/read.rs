@@ -17,7 +17,8 @@ impl App {
     /// Counts the open article as read once the text has the keys. That holds once for each time that it takes them: an
     /// article that the user marks as unread then stays so.
     pub(super) fn note_reading(&mut self) {
-        let eyed = self.reader.article.filter(|_| self.focus == Focus::Text);
+        self.unasked = self.unasked.filter(|_| self.focus == Focus::Text);
+        let eyed = self.reader.article.filter(|_| self.focus == Focus::Text && self.reader.article != self.unasked);
         // While a query is typed, articles open that nobody asked for.
         if eyed == self.eyed || self.prompt.is_some() || self.front() != Front::Panes {
             return;
@@ -26,6 +27,11 @@ impl App {
         if let Some(article) = eyed {
             self.mark_read(article, true);
         }
+    }
+
+    /// Takes what the list has opened by itself for something that the user wants to read.
+    pub(super) fn begin_reading(&mut self) {
+        self.unasked = None;
     }
 
     /// Takes over whether an article is read, and has it kept.

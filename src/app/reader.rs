@@ -84,11 +84,14 @@ impl Reader {
         self.put(step(self.top, motion, count, usize::from(self.height)));
     }
 
-    /// Puts a span in sight: where it is if it shows already, else a third down the screen.
+    /// Puts a span in sight: where it is if it shows already, else a third down the screen, or higher if its end would not
+    /// show.
     pub fn show(&mut self, span: Span) {
-        let Some(row) = self.page.as_ref().map(|page| page.row_at(span.start())) else { return };
-        if !(self.top..self.top + usize::from(self.height)).contains(&row) {
-            self.put(row.saturating_sub(usize::from(self.height / 3)));
+        let Some(page) = &self.page else { return };
+        let (first, last) = (page.row_at(span.start()), page.row_at(span.end().saturating_sub(1).max(span.start())));
+        let height = usize::from(self.height);
+        if first < self.top || last >= self.top + height {
+            self.put(first.saturating_sub(height / 3).max((last + 1).saturating_sub(height)).min(first));
         }
     }
 
@@ -154,6 +157,28 @@ mod tests {
         reader.page = None;
         reader.lay_out(&article, 40, false);
         assert_eq!(reader.top, top);
+    }
+
+    #[test]
+    fn a_span_shows_whole_as_far_as_it_fits() {
+        let article = article(&format!("{}|b\n", "some words ".repeat(100)));
+        let mut reader = reader(&article, 20);
+        let rows: Vec<Span> = reader.page.as_ref().unwrap().rows.iter().map(|row| row.span).collect();
+        // From where to where it goes, and the first row of the screen before and after.
+        for (first, last, top, shown) in [
+            (4, 4, 0, 0),
+            (4, 5, 0, 3),
+            (12, 12, 0, 11),
+            (12, 16, 0, 12),
+            (12, 30, 0, 12),
+            (8, 11, 10, 7),
+            (3, 7, 3, 3),
+        ] {
+            reader.scroll(Motion::Top, 1);
+            reader.scroll(Motion::Down, top);
+            reader.show(Span::new(rows[first].start(), rows[last].end()));
+            assert_eq!(reader.top, shown, "rows {first} to {last} from {top}");
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The whole collection at once, for commands without a screen.
 
 use std::ops::ControlFlow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::thread;
@@ -124,8 +124,23 @@ fn on_all_cores<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) ->
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let mut outcomes: Vec<(usize, U)> = thread::scope(|scope| {
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        // Without what one thread has done, the outcomes would stand beside other items.
+        let done = |thread: thread::ScopedJoinHandle<'_, _>| thread.join().unwrap_or_else(|panic| resume_unwind(panic));
+        threads.into_iter().flat_map(done).collect()
     });
     outcomes.sort_unstable_by_key(|&(index, _)| index);
     outcomes.into_iter().map(|(_, outcome)| outcome).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_outcome_is_that_of_its_item_or_there_are_none() {
+        let numbers: Vec<u32> = (0..100).collect();
+        assert_eq!(on_all_cores(&numbers, |number| number * 2), (0..100).map(|number| number * 2).collect::<Vec<_>>());
+        let broken = catch_unwind(|| on_all_cores(&numbers, |&number| assert_ne!(number, 50)));
+        assert!(broken.is_err(), "half of them would be taken for those of other items");
+    }
 }

@@ -99,12 +99,12 @@ fn fresh(folder: Option<&Path>) -> String {
     }
 }
 
-/// The folder of the articles: the one that is named, or the innermost one that holds all that is named.
+/// The folder of the articles: the one that is named, or the innermost one that holds all of what is named and there.
 fn folder(input: &Input) -> Option<PathBuf> {
     let Input::Paths(paths) = input else { return None };
     let mut common: Option<PathBuf> = None;
-    for path in paths {
-        let path = path.canonicalize().ok()?;
+    // What is not there has no folder, and is named as missing elsewhere.
+    for path in paths.iter().filter_map(|path| path.canonicalize().ok()) {
         let folder = if path.is_dir() { path } else { path.parent()?.to_owned() };
         common = Some(match common {
             None => folder,

@@ -91,7 +91,10 @@ fn print(
     let stored = collection.article(id);
     let article = stored.open();
     let hits = asked.hits(collection, id, &article).unwrap_or_default();
-    let sentence = Best::of(&article, &hits).map(|best| best.line(&article).text);
+    let best = Best::of(&article, &hits);
+    // Without a title the heading is the start of the text, which the sentence may be, too.
+    let begins_alike = best.as_ref().is_some_and(|best| best.sentence.start() == article.heading().start());
+    let sentence = best.map(|best| best.line(&article).text);
     let file = article.file.display().to_string();
     if json {
         let record = Record {
@@ -106,13 +109,10 @@ fn print(
         };
         return json::line(out, &record);
     }
-    let title = match (stored.titled, &sentence) {
-        (true, _) => one_line(&stored.heading),
-        // Without a title the heading is the start of the text, which the sentence may be, too.
-        (false, Some(sentence)) if sentence.starts_with(&opening(&stored.heading, WORDS).replace(" …", "")) => {
-            String::from("(untitled)")
-        }
-        (false, _) => format!("(untitled) {}", opening(&stored.heading, WORDS)),
+    let title = match stored.titled {
+        true => one_line(&stored.heading),
+        false if begins_alike => String::from("(untitled)"),
+        false => format!("(untitled) {}", opening(&stored.heading, WORDS)),
     };
     let sentence = sentence.filter(|sentence| *sentence != title);
     let rest = sentence.map_or_else(String::new, |sentence| format!(": {sentence}"));

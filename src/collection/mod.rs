@@ -50,8 +50,8 @@ pub use naming::{Form, Why};
 pub use near::Copies;
 pub use packed::PackedAnalysis;
 pub use query::{
-    Asked, Best, Completions, FIELDS, Field, Filter, FilterChange, Filters, Nobody, Query, QueryError, Reason, SYNTAX,
-    Takes, complete, query_table, rank,
+    Asked, Best, Completions, FIELDS, Field, Filter, FilterChange, Filters, LONGEST_QUERY, Nobody, Query, QueryError,
+    Reason, SYNTAX, Takes, complete, query_table, rank,
 };
 pub use read::ReadSet;
 pub use related::Related;

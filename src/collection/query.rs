@@ -31,6 +31,7 @@ pub use filters::{Filter, FilterChange, Filters};
 pub use rank::{Best, rank};
 
 use self::days::Days;
+pub use self::parse::LONGEST as LONGEST_QUERY;
 pub use self::words::Place;
 use self::words::Words;
 use super::{Collection, Near};

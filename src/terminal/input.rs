@@ -29,7 +29,7 @@ pub fn signals(sender: &Sender<Event>) -> io::Result<()> {
 /// Starts the thread that reads keys and the mouse; the answer to the background question comes this way too.
 pub fn keys(sender: &Sender<Event>) -> io::Result<()> {
     let sender = sender.clone();
-    let mut reply = Reply::expected(Instant::now());
+    let mut reply = Reply::default();
     let read = move || {
         loop {
             let Ok(event) = event::read() else {
@@ -53,7 +53,7 @@ fn translate(event: event::Event, reply: &mut Reply) -> Vec<Event> {
         event::Event::Key(key) if key.kind != KeyEventKind::Release => match reply.feed(key, Instant::now()) {
             Fed::Keys(keys) => keys.into_iter().filter_map(to_key).map(Event::Key).collect(),
             Fed::Background { light } => vec![Event::Action(Action::Background { light })],
-            Fed::Waiting => Vec::new(),
+            Fed::Nothing => Vec::new(),
         },
         event::Event::Mouse(mouse) => to_mouse(mouse).map(Action::Mouse).map(Event::Action).into_iter().collect(),
         event::Event::Resize(columns, rows) => vec![Event::Action(Action::Resize { columns, rows })],

@@ -46,6 +46,7 @@ impl Keeper {
     /// Once there is a file beside the articles, it is the one that counts: when another newshound has moved it there
     /// meanwhile, it is read, and what is new is written into it.
     pub fn keep(&mut self, text: &str, beside: bool) -> Result<String, String> {
+        let own = self.path.as_deref().map(Claim::on);
         let come = self.beside.clone().filter(|path| path.symlink_metadata().is_ok());
         let has_come = come.is_some();
         let wanted = if beside { self.beside.clone() } else { self.path.clone() };
@@ -53,24 +54,36 @@ impl Keeper {
             return Err(String::from("no folder to save it in; W or --names FILE chooses one"));
         };
         let changed = || Err(String::from("changed by another program; restart newshound"));
-        let there = read(&path).map_err(|error| fail(&error))?;
+        let or_elsewhere = |error| format!("{}; --names FILE saves elsewhere", fail(&error));
+        // Whoever moves the file has claimed both, always in this order, so that no two wait for each other.
+        let is_own = |own: &Claim| path.canonicalize().is_ok_and(|path| own.path == path);
+        let (_old, claim) = match own {
+            Some(Ok(own)) if is_own(&own) => (None, Ok(own)),
+            own => (own, Claim::on(&path)),
+        };
+        let _claim = claim.map_err(or_elsewhere)?;
+        // An empty file is as good as none: a claim makes one.
+        let read =
+            |path: &Path| read(path).map(|text| text.filter(|text| !text.is_empty())).map_err(|error| fail(&error));
+        let known = self.known.as_deref().filter(|text| !text.is_empty());
+        let there = read(&path)?;
         if has_come {
-            let known = self.known.as_deref().unwrap_or(&self.start);
-            match there.as_deref().and_then(|there| there.strip_prefix(known)) {
+            let began = known.unwrap_or(&self.start);
+            match there.as_deref().and_then(|there| there.strip_prefix(began)) {
                 Some(tail) => tail.clone_into(&mut self.tail),
                 None => return changed(),
             }
-        } else if there.as_deref() != self.known.as_deref().filter(|_| !beside) {
+        } else if there.as_deref() != known.filter(|_| !beside) {
             return changed();
         }
         let old = self.path.clone().filter(|old| (beside || has_come) && *old != path);
         if let Some(old) = old.as_ref().filter(|_| !has_come)
-            && read(old).map_err(|error| fail(&error))? != self.known
+            && read(old)?.as_deref() != known
         {
             return changed();
         }
         let text = format!("{text}{}", self.tail);
-        write(&path, &text).map_err(|error| format!("{}; --names FILE saves elsewhere", fail(&error)))?;
+        write(&path, &text).map_err(or_elsewhere)?;
         self.known = Some(text);
         if beside || has_come {
             self.path = Some(path.clone());
@@ -81,6 +94,31 @@ impl Keeper {
             }
         }
         Ok(shown(&path))
+    }
+}
+
+/// A file that no other newshound changes until this goes; one that was made for that alone goes with it.
+struct Claim {
+    path: PathBuf,
+    is_new: bool,
+    _held: File,
+}
+
+impl Claim {
+    fn on(path: &Path) -> io::Result<Self> {
+        let path = place(path)?;
+        path.parent().map_or(Ok(()), fs::create_dir_all)?;
+        let (held, is_new) = lock(&path, 0o666)?;
+        // Another way to it must not be claimed once more, which would wait for this one.
+        Ok(Self { path: path.canonicalize()?, is_new, _held: held })
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        if self.is_new && fs::metadata(&self.path).is_ok_and(|known| known.len() == 0) {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -117,24 +155,46 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     Ok(real)
 }
 
-/// A file, made if it is not there, to be changed by no other newshound until it is closed: opened to write at its end.
+/// A file of the user's own, made if it is not there, to be changed by no other newshound until it is closed: opened to
+/// write at its end.
 pub(super) fn hold(path: &Path) -> io::Result<File> {
+    let path = place(path)?;
+    path.parent().map_or(Ok(()), private_folder)?;
+    Ok(lock(&path, 0o600)?.0)
+}
+
+/// Where a path leads that is a file or may become one.
+fn place(path: &Path) -> io::Result<PathBuf> {
     // Opening a pipe would wait for ever.
     if fs::metadata(path).is_ok_and(|known| !known.is_file()) {
         return Err(io::Error::other("not a regular file"));
     }
-    let path = target(path)?;
-    path.parent().map_or(Ok(()), private_folder)?;
+    target(path)
+}
+
+/// Opens a file and keeps every other newshound off it; and whether it was made, with these rights.
+fn lock(path: &Path, mode: u32) -> io::Result<(File, bool)> {
     let mut options = OpenOptions::new();
-    options.append(true).create(true);
+    options.append(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
+    #[cfg(not(unix))]
+    let _ = mode;
     loop {
-        let file = options.open(&path)?;
+        let (file, is_new) = match options.open(path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                match OpenOptions::new().append(true).open(path) {
+                    // It went between the two.
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                    opened => (opened?, false),
+                }
+            }
+            fresh => (fresh?, true),
+        };
         // Some file systems have no locks: there, a window that writes the file anew may lose what another one writes.
         let is_locked = file.lock().is_ok();
-        if !is_locked || is_at(&file, &path) {
-            return Ok(file);
+        if !is_locked || is_at(&file, path) {
+            return Ok((file, is_new));
         }
     }
 }
@@ -234,6 +294,39 @@ mod tests {
         assert!(!at("b.toml").exists());
     }
 
+    #[test]
+    fn of_windows_that_repair_at_once_none_loses_what_it_was_told_is_kept() {
+        const WINDOWS: usize = 4;
+        for round in 0..50 {
+            let folder = tempfile::tempdir().expect("a folder");
+            let at = |name: &str| folder.path().join(name);
+            if round % 2 == 0 {
+                fs::write(at("a.toml"), "top\n").expect("a file");
+            }
+            let (at, ready) = (&at, &std::sync::Barrier::new(WINDOWS));
+            let window = |number: usize| {
+                let mut keeper = Keeper {
+                    path: Some(at("a.toml")),
+                    beside: Some(at("b.toml")),
+                    known: (round % 2 == 0).then(|| String::from("top\n")),
+                    start: String::from("top\n"),
+                    ..Keeper::default()
+                };
+                ready.wait();
+                // The last one moves the file.
+                let kept = keeper.keep(&format!("top\nrepair {number}\n"), number + 1 == WINDOWS);
+                kept.is_ok().then(|| format!("repair {number}\n"))
+            };
+            let kept: Vec<String> = std::thread::scope(|scope| {
+                let windows: Vec<_> = (0..WINDOWS).map(|number| scope.spawn(move || window(number))).collect();
+                windows.into_iter().filter_map(|window| window.join().expect("it ends")).collect()
+            });
+            let all = [at("b.toml"), at("a.toml")].iter().find_map(|path| fs::read_to_string(path).ok());
+            let all = all.expect("a file");
+            assert!(!kept.is_empty() && kept.iter().all(|repair| all.contains(repair)), "{kept:?}: {all}");
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn what_is_protected_or_no_file_is_left_alone() {
@@ -252,6 +345,11 @@ mod tests {
         symlink(at("gone.toml"), at("b.toml")).expect("a link");
         let why = refused("b.toml", None);
         assert!(why.contains("leads nowhere") && at("b.toml").is_symlink() && !at("gone.toml").exists(), "{why}");
+        fs::write(at("d.toml"), "top\n").expect("a file");
+        symlink(at("d.toml"), at("e.toml")).expect("a link");
+        let start = String::from("top\n");
+        let mut keeper = Keeper { path: Some(at("e.toml")), beside: Some(at("d.toml")), start, ..Keeper::default() };
+        assert_eq!(keeper.keep("top\none\n", false), Ok(shown(&at("d.toml"))), "one file is claimed once");
         let made = std::process::Command::new("mkfifo").arg(at("c.toml")).status();
         assert!(made.is_ok_and(|made| made.success()) && refused("c.toml", None).contains("not a regular file"));
     }

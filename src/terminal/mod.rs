@@ -153,7 +153,9 @@ impl Reader {
     fn run(mut self, to_watch: Option<(Input, Arc<Told>)>, typed: &Sender<Event>) -> io::Result<Flow> {
         let mut terminal = Terminal::new(CrosstermBackend::new(io::BufWriter::with_capacity(1 << 16, io::stdout())))?;
         self.take_waiting()?;
-        self.draw(&mut terminal)?;
+        if let end @ (Flow::End | Flow::Signal(_)) = self.draw(&mut terminal, false)? {
+            return Ok(self.end(end));
+        }
         self.session.ask_background()?;
         input::keys(typed)?;
         // After the first frame, which it would delay.
@@ -170,13 +172,7 @@ impl Reader {
                     Flow::On => {}
                     Flow::Asked => soon = Some(Instant::now() + SOON),
                     Flow::Redraw => redraw = true,
-                    end => {
-                        self.session.leave();
-                        // The system frees a large collection at once and ends all threads; piece by piece, and with
-                        // each of them taking leave, it would delay the prompt.
-                        std::mem::forget(self);
-                        return Ok(end);
-                    }
+                    end => return Ok(self.end(end)),
                 }
                 next = match channel {
                     // Whoever has pressed a key or has an answer sees it at once.
@@ -186,12 +182,9 @@ impl Reader {
                 };
             }
             let begun = Instant::now();
-            if redraw {
-                // Not `clear`, which asks for the cursor's place and would wait for the answer that the key thread takes.
-                let (columns, rows) = crossterm::terminal::size()?;
-                terminal.resize(Rect::new(0, 0, columns, rows))?;
+            if let end @ (Flow::End | Flow::Signal(_)) = self.draw(&mut terminal, redraw)? {
+                return Ok(self.end(end));
             }
-            self.draw(&mut terminal)?;
             drawn = Instant::now();
             // However long a frame takes of a large collection that is being read, more time goes to reading.
             pause = ((drawn - begun) * 8).clamp(*PAUSE.start(), *PAUSE.end());
@@ -228,13 +221,30 @@ impl Reader {
         Ok(())
     }
 
-    fn draw<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
-        for effect in self.app.settle() {
-            self.perform(effect)?;
+    /// Puts the terminal back; how the program ends.
+    fn end(mut self, end: Flow) -> Flow {
+        self.session.leave();
+        // The system frees a large collection at once and ends all threads; piece by piece, and with each of them taking
+        // leave, it would delay the prompt.
+        std::mem::forget(self);
+        end
+    }
+
+    /// Brings the state up to date and draws it, all anew where that is asked for.
+    fn draw<W: Write>(&mut self, terminal: &mut Terminal<CrosstermBackend<W>>, redraw: bool) -> io::Result<Flow> {
+        let effects = self.app.settle();
+        match self.perform_all(effects, if redraw { Flow::Redraw } else { Flow::On })? {
+            Flow::On | Flow::Asked => {}
+            Flow::Redraw => {
+                // Not `clear`, which asks for the cursor's place and would wait for the answer that the key thread takes.
+                let (columns, rows) = crossterm::terminal::size()?;
+                terminal.resize(Rect::new(0, 0, columns, rows))?;
+            }
+            end => return Ok(end),
         }
         let app = &self.app;
         terminal.draw(|frame| view::draw(app, frame))?;
-        Ok(())
+        Ok(Flow::On)
     }
 
     fn handle(&mut self, event: Event) -> io::Result<Flow> {
@@ -253,8 +263,14 @@ impl Reader {
             Event::Signal(signal) => return Ok(Flow::Signal(signal)),
         };
         // A terminal that shrank and grew again between two frames has lost what did not fit.
-        let mut flow = if matches!(action, Action::Resize { .. }) { Flow::Redraw } else { Flow::On };
-        for effect in self.app.update(action) {
+        let flow = if matches!(action, Action::Resize { .. }) { Flow::Redraw } else { Flow::On };
+        let effects = self.app.update(action);
+        self.perform_all(effects, flow)
+    }
+
+    /// Performs effects; how the program goes on after them.
+    fn perform_all(&mut self, effects: Vec<Effect>, mut flow: Flow) -> io::Result<Flow> {
+        for effect in effects {
             match self.perform(effect)? {
                 Flow::On => {}
                 // Whatever else there is to do comes before waiting.

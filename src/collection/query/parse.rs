@@ -13,7 +13,7 @@ use super::{JOINING, Query, Term, Thing, UNDATED, Wanted, one_of};
 use crate::text::Span;
 
 /// Most characters of a query.
-pub(super) const LONGEST: usize = 4_000;
+pub const LONGEST: usize = 4_000;
 /// Most parentheses around a word.
 const DEEPEST: usize = 40;
 /// What is said of a minus sign with nothing to leave out.
