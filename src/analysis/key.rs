@@ -62,8 +62,9 @@ pub fn key(kind: Kind, name: &str) -> String {
         // "J.R. Moor" has the initials of "J. R. Moor".
         return plain(&name.replace('.', " "));
     }
-    if let Some(state) = short_state(name).filter(|_| kind == Kind::Place) {
-        return state.map_or_else(|| plain(name), str::to_owned);
+    if kind == Kind::Place && is_short(name) {
+        let state = SHORT_STATES.iter().find(|(short, _)| *short == name.trim_end_matches('.'));
+        return state.map_or_else(|| plain(name), |(_, state)| (*state).to_owned());
     }
     let mut plain = if name.contains(". ") { closed(&plain(name)) } else { plain(name) };
     if let Some(&key) = ALIASES.get(&(kind, plain.as_str())) {
@@ -100,11 +101,10 @@ const SHORT_STATES: &[(&str, &str)] = &[
     ("Vt", "vermont"),
 ];
 
-/// The state that a capital and a small letter stand for, if any does; `None` for all other names.
-fn short_state(name: &str) -> Option<Option<&'static str>> {
+/// Whether a name is two letters that are not both capitals, with a full stop or without.
+fn is_short(name: &str) -> bool {
     let bare = name.trim_end_matches('.');
-    let small = bare.len() == 2 && bare.ends_with(|char: char| char.is_ascii_lowercase());
-    small.then(|| SHORT_STATES.iter().find(|(short, _)| *short == bare).map(|&(_, state)| state))
+    bare.len() == 2 && bare.ends_with(|char: char| char.is_ascii_lowercase())
 }
 
 /// Single letters that stand apart as one word: "u s" as "us".

@@ -84,15 +84,10 @@ impl Bearers {
         let fitting = genders.map(|gender| (gender, self.only_fitting(gender, &places)));
         for &node in &self.lone {
             let gender = entities.told_gender(node, None);
-            let mut is_near = |group: usize| {
-                let mut names = full.iter().zip(&places).filter(|(_, place)| place.group == group);
-                names.any(|(&full, _)| !stories.are_foreign(entities, node, full))
-            };
             match fitting.iter().find(|(of, _)| *of == gender).and_then(|&(_, group)| group) {
-                Some(group) if others || !is_near(group) => groups.push(vec![(node, Bond::Own)]),
-                Some(group) if is_only => groups[group].push((node, Bond::OnlySurname)),
-                Some(group) => groups[group].push((node, Bond::OnlyFitting)),
-                None => groups.push(vec![(node, Bond::Own)]),
+                Some(group) if is_only && !others => groups[group].push((node, Bond::OnlySurname)),
+                Some(group) if !is_only && !others => groups[group].push((node, Bond::OnlyFitting)),
+                _ => groups.push(vec![(node, Bond::Own)]),
             }
         }
         for ((_, nodes), host) in self.initials.iter().zip(hosts) {

@@ -4,32 +4,19 @@
 //! and one of them only once: a slip of the pen. Two names that stand in one article more than once each are two
 //! persons, whatever else speaks for one. All of this only ever becomes true, so each pair of articles is looked at
 //! once, and the outcome does not depend on the order in which the articles come.
-//!
-//! Less is asked of a surname that only one full name has: its article must not tell a story that is foreign to that name.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::entities::Entities;
-use super::join::Shape;
 use super::{ArticleId, EntityId};
 use crate::analysis::Kind;
 
 /// How many other names two articles of one story share.
 const SHARED: usize = 3;
-/// How many names an article has that could be shared, if its sharing none is to mean something.
-const TELLING: usize = 3;
-/// How many places two articles share that are not foreign to each other, when they share no person and no body.
-const PLACES: usize = 2;
 
 /// What is known so far about pairs of nodes, the lower one first.
 #[derive(Debug, Default)]
-pub(super) struct Stories {
-    pairs: FxHashMap<(EntityId, EntityId), Pair>,
-    /// By lone and full name, as long as their articles share too little: how many of the full one's were looked at.
-    foreign: FxHashMap<(EntityId, EntityId), usize>,
-    /// Lone names with a full name that is not foreign to them.
-    near: FxHashSet<(EntityId, EntityId)>,
-}
+pub(super) struct Stories(FxHashMap<(EntityId, EntityId), Pair>);
 
 type Posting = (ArticleId, u32);
 
@@ -45,7 +32,7 @@ impl Stories {
     /// Whether two nodes stand in the same story.
     pub(super) fn same(&mut self, entities: &Entities, one: EntityId, two: EntityId) -> bool {
         let (one, two) = (one.min(two), one.max(two));
-        let pair = self.pairs.entry((one, two)).or_default();
+        let pair = self.0.entry((one, two)).or_default();
         let (ours, theirs) = (entities.postings(one), entities.postings(two));
         let (old, new) = ours.split_at(pair.seen.0);
         let newer = &theirs[pair.seen.1..];
@@ -68,40 +55,6 @@ impl Stories {
         pair.seen = (ours.len(), theirs.len());
         pair.same && !pair.apart
     }
-}
-
-impl Stories {
-    /// Whether the articles of a lone name have enough other names, and share too few of them with any article of a full
-    /// name, for one to stand for the other.
-    pub(super) fn are_foreign(&mut self, entities: &Entities, lone: EntityId, full: EntityId) -> bool {
-        if self.near.contains(&(lone, full)) {
-            return false;
-        }
-        let seen = self.foreign.entry((lone, full)).or_default();
-        let postings = entities.postings(full);
-        let new = &postings[*seen..];
-        *seen = postings.len();
-        let is_near = entities.postings(lone).iter().any(|&(article, _)| {
-            let telling: Vec<EntityId> = telling(entities, article, (lone, full))
-                .into_iter()
-                .filter(|&node| entities.shape(node) == Shape::Full)
-                .collect();
-            telling.len() < TELLING || new.iter().any(|&(other, _)| touches(entities, other, &telling))
-        });
-        if is_near {
-            self.foreign.remove(&(lone, full));
-            self.near.insert((lone, full));
-        }
-        !is_near
-    }
-}
-
-/// Whether an article shares a person, a body or two places with those that `telling` names.
-fn touches(entities: &Entities, article: ArticleId, telling: &[EntityId]) -> bool {
-    let locals = entities.locals(article).iter();
-    let shared = locals.filter(|node| telling.binary_search(node).is_ok());
-    let weights = shared.map(|&node| if entities.kind(node) == Kind::Place { 1 } else { PLACES });
-    weights.sum::<usize>() >= PLACES
 }
 
 /// The names of an article that tell its story, beside the two in question.

@@ -301,7 +301,7 @@ fn is_rule(folded: &str) -> bool {
     folded.len() > 1 && folded.bytes().all(|byte| byte == b'_')
 }
 
-/// "More on the harbour: https://courier.example/harbour".
+/// "More on the harbour:" and an address.
 fn leads_to_address(folded: &str) -> bool {
     let rest = folded.strip_prefix("more ").and_then(|rest| rest.split_once(": "));
     rest.is_some_and(|(_, address)| ["http://", "https://", "www."].iter().any(|open| address.starts_with(open)))
