@@ -625,7 +625,7 @@ fn the_card_tells_of_time_company_and_outlets_and_each_line_lists_what_it_counts
 
 #[test]
 fn a_text_in_another_language_is_said_while_it_is_open() {
-    let french = "Le bac reste\n\n3 mars 2021\n\nLe conseil du port s’est réuni lundi pour décider de l’avenir du bac. La \
+    let french = "Le bac reste\n\n3 mars 2001\n\nLe conseil du port s’est réuni lundi pour décider de l’avenir du bac. La \
         mairesse a déclaré que le bateau resterait en service jusqu’à la fin de l’année, malgré le coût, et que les \
         habitants de l’île ne seraient pas oubliés. Le vote suit des semaines de débats.\n";
     let files = [("a.txt", french), PILE[0]];

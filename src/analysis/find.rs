@@ -21,7 +21,12 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
     for name in &mut found {
         name.span = news::without_prefix(text, name.span);
         *name = news::paper(text, *name);
-        name.span = if name.kind == Kind::Person { news::person(text, *name) } else { news::with_article(text, *name) };
+        if name.kind == Kind::Person {
+            name.span = news::asked(text, *name);
+            name.span = news::person(text, *name);
+        } else {
+            name.span = news::with_article(text, *name);
+        }
     }
     found.retain(|name| !news::is_date(text, *name));
     found.retain(|name| name.kind == Kind::Person || !lists_of(&entry(name.span.of(text))).any(Lists::IGNORED));

@@ -62,6 +62,10 @@ pub fn key(kind: Kind, name: &str) -> String {
         // "J.R. Moor" has the initials of "J. R. Moor".
         return plain(&name.replace('.', " "));
     }
+    if kind == Kind::Place && is_short(name) {
+        let state = SHORT_STATES.iter().find(|(short, _)| *short == name.trim_end_matches('.'));
+        return state.map_or_else(|| plain(name), |(_, state)| (*state).to_owned());
+    }
     let mut plain = if name.contains(". ") { closed(&plain(name)) } else { plain(name) };
     if let Some(&key) = ALIASES.get(&(kind, plain.as_str())) {
         return key.to_owned();
@@ -83,6 +87,24 @@ pub fn key(kind: Kind, name: &str) -> String {
         return ALIASES.get(&(kind, singular)).map_or(singular, |&key| key).to_owned();
     }
     plain
+}
+
+/// States in two letters as newspapers print them. In capitals the same letters may be a city ("L.A.").
+const SHORT_STATES: &[(&str, &str)] = &[
+    ("Ga", "georgia"),
+    ("Ky", "kentucky"),
+    ("La", "louisiana"),
+    ("Md", "maryland"),
+    ("Mo", "missouri"),
+    ("Pa", "pennsylvania"),
+    ("Va", "virginia"),
+    ("Vt", "vermont"),
+];
+
+/// Whether a name is two letters that are not both capitals, with a full stop or without.
+fn is_short(name: &str) -> bool {
+    let bare = name.trim_end_matches('.');
+    bare.len() == 2 && bare.ends_with(|char: char| char.is_ascii_lowercase())
 }
 
 /// Single letters that stand apart as one word: "u s" as "us".
@@ -140,6 +162,13 @@ mod tests {
             (Kind::Group, "American", "american"),
             (Kind::Group, "Americans", "american"),
             (Kind::Place, "Pa.", "pennsylvania"),
+            (Kind::Place, "La.", "louisiana"),
+            (Kind::Place, "La", "louisiana"),
+            (Kind::Place, "L.A.", "los angeles"),
+            (Kind::Place, "LA", "los angeles"),
+            (Kind::Place, "TX", "texas"),
+            (Kind::Place, "Ga.", "georgia"),
+            (Kind::Place, "De", "de"),
             (Kind::Organisation, "PA", "pa"),
             (Kind::Organisation, "W.H.O.", "world health organization"),
             (Kind::Organisation, "Acme Holdings Ltd.", "acme holdings"),

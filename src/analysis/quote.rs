@@ -3,23 +3,29 @@
 //! fits, and a quote that stands alone goes on where the one before ended. When two fit, nobody is the speaker: a wrong
 //! name under a quote is worse than none.
 //!
-//! `marks` finds the quotations, `items` turns the article into a row of items, `clause` finds verbs and their subjects,
-//! `phrase` reads these, `memory` knows who was spoken of before, `turns` reads interviews.
+//! `marks` finds the quotations and `shape` looks at them, `items` turns the article into a row of items, `clause` finds
+//! verbs and their subjects, `phrase` reads these, `choice` tells which of them a quotation has, `memory` knows who was
+//! spoken of before and `gender` who is "he" or "she", `turns` reads interviews.
 
+mod choice;
 mod clause;
+mod gender;
 mod items;
 mod marks;
 mod memory;
 mod phrase;
+mod shape;
 mod turns;
 mod words;
 
+use self::choice::{Choice, choose};
 use self::clause::{Clause, Reading, Subject};
 use self::items::{Row, What};
 use self::marks::Quoted;
 use self::memory::{Memory, Spoken};
+use self::shape::{ends_in_stop, has_capitals, is_nickname, is_title, is_whole, names_a_work};
 use self::words::Class;
-use super::{Analysis, Kind};
+use super::Analysis;
 use crate::article::{Article, Role};
 use crate::text::{Span, fold};
 
@@ -94,6 +100,8 @@ struct Finding {
     said: bool,
     /// The verb or the colon stands right beside it.
     close: bool,
+    /// The words before it speak of a film, a book or the like.
+    work: bool,
     speaker: Option<u32>,
     cue: Option<Span>,
 }
@@ -134,8 +142,7 @@ impl<'a> Finder<'a> {
     fn sentence(&mut self, index: usize, clauses: &[Clause], next: &[Clause]) {
         let reading = self.reading(index);
         self.memory.begin(&reading, &self.row.sentences[index]);
-        let said: Vec<Spoken> =
-            clauses.iter().map(|clause| self.memory.resolve(clause.subject, Some(clause.start))).collect();
+        let said = self.subjects(clauses);
         let mut before: Option<Finding> = None;
         for at in reading.sentence.clone() {
             let What::Quote(number) = reading.what(at) else { continue };
@@ -158,6 +165,7 @@ impl<'a> Finder<'a> {
                 place: self.place(index, at),
                 said: spoken != Spoken::Nothing,
                 close,
+                work: names_a_work(&reading, at),
                 speaker: spoken.named(),
                 cue,
             };
@@ -169,6 +177,21 @@ impl<'a> Finder<'a> {
         }
         let named = said.iter().rev().find(|said| said.named().is_some());
         self.memory.end(named.or(said.last()).copied().unwrap_or(Spoken::Nothing));
+    }
+
+    /// Who says something in each clause of the sentence in hand.
+    fn subjects(&mut self, clauses: &[Clause]) -> Vec<Spoken> {
+        let mut said: Vec<Spoken> = Vec::with_capacity(clauses.len());
+        for clause in clauses {
+            let spoken = match clause.subject {
+                // "The guard recalled that he said": the guard, or somebody else.
+                Subject::He | Subject::She if said.last() == Some(&Spoken::Unknown) => Spoken::Unknown,
+                subject => self.memory.resolve(subject, Some(clause.start)),
+            };
+            self.memory.agree(clause.subject, spoken);
+            said.push(spoken);
+        }
+        said
     }
 
     /// Whether a clause has no object, so that the words are those in quotation marks before it.
@@ -274,129 +297,21 @@ impl Finding {
     /// Whether a quotation is somebody's words, and not a word held at arm's length or the title of a work.
     fn is_speech(&self, inside: &str) -> bool {
         let words = inside.split_whitespace().count();
+        let title = is_title(inside);
+        if title && self.work {
+            return false;
+        }
         if self.said && self.close {
             return true;
         }
-        let title = words > 1 && !ends_in_stop(inside) && is_title(inside);
-        !title
-            && (self.said
+        let apart = self.place == Place::Inside || words > 1 && !ends_in_stop(inside);
+        let named = title && apart && (words == 1 || has_capitals(inside));
+        let said = self.said && (words > 1 || self.speaker.is_some());
+        !named
+            && (said
                 || words > 2 && (self.place != Place::Inside || self.role != Role::Body || is_whole(inside))
                 || words > 4)
     }
-}
-
-/// Whether a quotation is a sentence of its own.
-fn is_whole(inside: &str) -> bool {
-    let first = inside.chars().find(|char| char.is_alphanumeric() || *char == '…');
-    first.is_some_and(|char| !char.is_lowercase())
-}
-
-fn ends_in_stop(inside: &str) -> bool {
-    inside.trim_end().ends_with(['.', ',', '!', '?', '…', '—', '–', '-', ';'])
-}
-
-/// Whether every longer word has a capital.
-fn is_title(inside: &str) -> bool {
-    let mut long = inside.split_whitespace().filter(|word| word.chars().count() > 3);
-    long.all(|word| word.chars().find(|char| char.is_alphanumeric()).is_none_or(|char| !char.is_lowercase()))
-}
-
-/// What tells the speaker of a quotation.
-enum Choice {
-    /// A clause, by its number, and whether it stands right beside.
-    Clause(usize, bool),
-    /// A subject without a verb.
-    Subject(Subject),
-}
-
-/// The clause of its sentence that a quotation belongs to.
-fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clause]) -> Option<Choice> {
-    let skip = |at: Option<usize>| {
-        at.filter(|&at| matches!(reading.what(at), What::Comma | What::Dash | What::Other | What::Stop))
-    };
-    let after = reading.next(at);
-    let after = skip(after).and_then(|comma| reading.next(comma)).or(after);
-    let pause = ends_in_stop(inside)
-        || reading.next(at).is_some_and(|next| matches!(reading.what(next), What::Comma | What::Dash));
-    let post = clauses
-        .iter()
-        .position(|clause| clause.verb > at && after.is_some_and(|after| starts_at(reading, clause, after)));
-    let before = clauses.iter().rposition(|clause| clause.verb < at);
-    let quote_before = |clause: &Clause| (clause.verb..at).all(|at| !matches!(reading.what(at), What::Stop));
-    let direct = before.filter(|&before| leads_directly(reading, clauses[before].verb, at));
-    if let Some(before) = direct.filter(|&before| clauses[before].subject != Subject::Unnamed) {
-        return Some(Choice::Clause(before, true));
-    }
-    if let Some(post) = post.filter(|_| pause || before.is_none()) {
-        return Some(Choice::Clause(post, true));
-    }
-    if let Some(before) = before.filter(|&before| quote_before(&clauses[before])) {
-        let leads = reading.previous(at).filter(|&leads| {
-            leads == clauses[before].verb
-                || matches!(reading.what(leads), What::Comma | What::Colon | What::Dash)
-                || reading.word(leads) == "that"
-        });
-        return Some(Choice::Clause(before, leads.is_some()));
-    }
-    let colon = reading.previous(at).filter(|&before| reading.what(before) == What::Colon);
-    if let Some(subject) = colon.and_then(|colon| reading.main_subject(colon)) {
-        return Some(Choice::Subject(subject));
-    }
-    if let Some(post) = post {
-        return Some(Choice::Clause(post, true));
-    }
-    if let Some(subject) = between(reading, at) {
-        return Some(Choice::Subject(subject));
-    }
-    let set_in = |clause: &Clause| {
-        reading
-            .previous(clause.start)
-            .is_some_and(|before| matches!(reading.what(before), What::Comma | What::Quote(_)))
-    };
-    let later = clauses.iter().position(|clause| clause.start > at && set_in(clause))?;
-    Some(Choice::Clause(later, false))
-}
-
-/// Whether nothing but a comma or a colon stands between a verb and the quotation at `at`.
-fn leads_directly(reading: &Reading, verb: usize, at: usize) -> bool {
-    let mark = reading.previous(at).filter(|&mark| matches!(reading.what(mark), What::Comma | What::Colon));
-    mark.map_or(at, |mark| mark) == verb + 1
-}
-
-/// Whether subject and verb begin at an item, or after words that belong to the subject: "ferry owner Tom Hale said".
-fn starts_at(reading: &Reading, clause: &Clause, at: usize) -> bool {
-    let short = clause.start >= at && clause.start - at <= LONGEST_TITLE;
-    short
-        && (at..clause.start).all(|at| {
-            matches!(
-                reading.what(at),
-                What::Word(Class::Lower | Class::Capital | Class::The) | What::Name(_) | What::Possessive
-            )
-        })
-}
-
-/// Whether a quotation is a nickname: it stands inside a name.
-fn is_nickname(reading: &Reading, at: usize, inside: &str) -> bool {
-    let is_name = |at: usize| matches!(reading.what(at), What::Name(_) | What::Word(Class::Capital));
-    let around = reading.previous(at).is_some_and(is_name) && reading.next(at).is_some_and(is_name);
-    around && inside.split_whitespace().count() <= 2 && !ends_in_stop(inside) && is_title(inside)
-}
-
-/// Words before a name that may be its bearer's trade.
-const LONGEST_TITLE: usize = 4;
-
-/// A person who stands alone between two quotations: "“It was so,” Ms. Moor, “and is.”".
-fn between(reading: &Reading, at: usize) -> Option<Subject> {
-    let is_quote = |at: usize| matches!(reading.what(at), What::Quote(_));
-    let name = |at: usize| reading.kind(at) == Some(Kind::Person);
-    let passed = |at: &usize| matches!(reading.what(*at), What::Comma | What::Word(Class::Capital));
-    let forward = (at + 1..reading.sentence.end.min(at + 6)).find(|at| !passed(at)).filter(|&at| name(at));
-    let backward =
-        (reading.sentence.start.max(at.saturating_sub(6))..at).rev().find(|at| !passed(at)).filter(|&at| name(at));
-    let closed = |at: usize| (at + 1..reading.sentence.end).find(|at| !passed(at)).is_some_and(is_quote);
-    let opened = |at: usize| (reading.sentence.start..at).rev().find(|at| !passed(at)).is_some_and(is_quote);
-    let person = forward.filter(|&at| closed(at)).or(backward.filter(|&at| opened(at)))?;
-    reading.speaker(person).map(Subject::Named)
 }
 
 #[cfg(test)]

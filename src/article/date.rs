@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// Years that are taken for a day in a text: newspapers begin in the 17th century, and a year past the end of the
 /// range is a number of something else.
@@ -25,6 +25,25 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+
+/// Months as other papers print them behind the day, folded.
+const MONTHS_ABROAD: [&str; 12] = [
+    "janvier januar januari janner enero gennaio janeiro",
+    "fevrier februar februari febrero febbraio fevereiro",
+    "mars marz maart marzo marco",
+    "avril abril aprile",
+    "mai mayo maggio maio mei maj",
+    "juin juni junio giugno junho",
+    "juillet juli julio luglio julho",
+    "aout agosto augustus augusti",
+    "septembre septiembre setiembre settembre setembro",
+    "octobre oktober octubre ottobre outubro",
+    "novembre noviembre novembro",
+    "decembre dezember diciembre dicembre dezembro desember",
+];
+
+/// What stands behind year, month and day in East Asia: "2024年3月10日".
+const MARKS: [[char; 2]; 3] = [['年', '년'], ['月', '월'], ['日', '일']];
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
@@ -125,8 +144,30 @@ fn month(word: &str) -> Option<u32> {
     MONTHS.iter().position(matches).map(|index| index as u32 + 1)
 }
 
+/// The month that a word of another language names, in full.
+fn month_abroad(word: &str) -> Option<u32> {
+    let word = fold(word);
+    MONTHS_ABROAD.iter().position(|names| names.split(' ').any(|name| name == word)).map(|index| index as u32 + 1)
+}
+
+/// A day with a sign behind each number, with its end.
+fn marked(mut tokens: Tokens<'_>) -> Option<(Date, usize)> {
+    let mut numbers = [0; 3];
+    let mut end = 0;
+    for (number, marks) in numbers.iter_mut().zip(MARKS) {
+        *number = tokens.next()?.value?;
+        let sign = tokens.next()?;
+        let mark = sign.text.chars().next().filter(|char| marks.contains(char))?;
+        end = sign.start + mark.len_utf8();
+    }
+    Some((Date::new(numbers[0], numbers[1], numbers[2])?, end))
+}
+
 /// The day whose first word or number is the next token, with its end.
 fn starting(mut tokens: Tokens<'_>) -> Option<(Date, usize)> {
+    if let Some(day) = marked(tokens.clone()) {
+        return Some(day);
+    }
     let first = tokens.next()?;
     let Some(number) = first.value else {
         let month = month(first.text)?;
@@ -137,13 +178,17 @@ fn starting(mut tokens: Tokens<'_>) -> Option<(Date, usize)> {
     };
     tokens.skip_ordinal(&first);
     let mut second = tokens.next()?;
-    if second.text.eq_ignore_ascii_case("of") {
+    let of = |token: &Token<'_>| ["of", "de", "del"].iter().any(|of| token.text.eq_ignore_ascii_case(of));
+    if of(&second) {
         second = tokens.next()?;
     }
-    let third = tokens.next()?;
+    let mut third = tokens.next()?;
+    if of(&third) {
+        third = tokens.next()?;
+    }
     let Some(middle) = second.value else {
         let near = first.digits() <= 2 && second.follows_loosely() && third.is_year();
-        let month = near.then(|| month(second.text)).flatten()?;
+        let month = near.then(|| month(second.text).or_else(|| month_abroad(second.text))).flatten()?;
         return Some((Date::new(third.value?, month, number)?, third.end()));
     };
     numeric([&first, &second, &third], [number, middle, third.value?]).map(|date| (date, third.end()))
@@ -264,6 +309,12 @@ mod tests {
             ("Tuesday, Sept. 3, 2019", "2019-09-03"),
             ("Tue 3 Sep\u{a0}2019", "2019-09-03"),
             ("29 February 2020", "2020-02-29"),
+            ("3 avril 2024", "2024-04-03"),
+            ("12. März 2024", "2024-03-12"),
+            ("3 de abril de 2024", "2024-04-03"),
+            ("1 août 2024", "2024-08-01"),
+            ("2024年3月10日", "2024-03-10"),
+            ("2024년 3월 10일", "2024-03-10"),
         ] {
             assert_eq!(Date::parse(printed).map(|date| date.to_string()).as_deref(), Some(day), "{printed}");
         }
@@ -284,6 +335,8 @@ mod tests {
             "12 May 2150",
             "May 12\n2016",
             "mars 12, 2016",
+            "2016年",
+            "2016年13月1日",
             "2016-13-01",
             "12-10-11",
             "2016-10/21",

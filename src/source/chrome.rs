@@ -231,6 +231,8 @@ pub fn is_chrome(folded: &str, bare: &str) -> bool {
         || is_menu(folded)
         || is_networks(folded)
         || is_bare_address(folded)
+        || is_rule(folded)
+        || leads_to_address(folded)
 }
 
 /// Whether a paragraph asks for consent to what the site stores, in the words of the site itself.
@@ -294,6 +296,17 @@ fn is_networks(folded: &str) -> bool {
     words().nth(1).is_some() && words().all(|word| NETWORKS.binary_search(&word).is_ok())
 }
 
+/// A rule of underscores, as agencies draw it under a story.
+fn is_rule(folded: &str) -> bool {
+    folded.len() > 1 && folded.bytes().all(|byte| byte == b'_')
+}
+
+/// "More on the harbour:" and an address.
+fn leads_to_address(folded: &str) -> bool {
+    let rest = folded.strip_prefix("more ").and_then(|rest| rest.split_once(": "));
+    rest.is_some_and(|(_, address)| ["http://", "https://", "www."].iter().any(|open| address.starts_with(open)))
+}
+
 /// An address of the web with nothing beside it.
 fn is_bare_address(folded: &str) -> bool {
     ["http://", "https://", "www."].iter().any(|opening| folded.starts_with(opening))
@@ -345,6 +358,10 @@ mod tests {
             ("https://courier.example/harbour?id=3", true),
             ("www.courier.example", true),
             ("See www.courier.example", false),
+            ("___", true),
+            ("_", false),
+            ("More harbour news: https://courier.example/harbour and www.courier.example", true),
+            ("More was said: nobody knows what", false),
         ] {
             let folded = fold(line);
             assert_eq!(is_chrome(&folded, trim_marks(&folded)), expected, "{line}");

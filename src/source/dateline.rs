@@ -113,7 +113,7 @@ pub fn dateline(line: &str) -> Option<Dateline> {
     if line.len() > LONGEST {
         return None;
     }
-    let (date, span) = Date::find(line)?;
+    let (date, span) = Date::find(line).or_else(|| eight_digits(line))?;
     // "The Harbour Courier, 3 May 2020": the paper's name may have any length.
     let named = publication_before_day(line).map_or(0, |name| name.as_ptr().addr() - line.as_ptr().addr() + name.len());
     let before = Span::new(named, span.start()).of(line);
@@ -134,6 +134,40 @@ pub fn dateline(line: &str) -> Option<Dateline> {
         fold(before).split(|char: char| !char.is_alphanumeric()).any(|word| UPDATED.contains(&word)) && !says_so;
     Some(Dateline { date, updated, says_so })
 }
+
+/// A line that is a day in eight digits.
+fn eight_digits(line: &str) -> Option<(Date, Span)> {
+    let alone = line.len() == 8 && line.bytes().all(|byte| byte.is_ascii_digit());
+    Some((Date::in_file_name(line).filter(|_| alone)?, Span::new(0, line.len())))
+}
+
+/// Whether a line above the story is a day that does not tell itself: without a year, without a day, or with day and
+/// month in numbers that may be either.
+pub fn is_undated(line: &str) -> bool {
+    let folded = fold(line);
+    let words = || folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_month = |word: &str| MONTHS.iter().any(|month| month.starts_with(word) && word.len() > 2);
+    let known = |word: &str| is_number(word) || is_month(word) || FILLERS.binary_search(&word).is_ok();
+    let figures = folded.split(['/', '.', '-']).filter(|part| is_number(part) && !part.is_empty()).count() == 3;
+    let month = words().any(is_month);
+    folded.len() <= LONGEST / 2 && words().all(known) && words().any(is_number) && (month || figures)
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// The day in the opening of a story: "HARBOUR CITY, Feb. 3, 2020 (North Wire) - The last crane …".
 pub fn opening_day(paragraph: &str) -> Option<Date> {
@@ -198,6 +232,23 @@ mod tests {
             let found = dateline(line).map(|found| (found.date.to_string(), found.updated));
             assert_eq!(found, expected.map(|(day, updated)| (day.to_owned(), updated)), "{line}");
         }
+    }
+
+    #[test]
+    fn days_that_do_not_tell_themselves() {
+        for (line, expected) in [
+            ("03/04/2024", true),
+            ("April 2024", true),
+            ("Updated Nov 19, 9:41 AM;Posted Nov 18, 8:19 PM", true),
+            ("Updated 9:41 AM", false),
+            ("1,204", false),
+            ("The bridge closed in April 2024", false),
+            ("2/3", false),
+        ] {
+            assert_eq!(is_undated(line), expected, "{line}");
+        }
+        assert_eq!(dateline("20240403").map(|found| found.date.to_string()).as_deref(), Some("2024-04-03"));
+        assert_eq!(dateline("20241303"), None);
     }
 
     #[test]

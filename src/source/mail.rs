@@ -2,6 +2,7 @@
 //! is attached is read too.
 
 mod attached;
+mod own;
 mod sender;
 
 use std::borrow::Cow;
@@ -14,7 +15,7 @@ use self::attached::is_attached;
 use super::complete::complete;
 use super::draft::Draft;
 use super::{Contents, Likeness, Problem, Reason, decode, html, plain};
-use crate::article::{Article, Date, Origin, Role};
+use crate::article::{Article, Date, Origin};
 
 /// What begins each mail of a mailbox.
 const ENVELOPE: &[u8] = b"From ";
@@ -225,13 +226,11 @@ fn unflowed(text: &str, joined: bool) -> String {
     whole
 }
 
-/// Adds a plain text, and its signature as furniture.
+/// Adds a plain text; its signature and the mail that it answers are furniture.
 fn fill(draft: &mut Draft, text: &str) {
-    let text = text.replace("\r\n", "\n");
-    let (words, signature) = text.rsplit_once("\n-- \n").unwrap_or((&text, ""));
-    for (piece, role) in [(words, Role::Body), (signature, Role::Boilerplate)] {
-        for paragraph in plain::paragraphs(piece) {
-            draft.block(role, paragraph.of(piece));
+    for (piece, role) in own::pieces(&text.replace("\r\n", "\n")) {
+        for paragraph in plain::paragraphs(&piece) {
+            draft.block(role, paragraph.of(&piece));
         }
     }
 }

@@ -98,6 +98,34 @@ pub(super) fn person(text: &str, name: Found) -> Span {
     Span::new(start, name.span.end() + suffix.map_or(0, |suffix| suffix.len()))
 }
 
+/// Verbs that open a question, and look like a given name before a surname.
+const OPENERS: &[&str] = &[
+    "Are", "Can", "Could", "Did", "Do", "Does", "Had", "Has", "Have", "Is", "May", "Might", "Must", "Shall", "Should",
+    "Was", "Were", "Will", "Would",
+];
+
+/// The most places that are looked at for such a name inside a sentence.
+const MOST_ASKED: usize = 16;
+
+/// A person without the verb that opens a question: "Will Moor go on?". Only a text that prints the two words together
+/// inside a sentence, or ends the sentence otherwise, has a person of that name.
+pub(super) fn asked(text: &str, name: Found) -> Span {
+    let printed = name.span.of(text);
+    let Some((_, rest)) = printed.split_once(' ').filter(|(first, _)| OPENERS.contains(first)) else {
+        return name.span;
+    };
+    let opens = |at: usize| {
+        let before = Span::new(0, at).of(text).trim_end_matches([' ', '"', '“', '‘', '\'']);
+        before.is_empty() || before.ends_with(['\n', '.', '?', '!', ':', '—', '–'])
+    };
+    let after = Span::new(name.span.end(), text.len()).of(text);
+    let end = after.find(['.', '?', '!', '\n']).map(|at| Span::new(at, after.len()).of(after));
+    let is_question = end.is_some_and(|end| end.starts_with('?'));
+    let elsewhere = || memchr::memmem::find_iter(text.as_bytes(), printed).take(MOST_ASKED).any(|at| !opens(at));
+    let verb = opens(name.span.start()) && is_question && !elsewhere();
+    if verb { Span::new(name.span.end() - rest.len(), name.span.end()) } else { name.span }
+}
+
 /// The span of an organisation with "The" where its name has it, as those of newspapers and agencies do, and without
 /// it elsewhere.
 pub(super) fn with_article(text: &str, name: Found) -> Span {

@@ -193,7 +193,7 @@ impl Reading<'_> {
                     }
                 }
                 What::Name(_) if follows_comma => {
-                    let Some(entity) = self.speaker(before) else { continue };
+                    let Some(entity) = self.speaker(before).filter(|_| !self.is_acted_on(before)) else { continue };
                     if self.kind(before) == Some(Kind::Person) {
                         return Some((self.front(before), Subject::Named(entity)));
                     }
@@ -302,8 +302,21 @@ impl Reading<'_> {
     /// Whether a name stands after a preposition or before a possessive.
     fn is_object(&self, at: usize) -> bool {
         let possessive = self.next(at).is_some_and(|next| self.what(next) == What::Possessive);
+        possessive || self.is_governed(at)
+    }
+
+    /// Whether a name stands after a preposition.
+    pub fn is_governed(&self, at: usize) -> bool {
         let before = self.previous(self.front(at));
-        possessive || before.is_some_and(|before| self.what(before) == What::Word(Class::Of))
+        before.is_some_and(|before| self.what(before) == What::Word(Class::Of) || self.word(before) == "to")
+    }
+
+    /// Whether a name is the object in words that tell more of another: "who represents Hale", "representing Hale".
+    fn is_acted_on(&self, at: usize) -> bool {
+        let front = self.front(at);
+        let segment = (self.sentence.start..front).rev().take_while(|&at| self.what(at) != What::Comma);
+        let told_of = segment.into_iter().any(|at| self.what(at) == What::Word(Class::Who));
+        told_of || self.previous(front).is_some_and(|verb| is_participle(self.word(verb)))
     }
 
     /// Whether a clause may begin at `at`.

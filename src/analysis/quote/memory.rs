@@ -4,10 +4,11 @@
 use rustc_hash::FxHashMap;
 
 use super::clause::{Reading, Subject};
+use super::gender::Genders;
 use super::items::{Row, Sentence, What};
 use super::words::Class;
 use crate::analysis::gazetteer::{Lists, lists_of};
-use crate::analysis::title::{Gender, gender};
+use crate::analysis::title::Gender;
 use crate::analysis::{Analysis, Kind, titles_before};
 use crate::article::Role;
 use crate::text::{Span, fold};
@@ -38,6 +39,10 @@ struct Trace {
     persons: Vec<(u32, usize)>,
     /// Whether the first of them is the subject of the sentence, alone.
     led: bool,
+    /// What the subject of the sentence is when it is "he" or "she".
+    pronoun: Option<Gender>,
+    /// Those of the persons who stand after a preposition: what is said of somebody, and not by whom.
+    beside: Vec<u32>,
     /// Who says something in it, last.
     spoken: Spoken,
 }
@@ -53,7 +58,7 @@ const APPOSITION: usize = 8;
 pub(super) struct Memory<'a> {
     text: &'a str,
     analysis: &'a Analysis,
-    genders: FxHashMap<u32, Gender>,
+    genders: Genders,
     /// By word of a title: the persons who have it, with the title.
     roles: FxHashMap<String, Vec<(u32, String)>>,
     traces: Vec<Trace>,
@@ -65,7 +70,7 @@ pub(super) struct Memory<'a> {
 impl<'a> Memory<'a> {
     /// Learns from the whole article who has which title, and who is a man or a woman.
     pub fn new(text: &'a str, analysis: &'a Analysis, row: &Row) -> Self {
-        let (genders, roles) = (FxHashMap::default(), FxHashMap::default());
+        let (genders, roles) = (Genders::read(text, analysis, row), FxHashMap::default());
         let mut memory = Self { text, analysis, genders, roles, traces: Vec::new(), blocks: 0, now: None };
         for mention in &analysis.mentions {
             let title = if memory.is_person(mention.entity) { titles_before(text, mention.span) } else { None };
@@ -91,9 +96,7 @@ impl<'a> Memory<'a> {
     }
 
     fn learn(&mut self, entity: u32, title: &str) {
-        if let Some(gender) = gender(title) {
-            self.genders.entry(entity).or_insert(gender);
-        }
+        self.genders.title(entity, title);
         let title = fold(title);
         for word in title.split(|char: char| !char.is_alphanumeric()).filter(|word| lists_of(word).any(Lists::TITLE)) {
             let known = self.roles.entry(word.to_owned()).or_default();
@@ -105,7 +108,18 @@ impl<'a> Memory<'a> {
 
     /// Starts a sentence: names outside quotations are spoken of from where they stand.
     pub fn begin(&mut self, reading: &Reading, sentence: &Sentence) {
-        let mut trace = Trace { block: 0, persons: Vec::new(), led: false, spoken: Spoken::Nothing };
+        let mut trace = Trace {
+            block: 0,
+            persons: Vec::new(),
+            led: false,
+            pronoun: match reading.main_subject(reading.sentence.end) {
+                Some(Subject::He) => Some(Gender::Male),
+                Some(Subject::She) => Some(Gender::Female),
+                _ => None,
+            },
+            beside: Vec::new(),
+            spoken: Spoken::Nothing,
+        };
         for at in sentence.items.clone() {
             let What::Name(_) = reading.what(at) else { continue };
             let Some(entity) = reading.speaker(at).filter(|&entity| self.is_person(entity)) else { continue };
@@ -113,6 +127,7 @@ impl<'a> Memory<'a> {
                 if trace.persons.is_empty() {
                     trace.led = reading.main_subject(at + 1) == Some(Subject::Named(entity)) && !is_joined(reading, at);
                 }
+                trace.beside.extend(reading.is_governed(at).then_some(entity));
                 trace.persons.push((entity, at));
             }
         }
@@ -121,6 +136,18 @@ impl<'a> Memory<'a> {
         }
         trace.block = self.blocks;
         self.now = Some((sentence.block, trace, sentence.role));
+    }
+
+    /// Learns that "he" or "she" was found to be a person.
+    pub fn agree(&mut self, subject: Subject, spoken: Spoken) {
+        let gender = match subject {
+            Subject::He => Gender::Male,
+            Subject::She => Gender::Female,
+            _ => return,
+        };
+        if let Spoken::By(entity) = spoken {
+            self.genders.pronoun(entity, gender);
+        }
     }
 
     /// Notes who said the quotation just read.
@@ -184,34 +211,42 @@ impl<'a> Memory<'a> {
 
     /// The nearest person spoken of who can be "he" or "she".
     fn person(&self, gender: Gender, before: Option<usize>) -> Option<u32> {
-        let here = self.now.iter().filter(|_| before.is_some()).map(|(_, trace, _)| trace);
-        let fits =
-            |entity: u32| self.is_person(entity) && self.genders.get(&entity).is_none_or(|&known| known == gender);
-        let sure = |entity: u32| self.genders.get(&entity) == Some(&gender);
-        for (trace, limit) in here
-            .map(|trace| (trace, before.unwrap_or(usize::MAX)))
-            .chain(self.recent().map(|trace| (trace, usize::MAX)))
-        {
+        let here = self.now.iter().filter(|_| before.is_some()).map(|(_, trace, _)| (trace, before));
+        let fits = |entity: u32| self.is_person(entity) && self.genders.get(entity).is_none_or(|known| known == gender);
+        // Whom "he" did something to is not "he".
+        let mut others: Vec<u32> = Vec::new();
+        for (trace, limit) in here.chain(self.recent().map(|trace| (trace, None))) {
             if let Some(speaker) = trace.spoken.named().filter(|&entity| fits(entity)) {
                 return Some(speaker);
             }
-            let named = trace.persons.iter().filter(|&&(_, at)| at < limit).map(|&(entity, _)| entity);
-            let fitting: Vec<u32> = named.filter(|&entity| fits(entity)).collect();
-            let mut certain = fitting.iter().copied().filter(|&entity| sure(entity));
-            let (first, more) = (certain.next(), certain.next());
+            if limit.is_none() && trace.pronoun == Some(gender) {
+                others.extend(trace.persons.iter().map(|&(entity, _)| entity));
+                continue;
+            }
+            let named = trace.persons.iter().filter(|&&(_, at)| limit.is_none_or(|limit| at < limit));
+            let fitting: Vec<u32> =
+                named.map(|&(entity, _)| entity).filter(|&entity| fits(entity) && !others.contains(&entity)).collect();
             match fitting.as_slice() {
                 // Somebody without a name is nearer than any name.
                 [] if trace.spoken == Spoken::Unknown => return None,
                 [] => {}
-                [one] => return Some(*one),
-                _ if first.is_some() && more.is_none() => return first,
-                [one, ..] if trace.led && trace.persons.first().is_some_and(|(first, _)| first == one) => {
-                    return Some(*one);
-                }
-                _ => return None,
+                fitting => return self.one_of(trace, fitting, gender),
             }
         }
         None
+    }
+
+    /// The one of the fitting persons of a sentence who is "he" or "she": its subject, or the only one.
+    fn one_of(&self, trace: &Trace, fitting: &[u32], gender: Gender) -> Option<u32> {
+        let first = *fitting.first()?;
+        let led = trace.led && trace.persons.first().is_some_and(|&(leader, _)| leader == first);
+        let sure = |entity: u32| self.genders.get(entity) == Some(gender);
+        match fitting {
+            _ if led && (sure(first) || !fitting.iter().any(|&entity| sure(entity))) => Some(first),
+            // Somebody else leads the sentence, who does not fit: the one beside does.
+            [one] if trace.led && sure(*one) || !trace.beside.contains(one) => Some(*one),
+            _ => None,
+        }
     }
 
     /// The only person who has the role that these words name.

@@ -147,7 +147,8 @@ fn pronouns_and_roles_lead_to_the_nearest_who_fits() {
             "Ms. Mira Holt met Mr. Tom Hale. “It is ours,” he said. “It was,” she replied.",
             &["Tom Hale: “It is ours,”", "Mira Holt: “It was,”"],
         ),
-        ("Mira Holt and Tom Hale stayed. “It is ours,” she said.", &["?: “It is ours,”"]),
+        ("Mira Holt and Sasha Hale stayed. “It is ours,” she said.", &["?: “It is ours,”"]),
+        ("Mira Holt and Tom Hale stayed. “It is ours,” she said.", &["Mira Holt: “It is ours,”"]),
         ("Mira Holt praised Tom Hale. “It is ours,” she said.", &["Mira Holt: “It is ours,”"]),
         ("Mira Holt said no to Tom Hale.\n“It is ours,” she added.", &["Mira Holt: “It is ours,”"]),
         ("Mira Holt stayed, but she said it was “a mistake”.", &["Mira Holt: “a mistake”"]),
@@ -163,6 +164,47 @@ fn pronouns_and_roles_lead_to_the_nearest_who_fits() {
 }
 
 #[test]
+fn given_names_and_pronouns_tell_he_from_she() {
+    check(&[
+        ("Elise Moor wrote about Tom Hale. “No,” he said.", &["Tom Hale: “No,”"]),
+        ("Tom Hale stayed. “It is ours,” she said.", &["?: “It is ours,”"]),
+        ("Sasha Holt sold her boat.\nSasha Holt said she left.\n“It is ours,” he said.", &["?: “It is ours,”"]),
+        (
+            "Sasha Holt stayed. “It is ours,” she said.\nTom Hale met Sasha Holt in Oslo. “It was,” he said.",
+            &["Sasha Holt: “It is ours,”", "Tom Hale: “It was,”"],
+        ),
+        (
+            "The guard who took the call recalled that he said “a word too much” of Sasha Holt.",
+            &["?: “a word too much”"],
+        ),
+    ]);
+}
+
+#[test]
+fn whoever_is_spoken_of_beside_is_not_he() {
+    check(&[
+        ("The visit to Tom Hale was long.\nHe told reporters: “I had to go there.”", &["?: “I had to go there.”"]),
+        (
+            "Bill Moor ran the ferry.\nDuring the visit, he was seen with Tom Hale.\nHe said: “I had to go there.”",
+            &["Bill Moor: “I had to go there.”"],
+        ),
+        (
+            "Bill Moor, who represents Tom Hale, said his client stays. He said a trial would “ruin his life.”",
+            &["Bill Moor: “ruin his life.”"],
+        ),
+        (
+            "While protesters chanted, “Shame on you,” outside, Mayor Tom Hale spoke to lawmakers.",
+            &["?: “Shame on you,”"],
+        ),
+        ("As riders waved signs, “Shame on you,” outside, Mayor Tom Hale said he would stay.", &["?: “Shame on you,”"]),
+        (
+            "“It pays,” Tom Hale said. “It is ours.”\n“… sink the ferry of the poor”\nThe claim is false.",
+            &["Tom Hale: “It pays,”", "Tom Hale: “It is ours.”", "?: “… sink the ferry of the poor”"],
+        ),
+    ]);
+}
+
+#[test]
 fn marks_that_are_no_speech() {
     check(&[
         ("The “rescue” of the ferry failed.", &[]),
@@ -170,6 +212,10 @@ fn marks_that_are_no_speech() {
         ("Mira “Red” Holt said it was late.", &[]),
         ("People protest against Mira Holt shouting “out, out, out”.", &["?: “out, out, out”"]),
         ("The film “The Last Ferry” opened in Oslo.", &[]),
+        ("Tom Hale said Mira Holt was expecting on an episode of “FERRY.”", &[]),
+        ("Tom Hale was voted off “Sailing with the Ferries.”", &[]),
+        ("Mira Holt said she wrote the song “Ferries”.", &[]),
+        ("Boats rose “slightly” by a tenth, a study found.", &[]),
         ("Tom Hale’s boats’ names weren’t ‘good’.", &[]),
         ("Mira Holt said the “rescue” failed.", &["Mira Holt: “rescue”"]),
         ("Mira Holt was told the boat was 12\" long.", &[]),

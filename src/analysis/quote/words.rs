@@ -40,7 +40,7 @@ pub(super) enum Class {
 
 /// Verbs of saying; a letter after a slash is doubled in "-ed" and "-ing". Irregular forms are in [`IRREGULAR`].
 const SAY: &str = "\
-    add admit/t advise affirm agree allege announce argue ask assert boast caution clarify comment complain \
+    add admit/t advise affirm agree allege announce argue ask assert boast caution chant clarify comment complain \
     concede conclude confess confide confirm contend continue counter cry declare elaborate emphasise \
     emphasize exclaim explain grumble insist interject joke lament maintain mutter note object observe opine \
     point posit predict proclaim protest quip/p reason recall recount reflect reiterate remark reply respond \
@@ -71,6 +71,9 @@ const NOUNS: &str = "\
     reasons reflect reflected reflecting reflects remark remarks reply report reported reporting reports shout \
     shouts sigh signal signals spoke speaking state states stress tweet tweets view views volunteer volunteers \
     vow vows wonder wonders write writing written thought";
+
+/// Verbs of saying that only take the words said with them when these stand right beside: "she spoke to them".
+pub(super) const SPEAKING: &[&str] = &["spoke", "speaking", "thought", "thinks", "expecting", "writing", "written"];
 
 const SMALL: &[(Class, &str)] = &[
     (Class::Be, "am are be been being is was were get gets got"),

@@ -72,19 +72,35 @@ pub(super) fn is_invisible(char: char) -> bool {
     matches!(char, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether a browser does not show the element.
+/// Words in the classes of boxes that show only while the mouse is over what they belong to. One of each makes a box:
+/// what the mouse is over may have a class of the first sort too, and is shown.
+const HOVERS: &[&str] = &["hover", "popover", "popup", "rollover", "tooltip"];
+const BOXES: &[&str] = &["block", "body", "box", "card", "content", "inner", "panel"];
+
+/// Whether the class tells of a box that shows only while the mouse is over something.
+fn is_hover_box(node: &NodeRef<'_>) -> bool {
+    let Some(class) = node.class().map(|class| class.to_ascii_lowercase()) else { return false };
+    class.split_ascii_whitespace().any(|class| {
+        let has =
+            |table: &[&str]| class.split(|char: char| !char.is_ascii_alphanumeric()).any(|word| table.contains(&word));
+        has(HOVERS) && has(BOXES)
+    })
+}
+
+/// Whether a browser does not show the element, or only for a while.
 pub(super) fn is_hidden(node: &NodeRef<'_>) -> bool {
     let Some(element) = node.element_ref() else { return false };
-    element.attrs.iter().any(|attribute| match attribute.name.local.as_ref() {
-        "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
-        "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
-        "style" => {
-            let style: String = attribute.value.chars().filter(|char| !char.is_whitespace()).collect();
-            let style = style.to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        }
-        _ => false,
-    })
+    is_hover_box(node)
+        || element.attrs.iter().any(|attribute| match attribute.name.local.as_ref() {
+            "hidden" => !attribute.value.eq_ignore_ascii_case("until-found"),
+            "aria-hidden" => attribute.value.eq_ignore_ascii_case("true"),
+            "style" => {
+                let style: String = attribute.value.chars().filter(|char| !char.is_whitespace()).collect();
+                let style = style.to_ascii_lowercase();
+                style.contains("display:none") || style.contains("visibility:hidden")
+            }
+            _ => false,
+        })
 }
 
 /// Whether a form is the page and not one to fill in.

@@ -1,5 +1,7 @@
 //! Roles inside the content of a page: what is furniture, caption or byline even there. Elements have told headings and
-//! captions already; the words, the links and the place of a block tell the rest.
+//! captions already; the words, the links and the place of a block tell the rest, and what stands beside it (`arrange`).
+
+mod arrange;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,7 +9,7 @@ use super::super::bio::bio;
 use super::super::byline::byline;
 use super::super::caption::{Credit, credit};
 use super::super::chrome::is_consent;
-use super::super::dateline::dateline;
+use super::super::dateline::{dateline, is_undated};
 use super::super::furniture::{Furniture, furniture};
 use super::super::shape::{PROSE, ends_sentence, is_prose};
 use crate::article::{Article, Date, Origin, Role};
@@ -81,7 +83,7 @@ pub(super) fn refine(article: &mut Article, standfirst: Option<&str>, pictures: 
     for (block, role) in article.blocks.iter_mut().zip(roles) {
         block.role = role;
     }
-    headings_of_nothing(article);
+    arrange::settle(article);
 }
 
 /// Whether a block is a paragraph of a story by its shape.
@@ -172,6 +174,7 @@ fn role(article: &Article, span: Span, was: Role, place: Place) -> Role {
     match () {
         () if byline(piece).is_some_and(|found| found.sure || place.top) => Role::Byline,
         () if (place.top || place.end) && dateline(piece).is_some() => Role::Dateline,
+        () if place.top && is_undated(piece) => Role::Dateline,
         () if is_author(article, piece) => Role::AuthorBio,
         () if piece.len() <= PROSE + 60 && furniture == Furniture::Prompt => Role::Boilerplate,
         () if is_consent(&folded) => Role::Boilerplate,
@@ -216,16 +219,4 @@ fn linked(article: &Article, span: Span) -> usize {
 
 fn is_author(article: &Article, piece: &str) -> bool {
     bio(piece).is_some_and(|note| article.metadata.authors.iter().any(|author| fold(author) == fold(note.name)))
-}
-
-/// Headings with nothing of the story below them belong to what was below: lists of other stories, forms.
-fn headings_of_nothing(article: &mut Article) {
-    let mut bare = true;
-    for block in article.blocks.iter_mut().rev() {
-        match block.role {
-            Role::Subheading if bare => block.role = Role::Boilerplate,
-            Role::Body => bare = false,
-            _ => {}
-        }
-    }
 }

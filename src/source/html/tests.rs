@@ -74,6 +74,12 @@ fn elements_become_blocks() {
             vec![],
         ),
         (
+            "a box that shows under the mouse",
+            "<p>The <span class='rollover-people'><a href=/m>mayor</a><span class='rollover-people-block'><img src=x>\
+             <a href=/o>Other stories</a></span></span> sailed.",
+            vec![(Body, "The mayor sailed.")],
+        ),
+        (
             "a form around a page",
             "<form><p>One<p>Two<p>Three</form>",
             vec![(Body, "One"), (Body, "Two"), (Body, "Three")],
@@ -370,5 +376,38 @@ proptest! {
         if let Ok(contents) = read("page.html".as_ref(), pieces.concat().into_bytes()) {
             prop_assert!(holds_together(&contents));
         }
+    }
+}
+
+#[test]
+fn blocks_are_known_by_those_beside_them() {
+    use Role::{Boilerplate, Caption, Dateline};
+    let page = format!(
+        "<html><head><title>The old ferry sails again</title></head><body><article><h1>The old ferry sails again</h1>
+         <p>Updated Nov 19, 9:41 AM;Posted Nov 18, 8:19 PM</p>{STORY}
+         <figure><figcaption>The ferry at the pier in June</figcaption></figure><p>Caption</p>
+         <figure><figcaption>The ferry at the pier in June</figcaption></figure><p>6</p>
+         <figure><figcaption>The bell in the mill</figcaption></figure>
+         <p>Advert</p><p>“The ferry was never away for me,” she said, “and neither was the bell on a quiet day.”</p>
+         <p><a href=/c>[The Courier]</a></p><p>The mill, which hears it first, asked for a second one, said its owner, and got it.</p>
+         <p>[The Post]</p><p>___</p><p>More ferry news: https://courier.example/ferry</p></article></body></html>"
+    );
+    let article = story_of(&page);
+    let role = |words: &str| {
+        blocks(&article).into_iter().filter(|block| block.1 == words).map(|block| block.0).collect::<Vec<_>>()
+    };
+    for (words, expected) in [
+        ("Updated Nov 19, 9:41 AM;Posted Nov 18, 8:19 PM", vec![Dateline]),
+        ("The ferry at the pier in June", vec![Caption, Boilerplate]),
+        ("The bell in the mill", vec![Caption]),
+        ("Caption", vec![Boilerplate]),
+        ("6", vec![Boilerplate]),
+        ("Advert", vec![Boilerplate]),
+        ("[The Courier]", vec![Boilerplate]),
+        ("[The Post]", vec![Boilerplate]),
+        ("___", vec![Boilerplate]),
+        ("More ferry news: https://courier.example/ferry", vec![Boilerplate]),
+    ] {
+        assert_eq!(role(words), expected, "{words}");
     }
 }

@@ -1,6 +1,7 @@
 //! Made-up mails.
 
 use super::*;
+use crate::article::Role;
 use crate::source::parse;
 
 const HEAD: &str = "From: Greta Holm from The Harbour Post <news@post.example>\r\nTo: you@a.example\r\n\
@@ -38,6 +39,45 @@ fn the_head_says_what_it_is() {
     assert_eq!((&*metadata.authors[0], metadata.origins.authors), ("Greta Holm", Origin::Mail));
     assert_eq!(metadata.published, Date::new(2020, 5, 4).map(|date| (date, Origin::Mail)));
     assert_eq!(article.text_is, crate::article::TextIs::Extracted);
+}
+
+#[test]
+fn signatures_and_earlier_mails_are_furniture() {
+    let roles = |text: &str| -> Vec<(Role, String)> {
+        let article = mail(&format!("\r\n{}", text.replace('\n', "\r\n")));
+        let blocks = article.blocks.iter().filter(|block| block.role != Role::Headline);
+        blocks.map(|block| (block.role, block.span.of(&article.text).to_owned())).collect()
+    };
+    let own = "The old bridge stays open through the winter, the mayor said.";
+    for (below, folded) in [
+        ("-- \nGreta Holm\nThe Harbour Post\n", true),
+        ("--\nGreta Holm\n", true),
+        ("On Sun, Mar 10, 2024, Desk wrote:\n> Will it stay open?\n>\n> Please ask.\n", true),
+        ("On Sun, Mar 10, 2024 at 9:00 AM Desk <desk@post.example>\nwrote:\n\n> Will it stay open?\n", true),
+        ("Am 10.03.2024 schrieb Desk:\n> Bleibt sie offen?\n-- \nGreta Holm\n", true),
+        ("-----Original Message-----\nFrom: Desk\n\nWill it stay open?\n", true),
+        ("More of this tomorrow:\n> The ferry\n> The harbour\n", false),
+    ] {
+        let roles = roles(&format!("{own}\n\n{below}"));
+        assert_eq!(roles[0], (Role::Body, own.to_owned()), "{below}");
+        assert!(roles.len() > 1, "{below}");
+        assert!(roles[1..].iter().all(|(role, _)| (*role == Role::Boilerplate) == folded), "{below}: {roles:?}");
+    }
+}
+
+#[test]
+fn a_reply_between_quoted_lines_is_read() {
+    let article = mail(
+        "\r\nOn Sun, Mar 10, 2024, Desk wrote:\r\n> Will the old bridge stay open?\r\n\r\nIt will, the mayor said \
+         on Monday.\r\n\r\n> And the ferry?\r\n\r\nThe ferry stays too.\r\n",
+    );
+    let own: Vec<&str> = article
+        .blocks
+        .iter()
+        .filter(|block| block.role == Role::Body)
+        .map(|block| block.span.of(&article.text))
+        .collect();
+    assert_eq!(own, ["It will, the mayor said on Monday.", "The ferry stays too."]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::super::bio::{bio, is_job};
 use super::super::byline::{bare_byline, byline, is_address};
 use super::super::caption::{Credit, credit};
 use super::super::chrome::is_label;
-use super::super::dateline::{Dateline, dateline, name_before_day};
+use super::super::dateline::{Dateline, dateline, is_undated, name_before_day};
 use super::super::furniture::Furniture;
 use super::super::headline::{could_be, cuts, is_masthead, is_named, likeness};
 use super::super::outlet::{self, Evidence};
@@ -124,6 +124,9 @@ impl Draft<'_> {
         if let Some(found) = dateline(piece) {
             self.datelines.push(found);
             self.outlets.extend(outlet::of_dateline(piece));
+            return Some(Role::Dateline);
+        }
+        if is_undated(piece) {
             return Some(Role::Dateline);
         }
         if self.furniture(index) >= Furniture::Notice {
