@@ -58,7 +58,7 @@ fn names_of_every_kind_are_found() {
         "Only [P Yun Ha-joon] of [L South Korea] won in May.",
         "Conservative and Liberal members of [O Congress] praised Western aid in December.",
         "[P Anna May] won in May, and Ms. [P May] said so.",
-        "[P Ada Warren] spoke on Monday. Will [P Warren] go on to the end? The mayor hopes so.",
+        "[P Ada Harrow] spoke on Monday. Will [P Harrow] go on to the end? The mayor hopes so.",
         "[P Will Moor] spoke on Monday. [P Will Moor] was late.",
         "The seat of [P Joan Hill] ([L Bow – Saint-Luc], [L Ont.]) is safe.",
     ] {

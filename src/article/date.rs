@@ -62,6 +62,11 @@ pub struct Date {
 }
 
 impl Date {
+    /// Whether a word is the English name of a month, in full or as it is shortened.
+    pub fn is_month(word: &str) -> bool {
+        month(word).is_some()
+    }
+
     /// The day, if the calendar has it and a newspaper could have been printed on it.
     pub fn new(year: u32, month: u32, day: u32) -> Option<Self> {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));

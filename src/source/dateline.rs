@@ -147,27 +147,11 @@ pub fn is_undated(line: &str) -> bool {
     let folded = fold(line);
     let words = || folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_month = |word: &str| MONTHS.iter().any(|month| month.starts_with(word) && word.len() > 2);
-    let known = |word: &str| is_number(word) || is_month(word) || FILLERS.binary_search(&word).is_ok();
+    let known = |word: &str| is_number(word) || Date::is_month(word) || FILLERS.binary_search(&word).is_ok();
     let figures = folded.split(['/', '.', '-']).filter(|part| is_number(part) && !part.is_empty()).count() == 3;
-    let month = words().any(is_month);
+    let month = words().any(Date::is_month);
     folded.len() <= LONGEST / 2 && words().all(known) && words().any(is_number) && (month || figures)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The day in the opening of a story: "HARBOUR CITY, Feb. 3, 2020 (North Wire) - The last crane …".
 pub fn opening_day(paragraph: &str) -> Option<Date> {
