@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use tui_input::InputRequest;
 
-use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Motion, Pending, Turn, View};
+use crate::app::{Action, App, Ask, Code, Focus, Front, Key, Motion, Pending, RepairStep, Turn, View};
 
 pub use commands::commands;
 pub use hints::{Hint, hints};
@@ -79,18 +79,6 @@ const ASKED: &[Scope] = &[Scope::Prompt];
 const ANYTHING: &[Scope] = &[Scope::Anything];
 /// Where `u` takes nothing back.
 const NOT_SIDEBAR: &[Scope] = &[Scope::List, Scope::Text, Scope::View, Scope::Comparison];
-
-/// What repairs names, in the sidebar only.
-const REPAIRS: &[Action] = &[
-    Action::Merge,
-    Action::Split,
-    Action::Rename,
-    Action::Hide,
-    Action::Retype,
-    Action::Undo,
-    Action::Redo,
-    Action::KeepBeside,
-];
 
 const fn row(keys: &'static [&'static str], scopes: &'static [Scope], action: Action, help: &'static str) -> Binding {
     Binding { keys, scopes, action, help }
@@ -210,14 +198,29 @@ pub static SECTIONS: &[Section] = &[
     Section {
         title: "Repairing names",
         bindings: &[
-            row(&["m"], SIDEBAR, Action::Merge, "merge the name with another: m here, then m or Enter there"),
-            row(&["s"], SIDEBAR, Action::Split, "split off a form that is somebody else"),
-            row(&["e"], SIDEBAR, Action::Rename, "change how the name is shown"),
-            row(&["x"], SIDEBAR, Action::Hide, "hide the name everywhere"),
-            row(&["t"], SIDEBAR, Action::Retype, "change its kind: person, organisation, place, group"),
-            row(&["u"], SIDEBAR, Action::Undo, "undo the last repair"),
-            row(&["Ctrl-r"], SIDEBAR, Action::Redo, "redo the last undone repair"),
-            row(&["W"], SIDEBAR, Action::KeepBeside, "save the repairs in a file beside the articles"),
+            row(
+                &["m"],
+                SIDEBAR,
+                Action::Repair(RepairStep::Merge),
+                "merge the name with another: m here, then m or Enter there",
+            ),
+            row(&["s"], SIDEBAR, Action::Repair(RepairStep::Split), "split off a form that is somebody else"),
+            row(&["e"], SIDEBAR, Action::Repair(RepairStep::Rename), "change how the name is shown"),
+            row(&["x"], SIDEBAR, Action::Repair(RepairStep::Hide), "hide the name everywhere"),
+            row(
+                &["t"],
+                SIDEBAR,
+                Action::Repair(RepairStep::Retype),
+                "change its kind: person, organisation, place, group",
+            ),
+            row(&["u"], SIDEBAR, Action::Repair(RepairStep::Undo), "undo the last repair"),
+            row(&["Ctrl-r"], SIDEBAR, Action::Repair(RepairStep::Redo), "redo the last undone repair"),
+            row(
+                &["W"],
+                SIDEBAR,
+                Action::Repair(RepairStep::KeepBeside),
+                "save the repairs in a file beside the articles",
+            ),
         ],
     },
     Section {
@@ -349,7 +352,7 @@ fn digit(app: &App, key: Key) -> Option<u8> {
 fn elsewhere(scope: Scope, key: Key) -> Option<Action> {
     let is_pane = matches!(scope, Scope::List | Scope::Text);
     let action = look_up(Scope::Sidebar, &[], key).exact.map(|binding| binding.action.clone());
-    action.filter(|action| is_pane && REPAIRS.contains(action))
+    action.filter(|action| is_pane && matches!(action, Action::Repair(_)))
 }
 
 /// What the table has for a key after others.

@@ -3,7 +3,7 @@
 mod headless;
 
 use headless::Headless;
-use newshound::app::{Action, Effect, Focus, Key, Mouse, MouseKind, What, fitting};
+use newshound::app::{Action, Effect, Focus, Key, Mouse, MouseKind, Report, What, fitting};
 use newshound::keymap;
 
 const FILES: &[(&str, &str)] = &[
@@ -133,7 +133,7 @@ fn keys_that_come_before_the_answer_mean_what_was_typed() {
     for effect in asked {
         let Effect::Seek { generation, words, items } = effect else { continue };
         let (shown, total) = fitting(&words, &items, || false).expect("nobody overtakes it");
-        reader.update(Action::Sought { generation, shown, total });
+        reader.update(Report::Sought { generation, shown, total });
     }
     assert_eq!(cursor(&reader), Some(1), "the answer has come already");
 }

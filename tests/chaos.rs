@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use headless::Headless;
 use newshound::analysis::analyse;
-use newshound::app::{Action, Active, FileChange, Mouse, MouseKind};
+use newshound::app::{Action, Active, FileChange, Mouse, MouseKind, Report};
 use newshound::article::Stored;
 use newshound::source;
 use proptest::prelude::*;
@@ -195,9 +195,9 @@ proptest! {
                 Deed::Burst(keys) => { reader.burst(keys); }
                 Deed::Answers(count) => { (0..count).all(|_| reader.answer()); }
                 Deed::Mouse(kind, column, row) => reader.update(Action::Mouse(Mouse { kind, column, row })),
-                Deed::Resize(columns, rows) => reader.update(Action::Resize { columns, rows }),
+                Deed::Resize(columns, rows) => reader.update(Report::Resize { columns, rows }),
                 Deed::Paste(text) => reader.update(Action::Paste(text.to_owned())),
-                Deed::Change(file, now) => reader.update(Action::Changed(vec![change(file, now)])),
+                Deed::Change(file, now) => reader.update(Report::Changed(vec![change(file, now)])),
             }
             if number == 20 {
                 let held = std::mem::take(&mut reader.held);

@@ -6,7 +6,7 @@ mod headless;
 use std::cmp::Reverse;
 
 use headless::Headless;
-use newshound::app::{Active, App, Effect, Keyed};
+use newshound::app::{Active, App, Effect, Keyed, Report};
 use newshound::collection::ArticleId;
 use newshound::text::{Span, fold};
 use proptest::prelude::*;
@@ -259,7 +259,7 @@ fn what_takes_long_is_done_between_frames() {
     assert_eq!(first, [Effect::GoOn]);
     let some = reader.app.concordance.as_ref().map_or(0, |lines| lines.lines.len());
     assert!((1..75_000).contains(&some), "{some}");
-    reader.update(newshound::app::Action::GoOn);
+    reader.update(Report::GoOn);
     reader.settle();
     assert!(reader.row(1).contains("/ferry: 75,000 hits in 50 articles   newest first"), "{}", reader.row(1));
     reader.press("G S S");
@@ -276,9 +276,9 @@ fn a_list_goes_with_the_articles_that_come() {
     let mut reader = Headless::new(&files[..2], 120, 24);
     reader.press("Enter * g r j j");
     let here = line(reader.app.concordance.as_ref().and_then(|lines| lines.current_row()).expect("a row"));
-    reader.update(newshound::app::Action::Found { files: 3, done: true });
+    reader.update(Report::Found { files: 3, done: true });
     let late = headless::read(&files).split_off(2);
-    reader.update(newshound::app::Action::Loaded(late));
+    reader.update(Report::Loaded(late));
     reader.settle();
     assert!(reader.row(1).contains("Ilse Brandt: 6 mentions in 3 articles"), "{}", reader.row(1));
     let there = line(reader.app.concordance.as_ref().and_then(|lines| lines.current_row()).expect("a row"));
@@ -344,7 +344,7 @@ fn the_cursor_waits_for_its_line_when_lines_are_looked_for_anew() {
     let line = |reader: &Headless| reader.app.concordance.as_ref().and_then(newshound::app::Concordance::current);
     let before = line(&reader);
     assert!(before.is_some_and(|line| line.number > 0), "{}", reader.screen());
-    reader.update(newshound::app::Action::Loaded(headless::read(&[("new.txt", "New\n\nThe ferry.\n")])));
+    reader.update(Report::Loaded(headless::read(&[("new.txt", "New\n\nThe ferry.\n")])));
     reader.settle();
     assert_eq!(line(&reader), before, "{}", reader.screen());
 }

@@ -4,7 +4,7 @@ mod headless;
 
 use headless::Headless;
 use newshound::analysis::analyse;
-use newshound::app::{Action, Colours, FileChange, Mouse, MouseKind};
+use newshound::app::{Action, Colours, FileChange, Mouse, MouseKind, Report};
 use newshound::article::{Article, Stored};
 use newshound::collection::order::SortKey;
 use newshound::source::{self, Contents};
@@ -74,9 +74,9 @@ fn a_story_has_one_row() {
     let screen = reader.screen();
     assert!(screen.contains("+2 copies") && screen.contains("4 articles"), "{screen}");
     let mut narrow = opened(80, 24);
-    narrow.update(Action::Resize { columns: 60, rows: 24 });
+    narrow.update(Report::Resize { columns: 60, rows: 24 });
     for columns in [24, 40, 60, 80] {
-        narrow.update(Action::Resize { columns, rows: 24 });
+        narrow.update(Report::Resize { columns, rows: 24 });
         assert!(narrow.screen().contains("+2"), "{columns}\n{}", narrow.screen());
     }
     reader.press("j I");
@@ -148,23 +148,23 @@ fn change(file: &str, text: Option<&str>) -> FileChange {
 fn copies_come_change_and_go() {
     let mut reader = opened(120, 40);
     reader.press("j Enter");
-    reader.update(Action::Changed(vec![change("wire/ferry.txt", None)]));
+    reader.update(Report::Changed(vec![change("wire/ferry.txt", None)]));
     reader.settle();
     assert!(reader.screen().contains("+1 copy "), "{}", reader.screen());
     let other = paper("Ferry line opens amid doubts", 4, &["It is all another story now."]);
-    reader.update(Action::Changed(vec![change("courier/ferry.txt", Some(&other))]));
+    reader.update(Report::Changed(vec![change("courier/ferry.txt", Some(&other))]));
     reader.settle();
     assert_eq!(rows(&reader), ["gazette/other.txt", "courier/ferry.txt", "post/ferry.txt"]);
     assert_eq!(file(&reader), "post/ferry.txt");
     let earlier = paper("The first to tell", 1, &STORY);
-    reader.update(Action::Changed(vec![change("new/ferry.txt", Some(&earlier))]));
+    reader.update(Report::Changed(vec![change("new/ferry.txt", Some(&earlier))]));
     reader.settle();
     assert_eq!(rows(&reader), ["gazette/other.txt", "courier/ferry.txt", "new/ferry.txt"], "the earliest has the row");
     assert_eq!((file(&reader).as_str(), reader.app.list.cursor), ("post/ferry.txt", 2), "and what is read stays open");
     reader.press("Tab Tab k j");
     assert!(!reader.screen().contains("new  2021-03-01"), "it was opened");
     let late = paper("The last to tell", 9, &STORY);
-    reader.update(Action::Changed(vec![change("late/ferry.txt", Some(&late))]));
+    reader.update(Report::Changed(vec![change("late/ferry.txt", Some(&late))]));
     reader.settle();
     assert!(reader.screen().contains("new  2021-03-01"), "a new copy is folded here\n{}", reader.screen());
     reader.press("g c G Enter");
@@ -256,7 +256,7 @@ fn the_ways_on_and_out_of_a_comparison_show() {
     assert!(status.contains("Esc stop following") && status.ends_with("? help"), "{status}");
     assert!(status.contains("n next mention"), "{status}");
     for columns in 20..90 {
-        reader.update(Action::Resize { columns, rows: 20 });
+        reader.update(Report::Resize { columns, rows: 20 });
         let status = reader.status();
         assert!(status.contains("n next mention") || !status.contains("N previous"), "{columns}: {status}");
     }
@@ -314,7 +314,7 @@ fn a_comparison_ends_when_one_of_the_two_is_gone() {
     let mut reader = opened(120, 40);
     reader.press("j g c j Enter");
     assert!(reader.app.comparing.is_some());
-    reader.update(Action::Changed(vec![change("courier/ferry.txt", None)]));
+    reader.update(Report::Changed(vec![change("courier/ferry.txt", None)]));
     reader.settle();
     assert!(reader.app.comparing.is_none());
     reader.press("Enter");

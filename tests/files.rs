@@ -4,7 +4,7 @@ mod headless;
 
 use headless::Headless;
 use newshound::analysis::analyse;
-use newshound::app::{Action, Colours, Effect, FileChange};
+use newshound::app::{Colours, Effect, FileChange, Report};
 use newshound::article::{Article, Block, Date, Link, Metadata, Origin, Origins, Role, Stored, TextIs};
 use newshound::source::{Contents, Problem, Reason};
 use newshound::text::Span;
@@ -30,8 +30,8 @@ fn article(file: &str, text: &str) -> Article {
 fn opened(articles: Vec<Article>, columns: u16, rows: u16) -> Headless {
     let mut reader = Headless::empty(columns, rows, Colours::Full);
     let read = (0_u32..).zip(articles).map(|(file, article)| (file, Contents::one(Stored::new(article)))).collect();
-    reader.update(Action::Found { files: 1, done: true });
-    reader.update(Action::Loaded(read));
+    reader.update(Report::Found { files: 1, done: true });
+    reader.update(Report::Loaded(read));
     reader.settle();
     reader
 }
@@ -86,8 +86,8 @@ fn what_was_left_out_is_listed_whole_and_its_path_can_be_copied() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
         let mut reader = opened(vec![article("a.txt", "Words\n\nand more.\n")], columns, rows);
         let reason = Reason::Line { line: 7, why: why.to_owned() };
-        reader.update(Action::Unreadable(Problem { path: "b.txt".into(), reason: Reason::Empty }));
-        reader.update(Action::Unreadable(Problem { path: path.into(), reason }));
+        reader.update(Report::Unreadable(Problem { path: "b.txt".into(), reason: Reason::Empty }));
+        reader.update(Report::Unreadable(Problem { path: path.into(), reason }));
         reader.press("! j");
         let screen = reader.screen();
         assert!(screen.contains("Problems: 2 problems") && screen.contains("that-is-broken.json"), "{screen}");
@@ -138,7 +138,7 @@ fn a_link_opens_an_article_here_or_an_address_outside() {
     let address = String::from("https://other.example/x%20y[2J");
     assert_eq!(reader.effects, [Effect::Open(address.clone())]);
     assert!(reader.status().contains("opening https://other.example"), "{}", reader.status());
-    reader.update(Action::NotOpened { address: address.clone(), why: "no browser over SSH" });
+    reader.update(Report::NotOpened { address: address.clone(), why: "no browser over SSH" });
     assert_eq!(reader.effects.last(), Some(&Effect::Copy(address)));
     assert!(reader.status().contains("no browser over SSH: copied https://other"), "{}", reader.status());
     let effects = reader.effects.len();
@@ -204,22 +204,22 @@ fn files_that_come_change_and_go_leave_the_reading_where_it_is() {
     let top = words(&mut reader);
     assert!(top.as_deref().is_some_and(|top| top.starts_with("Mayor")), "{top:?}");
     let now = format!("A new line on top\n\n{before}");
-    reader.update(Action::Changed(vec![change("p/a.txt", Some(&now)), change("p/c.txt", Some("New one\n\nWords.\n"))]));
+    reader.update(Report::Changed(vec![change("p/a.txt", Some(&now)), change("p/c.txt", Some("New one\n\nWords.\n"))]));
     reader.settle();
     assert_eq!(words(&mut reader), top, "{}", reader.screen());
     assert_eq!(name(&reader).as_deref(), Some("Ilse Brandt"));
     assert!(reader.screen().contains("new  undated"), "{}", reader.screen());
     assert!(reader.status().contains("has changed"), "{}", reader.status());
-    reader.update(Action::Changed(vec![change("p/a.txt", Some(&now))]));
+    reader.update(Report::Changed(vec![change("p/a.txt", Some(&now))]));
     assert_eq!(reader.app.collection.len(), 3, "what is as it was is no change");
-    reader.update(Action::Changed(vec![change("p/a.txt", None)]));
+    reader.update(Report::Changed(vec![change("p/a.txt", None)]));
     reader.settle();
     assert_eq!((words(&mut reader), reader.app.collection.len()), (top, 2));
     assert!(reader.status().contains("is gone"), "{}", reader.status());
     reader.press("Tab Tab g g G");
     assert_eq!(reader.app.article().and_then(Article::title), Some("New one"));
     assert!(!reader.screen().contains("new  undated"));
-    reader.update(Action::Changed(vec![change("p", None)]));
+    reader.update(Report::Changed(vec![change("p", None)]));
     reader.settle();
     assert!(reader.app.collection.is_empty());
 }
@@ -237,13 +237,13 @@ fn the_parts_of_a_file_change_and_go_with_it() {
             problems: Vec::new(),
         }),
     };
-    reader.update(Action::Changed(vec![now(vec![part(1, &one("new")), part(2, &one("one")), part(3, &one("two"))])]));
+    reader.update(Report::Changed(vec![now(vec![part(1, &one("new")), part(2, &one("one")), part(3, &one("two"))])]));
     reader.settle();
     assert_eq!(reader.app.collection.len(), 4);
     assert!(reader.status().contains("1 article new"), "what only has another number is the same: {}", reader.status());
-    reader.update(Action::Changed(vec![now(vec![part(1, &one("two")), part(2, &one("one"))])]));
+    reader.update(Report::Changed(vec![now(vec![part(1, &one("two")), part(2, &one("one"))])]));
     assert_eq!(reader.app.collection.len(), 3);
-    reader.update(Action::Changed(vec![FileChange { path: "p/feed.rss".into(), now: None }]));
+    reader.update(Report::Changed(vec![FileChange { path: "p/feed.rss".into(), now: None }]));
     reader.settle();
     assert_eq!(reader.app.collection.len(), 1);
 }
@@ -256,14 +256,14 @@ fn lists_follow_changes_and_views_say_that_they_are_old() {
     reader.press("Enter g g * g r / \"left\" Enter");
     let lines = |reader: &Headless| reader.app.concordance.as_ref().map(|lines| (lines.shown.len(), lines.lines.len()));
     assert_eq!(lines(&reader), Some((1, 3)));
-    reader.update(Action::Changed(vec![change("a.txt", Some(&text("\n\nIlse Brandt slept.")))]));
+    reader.update(Report::Changed(vec![change("a.txt", Some(&text("\n\nIlse Brandt slept.")))]));
     reader.settle();
     assert_eq!(lines(&reader), Some((1, 4)), "{}", reader.screen());
     reader.press("Esc");
     assert_eq!(lines(&reader), Some((4, 4)), "Esc takes back the narrowing first");
     reader.press("Esc i");
     assert!(reader.app.concordance.is_none() && reader.screen().contains("4 mentions in 2 articles"));
-    reader.update(Action::Changed(vec![change("b.txt", None)]));
+    reader.update(Report::Changed(vec![change("b.txt", None)]));
     assert!(reader.screen().contains("from before files changed"), "{}", reader.screen());
 }
 
@@ -271,12 +271,12 @@ fn lists_follow_changes_and_views_say_that_they_are_old() {
 fn a_file_that_can_no_longer_be_read_stays_as_it_was() {
     let mut reader = opened(vec![article("a.txt", "The ferry\n\nMayor Ilse Brandt spoke.\n")], 80, 24);
     let now = Some(Contents::failed("a.txt".as_ref(), Reason::NotText));
-    reader.update(Action::Changed(vec![FileChange { path: "a.txt".into(), now }]));
+    reader.update(Report::Changed(vec![FileChange { path: "a.txt".into(), now }]));
     reader.settle();
     assert_eq!(reader.app.collection.len(), 1);
     assert!(reader.status().contains("1 changed file can no longer be read"), "{}", reader.status());
     assert_eq!(reader.app.problems.len(), 1);
-    reader.update(Action::Changed(vec![change("a.txt", Some("The ferry\n\nMayor Ilse Brandt spoke.\n"))]));
+    reader.update(Report::Changed(vec![change("a.txt", Some("The ferry\n\nMayor Ilse Brandt spoke.\n"))]));
     assert_eq!((reader.app.collection.len(), reader.app.problems.len()), (1, 0));
 }
 
@@ -284,7 +284,7 @@ fn a_file_that_can_no_longer_be_read_stays_as_it_was() {
 fn what_is_in_the_way_is_told_once_and_goes_when_it_is_over() {
     let text = "The ferry\n\nMayor Ilse Brandt spoke.\n";
     let mut reader = opened(vec![article("p/a.txt", text)], 80, 24);
-    let told = |path: &str, reason| Action::Unreadable(Problem { path: path.into(), reason });
+    let told = |path: &str, reason| Report::Unreadable(Problem { path: path.into(), reason });
     let paths = |reader: &Headless| -> Vec<String> {
         reader.app.problems.iter().map(|problem| problem.path.display().to_string()).collect()
     };
@@ -295,9 +295,9 @@ fn what_is_in_the_way_is_told_once_and_goes_when_it_is_over() {
         reader.update(told("p", Reason::Unwatched(String::from("too many"))));
     }
     assert_eq!(paths(&reader), ["p/sub", "p/link", "p"]);
-    reader.update(Action::Changed(vec![change("p/sub/b.txt", None)]));
+    reader.update(Report::Changed(vec![change("p/sub/b.txt", None)]));
     assert_eq!(paths(&reader), ["p/sub", "p/link", "p"], "what is gone tells nothing of the folder");
-    reader.update(Action::Changed(vec![change("p/sub/b.txt", Some(text))]));
+    reader.update(Report::Changed(vec![change("p/sub/b.txt", Some(text))]));
     assert_eq!(paths(&reader), ["p/link", "p"]);
 }
 
@@ -308,7 +308,7 @@ fn names_of_an_article_that_is_gone_are_not_offered() {
     let mut reader = opened(vec![article("a.txt", text), article("b.txt", "Other\n\nIlse Brandt slept.\n")], 120, 40);
     reader.press("Enter g g");
     assert!(reader.status().contains("* follow a name  i card"), "{}", reader.status());
-    reader.update(Action::Changed(vec![change("a.txt", None)]));
+    reader.update(Report::Changed(vec![change("a.txt", None)]));
     reader.press("j");
     assert!(reader.app.is_adrift() && reader.status().contains("/ find"), "{}", reader.status());
     assert!(!reader.status().contains("follow") && !reader.status().contains("card"), "{}", reader.status());
@@ -335,7 +335,7 @@ fn who_a_query_names_is_found_again_when_files_change() {
         reader.press("& \"person:hallgren\" Enter");
         assert_eq!((reader.app.list.shown.len(), reader.app.lit.active.len()), (1, 2), "{}", reader.screen());
         reader.slow = true;
-        reader.update(Action::Changed(vec![change]));
+        reader.update(Report::Changed(vec![change]));
         reader.settle();
         assert_eq!(reader.app.lit.active.len(), 2, "before the answer");
         while reader.answer() {}
@@ -351,7 +351,7 @@ fn an_answer_says_nothing_of_articles_that_changed_meanwhile() {
     let mut reader = opened(articles.collect(), 120, 40);
     reader.slow = true;
     reader.press("& \"grain\" Enter");
-    reader.update(Action::Changed(vec![
+    reader.update(Report::Changed(vec![
         change("a.txt", None),
         change("b.txt", Some("Coal now\n\nWords.\n")),
         change("c.txt", Some("Grain too\n\nWords.\n")),
@@ -370,14 +370,14 @@ fn what_a_path_was_told_last_holds() {
     let mut reader = opened(vec![article("p/a.txt", "The ferry\n\nIt stays.\n")], 120, 40);
     let said = |reader: &Headless| reader.app.list.shown.len();
     let (new, newer) = (change("p/b.txt", Some("New\n\nOne.\n")), change("p/b.txt", Some("Newer\n\nTwo.\n")));
-    reader.update(Action::Changed(vec![new, newer]));
+    reader.update(Report::Changed(vec![new, newer]));
     reader.settle();
     assert_eq!((reader.app.collection.len(), said(&reader)), (2, 2), "{}", reader.screen());
     let back = change("p/a.txt", Some("The ferry\n\nIt stays.\n"));
-    reader.update(Action::Changed(vec![change("p", None), back]));
+    reader.update(Report::Changed(vec![change("p", None), back]));
     reader.settle();
     assert_eq!(reader.app.collection.len(), 1, "the folder went, and one file came back");
-    reader.update(Action::Changed(vec![change("p/c.txt", Some("Late\n\nOne.\n")), change("p", None)]));
+    reader.update(Report::Changed(vec![change("p/c.txt", Some("Late\n\nOne.\n")), change("p", None)]));
     assert_eq!(reader.app.collection.len(), 0, "it went with its folder");
 }
 
@@ -388,22 +388,22 @@ fn a_change_leaves_alone_what_is_being_typed() {
     let mut reader = opened(vec![article("a.txt", &long), article("b.txt", "Other\n\nWords.\n")], 120, 40);
     // The place from which a prompt was opened may be gone, once and again.
     reader.press("S-Tab / \"moor\" Enter Enter Tab Tab &");
-    reader.update(Action::Changed(vec![change("a.txt", Some("Hall\n\nMinister Bo Hallgren spoke.\n"))]));
+    reader.update(Report::Changed(vec![change("a.txt", Some("Hall\n\nMinister Bo Hallgren spoke.\n"))]));
     reader.settle();
-    reader.update(Action::Changed(vec![change("a.txt", Some("Hall\n\nMr. Hallgren.\n"))]));
+    reader.update(Report::Changed(vec![change("a.txt", Some("Hall\n\nMr. Hallgren.\n"))]));
     reader.settle();
     reader.press("Esc");
     let mut reader = opened(vec![article("a.txt", &long), article("b.txt", "Other\n\nWords.\n")], 120, 40);
     let other = |text: &str| vec![change("b.txt", Some(&format!("Other\n\nMs. {text} left.\n")))];
-    reader.update(Action::Changed(other("Eva Holt")));
+    reader.update(Report::Changed(other("Eva Holt")));
     reader.press("S-Tab / \"hallgren\" Enter e \"Ma\"");
-    reader.update(Action::Changed(other("Kim Lund")));
+    reader.update(Report::Changed(other("Kim Lund")));
     reader.press("\"x\"");
     assert!(reader.status().trim() == "show as: Max", "{}", reader.screen());
     reader.press("Enter");
     assert!(reader.screen().contains("Max"), "{}", reader.screen());
     reader.press("Ctrl-p \"lun\"");
-    reader.update(Action::Changed(other("Mia Lunt")));
+    reader.update(Report::Changed(other("Mia Lunt")));
     assert!(reader.screen().contains("Mia Lunt"), "{}", reader.screen());
     reader.press("Enter");
     let followed = reader.app.follow.map(|id| reader.app.collection.entity(id).name.to_string());
@@ -426,7 +426,7 @@ fn the_text_stays_when_it_changes_out_of_the_list() {
         let mut reader = opened(crowd(0..3), 120, 40);
         reader.press(&format!("& \"{query}\" Enter j"));
         let open = reader.app.reader.article;
-        reader.update(Action::Changed(vec![change("1.txt", Some("Day 1\n\nNobody is here.\n"))]));
+        reader.update(Report::Changed(vec![change("1.txt", Some("Day 1\n\nNobody is here.\n"))]));
         assert_eq!((reader.app.reader.article, reader.app.list.shown.len()), (open, 2), "{}", reader.screen());
         assert!(reader.status().contains("this article has changed"), "{}", reader.status());
         assert!(reader.screen().contains("Nobody is here."), "{}", reader.screen());
@@ -443,7 +443,7 @@ fn an_article_that_comes_back_is_read_on_where_it_was() {
     let top = reader.app.reader.top;
     let folder = |now: bool| {
         let change = |text: &Article| change(text.file.to_str().expect("a name"), now.then_some(&text.text));
-        Action::Changed(texts.iter().map(change).collect())
+        Report::Changed(texts.iter().map(change).collect())
     };
     reader.update(folder(false));
     assert!(reader.app.is_adrift() && reader.app.collection.is_empty());
@@ -467,7 +467,7 @@ fn lists_stay_where_they_are_when_other_files_change() {
             (lines.current(), lines.cursor - lines.top)
         };
         let before = at(&reader);
-        reader.update(Action::Changed(vec![other.clone()]));
+        reader.update(Report::Changed(vec![other.clone()]));
         if reader.app.concordance.as_ref().and_then(newshound::app::Concordance::current) == before.0 {
             assert_eq!(at(&reader).1, before.1, "{open}: {}", reader.screen());
         } else {
@@ -480,9 +480,9 @@ fn lists_stay_where_they_are_when_other_files_change() {
         }
         // The way back leads to it though files change meanwhile, and once more after going forward.
         reader.press("Enter");
-        reader.update(Action::Changed(vec![change("y.txt", Some("More\n\nMs. Ada Moor.\n"))]));
+        reader.update(Report::Changed(vec![change("y.txt", Some("More\n\nMs. Ada Moor.\n"))]));
         reader
-            .update(Action::Changed(vec![change("2.txt", Some("Day 2\n\nMinister Bo Hallgren and Ms. Eva Holt.\n"))]));
+            .update(Report::Changed(vec![change("2.txt", Some("Day 2\n\nMinister Bo Hallgren and Ms. Eva Holt.\n"))]));
         reader.press("Ctrl-o");
         assert!(reader.app.concordance.is_some(), "{open}: {}", reader.screen());
         reader.press("Alt-Right");
@@ -497,7 +497,7 @@ fn what_leads_to_an_article_that_has_changed_still_does() {
     let mut reader = opened(crowd(0..3), 120, 40);
     reader.press("Enter * i G");
     let last = reader.app.collection.ids().last();
-    reader.update(Action::Changed(vec![change("2.txt", Some("Day 2, again\n\nMinister Bo Hallgren waits.\n"))]));
+    reader.update(Report::Changed(vec![change("2.txt", Some("Day 2, again\n\nMinister Bo Hallgren waits.\n"))]));
     reader.press("Enter");
     assert_eq!((reader.app.reader.article, reader.app.view.is_none()), (last, true), "{}", reader.screen());
 }
@@ -513,7 +513,7 @@ fn two_that_are_compared_are_compared_anew_when_one_changes() {
     let mut reader = opened(copies, 120, 40);
     reader.press("g c j Enter");
     assert!(reader.app.comparing.is_some(), "{}", reader.screen());
-    reader.update(Action::Changed(vec![change("b.txt", Some(&text("A new last line.")))]));
+    reader.update(Report::Changed(vec![change("b.txt", Some(&text("A new last line.")))]));
     reader.press("G");
     assert!(reader.screen().contains("A new last line."), "{}", reader.screen());
 }
@@ -527,7 +527,7 @@ fn the_box_keeps_its_cursor_and_takes_up_what_is_new() {
         open.items[open.shown[open.cursor].item].name().to_owned()
     };
     let before = item(&reader);
-    reader.update(Action::Changed(vec![change("9.txt", Some("Day of the new\n\nMs. Ada Moor.\n"))]));
+    reader.update(Report::Changed(vec![change("9.txt", Some("Day of the new\n\nMs. Ada Moor.\n"))]));
     assert_eq!(item(&reader), before);
     assert!(reader.screen().contains("Day of the new"), "{}", reader.screen());
 }

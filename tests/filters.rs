@@ -7,7 +7,7 @@ use std::fs;
 use std::process::{Command, Output, Stdio};
 
 use headless::Headless;
-use newshound::app::{Action, View};
+use newshound::app::{Report, View};
 use newshound::collection::{FilterChange, filters_file};
 use newshound::source::STARTER;
 use tempfile::TempDir;
@@ -106,7 +106,7 @@ fn what_a_filter_finds_is_told_as_long_as_it_is_known() {
     reader.press("Esc & Ctrl-u \"iran OR missiles\" Enter Esc g f");
     assert_eq!(lines(&reader)[0], "@gulf iran OR missiles  — 4 articles", "the same query by itself");
     reader.press("Esc");
-    reader.update(Action::Loaded(vec![(9, headless::read(&[("new.txt", "Quay\n\nMissiles came.")]).remove(0).1)]));
+    reader.update(Report::Loaded(vec![(9, headless::read(&[("new.txt", "Quay\n\nMissiles came.")]).remove(0).1)]));
     reader.press("g f");
     assert_eq!(lines(&reader)[0], "@gulf iran OR missiles", "an article has come");
 }

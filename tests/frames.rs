@@ -8,7 +8,7 @@ mod headless;
 use std::fmt::Write;
 
 use headless::{Headless, text};
-use newshound::app::{Action, Colours, Mouse, MouseKind};
+use newshound::app::{Action, Colours, Mouse, MouseKind, Report};
 use newshound::source;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
@@ -142,7 +142,7 @@ fn quotes_in_columns() {
 #[test]
 fn a_light_background() {
     let mut reader = Headless::starter(100, 24);
-    reader.update(Action::Background { light: true });
+    reader.update(Report::Background { light: true });
     reader.press("j Enter *");
     insta::assert_snapshot!(golden(&reader.frame()));
 }
@@ -173,7 +173,7 @@ fn drawing_twice_gives_the_same_frame_at_any_size() {
     reader.press("j Enter *");
     for (columns, rows) in [(300, 100), (100, 30), (99, 30), (60, 10), (59, 8), (20, 5), (3, 3), (1, 1), (0, 0)] {
         for keys in ["Tab", "?", "Esc", "& \"the", "Esc", "Tab"] {
-            reader.update(Action::Resize { columns, rows });
+            reader.update(Report::Resize { columns, rows });
             reader.press(&keys.replace("\"the", "\"the\""));
             assert_eq!(reader.frame(), reader.frame(), "{columns}x{rows} {keys}");
         }

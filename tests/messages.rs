@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use newshound::app::{Action, Turn};
+use newshound::app::{Action, RepairStep, Turn};
 use newshound::keymap::{Binding, SECTIONS, Scope};
 use regex::Regex;
 
@@ -42,17 +42,17 @@ const SAID: &[(&str, &str, Scope, Action)] = &[
     ("Enter or * on a name", "*", Scope::Sidebar, Action::Follow),
     ("(F shows", "F", Scope::Text, Action::Furniture),
     ("in the sidebar (Tab)", "Tab", Scope::Text, Action::Focus(Turn::Next)),
-    ("m or Enter on a name;", "m", Scope::Sidebar, Action::Merge),
+    ("m or Enter on a name;", "m", Scope::Sidebar, Action::Repair(RepairStep::Merge)),
     ("m or Enter on a name;", "Enter", Scope::Sidebar, Action::Enter),
-    ("m here, then m or Enter there", "m", Scope::Sidebar, Action::Merge),
+    ("m here, then m or Enter there", "m", Scope::Sidebar, Action::Repair(RepairStep::Merge)),
     ("m here, then m or Enter there", "Enter", Scope::Sidebar, Action::Enter),
     ("on a name; Esc cancels", "Esc", Scope::Sidebar, Action::Escape),
     ("Esc cancels ", "Esc", Scope::Prompt, Action::Escape),
     ("Enter splits it off", "Enter", Scope::View, Action::Enter),
-    ("u undoes", "u", Scope::Sidebar, Action::Undo),
-    ("Ctrl-r redoes", "Ctrl-r", Scope::Sidebar, Action::Redo),
-    ("W moves it beside", "W", Scope::Sidebar, Action::KeepBeside),
-    ("W or --names FILE", "W", Scope::Sidebar, Action::KeepBeside),
+    ("u undoes", "u", Scope::Sidebar, Action::Repair(RepairStep::Undo)),
+    ("Ctrl-r redoes", "Ctrl-r", Scope::Sidebar, Action::Repair(RepairStep::Redo)),
+    ("W moves it beside", "W", Scope::Sidebar, Action::Repair(RepairStep::KeepBeside)),
+    ("W or --names FILE", "W", Scope::Sidebar, Action::Repair(RepairStep::KeepBeside)),
     ("Enter compares one", "Enter", Scope::View, Action::Enter),
     ("in the Ctrl-p box", "Ctrl-p", Scope::Text, Action::Anything),
     ("q quits", "q", Scope::List, Action::Close),

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use headless::Headless;
-use newshound::app::{Action, Colours, FileChange};
+use newshound::app::{Colours, FileChange, Report};
 use newshound::article::Stored;
 use newshound::collection::ArticleId;
 use newshound::source::{self, Contents, Problem, Reason};
@@ -47,11 +47,11 @@ fn open(reader: &Headless) -> String {
 }
 
 /// A file's content as the reader learns of it.
-fn changed(name: &str, text: &str) -> Action {
+fn changed(name: &str, text: &str) -> Report {
     let read: Contents<Stored> = source::parse(name.as_ref(), text.as_bytes().to_vec()).map(Stored::new);
     let articles = read.articles.into_iter().map(|stored| (stored, newshound::analysis::Analysis::default().into()));
     let now = Contents { articles: articles.collect(), problems: read.problems };
-    Action::Changed(vec![FileChange { path: name.into(), now: Some(now) }])
+    Report::Changed(vec![FileChange { path: name.into(), now: Some(now) }])
 }
 
 #[test]
@@ -259,7 +259,7 @@ fn that_nothing_can_be_kept_is_said_once() {
     let mut reader = opened();
     for _ in 0..2 {
         let reason = Reason::Unkept(String::from("not a regular file"));
-        reader.update(Action::Unreadable(Problem { path: "state/newshound/read".into(), reason }));
+        reader.update(Report::Unreadable(Problem { path: "state/newshound/read".into(), reason }));
     }
     reader.press("Enter");
     assert_eq!((reader.app.problems.len(), read(&reader).len()), (1, 1));

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use headless::Headless;
 use newshound::analysis::{Kind, analyse};
-use newshound::app::{Action, Colours, FileChange, Focus};
+use newshound::app::{Colours, FileChange, Focus, Report};
 use newshound::article::{Role, Stored};
 use newshound::source;
 use serde_json::Value;
@@ -119,14 +119,14 @@ fn folded(reader: &Headless) -> usize {
 }
 
 /// What becomes of a file while the reader is open, as the watching thread tells it.
-fn change(name: &str, text: Option<&str>) -> Action {
+fn change(name: &str, text: Option<&str>) -> Report {
     let read = |text: &str| {
         source::parse(name.as_ref(), text.as_bytes().to_vec()).map(|article| {
             let names = analyse(&article);
             (Stored::new(article), names.into())
         })
     };
-    Action::Changed(vec![FileChange { path: name.into(), now: text.map(read) }])
+    Report::Changed(vec![FileChange { path: name.into(), now: text.map(read) }])
 }
 
 /// How often a person is named in all articles.

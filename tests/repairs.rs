@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 
 use headless::Headless;
 use newshound::analysis::{KINDS, Kind};
-use newshound::app::{Action, Colours, Focus, NamesFile};
+use newshound::app::{Colours, Focus, NamesFile, Report};
 use newshound::collection::{EntityId, Repairs, names_file};
 use proptest::prelude::*;
 
@@ -362,7 +362,7 @@ fn the_path_of_the_names_file_is_readable_at_any_width() {
         (80, "not saved: the disk is full: ~/.local/share/newshound/a-folder-12ab34cd.toml"),
         (50, "not saved: the disk is full: …der-12ab34cd.toml"),
     ] {
-        reader.update(Action::Resize { columns, rows: 24 });
+        reader.update(Report::Resize { columns, rows: 24 });
         reader.broken = Some(String::from("the disk is full"));
         reader.press("x");
         assert!(reader.status().trim().starts_with(said), "{}", reader.status());
@@ -418,8 +418,8 @@ fn a_repair_waits_for_articles_that_come_later() {
     let mut reader = Headless::empty(120, 40, Colours::Full).with_names(text);
     reader.load(&PILE[2..]);
     assert_eq!(rows(&reader).iter().filter(|row| row.starts_with("Ilse")).collect::<Vec<_>>(), ["Ilse Brandt 1"]);
-    reader.update(Action::Found { files: 3, done: true });
-    reader.update(Action::Loaded(headless::read(PILE).into_iter().take(2).collect()));
+    reader.update(Report::Found { files: 3, done: true });
+    reader.update(Report::Loaded(headless::read(PILE).into_iter().take(2).collect()));
     reader.settle();
     assert!(rows(&reader).contains(&String::from("Ilse Brandt 6")), "{:?}", rows(&reader));
 }

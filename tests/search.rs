@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 
 use headless::Headless;
-use newshound::app::{Action, Colours, Effect, Key, Mouse, MouseKind};
+use newshound::app::{Action, Colours, Effect, Key, Mouse, MouseKind, Report};
 use newshound::collection::{ArticleId, Best, Filters, Query};
 use newshound::keymap;
 use newshound::source::STARTER;
@@ -50,7 +50,7 @@ fn typing_on_asks_only_what_matched_before() {
 fn articles_that_come_while_a_query_is_typed_are_in_the_list() {
     let mut reader = Headless::new(&[("a.txt", "Harbour\n\nThe ferry left.")], 120, 40);
     reader.press("& \"fer\"");
-    reader.update(Action::Loaded(
+    reader.update(Report::Loaded(
         headless::read(&[("b.txt", "Quay\n\nA ferry came."), ("c.txt", "Pier\n\nA fern.")])
             .into_iter()
             .map(|(file, read)| (file + 1, read))

@@ -3,7 +3,7 @@
 mod headless;
 
 use headless::Headless;
-use newshound::app::{Action, Effect, Focus, SidebarRow, Turn};
+use newshound::app::{Action, Effect, Focus, Report, SidebarRow, Turn};
 use newshound::collection::Reason;
 use ratatui::style::Color;
 
@@ -175,7 +175,7 @@ fn late_answers_to_old_questions_are_dropped() {
     let mut reader = pile();
     reader.press("& \"oslo\"");
     let shown = reader.app.list.shown.clone();
-    reader.update(Action::Narrowed { generation: 1, hits: Vec::new() });
+    reader.update(Report::Narrowed { generation: 1, hits: Vec::new() });
     reader.settle();
     assert_eq!(reader.app.list.shown, shown);
 }
@@ -386,7 +386,7 @@ fn progress_shows_while_reading_and_while_finding_names() {
     let mut reader = Headless::empty(120, 40, newshound::app::Colours::Full);
     assert!(reader.screen().contains("reading"));
     reader.holding = true;
-    reader.update(Action::Found { files: 1_000, done: false });
+    reader.update(Report::Found { files: 1_000, done: false });
     assert!(reader.status().contains("reading 0 of 1,000+"), "{}", reader.status());
     reader.load(PILE);
     assert!(reader.status().contains("names 0 of 3"), "{}", reader.status());
@@ -419,16 +419,16 @@ fn names_are_joined_whichever_message_comes_last() {
     let note = ("d.txt", "A note from the quay\n\n2 March 2021\n\nMs. Brandt said that the ferry was late again.\n");
     let files: Vec<(&str, &str)> = PILE.iter().copied().chain([note]).collect();
     let mut reader = Headless::empty(120, 40, newshound::app::Colours::Full);
-    reader.update(Action::Found { files: files.len(), done: false });
+    reader.update(Report::Found { files: files.len(), done: false });
     reader.holding = true;
-    reader.update(Action::Loaded(headless::read(&files)));
+    reader.update(Report::Loaded(headless::read(&files)));
     reader.settle();
     // Until it is known that these are all, names are found in the open article alone.
     let first = std::mem::take(&mut reader.held);
     assert_eq!(first.iter().map(|(id, _)| Some(*id)).collect::<Vec<_>>(), [reader.app.reader.article]);
     reader.analyse(first);
     reader.settle();
-    reader.update(Action::Found { files: files.len(), done: true });
+    reader.update(Report::Found { files: files.len(), done: true });
     reader.settle();
     let rest = std::mem::take(&mut reader.held);
     reader.analyse(rest);

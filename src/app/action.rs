@@ -1,16 +1,16 @@
-//! What the user (or a worker) wants, and what the program must do about it outside its own state: plain values that
-//! tests compare, logs print and scripts replay.
+//! What the user wants, and what the program must do about it outside its own state: plain values that tests compare,
+//! logs print and scripts replay.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use tui_input::InputRequest;
 
-use super::anything::{Fitting, Item};
+use super::anything::Item;
 use super::key::{Key, Mouse};
+use super::repairing::RepairStep;
+use super::report::Report;
 use crate::article::Stored;
-use crate::collection::{ArticleId, Asked, FilterChange, Filters, PackedAnalysis, Selection};
-use crate::source::{Contents, Problem};
+use crate::collection::{ArticleId, Asked, FilterChange, Selection};
 
 /// A step through something ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,22 +121,8 @@ pub enum Action {
     Marks,
     /// List everyone of the collection in the sidebar, or those of the article.
     Everyone,
-    /// Merge the name under the cursor with another, in two steps.
-    Merge,
-    /// Split a form off the name under the cursor.
-    Split,
-    /// Show the name under the cursor differently.
-    Rename,
-    /// Hide the name under the cursor.
-    Hide,
-    /// Make the name under the cursor one of the next kind.
-    Retype,
-    /// Take back the last repair of a name.
-    Undo,
-    /// Do again the repair that was taken back last.
-    Redo,
-    /// Keep the repaired names beside the articles.
-    KeepBeside,
+    /// Repair the name under the sidebar's cursor.
+    Repair(RepairStep),
     /// Copy the paragraph at the top of the text, or of the current mention.
     Copy,
     /// Show the keys.
@@ -181,88 +167,8 @@ pub enum Action {
     Paste(String),
     /// The mouse.
     Mouse(Mouse),
-    /// The terminal's size, in cells.
-    Resize {
-        /// Width.
-        columns: u16,
-        /// Height.
-        rows: u16,
-    },
-    /// The terminal told its background colour.
-    Background {
-        /// Whether it is light.
-        light: bool,
-    },
-    /// Files that the walk has found so far; `done` when it has ended.
-    Found {
-        /// Number of files.
-        files: usize,
-        /// Whether these are all.
-        done: bool,
-    },
-    /// Files that were read, each with its place in the walk.
-    Loaded(Vec<(u32, Contents<Stored>)>),
-    /// What became of files that were read, or came later.
-    Changed(Vec<FileChange>),
-    /// Something on the way to the files could not be read.
-    Unreadable(Problem),
-    /// Articles whose names were found, each as it was when they were asked for.
-    Analysed(Vec<(ArticleId, Arc<Stored>, PackedAnalysis)>),
-    /// What recurs among the articles that were compared, where that has changed: each as it was then, with the numbers of
-    /// the blocks that are page furniture for it.
-    Recurring(Vec<(ArticleId, Arc<Stored>, Box<[u32]>)>),
-    /// Go on with work that is left.
-    GoOn,
-    /// Hits per article of the query with this generation, for some of the articles.
-    Narrowed {
-        /// The generation of the question.
-        generation: u64,
-        /// The articles that match, with their hits.
-        hits: Vec<(ArticleId, u32)>,
-    },
-    /// What fits the words of the question with this number.
-    Sought {
-        /// The number of the question.
-        generation: u64,
-        /// The items that fit best.
-        shown: Vec<Fitting>,
-        /// How many fit.
-        total: usize,
-    },
-    /// How well each article that matches answers the query with this generation.
-    Ranked {
-        /// The generation of the question.
-        generation: u64,
-        /// The articles, with what they score.
-        scores: Vec<(ArticleId, f64)>,
-    },
-    /// No index can be kept, and why.
-    NotIndexed(String),
-    /// An address could not be opened.
-    NotOpened {
-        /// The address.
-        address: String,
-        /// Why not.
-        why: &'static str,
-    },
-    /// The names file was written, or could not be.
-    NamesKept {
-        /// Whether it was to be written beside the articles.
-        beside: bool,
-        /// Where it is now, or why it is as it was.
-        result: Result<String, String>,
-    },
-    /// A filter was written: all that are in the file now, or why it is as it was.
-    FilterKept(Result<Filters, String>),
-}
-
-/// What became of a file or folder while the reader was open.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FileChange {
-    /// The file, or a folder that is gone.
-    pub path: PathBuf,
-    /// What it holds now, with the names in it; `None` when it is gone.
-    pub now: Option<Contents<(Stored, PackedAnalysis)>>,
+    /// What the outside tells.
+    Report(Report),
 }
 
 /// What the outside must do.
@@ -324,7 +230,7 @@ pub enum Effect {
     },
     /// Keep what was worked out for the next start: for now, that is all.
     Keep,
-    /// Answer with [`Action::GoOn`] after the next frame: work is left that would have kept it waiting.
+    /// Answer with [`Report::GoOn`] after the next frame: work is left that would have kept it waiting.
     GoOn,
     /// Show what is at this address, in a browser or a mail program.
     Open(String),

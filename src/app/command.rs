@@ -8,18 +8,26 @@ impl App {
     /// An action of the user's hands.
     pub(super) fn pressed(&mut self, action: Action) {
         self.touched = true;
-        let repeated = matches!(action, Action::Prefix(_) | Action::Digit(_));
-        let pending = if repeated { Pending::default() } else { std::mem::take(&mut self.pending) };
-        let given = pending.count;
-        let count = given.unwrap_or(1);
-        if !matches!(action, Action::Mouse(_) | Action::Prefix(_) | Action::Digit(_)) {
+        let goes_on = matches!(action, Action::Prefix(_) | Action::Digit(_));
+        let pending = if goes_on { Pending::default() } else { std::mem::take(&mut self.pending) };
+        if !goes_on && !matches!(action, Action::Mouse(_)) {
             self.notice = None;
         }
-        match (self.choosing.take(), &action) {
-            (Some(choosing), &Action::Letter(letter)) => return self.choose_by(choosing, letter),
-            (Some(_), Action::Escape) => return,
-            _ => {}
+        match (self.choosing.take(), action) {
+            (Some(choosing), Action::Letter(letter)) => self.choose_by(choosing, letter),
+            (Some(_), Action::Escape) => {}
+            // After a count, both ends are the line that it says.
+            (_, Action::Move(Motion::Top | Motion::Bottom)) if pending.count.is_some() => {
+                self.act(Action::Move(Motion::Line), &pending);
+            }
+            (_, action) => self.act(action, &pending),
         }
+    }
+
+    /// Does what an action says, after the keys and the count that waited for it.
+    #[expect(clippy::too_many_lines, reason = "one line for each action")]
+    fn act(&mut self, action: Action, pending: &Pending) {
+        let count = pending.count.unwrap_or(1);
         match action {
             Action::Prefix(key) => self.pending.keys.push(key),
             Action::Digit(digit) => {
@@ -39,26 +47,7 @@ impl App {
             Action::Suspend => self.outbox.push(Effect::Suspend),
             Action::Redraw => self.outbox.push(Effect::Redraw),
             Action::Copy => self.copy(),
-            Action::Move(Motion::Top | Motion::Bottom) if given.is_some() => {
-                self.command(&Action::Move(Motion::Line), count);
-            }
-            other => self.command(&other, count),
-        }
-    }
-
-    /// Says that a key, after those that waited for it, does nothing.
-    fn say_unbound(&mut self, before: &[Key], key: Key) {
-        let keys: String = before.iter().chain([&key]).map(Key::to_string).collect();
-        let said = Notice::info(format!("{keys} does nothing here"));
-        self.notice = Some(if self.front() == Front::Panes { said.and("? lists all keys") } else { said });
-    }
-
-    /// A command of the key table, given `count` times.
-    fn command(&mut self, action: &Action, count: usize) {
-        if self.compare_by(action, count) {
-            return;
-        }
-        match *action {
+            command if self.compare_by(&command, count) => {}
             Action::Move(motion) => self.move_by(motion, count),
             Action::MoveText(motion) => self.scroll(motion, count),
             Action::Focus(turn) => self.turn_focus(turn, true),
@@ -100,16 +89,17 @@ impl App {
             Action::Info => self.open_info(),
             Action::Links => self.choose_link(),
             Action::Original => self.open_original(),
-            Action::Merge
-            | Action::Split
-            | Action::Rename
-            | Action::Hide
-            | Action::Retype
-            | Action::Undo
-            | Action::Redo
-            | Action::KeepBeside => self.repair_by(action),
-            // A count or the first half of a key that was given up, and what is no key at all.
-            _ => {}
+            Action::Repair(step) => self.repair_by(step),
+            // A count or the first half of a key was given up; there is no comparison, and there are no letters over links.
+            Action::Cancel | Action::Shared | Action::Letter(_) => {}
+            Action::Report(report) => self.told(report),
         }
+    }
+
+    /// Says that a key, after those that waited for it, does nothing.
+    fn say_unbound(&mut self, before: &[Key], key: Key) {
+        let keys: String = before.iter().chain([&key]).map(Key::to_string).collect();
+        let said = Notice::info(format!("{keys} does nothing here"));
+        self.notice = Some(if self.front() == Front::Panes { said.and("? lists all keys") } else { said });
     }
 }

@@ -38,7 +38,7 @@ impl App {
 mod tests {
     use std::sync::Arc;
 
-    use super::super::{Action, Colours, Settings};
+    use super::super::{Colours, Report, Settings};
     use super::*;
     use crate::analysis::Analysis;
     use crate::article::{Article, Stored};
@@ -50,7 +50,7 @@ mod tests {
         let settings = Settings { name: String::new(), colours, hyperlinks: false, light: false, help, commands };
         let mut app = App::new(settings, 80, 24);
         let article = Arc::new(Stored::new(Article { text: "The ferry stays.".into(), ..Article::default() }));
-        app.update(Action::Found { files: 0, done: true });
+        app.update(Report::Found { files: 0, done: true });
         for _ in 0..articles {
             let id = app.collection.add(0, article.clone());
             if are_analysed {
@@ -58,7 +58,7 @@ mod tests {
             }
         }
         let count = |effect| if let Effect::Index(articles) = effect { Some(articles.len()) } else { None };
-        app.update(Action::Recurring(Vec::new()));
+        app.update(Report::Recurring(Vec::new()));
         app.settle().into_iter().filter_map(count).collect()
     }
 

@@ -48,12 +48,13 @@ mod reader;
 mod recurrence;
 mod related;
 mod repairing;
+mod report;
 mod settings;
 mod sidebar;
 mod trail;
 mod undoing;
 
-pub use action::{Action, Effect, FileChange, Motion, Turn};
+pub use action::{Action, Effect, Motion, Turn};
 pub use anything::{Anything, Fitting, Item, Name, Shortcut, What, fitting};
 pub use comparing::{Comparing, PairRow, SENTENCE_INDENT, Shared, WIDE};
 pub use concordance::{Concordance, Entry, Keyed, Part, Source};
@@ -73,7 +74,8 @@ pub use page::{CAPTION_INDENT, Page, Row, RowKind};
 pub use panes::Panes;
 pub use peek::{Peek, Shown};
 pub use prompt::{Ask, Prompt};
-pub use repairing::NamesFile;
+pub use repairing::{NamesFile, RepairStep};
+pub use report::{FileChange, Report};
 pub use settings::{Colours, Focus, Settings};
 pub use sidebar::{Section, SidebarRow};
 pub use trail::{Seat, Stop, Trail};
@@ -311,24 +313,9 @@ impl App {
     }
 
     /// Changes the state by one action; the effects are for the caller to perform.
-    pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        match action {
-            Action::Resize { columns, rows } => self.size = (columns, rows),
-            Action::Background { light } => self.settings.light = light,
-            Action::Found { files, done } => self.found(files, done),
-            Action::Unreadable(problem) => self.note(problem),
-            Action::Loaded(files) => self.loaded(files),
-            Action::Changed(changes) => self.waiting.extend(changes),
-            Action::Analysed(analyses) => self.analysed(analyses),
-            Action::Recurring(found) => self.recurs(found),
-            Action::GoOn => self.goes_on = false,
-            Action::Narrowed { generation, hits } => self.narrowed(generation, hits),
-            Action::Sought { generation, shown, total } => self.sought(generation, shown, total),
-            Action::Ranked { generation, scores } => self.ranked(generation, scores),
-            Action::NotIndexed(why) => self.not_indexed(&why),
-            Action::NotOpened { address, why } => self.not_opened(address, why),
-            Action::NamesKept { beside, result } => self.names_kept(beside, result),
-            Action::FilterKept(result) => self.filter_kept(result),
+    pub fn update(&mut self, action: impl Into<Action>) -> Vec<Effect> {
+        match action.into() {
+            Action::Report(report) => self.told(report),
             key => self.pressed(key),
         }
         std::mem::take(&mut self.outbox)

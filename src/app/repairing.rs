@@ -1,7 +1,7 @@
 //! Repairs of names with keys in the sidebar: merge, split, rename, hide, another kind, undo and redo. Each says what it
 //! did, and hands the names file on to be kept; a file with an error in it is never written.
 
-use super::action::{Action, Effect};
+use super::action::Effect;
 use super::listing::{Line, Listing, View};
 use super::notice::{Notice, Severity};
 use super::{App, Ask, Focus, Prompt};
@@ -21,6 +21,27 @@ pub struct NamesFile {
     pub text: String,
     /// What is wrong with it, each with its line.
     pub faults: Vec<String>,
+}
+
+/// A step of repairing names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RepairStep {
+    /// Merge the name under the cursor with another, in two steps.
+    Merge,
+    /// Split a form off the name.
+    Split,
+    /// Show the name differently.
+    Rename,
+    /// Hide the name.
+    Hide,
+    /// Make the name one of the next kind.
+    Retype,
+    /// Take back the last repair.
+    Undo,
+    /// Do again the repair that was taken back last.
+    Redo,
+    /// Keep the repairs beside the articles.
+    KeepBeside,
 }
 
 /// Repairs under way, and where they are kept.
@@ -64,22 +85,21 @@ impl App {
         self
     }
 
-    /// Does what a key of the repairs says.
-    pub(super) fn repair_by(&mut self, action: &Action) {
+    /// Repairs the name under the sidebar's cursor by one step.
+    pub(super) fn repair_by(&mut self, step: RepairStep) {
         if self.focus != Focus::Sidebar {
             self.say("repair names in the sidebar (Tab)");
             return;
         }
-        match action {
-            Action::Merge => self.merge(),
-            Action::Split => self.split(),
-            Action::Rename => self.rename(),
-            Action::Hide => self.hide(),
-            Action::Retype => self.retype(),
-            Action::Undo => self.undo(),
-            Action::Redo => self.redo(),
-            Action::KeepBeside => self.keep_beside(),
-            _ => {}
+        match step {
+            RepairStep::Merge => self.merge(),
+            RepairStep::Split => self.split(),
+            RepairStep::Rename => self.rename(),
+            RepairStep::Hide => self.hide(),
+            RepairStep::Retype => self.retype(),
+            RepairStep::Undo => self.undo(),
+            RepairStep::Redo => self.redo(),
+            RepairStep::KeepBeside => self.keep_beside(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What keys do as commands for the box that jumps to anything, from the key table: each knows over what it shows.
 
-use super::{Binding, LINES, LISTED, PANES, REPAIRS, SECTIONS, SIDEBAR, TEXT};
+use super::{Binding, LINES, LISTED, PANES, SECTIONS, SIDEBAR, TEXT};
 use crate::app::{Action, Front, Shortcut};
 
 /// What keys do in the panes, to be chosen by its words.
@@ -16,7 +16,7 @@ pub fn commands() -> Vec<Shortcut> {
             LISTED => (key, &[Front::Panes, Front::View, Front::Lines]),
             PANES | TEXT => (key, &[Front::Panes]),
             // Without the sidebar under the eye, they say where they work.
-            SIDEBAR if REPAIRS.contains(&row.action) => (format!("{key} in the sidebar"), &[Front::Panes]),
+            SIDEBAR if matches!(row.action, Action::Repair(_)) => (format!("{key} in the sidebar"), &[Front::Panes]),
             // What is for one pane or view only would do nothing elsewhere.
             _ => return None,
         };

@@ -1,7 +1,7 @@
 //! The keys that are worth a hint now, from the key table.
 
 use super::{Binding, PARSED, SECTIONS, Scope, scope};
-use crate::app::{Action, Active, App, Front, Key, Listing, Out, Turn, View};
+use crate::app::{Action, Active, App, Front, Key, Listing, Out, RepairStep, Turn, View};
 
 /// A key and what it does, for the hint line.
 #[derive(Debug, Clone)]
@@ -176,14 +176,14 @@ fn everyone(app: &App) -> &'static str {
 
 /// The repairs that do something now.
 fn repairs(app: &App) -> Vec<(Action, &'static str)> {
+    use RepairStep::{Hide, Merge, Redo, Rename, Retype, Split, Undo};
     let known = app.collection.repairs();
-    let undo = known.last_done().map(|_| (Action::Undo, "undo"));
-    let redo = known.last_undone().map(|_| (Action::Redo, "redo"));
-    let rest = app.sidebar.current().map(|_| {
-        let (merge, split, rename) = ((Action::Merge, "merge"), (Action::Split, "split"), (Action::Rename, "rename"));
-        [merge, split, rename, (Action::Hide, "hide"), (Action::Retype, "kind")]
-    });
-    undo.into_iter().chain(redo).chain(rest.into_iter().flatten()).collect()
+    let undo = known.last_done().map(|_| (Undo, "undo"));
+    let redo = known.last_undone().map(|_| (Redo, "redo"));
+    let rest = [(Merge, "merge"), (Split, "split"), (Rename, "rename"), (Hide, "hide"), (Retype, "kind")];
+    let rest = app.sidebar.current().map(|_| rest);
+    let steps = undo.into_iter().chain(redo).chain(rest.into_iter().flatten());
+    steps.map(|(step, word)| (Action::Repair(step), word)).collect()
 }
 
 /// What Esc does next, in a word or two.

@@ -8,7 +8,7 @@ use std::thread;
 use crossbeam_channel::{Receiver, Sender};
 
 use super::Event;
-use crate::app::Action;
+use crate::app::Report;
 use crate::collection::{ArticleId, Asked, Hints, Index, Known, Selection, rank};
 
 /// Articles matched between two looks for a newer question.
@@ -61,12 +61,12 @@ impl Answering {
                 waiting.extend(self.asked.try_iter());
                 waiting.iter().any(|question| question.generation > generation)
             };
-            let action = if question.ranked {
-                question.scores(overtaken).map(|scores| Action::Ranked { generation, scores })
+            let report = if question.ranked {
+                question.scores(overtaken).map(|scores| Report::Ranked { generation, scores })
             } else {
-                question.hits(hints.as_ref(), overtaken).map(|hits| Action::Narrowed { generation, hits })
+                question.hits(hints.as_ref(), overtaken).map(|hits| Report::Narrowed { generation, hits })
             };
-            if action.is_some_and(|action| self.events.send(Event::Action(action)).is_err()) {
+            if report.is_some_and(|report| self.events.send(Event::Report(report)).is_err()) {
                 return;
             }
         }
@@ -190,7 +190,7 @@ mod tests {
             drop(to_ask);
             Answering::new(asked, ready, sender).run();
             match events.recv() {
-                Ok(Event::Action(Action::Narrowed { mut hits, .. })) => {
+                Ok(Event::Report(Report::Narrowed { mut hits, .. })) => {
                     hits.sort_unstable();
                     hits
                 }

@@ -11,7 +11,7 @@ use tantivy::directory::MmapDirectory;
 
 use super::Event;
 use super::worker::give_way;
-use crate::app::Action;
+use crate::app::Report;
 use crate::article::Stored;
 use crate::cache::private_folder;
 use crate::collection::{Index, Unusable};
@@ -46,7 +46,7 @@ impl Indexing {
             kept = index.clone().filter(|_| fault.is_none());
             let is_wanted = index.is_none_or(|index| self.ready.send(index).is_ok());
             let why = fault.filter(|_| !std::mem::replace(&mut told, true));
-            if !is_wanted || why.is_some_and(|why| events.send(Event::Action(Action::NotIndexed(why))).is_err()) {
+            if !is_wanted || why.is_some_and(|why| events.send(Event::Report(Report::NotIndexed(why))).is_err()) {
                 return;
             }
         }
@@ -149,7 +149,7 @@ mod tests {
         to_index.send(articles(2)).expect("it runs");
         drop(to_index);
         thread.join().expect("no panic");
-        assert!(matches!(told, Event::Action(Action::NotIndexed(why)) if !why.is_empty()));
+        assert!(matches!(told, Event::Report(Report::NotIndexed(why)) if !why.is_empty()));
         assert!(events.try_iter().next().is_none() && indices.try_iter().next().is_none());
     }
 }

@@ -10,7 +10,7 @@ use signal_hook::iterator::Signals;
 
 use super::reply::{Fed, Reply};
 use super::{Event, SIGNALS};
-use crate::app::{Action, Code, Key, Mouse, MouseKind};
+use crate::app::{Action, Code, Key, Mouse, MouseKind, Report};
 
 /// Starts the thread that reads signals.
 pub fn signals(sender: &Sender<Event>) -> io::Result<()> {
@@ -52,11 +52,11 @@ fn translate(event: event::Event, reply: &mut Reply) -> Vec<Event> {
     match event {
         event::Event::Key(key) if key.kind != KeyEventKind::Release => match reply.feed(key, Instant::now()) {
             Fed::Keys(keys) => keys.into_iter().filter_map(to_key).map(Event::Key).collect(),
-            Fed::Background { light } => vec![Event::Action(Action::Background { light })],
+            Fed::Background { light } => vec![Event::Report(Report::Background { light })],
             Fed::Nothing => Vec::new(),
         },
         event::Event::Mouse(mouse) => to_mouse(mouse).map(Action::Mouse).map(Event::Action).into_iter().collect(),
-        event::Event::Resize(columns, rows) => vec![Event::Action(Action::Resize { columns, rows })],
+        event::Event::Resize(columns, rows) => vec![Event::Report(Report::Resize { columns, rows })],
         event::Event::Paste(text) => vec![Event::Action(Action::Paste(text))],
         _ => Vec::new(),
     }

@@ -32,7 +32,7 @@ use ratatui::layout::Rect;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use crate::analysis::Told;
-use crate::app::{Action, App, Effect, Key, Settings};
+use crate::app::{Action, App, Effect, Key, Report, Settings};
 use crate::cache::Cache;
 use crate::keymap;
 use crate::source::Input;
@@ -57,8 +57,10 @@ const SOON: Duration = Duration::from_millis(3);
 enum Event {
     /// A key.
     Key(Key),
-    /// Anything that is an action already.
+    /// The mouse, or a text that was pasted.
     Action(Action),
+    /// What the workers, the system or the terminal tell.
+    Report(Report),
     /// A signal.
     Signal(i32),
     /// The terminal is gone.
@@ -105,7 +107,7 @@ pub fn run(
     let app = App::new(settings, columns, rows).with_filters(filters.file);
     let mut app = app.with_names(names.file, names.repairs).with_read(read.read);
     for problem in names.problems.into_iter().chain(filters.problem).chain(read.problem) {
-        app.update(Action::Unreadable(problem));
+        app.update(Report::Unreadable(problem));
     }
     if let Some(path) = read.path.as_ref().filter(|_| read.is_stale) {
         // As long as it cannot be written, it is read as it is.
@@ -254,6 +256,7 @@ impl Reader {
                 None => return Ok(Flow::On),
             },
             Event::Action(action) => action,
+            Event::Report(report) => report.into(),
             Event::Closed => return Ok(Flow::End),
             Event::Signal(SIGTSTP) => Action::Suspend,
             Event::Signal(SIGCONT) => {
@@ -263,7 +266,7 @@ impl Reader {
             Event::Signal(signal) => return Ok(Flow::Signal(signal)),
         };
         // A terminal that shrank and grew again between two frames has lost what did not fit.
-        let flow = if matches!(action, Action::Resize { .. }) { Flow::Redraw } else { Flow::On };
+        let flow = if matches!(action, Action::Report(Report::Resize { .. })) { Flow::Redraw } else { Flow::On };
         let effects = self.app.update(action);
         self.perform_all(effects, flow)
     }
@@ -306,22 +309,22 @@ impl Reader {
                 // Another newshound may have moved it.
                 let beside = beside || (may_move && keeper.beside.is_none());
                 // The channel is there as long as the reader is.
-                let _ = self.sender.send(Event::Action(Action::NamesKept { beside, result }));
+                let _ = self.sender.send(Event::Report(Report::NamesKept { beside, result }));
             }
             Effect::KeepFilter(change) => {
                 let kept = filters::keep(self.kept.filters.as_ref(), &change);
-                let _ = self.sender.send(Event::Action(Action::FilterKept(kept)));
+                let _ = self.sender.send(Event::Report(Report::FilterKept(kept)));
             }
             Effect::KeepRead { words, read } => {
                 let added = self.kept.read.as_ref().map_or(Ok(()), |path| read_log::add(path, words, read));
                 if let Err(problem) = added {
-                    let _ = self.sender.send(Event::Action(Action::Unreadable(problem)));
+                    let _ = self.sender.send(Event::Report(Report::Unreadable(problem)));
                 }
             }
             Effect::Keep => self.workers.keep(),
             // It comes after the keys that are waiting, and a frame is drawn before the next one.
             Effect::GoOn => {
-                let _ = self.sender.send(Event::Action(Action::GoOn));
+                let _ = self.sender.send(Event::Report(Report::GoOn));
             }
             Effect::Open(address) => open::open(address, &self.sender),
             Effect::Copy(text) => execute!(io::stdout(), CopyToClipboard::to_clipboard_from(text))?,

@@ -8,7 +8,7 @@ use std::thread;
 use crossbeam_channel::Sender;
 
 use super::Event;
-use crate::app::Action;
+use crate::app::Report;
 
 /// What opens addresses here.
 const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
@@ -17,7 +17,7 @@ const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" }
 pub fn open(address: String, events: &Sender<Event>) {
     let refuse = |address, why| {
         // The channel is there as long as the reader is.
-        let _ = events.send(Event::Action(Action::NotOpened { address, why }));
+        let _ = events.send(Event::Report(Report::NotOpened { address, why }));
     };
     if let Some(why) = remote() {
         refuse(address, why);
@@ -34,7 +34,7 @@ pub fn open(address: String, events: &Sender<Event>) {
     let wait = move || {
         if !child.wait().is_ok_and(|status| status.success()) {
             let why = "it could not be opened";
-            let _ = events.send(Event::Action(Action::NotOpened { address, why }));
+            let _ = events.send(Event::Report(Report::NotOpened { address, why }));
         }
     };
     // Without the thread the child is left to the system.

@@ -7,7 +7,7 @@ use std::thread;
 use crossbeam_channel::{Sender, unbounded};
 
 use super::Event;
-use crate::app::{Action, Item, fitting};
+use crate::app::{Item, Report, fitting};
 
 /// What is sought.
 pub struct Question {
@@ -27,7 +27,7 @@ pub fn start(events: &Sender<Event>) -> Sender<Question> {
         while let Ok(question) = questions.recv() {
             let Question { generation, words, items } = questions.try_iter().last().unwrap_or(question);
             let Some((shown, total)) = fitting(&words, &items, || !questions.is_empty()) else { continue };
-            if events.send(Event::Action(Action::Sought { generation, shown, total })).is_err() {
+            if events.send(Event::Report(Report::Sought { generation, shown, total })).is_err() {
                 return;
             }
         }

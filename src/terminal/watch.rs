@@ -16,7 +16,7 @@ use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 use super::Event;
 use super::worker::give_way;
 use crate::analysis::Told;
-use crate::app::{Action, FileChange};
+use crate::app::{FileChange, Report};
 use crate::article::Stored;
 use crate::source::{File, Found, Input, Problem, Reason, walk_below};
 
@@ -136,7 +136,7 @@ impl Watch {
             _ => error.to_string(),
         };
         let problem = Problem { path: path.unwrap_or(Path::new(".")).to_owned(), reason: Reason::Unwatched(why) };
-        let _ = self.events.send(Event::Action(Action::Unreadable(problem)));
+        let _ = self.events.send(Event::Report(Report::Unreadable(problem)));
     }
 
     /// Waits for changes, and until they are over; the paths they are at. `None` when there will be no more.
@@ -177,7 +177,7 @@ impl Watch {
                         let _ = self.watch(watcher, &folder);
                     }
                     Found::Problem(problem) => {
-                        let _ = self.events.send(Event::Action(Action::Unreadable(problem)));
+                        let _ = self.events.send(Event::Report(Report::Unreadable(problem)));
                     }
                 }
                 ControlFlow::Continue(())
@@ -197,7 +197,7 @@ impl Watch {
     }
 
     fn send(&self, changes: Vec<FileChange>) -> bool {
-        self.events.send(Event::Action(Action::Changed(changes))).is_ok()
+        self.events.send(Event::Report(Report::Changed(changes))).is_ok()
     }
 
     /// A reported path as a walk would name it, with what was opened to reach it.

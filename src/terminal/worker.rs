@@ -1,5 +1,5 @@
 //! The work behind the screen: one thread walks the paths, one for each core reads files and finds names, one matches
-//! queries (`answer.rs`). They own what they work on and answer with actions; nothing is shared but immutable articles.
+//! queries (`answer.rs`). They own what they work on and answer with reports; nothing is shared but immutable articles.
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,7 +13,7 @@ use super::Event;
 use super::answer::{Answering, Question};
 use super::index::Indexing;
 use crate::analysis::{Analysis, Told};
-use crate::app::Action;
+use crate::app::Report;
 use crate::article::Stored;
 use crate::cache::{Cache, Shelf, Writing};
 use crate::collection::{ArticleId, Asked, Selection};
@@ -146,12 +146,12 @@ impl Walk {
     fn run(mut self, input: &Input) {
         if *input == Input::Stdin {
             // Whoever writes to it may take his time.
-            self.say(Action::Found { files: 1, done: false });
+            self.say(Report::Found { files: 1, done: false });
         }
         let (mut found, mut size, mut batch) = (0, FIRST_BATCH, Files::new());
         input.files(&mut |item| {
             let goes_on = match item {
-                Err(problem) => self.say(Action::Unreadable(problem)),
+                Err(problem) => self.say(Report::Unreadable(problem)),
                 Ok(file) => {
                     batch.push((found as u32, file));
                     found += 1;
@@ -162,14 +162,14 @@ impl Walk {
                 return if goes_on { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
             }
             size = (size * 2).min(LARGEST_BATCH);
-            let goes_on = self.say(Action::Found { files: found, done: false });
+            let goes_on = self.say(Report::Found { files: found, done: false });
             if goes_on && self.hand_on(std::mem::take(&mut batch)) {
                 ControlFlow::Continue(())
             } else {
                 ControlFlow::Break(())
             }
         });
-        self.say(Action::Found { files: found, done: true });
+        self.say(Report::Found { files: found, done: true });
         self.hand_on(batch);
     }
 
@@ -186,8 +186,8 @@ impl Walk {
         self.files.send(batch).is_ok()
     }
 
-    fn say(&self, action: Action) -> bool {
-        self.events.send(Event::Action(action)).is_ok()
+    fn say(&self, report: Report) -> bool {
+        self.events.send(Event::Report(report)).is_ok()
     }
 }
 
@@ -211,7 +211,7 @@ impl Start {
         }
         spawn("match", move || self.answering.run());
         let events = self.events.clone();
-        let tell = move |problem| drop(events.send(Event::Action(Action::Unreadable(problem))));
+        let tell = move |problem| drop(events.send(Event::Report(Report::Unreadable(problem))));
         spawn("keep", move || self.writing.run(tell));
         if let Some(index) = self.index {
             spawn("index", move || index.run(&self.events));
@@ -235,7 +235,7 @@ impl Jobs {
     fn run(mut self, events: &Sender<Event>) {
         let mut gives_way = false;
         loop {
-            let action = select_biased! {
+            let report = select_biased! {
                 // Only the newest is on the screen; the others wait among the later ones.
                 recv(self.urgent) -> batch => batch.map(|batch| self.find_names(self.urgent.try_iter().last().unwrap_or(batch), events)),
                 recv(self.files) -> batch => {
@@ -255,8 +255,8 @@ impl Jobs {
                     self.find_names(batch, events)
                 }),
             };
-            let Ok(action) = action else { return };
-            if events.send(Event::Action(action)).is_err() {
+            let Ok(report) = report else { return };
+            if events.send(Event::Report(report)).is_err() {
                 return;
             }
         }
@@ -266,7 +266,7 @@ impl Jobs {
     /// anybody wants more.
     fn read(&self, files: Files, events: &Sender<Event>) -> bool {
         let (mut loaded, mut begun) = (Vec::new(), Instant::now());
-        let send = |loaded: &mut Vec<_>| events.send(Event::Action(Action::Loaded(std::mem::take(loaded)))).is_ok();
+        let send = |loaded: &mut Vec<_>| events.send(Event::Report(Report::Loaded(std::mem::take(loaded)))).is_ok();
         let (mut light, mut heavy) = (Vec::new(), Vec::new());
         for (number, file) in files {
             let stamp = file.stamp();
@@ -277,7 +277,7 @@ impl Jobs {
             }
         }
         if let Some(problem) = self.shelf.problem() {
-            let _ = events.send(Event::Action(Action::Unreadable(problem)));
+            let _ = events.send(Event::Report(Report::Unreadable(problem)));
         }
         for (number, file, stamp) in light.into_iter().chain(heavy) {
             loaded.push((number, self.shelf.read(file, stamp)));
@@ -292,18 +292,18 @@ impl Jobs {
     }
 
     /// Finds what recurs among articles, where that has changed; nothing if that fails, for names wait for the answer.
-    fn compare(&self, articles: Batch) -> Action {
+    fn compare(&self, articles: Batch) -> Report {
         let stored: Vec<&Stored> = articles.iter().map(|(_, article)| &**article).collect();
         let found = self.shelf.recurring(&stored);
         let all = articles.into_iter().zip(found).map(|((id, article), blocks)| (id, article, blocks));
-        Action::Recurring(all.filter(|(_, article, blocks)| article.recurring() != **blocks).collect())
+        Report::Recurring(all.filter(|(_, article, blocks)| article.recurring() != **blocks).collect())
     }
 
     /// Finds the names of articles; where that fails the article is there without names, and a problem says so.
-    fn find_names(&self, batch: Batch, events: &Sender<Event>) -> Action {
+    fn find_names(&self, batch: Batch, events: &Sender<Event>) -> Report {
         let problem = |article: &Stored, reason| {
             let problem = Problem { path: article.file.clone(), reason };
-            let _ = events.send(Event::Action(Action::Unreadable(problem)));
+            let _ = events.send(Event::Report(Report::Unreadable(problem)));
         };
         let names = |(id, article): (ArticleId, Arc<Stored>)| {
             let find = || {
@@ -319,7 +319,7 @@ impl Jobs {
             });
             (id, article, names)
         };
-        Action::Analysed(batch.into_iter().map(names).collect())
+        Report::Analysed(batch.into_iter().map(names).collect())
     }
 }
 

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use newshound::analysis::{Analysis, Kind, Watch, analyse};
-use newshound::app::{Action, App, Colours, Effect, FiltersFile, Key, NamesFile, Settings, fitting};
+use newshound::app::{Action, App, Colours, Effect, FiltersFile, Key, NamesFile, Report, Settings, fitting};
 use newshound::article::Stored;
 use newshound::collection::{ArticleId, Filters, Repairs, filters_file, names_file, rank, read_log};
 use newshound::source::{self, Contents};
@@ -127,14 +127,15 @@ impl Headless {
 
     /// Reads files.
     pub fn load(&mut self, files: &[(&str, &str)]) {
-        self.update(Action::Found { files: files.len(), done: true });
-        self.update(Action::Loaded(read(files)));
+        self.update(Report::Found { files: files.len(), done: true });
+        self.update(Report::Loaded(read(files)));
         self.settle();
     }
 
     /// Performs one action and its effects. Changes of files are taken over before the next frame, so one is made ready.
-    pub fn update(&mut self, action: Action) {
-        let is_change = matches!(action, Action::Changed(_));
+    pub fn update(&mut self, action: impl Into<Action>) {
+        let action = action.into();
+        let is_change = matches!(action, Action::Report(Report::Changed(_)));
         let effects = self.app.update(action);
         self.perform(effects);
         if is_change {
@@ -174,30 +175,30 @@ impl Headless {
                     let found = source::recurring(&stored);
                     let all = articles.into_iter().zip(found).map(|((id, article), blocks)| (id, article, blocks));
                     let changed = all.filter(|(_, article, blocks)| article.recurring() != **blocks).collect();
-                    self.update(Action::Recurring(changed));
+                    self.update(Report::Recurring(changed));
                 }
                 Effect::Narrow { generation, query, articles } => {
                     self.questions.push(articles.ids().len());
                     let hits =
                         articles.iter().filter_map(|(id, article)| Some((id, query.count(id, article)?))).collect();
-                    self.update(Action::Narrowed { generation, hits });
+                    self.update(Report::Narrowed { generation, hits });
                 }
                 Effect::Seek { generation, words, items } => {
                     let (shown, total) = fitting(&words, &items, || false).expect("nobody overtakes it");
-                    self.update(Action::Sought { generation, shown, total });
+                    self.update(Report::Sought { generation, shown, total });
                 }
-                Effect::GoOn => self.update(Action::GoOn),
+                Effect::GoOn => self.update(Report::GoOn),
                 // Nothing is kept here.
                 Effect::Keep => {}
                 Effect::Rank { generation, query, articles } => {
                     let scores = rank(&query, articles.iter());
-                    self.update(Action::Ranked { generation, scores: scores.into_iter().collect() });
+                    self.update(Report::Ranked { generation, scores: scores.into_iter().collect() });
                 }
                 Effect::KeepNames { text, beside } => {
                     let place = if beside { "pile/names.toml" } else { "names.toml" };
                     let result = self.broken.clone().map_or_else(|| Ok(place.to_owned()), Err);
                     self.kept = result.is_ok().then_some(text).or(self.kept.take());
-                    self.update(Action::NamesKept { beside, result });
+                    self.update(Report::NamesKept { beside, result });
                 }
                 Effect::KeepFilter(change) => {
                     let changed = filters_file::changed(&self.filters, &change);
@@ -205,7 +206,7 @@ impl Headless {
                         self.filters.clone_from(&text);
                         filters_file::parse(&text).map_err(|fault| fault.reason)
                     });
-                    self.update(Action::FilterKept(kept));
+                    self.update(Report::FilterKept(kept));
                 }
                 Effect::KeepRead { words, read } => self.read += &read_log::line(words, read),
                 other => self.effects.push(other),
@@ -220,7 +221,7 @@ impl Headless {
             (id, article, names)
         };
         let found = articles.into_iter().map(named).collect();
-        self.update(Action::Analysed(found));
+        self.update(Report::Analysed(found));
     }
 
     fn names_in(&self, article: &Stored) -> Analysis {
