@@ -299,11 +299,13 @@ pub fn scope(app: &App) -> Scope {
     if app.choosing.is_some() {
         return Scope::Letters;
     }
-    match (&app.prompt, app.front(), app.focus) {
+    match (&app.prompts.open, app.front(), app.focus) {
         (Some(prompt), ..) if prompt.ask == Ask::Anything => Scope::Anything,
         (Some(_), ..) => Scope::Prompt,
         (_, Front::Comparison, _) => Scope::Comparison,
-        (_, Front::View, _) if app.view.as_ref().is_some_and(|view| view.view == View::Filters) => Scope::Filters,
+        (_, Front::View, _) if app.layers.view.as_ref().is_some_and(|view| view.view == View::Filters) => {
+            Scope::Filters
+        }
         (_, Front::Anything | Front::Lines | Front::View, _) => Scope::View,
         (_, Front::Panes, Focus::List) => Scope::List,
         (_, Front::Panes, Focus::Text) => Scope::Text,
@@ -433,7 +435,7 @@ mod tests {
                 app.choosing = (place == Scope::Letters).then(Choosing::default);
                 let nothing = Article::default();
                 let compare = || Comparing::new([ArticleId(0); 2], [&nothing; 2], [String::new(), String::new()]);
-                app.comparing = (place == Scope::Comparison).then(compare);
+                app.layers.comparing = (place == Scope::Comparison).then(compare);
                 assert_eq!(scope(&app), place);
                 let mut last = None;
                 for key in parse(keys) {

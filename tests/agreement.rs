@@ -53,7 +53,7 @@ fn tall() -> Headless {
 
 /// The places of all lines of the open list, with their articles' texts.
 fn lines(reader: &Headless) -> Vec<(String, Span, Article)> {
-    let list = reader.app.concordance.as_ref().expect("a list of lines");
+    let list = reader.app.layers.concordance.as_ref().expect("a list of lines");
     assert_eq!(list.rows.len(), list.lines.len(), "all lines are on the screen");
     let collection = &reader.app.collection;
     let line = |article, span| (collection.article(article).file.display().to_string(), span, collection.open(article));
@@ -132,7 +132,7 @@ fn the_list_of_hits_has_the_places_that_the_command_prints() {
             }
         }
         if listed.is_empty() {
-            assert!(reader.app.concordance.is_none(), "{query}");
+            assert!(reader.app.layers.concordance.is_none(), "{query}");
             continue;
         }
         found += 1;
@@ -174,7 +174,7 @@ fn the_card_counts_the_forms_that_the_command_prints() {
         let mut reader = tall();
         follow(&mut reader, &string(&person["id"]));
         reader.press("i");
-        let card = reader.app.view.as_ref().expect("the card is open");
+        let card = reader.app.layers.view.as_ref().expect("the card is open");
         let counts = format!(
             "{} mention{} in {} article{}",
             number(&person["mentions"]),

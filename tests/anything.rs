@@ -27,7 +27,7 @@ fn letters_of_a_name_lead_to_its_first_mention() {
     assert_eq!(shown(&reader)[0], "Jürgen Müller");
     assert!(reader.screen().contains("person"), "{}", reader.screen());
     reader.press("Enter");
-    assert!(reader.app.anything.is_none() && reader.app.prompt.is_none());
+    assert!(reader.app.anything.is_none() && reader.app.prompts.open.is_none());
     assert_eq!(reader.app.active_label().as_deref(), Some("Jürgen Müller"));
     assert!(reader.app.reader.spot.is_some());
 }
@@ -80,11 +80,11 @@ fn back_from_the_box_leads_to_the_view_in_which_it_was_opened() {
             reader.press("Enter * n i");
             let before = (reader.screen(), reader.app.focus, reader.app.follow, reader.app.active);
             reader.press(&format!("Ctrl-p \"{typed}\" Enter"));
-            assert!(reader.app.view.is_none(), "{typed}");
+            assert!(reader.app.layers.view.is_none(), "{typed}");
             reader.press("Ctrl-o");
             assert_eq!((reader.screen(), reader.app.focus, reader.app.follow, reader.app.active), before, "{typed}");
             reader.press("Esc Alt-Right");
-            assert!(reader.app.view.is_none() && reader.app.reader.article.is_some());
+            assert!(reader.app.layers.view.is_none() && reader.app.reader.article.is_some());
         }
     }
 }
@@ -173,12 +173,15 @@ fn a_command_is_done_where_it_shows() {
         assert!(reader.app.is_viewing(), "{over}");
         let sort = reader.app.list.sort;
         reader.press("Ctrl-p \"sort by\" Enter");
-        assert!(!reader.app.is_viewing() && reader.app.comparing.is_none(), "over {over}");
+        assert!(!reader.app.is_viewing() && reader.app.layers.comparing.is_none(), "over {over}");
         assert_ne!(reader.app.list.sort, sort, "over {over}");
     }
     let mut reader = Headless::new(&files, 120, 30);
     reader.press("i Ctrl-p \"all mentions in\" Enter");
-    assert!(reader.app.concordance.is_some() && reader.app.view.is_some(), "those of whom the card is about");
+    assert!(
+        reader.app.layers.concordance.is_some() && reader.app.layers.view.is_some(),
+        "those of whom the card is about"
+    );
 }
 
 /// Repairs are found by their words, and say where they work.

@@ -156,12 +156,15 @@ fn check(reader: &mut Headless) {
         let counted = app.trail.count(article) as usize;
         let is_unanswered = active == Active::Query && !reader.waiting.is_empty();
         let late = active != Active::Find && !app.collection.is_analysed(article) || is_unanswered;
-        assert!(late || app.prompt.is_some() || counted == app.lit.active.len(), "what is lit is what is counted");
+        assert!(
+            late || app.prompts.open.is_some() || counted == app.lit.active.len(),
+            "what is lit is what is counted"
+        );
     }
     // An article whose file is gone or has changed stays open until the reader goes on.
-    let is_listed = |article| app.list.shown.contains(&app.folds.row_of(article)) || app.stays();
+    let is_listed = |article| app.list.shown.contains(&app.list.folds.row_of(article)) || app.stays();
     let listed = app.reader.article.is_none_or(is_listed);
-    assert!(listed || app.prompt.is_some() || app.list.shown.is_empty(), "the open article is in the list");
+    assert!(listed || app.prompts.open.is_some() || app.list.shown.is_empty(), "the open article is in the list");
     for cell in &frame.content {
         assert!(!cell.symbol().chars().any(char::is_control), "{:?}", cell.symbol());
     }

@@ -414,7 +414,7 @@ fn the_screen_lists_what_the_command_prints() {
                     (file.to_string_lossy().into_owned(), record["start"].as_u64().expect("a start"), words)
                 })
                 .collect();
-            let lines = reader.app.concordance.as_ref().expect("a list");
+            let lines = reader.app.layers.concordance.as_ref().expect("a list");
             assert_eq!(lines.rows.len(), lines.lines.len().min(lines.fits));
             let shown: Vec<(String, u64, String)> = lines
                 .rows

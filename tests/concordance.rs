@@ -87,10 +87,11 @@ fn line(row: &Keyed) -> Line {
 /// All lines of the open list, by going down through it.
 fn walk(reader: &mut Headless) -> Vec<Line> {
     reader.press("g g");
-    let all = reader.app.concordance.as_ref().map_or(0, |lines| lines.shown.len());
+    let all = reader.app.layers.concordance.as_ref().map_or(0, |lines| lines.shown.len());
     let mut walked = Vec::new();
     for _ in 0..all {
-        walked.push(line(reader.app.concordance.as_ref().and_then(|lines| lines.current_row()).expect("a line")));
+        walked
+            .push(line(reader.app.layers.concordance.as_ref().and_then(|lines| lines.current_row()).expect("a line")));
         reader.press("j");
     }
     walked
@@ -157,7 +158,7 @@ proptest! {
         prop_assert_eq!(place, (Some(all[at].0), Some(all[at].1)));
         prop_assert!(reader.app.reader.in_sight().overlaps(reader.app.reader.spot.expect("a spot")));
         reader.press("Ctrl-o");
-        let lines = reader.app.concordance.as_ref().expect("the way back leads to the list");
+        let lines = reader.app.layers.concordance.as_ref().expect("the way back leads to the list");
         prop_assert_eq!(lines.cursor, at);
         prop_assert_eq!(line(lines.current_row().expect("a row")), all[at].clone());
 
@@ -200,7 +201,7 @@ proptest! {
         reader.press("Esc Esc Enter / \"oslo\" Enter");
         let all = places(&reader.app, &["oslo"]);
         reader.press("g s");
-        prop_assert_eq!(reader.app.concordance.is_some(), !all.is_empty());
+        prop_assert_eq!(reader.app.layers.concordance.is_some(), !all.is_empty());
         prop_assert_eq!(walk(&mut reader), all, "over all articles, not only the open one");
     }
 }
@@ -213,7 +214,7 @@ fn closing_a_list_leaves_the_reader_where_he_was() {
     let before = place(&reader);
     let frame = reader.frame();
     reader.press("g r G S S Space / \"iraq\" Enter j j");
-    assert!(reader.app.concordance.as_ref().is_some_and(|lines| lines.peek.is_some()), "the text shows below");
+    assert!(reader.app.layers.concordance.as_ref().is_some_and(|lines| lines.peek.is_some()), "the text shows below");
     reader.press("Esc Esc");
     assert_eq!(place(&reader), before);
     assert_eq!(reader.frame(), frame);
@@ -225,9 +226,10 @@ fn closing_a_list_leaves_the_reader_where_he_was() {
 fn the_text_below_follows_the_cursor_and_scrolls() {
     let mut reader = Headless::starter(120, 40);
     reader.press("j Enter * g r");
-    let lines = |reader: &Headless| reader.app.concordance.as_ref().map(|lines| lines.lines.len()).expect("a list");
+    let lines =
+        |reader: &Headless| reader.app.layers.concordance.as_ref().map(|lines| lines.lines.len()).expect("a list");
     for _ in 0..lines(&reader) {
-        let concordance = reader.app.concordance.as_ref().expect("a list");
+        let concordance = reader.app.layers.concordance.as_ref().expect("a list");
         let row = concordance.current_row().expect("a row");
         let peek = concordance.peek.as_ref().expect("a text").shown();
         assert_eq!((peek.id, peek.reader.spot), (row.article, Some(row.span)));
@@ -235,7 +237,7 @@ fn the_text_below_follows_the_cursor_and_scrolls() {
         reader.press("j");
     }
     let top = |reader: &Headless| {
-        reader.app.concordance.as_ref().and_then(|lines| lines.peek.as_ref()).map(|peek| peek.shown().reader.top)
+        reader.app.layers.concordance.as_ref().and_then(|lines| lines.peek.as_ref()).map(|peek| peek.shown().reader.top)
     };
     reader.press("g g 9 9 K");
     assert_eq!(top(&reader), Some(0));
@@ -257,13 +259,13 @@ fn what_takes_long_is_done_between_frames() {
     reader.press("Enter / \"ferry\" Enter g");
     let first = reader.app.update(newshound::app::Action::Hits);
     assert_eq!(first, [Effect::GoOn]);
-    let some = reader.app.concordance.as_ref().map_or(0, |lines| lines.lines.len());
+    let some = reader.app.layers.concordance.as_ref().map_or(0, |lines| lines.lines.len());
     assert!((1..75_000).contains(&some), "{some}");
     reader.update(Report::GoOn);
     reader.settle();
     assert!(reader.row(1).contains("/ferry: 75,000 hits in 50 articles   newest first"), "{}", reader.row(1));
     reader.press("G S S");
-    let lines = reader.app.concordance.as_ref().expect("a list");
+    let lines = reader.app.layers.concordance.as_ref().expect("a list");
     assert!(lines.is_done() && lines.shown.len() == 75_000);
     assert_eq!(reader.app.settle(), [], "nothing is left to do");
 }
@@ -275,13 +277,13 @@ fn a_list_goes_with_the_articles_that_come() {
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (*name, text.as_str())).collect();
     let mut reader = Headless::new(&files[..2], 120, 24);
     reader.press("Enter * g r j j");
-    let here = line(reader.app.concordance.as_ref().and_then(|lines| lines.current_row()).expect("a row"));
+    let here = line(reader.app.layers.concordance.as_ref().and_then(|lines| lines.current_row()).expect("a row"));
     reader.update(Report::Found { files: 3, done: true });
     let late = headless::read(&files).split_off(2);
     reader.update(Report::Loaded(late));
     reader.settle();
     assert!(reader.row(1).contains("Ilse Brandt: 6 mentions in 3 articles"), "{}", reader.row(1));
-    let there = line(reader.app.concordance.as_ref().and_then(|lines| lines.current_row()).expect("a row"));
+    let there = line(reader.app.layers.concordance.as_ref().and_then(|lines| lines.current_row()).expect("a row"));
     assert_eq!(here, there, "the cursor stays on its line");
 }
 
@@ -291,7 +293,7 @@ fn quotes_are_sorted_by_speaker_and_narrowed() {
         pays,” said Ada Moor.\n";
     let mut reader = Headless::new(&[("a.txt", text)], 120, 24);
     let speakers = |reader: &Headless| {
-        let lines = reader.app.concordance.as_ref().expect("quotes");
+        let lines = reader.app.layers.concordance.as_ref().expect("quotes");
         lines.rows.iter().map(|row| row.context.before.clone()).collect::<Vec<_>>()
     };
     reader.press("Enter g q");
@@ -312,13 +314,13 @@ fn quotes_are_sorted_by_speaker_and_narrowed() {
 fn narrowing_goes_on_over_a_list_of_lines() {
     let mut reader = Headless::starter(120, 40);
     reader.press("& \"iraq\" Enter g s");
-    let before = reader.app.concordance.as_ref().expect("a list of hits").lines.len();
+    let before = reader.app.layers.concordance.as_ref().expect("a list of hits").lines.len();
     reader.press("& \" troops\" Enter");
-    let after = reader.app.concordance.as_ref().expect("the list stays").lines.len();
-    assert!(reader.app.narrowing.is_settled() && reader.app.prompt.is_none());
+    let after = reader.app.layers.concordance.as_ref().expect("the list stays").lines.len();
+    assert!(reader.app.narrowing.is_settled() && reader.app.prompts.open.is_none());
     assert_ne!(before, after, "its lines are those of the narrower list");
     reader.press("Esc i & \"canada\" Enter");
-    assert!(reader.app.view.is_none(), "a card would hide the list");
+    assert!(reader.app.layers.view.is_none(), "a card would hide the list");
 }
 
 #[test]
@@ -328,7 +330,7 @@ fn keys_that_come_at_once_go_to_the_line_that_they_mean() {
     reader.press("& \"ferry\" Enter g s");
     reader.burst("Space Space Enter");
     reader.settle();
-    assert!(reader.app.concordance.is_none());
+    assert!(reader.app.layers.concordance.is_none());
     let hit = reader.app.lit.active.iter().position(|&hit| Some(hit) == reader.app.reader.spot);
     assert!(hit > Some(20), "{hit:?}: two pages down");
 }
@@ -341,7 +343,8 @@ fn the_cursor_waits_for_its_line_when_lines_are_looked_for_anew() {
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let mut reader = Headless::new(&files, 120, 40);
     reader.press("Enter / \"ferry\" Enter g s 4 7 j");
-    let line = |reader: &Headless| reader.app.concordance.as_ref().and_then(newshound::app::Concordance::current);
+    let line =
+        |reader: &Headless| reader.app.layers.concordance.as_ref().and_then(newshound::app::Concordance::current);
     let before = line(&reader);
     assert!(before.is_some_and(|line| line.number > 0), "{}", reader.screen());
     reader.update(Report::Loaded(headless::read(&[("new.txt", "New\n\nThe ferry.\n")])));
@@ -353,7 +356,7 @@ fn the_cursor_waits_for_its_line_when_lines_are_looked_for_anew() {
 fn the_way_back_goes_on_from_a_list_that_it_led_to() {
     let mut reader = Headless::starter(120, 40);
     reader.press("j Enter * n n g r j j Enter Ctrl-o");
-    assert!(reader.app.concordance.is_some());
+    assert!(reader.app.layers.concordance.is_some());
     reader.press("Ctrl-o");
-    assert!(reader.app.concordance.is_none(), "{}", reader.screen());
+    assert!(reader.app.layers.concordance.is_none(), "{}", reader.screen());
 }

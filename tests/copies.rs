@@ -177,7 +177,7 @@ fn copies_come_change_and_go() {
 fn copies_are_listed_with_what_they_share() {
     let mut reader = opened(120, 40);
     reader.press("g c");
-    assert!(reader.app.view.is_none() && reader.status().contains("no copies"), "{}", reader.status());
+    assert!(reader.app.layers.view.is_none() && reader.status().contains("no copies"), "{}", reader.status());
     reader.press("j");
     assert!(reader.status().contains("copies"), "{}", reader.status());
     reader.press("g c");
@@ -192,9 +192,12 @@ fn copies_are_listed_with_what_they_share() {
     reader.press("s s");
     assert!(reader.screen().contains("nothing differs"), "{}", reader.screen());
     reader.press("Enter Esc");
-    assert!(reader.app.comparing.is_none() && reader.app.view.is_some(), "one step back is the list of copies");
+    assert!(
+        reader.app.layers.comparing.is_none() && reader.app.layers.view.is_some(),
+        "one step back is the list of copies"
+    );
     reader.press("k Enter");
-    assert!(reader.app.view.is_none(), "the open article is gone back to");
+    assert!(reader.app.layers.view.is_none(), "the open article is gone back to");
 }
 
 #[test]
@@ -231,13 +234,13 @@ fn what_is_quoted_in_every_copy_stands_once_on_the_card() {
     let mut reader = opened(120, 40);
     reader.press("j Enter * i");
     let quoted = |reader: &Headless| -> Vec<String> {
-        let view = reader.app.view.as_ref().expect("the card");
+        let view = reader.app.layers.view.as_ref().expect("the card");
         view.lines.iter().filter(|line| line.text.contains("pays for itself")).map(|line| line.text.clone()).collect()
     };
     assert_eq!(quoted(&reader).len(), 1, "{:?}", quoted(&reader));
     assert!(quoted(&reader)[0].ends_with("  ×3"), "{:?}", quoted(&reader));
     reader.press("Esc g q");
-    let all = reader.app.concordance.as_ref().map(|lines| lines.lines.len());
+    let all = reader.app.layers.concordance.as_ref().map(|lines| lines.lines.len());
     assert_eq!(all, Some(3));
 }
 
@@ -289,7 +292,7 @@ fn a_copy_is_compared_sentence_by_sentence() {
         reader.press("N h");
         assert!(told(&reader).contains("eleven passengers"), "{}", told(&reader));
         reader.press("s s");
-        let comparing = reader.app.comparing.as_ref().expect("two articles");
+        let comparing = reader.app.layers.comparing.as_ref().expect("two articles");
         assert_eq!(comparing.shown.len(), 4);
         assert!(told(&reader).contains("eleven passengers"), "the cursor stays");
         reader.press("l Enter");
@@ -303,7 +306,7 @@ fn a_copy_is_compared_sentence_by_sentence() {
 
 /// The sentence under the cursor of the comparison.
 fn told(reader: &Headless) -> String {
-    let comparing = reader.app.comparing.as_ref().expect("two articles");
+    let comparing = reader.app.layers.comparing.as_ref().expect("two articles");
     let side = comparing.cursor_side();
     let sentence = comparing.current().and_then(|pair| pair.sides[side].as_ref()).expect("a sentence");
     sentence.span.of(&comparing.texts[side]).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -313,12 +316,12 @@ fn told(reader: &Headless) -> String {
 fn a_comparison_ends_when_one_of_the_two_is_gone() {
     let mut reader = opened(120, 40);
     reader.press("j g c j Enter");
-    assert!(reader.app.comparing.is_some());
+    assert!(reader.app.layers.comparing.is_some());
     reader.update(Report::Changed(vec![change("courier/ferry.txt", None)]));
     reader.settle();
-    assert!(reader.app.comparing.is_none());
+    assert!(reader.app.layers.comparing.is_none());
     reader.press("Enter");
-    assert!(reader.app.comparing.is_none(), "a line that leads nowhere");
+    assert!(reader.app.layers.comparing.is_none(), "a line that leads nowhere");
 }
 
 #[test]
@@ -330,7 +333,7 @@ fn a_click_goes_to_the_sentence_on_its_side() {
         reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column, row }));
         reader.settle();
         assert_eq!(file(&reader), expected);
-        assert!(reader.app.comparing.is_none());
+        assert!(reader.app.layers.comparing.is_none());
     }
 }
 
@@ -375,14 +378,14 @@ fn related_articles_say_what_they_share() {
     let mut reader = Headless::starter(120, 40);
     reader.press("j g l");
     insta::assert_snapshot!("related_120x40", reader.screen());
-    let view = reader.app.view.as_ref().expect("a view");
+    let view = reader.app.layers.view.as_ref().expect("a view");
     let place = view.current().and_then(|line| line.jump).expect("a place");
     reader.press("Enter");
-    assert_eq!((reader.app.reader.article, reader.app.view.is_none()), (Some(place.article), true));
+    assert_eq!((reader.app.reader.article, reader.app.layers.view.is_none()), (Some(place.article), true));
     let mut alone = Headless::new(&[("a.txt", "The ferry\n\nMayor Ilse Brandt spoke.\n")], 80, 24);
     alone.press("g l");
     assert!(
-        alone.app.view.is_none() && alone.status().contains("nothing related: no other article"),
+        alone.app.layers.view.is_none() && alone.status().contains("nothing related: no other article"),
         "{}",
         alone.status()
     );
@@ -394,12 +397,12 @@ fn the_way_back_leads_to_the_comparison() {
     reader.press("j g c j Enter");
     let cursor = {
         reader.press("n n");
-        reader.app.comparing.as_ref().expect("a comparison").cursor
+        reader.app.layers.comparing.as_ref().expect("a comparison").cursor
     };
     reader.press("Enter");
-    assert!(reader.app.comparing.is_none());
+    assert!(reader.app.layers.comparing.is_none());
     reader.press("Ctrl-o");
-    assert_eq!(reader.app.comparing.as_ref().map(|comparing| comparing.cursor), Some(cursor));
+    assert_eq!(reader.app.layers.comparing.as_ref().map(|comparing| comparing.cursor), Some(cursor));
     reader.press("q Esc");
-    assert!(reader.app.comparing.is_none() && reader.app.view.is_none());
+    assert!(reader.app.layers.comparing.is_none() && reader.app.layers.view.is_none());
 }

@@ -76,7 +76,7 @@ fn what_is_known_says_where_it_was_found() {
         assert!(screen.lines().any(shown), "{line}\n{screen}");
     }
     reader.press("Esc");
-    assert!(reader.app.view.is_none());
+    assert!(reader.app.layers.view.is_none());
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn what_was_left_out_is_listed_whole_and_its_path_can_be_copied() {
         reader.press("! j");
         let screen = reader.screen();
         assert!(screen.contains("Problems: 2 problems") && screen.contains("that-is-broken.json"), "{screen}");
-        let left = usize::from(reader.app.view.as_ref().expect("a view").left) + 3;
+        let left = usize::from(reader.app.layers.view.as_ref().expect("a view").left) + 3;
         let rows: Vec<String> = screen.lines().map(|row| row.chars().skip(left).collect()).collect();
         let words = rows.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(words.contains(&format!("line 7: {why}")), "{words}");
@@ -254,7 +254,8 @@ fn lists_follow_changes_and_views_say_that_they_are_old() {
     let other = "Other\n\nMayor Ilse Brandt waved.\n";
     let mut reader = opened(vec![article("a.txt", &text("")), article("b.txt", other)], 120, 40);
     reader.press("Enter g g * g r / \"left\" Enter");
-    let lines = |reader: &Headless| reader.app.concordance.as_ref().map(|lines| (lines.shown.len(), lines.lines.len()));
+    let lines =
+        |reader: &Headless| reader.app.layers.concordance.as_ref().map(|lines| (lines.shown.len(), lines.lines.len()));
     assert_eq!(lines(&reader), Some((1, 3)));
     reader.update(Report::Changed(vec![change("a.txt", Some(&text("\n\nIlse Brandt slept.")))]));
     reader.settle();
@@ -262,7 +263,7 @@ fn lists_follow_changes_and_views_say_that_they_are_old() {
     reader.press("Esc");
     assert_eq!(lines(&reader), Some((4, 4)), "Esc takes back the narrowing first");
     reader.press("Esc i");
-    assert!(reader.app.concordance.is_none() && reader.screen().contains("4 mentions in 2 articles"));
+    assert!(reader.app.layers.concordance.is_none() && reader.screen().contains("4 mentions in 2 articles"));
     reader.update(Report::Changed(vec![change("b.txt", None)]));
     assert!(reader.screen().contains("from before files changed"), "{}", reader.screen());
 }
@@ -275,9 +276,9 @@ fn a_file_that_can_no_longer_be_read_stays_as_it_was() {
     reader.settle();
     assert_eq!(reader.app.collection.len(), 1);
     assert!(reader.status().contains("1 changed file can no longer be read"), "{}", reader.status());
-    assert_eq!(reader.app.problems.len(), 1);
+    assert_eq!(reader.app.loading.problems.len(), 1);
     reader.update(Report::Changed(vec![change("a.txt", Some("The ferry\n\nMayor Ilse Brandt spoke.\n"))]));
-    assert_eq!((reader.app.collection.len(), reader.app.problems.len()), (1, 0));
+    assert_eq!((reader.app.collection.len(), reader.app.loading.problems.len()), (1, 0));
 }
 
 #[test]
@@ -286,7 +287,7 @@ fn what_is_in_the_way_is_told_once_and_goes_when_it_is_over() {
     let mut reader = opened(vec![article("p/a.txt", text)], 80, 24);
     let told = |path: &str, reason| Report::Unreadable(Problem { path: path.into(), reason });
     let paths = |reader: &Headless| -> Vec<String> {
-        reader.app.problems.iter().map(|problem| problem.path.display().to_string()).collect()
+        reader.app.loading.problems.iter().map(|problem| problem.path.display().to_string()).collect()
     };
     for _ in 0..3 {
         // Each change in a folder has it walked again.
@@ -463,12 +464,12 @@ fn lists_stay_where_they_are_when_other_files_change() {
         let mut reader = opened(crowd(0..3), 120, 40);
         reader.press(&format!("Enter {open} g g 6 j"));
         let at = |reader: &Headless| {
-            let lines = reader.app.concordance.as_ref().expect("a list");
+            let lines = reader.app.layers.concordance.as_ref().expect("a list");
             (lines.current(), lines.cursor - lines.top)
         };
         let before = at(&reader);
         reader.update(Report::Changed(vec![other.clone()]));
-        if reader.app.concordance.as_ref().and_then(newshound::app::Concordance::current) == before.0 {
+        if reader.app.layers.concordance.as_ref().and_then(newshound::app::Concordance::current) == before.0 {
             assert_eq!(at(&reader).1, before.1, "{open}: {}", reader.screen());
         } else {
             // Of an article with fewer lines now there may be no such line.
@@ -484,11 +485,11 @@ fn lists_stay_where_they_are_when_other_files_change() {
         reader
             .update(Report::Changed(vec![change("2.txt", Some("Day 2\n\nMinister Bo Hallgren and Ms. Eva Holt.\n"))]));
         reader.press("Ctrl-o");
-        assert!(reader.app.concordance.is_some(), "{open}: {}", reader.screen());
+        assert!(reader.app.layers.concordance.is_some(), "{open}: {}", reader.screen());
         reader.press("Alt-Right");
-        assert!(reader.app.concordance.is_none(), "{open}: {}", reader.screen());
+        assert!(reader.app.layers.concordance.is_none(), "{open}: {}", reader.screen());
         reader.press("Ctrl-o");
-        assert!(reader.app.concordance.is_some(), "{open}: {}", reader.screen());
+        assert!(reader.app.layers.concordance.is_some(), "{open}: {}", reader.screen());
     }
 }
 
@@ -499,7 +500,7 @@ fn what_leads_to_an_article_that_has_changed_still_does() {
     let last = reader.app.collection.ids().last();
     reader.update(Report::Changed(vec![change("2.txt", Some("Day 2, again\n\nMinister Bo Hallgren waits.\n"))]));
     reader.press("Enter");
-    assert_eq!((reader.app.reader.article, reader.app.view.is_none()), (last, true), "{}", reader.screen());
+    assert_eq!((reader.app.reader.article, reader.app.layers.view.is_none()), (last, true), "{}", reader.screen());
 }
 
 #[test]
@@ -512,7 +513,7 @@ fn two_that_are_compared_are_compared_anew_when_one_changes() {
     let copies = vec![article("a.txt", &text("The end.")), article("b.txt", &text("It goes on."))];
     let mut reader = opened(copies, 120, 40);
     reader.press("g c j Enter");
-    assert!(reader.app.comparing.is_some(), "{}", reader.screen());
+    assert!(reader.app.layers.comparing.is_some(), "{}", reader.screen());
     reader.update(Report::Changed(vec![change("b.txt", Some(&text("A new last line.")))]));
     reader.press("G");
     assert!(reader.screen().contains("A new last line."), "{}", reader.screen());

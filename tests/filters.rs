@@ -26,7 +26,7 @@ fn listed(reader: &Headless) -> Vec<String> {
 
 /// The lines of the view that is open.
 fn lines(reader: &Headless) -> Vec<String> {
-    let view = reader.app.view.as_ref().expect("a view is open");
+    let view = reader.app.layers.view.as_ref().expect("a view is open");
     view.shown.iter().map(|&line| format!("{} {}", view.lines[line].left, view.lines[line].text)).collect()
 }
 
@@ -46,7 +46,7 @@ fn a_query_is_kept_used_and_listed() {
     reader.press("Esc g f");
     assert_eq!(lines(&reader), [format!("@no-biden iran -biden  — {} articles", narrowed.len())]);
     reader.press("Enter");
-    assert_eq!((listed(&reader), reader.app.view.is_some()), (narrowed, false));
+    assert_eq!((listed(&reader), reader.app.layers.view.is_some()), (narrowed, false));
     assert!(reader.row(0).contains("@no-biden"), "{}", reader.row(0));
 }
 
@@ -66,7 +66,7 @@ fn what_is_wrong_with_a_name_is_said_and_one_that_is_taken_needs_enter_twice() {
         assert!(reader.status().contains(said), "{typed}: {}", reader.status());
         if typed != "free" && typed != "harbour" {
             reader.press("Enter Enter");
-            assert!(reader.app.prompt.is_some(), "{typed} is refused");
+            assert!(reader.app.prompts.open.is_some(), "{typed} is refused");
         }
     }
     reader.press("Ctrl-u \"harbour\" Enter");
@@ -161,7 +161,11 @@ fn a_file_with_an_error_is_named_and_never_written() {
         reader.press(keys);
         assert!(reader.status().contains("filters are off: filters.toml, line 2"), "{keys}: {}", reader.status());
     }
-    assert!(reader.app.view.is_none() && reader.app.prompt.is_none() && reader.filters.ends_with("gulf = iran\n"));
+    assert!(
+        reader.app.layers.view.is_none()
+            && reader.app.prompts.open.is_none()
+            && reader.filters.ends_with("gulf = iran\n")
+    );
 }
 
 #[test]
@@ -198,7 +202,7 @@ fn a_filter_with_an_error_says_so_and_narrows_nothing() {
     assert!(reader.status().contains("Tab  bad"), "{}", reader.status());
     reader.press("Enter");
     assert!(reader.status().contains("no such filter; similar: @bad"), "{}", reader.status());
-    assert!(reader.app.view.as_ref().is_none_or(|view| view.view != View::Filters));
+    assert!(reader.app.layers.view.as_ref().is_none_or(|view| view.view != View::Filters));
 }
 
 /// The starter collection in a folder, with a filters file beside it.

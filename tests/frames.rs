@@ -191,16 +191,16 @@ fn a_count_keeps_apart_from_its_bar() {
 #[test]
 fn a_dragged_rule_moves_and_a_click_chooses() {
     let mut reader = Headless::starter(120, 30);
-    let rule = reader.app.panes.list_rule.expect("a rule");
+    let rule = reader.app.screen.panes.list_rule.expect("a rule");
     for (kind, column) in [(MouseKind::Press, rule), (MouseKind::Drag, 50), (MouseKind::Release, 50)] {
         reader.update(Action::Mouse(Mouse { kind, column, row: 5 }));
     }
     reader.settle();
-    assert_eq!(reader.app.panes.list_rule, Some(50));
+    assert_eq!(reader.app.screen.panes.list_rule, Some(50));
     reader.update(Action::Mouse(Mouse { kind: MouseKind::Press, column: 4, row: 5 }));
     reader.settle();
     assert_eq!(reader.app.list.cursor, 1);
-    let text = reader.app.panes.text.expect("the text pane");
+    let text = reader.app.screen.panes.text.expect("the text pane");
     let top = reader.app.reader.top;
     reader.update(Action::Mouse(Mouse { kind: MouseKind::WheelDown, column: text.x + 3, row: 5 }));
     assert!(reader.app.reader.top > top);

@@ -262,7 +262,7 @@ fn that_nothing_can_be_kept_is_said_once() {
         reader.update(Report::Unreadable(Problem { path: "state/newshound/read".into(), reason }));
     }
     reader.press("Enter");
-    assert_eq!((reader.app.problems.len(), read(&reader).len()), (1, 1));
+    assert_eq!((reader.app.loading.problems.len(), read(&reader).len()), (1, 1));
     reader.press("!");
     assert!(reader.screen().contains("which articles you have read is not saved"), "{}", reader.screen());
 }

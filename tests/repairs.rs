@@ -112,7 +112,7 @@ fn splitting_lists_the_forms_and_parts_the_one_that_is_chosen() {
     let view = reader.screen();
     assert!(view.contains("Which form is not Ilse Brandt?") && view.contains("Brandt — surname"), "{view}");
     reader.press("Esc");
-    assert!(reader.app.view.is_none() && find(&reader, "Brandt").is_none());
+    assert!(reader.app.layers.view.is_none() && find(&reader, "Brandt").is_none());
     reader.press("s Enter");
     assert!(
         reader.status().contains("Brandt split off Ilse Brandt · saved in names.toml · u undoes"),
@@ -297,7 +297,7 @@ fn the_hints_show_what_can_be_done() {
         }
         reader.press(pane);
     }
-    assert!(reader.app.collection.repairs().list().is_empty() && reader.app.prompt.is_none());
+    assert!(reader.app.collection.repairs().list().is_empty() && reader.app.prompts.open.is_none());
 }
 
 #[test]
@@ -374,7 +374,7 @@ fn the_path_of_the_names_file_is_readable_at_any_width() {
     assert_eq!(reader.status().trim(), "not saved: there is no such file or…ab34cd.toml");
     reader.broken = None;
     reader.press("u ?");
-    assert!(reader.app.view.as_ref().is_some_and(|view| {
+    assert!(reader.app.layers.view.as_ref().is_some_and(|view| {
         view.lines
             .iter()
             .any(|line| line.text == "repairs are saved in ~/.local/share/newshound/a-folder-12ab34cd.toml")

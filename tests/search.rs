@@ -122,7 +122,7 @@ fn names_that_come_while_other_words_are_asked_for_are_found() {
 fn tab_completes_fields_and_names_and_goes_on_to_the_next() {
     let mut reader = Headless::starter(120, 40);
     let typed =
-        |reader: &Headless| reader.app.prompt.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
+        |reader: &Headless| reader.app.prompts.open.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
     reader.press("& \"iraq pe\"");
     assert!(reader.status().contains("iraq pe  Tab  person:"), "{}", reader.status());
     reader.press("Tab \"saj\"");
@@ -142,7 +142,7 @@ fn tab_completes_fields_and_names_and_goes_on_to_the_next() {
 fn what_was_typed_before_comes_back() {
     let mut reader = Headless::starter(120, 40);
     let typed =
-        |reader: &Headless| reader.app.prompt.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
+        |reader: &Headless| reader.app.prompts.open.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
     reader.press("& \"iran\" Enter & \"iraq NOT\" Esc Enter / \"mission\" Enter & \"nato\" Enter & Ctrl-u \"ku\"");
     for (key, text) in [
         ("Down", "ku"),
@@ -193,7 +193,7 @@ fn what_was_begun_comes_back_after_another_text_was_edited() {
         ("Down", "draft words"),
     ] {
         reader.press(key);
-        let prompt = reader.app.prompt.as_ref().expect("a prompt");
+        let prompt = reader.app.prompts.open.as_ref().expect("a prompt");
         assert_eq!(prompt.text(), text, "{key} {:?}", prompt.ask);
     }
 }
@@ -202,7 +202,7 @@ fn what_was_begun_comes_back_after_another_text_was_edited() {
 fn tab_after_a_field_goes_on_to_what_it_takes() {
     let mut reader = Headless::starter(80, 24);
     let typed =
-        |reader: &Headless| reader.app.prompt.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
+        |reader: &Headless| reader.app.prompts.open.as_ref().map(|prompt| prompt.text().to_owned()).unwrap_or_default();
     reader.press("& \"has:link is\" Tab");
     assert!(reader.status().contains("is:  Tab  unread"), "{}", reader.status());
     for state in ["unread", "read", "unread"] {
@@ -237,9 +237,13 @@ fn what_is_only_begun_is_no_error() {
         reader.press("Esc");
     }
     reader.press("& Ctrl-u \"with:sajjan\" Enter");
-    assert!(reader.app.prompt.is_some() && reader.status().contains("with: needs two names"), "{}", reader.status());
+    assert!(
+        reader.app.prompts.open.is_some() && reader.status().contains("with: needs two names"),
+        "{}",
+        reader.status()
+    );
     reader.press("\", stol\" Enter");
-    assert!(reader.app.prompt.is_none() && !reader.app.list.shown.is_empty());
+    assert!(reader.app.prompts.open.is_none() && !reader.app.list.shown.is_empty());
     let whole = "with:\u{201c}Harjit Sajjan\u{201c},\u{201c}Jens Stoltenberg\u{201c}";
     assert_eq!(shown(&reader), scanned(&reader, whole));
 }
@@ -271,7 +275,7 @@ fn a_name_that_nobody_bears_is_told_with_those_that_are_near() {
 /// The words of the third row of each article on the screen that are underlined, from the first of them on.
 fn marked(reader: &mut Headless) -> Vec<(ArticleId, String)> {
     let frame = reader.frame();
-    let list = reader.app.panes.list.expect("the list");
+    let list = reader.app.screen.panes.list.expect("the list");
     let rows = (list.y + 1..list.bottom()).skip(2).step_by(3).zip(reader.app.list.in_sight());
     let marked = |y: u16| {
         let cells = (list.x..list.right()).map(|x| &frame[(x, y)]);
@@ -340,7 +344,7 @@ fn long_titles_have_two_rows_where_all_articles_have_room() {
 fn a_click_on_any_of_the_three_rows_opens_the_article() {
     let mut reader = Headless::starter(120, 40);
     reader.press("& \"iraq\" Enter");
-    let list = reader.app.panes.list.expect("the list");
+    let list = reader.app.screen.panes.list.expect("the list");
     let shown = reader.app.list.shown.clone();
     assert!(shown.len() > 2);
     for (row, id) in (list.y + 1..).zip(shown.iter().flat_map(|id| [id; 3])) {
@@ -393,7 +397,7 @@ fn an_error_leaves_the_list_of_what_stands_before_its_word() {
     assert_eq!(reader.app.list.shown.len(), 1, "the query that was kept");
     assert!(reader.row(1).contains("of & grain") && reader.row(0).contains("&grain"), "{}", reader.screen());
     reader.press("Enter");
-    assert!(reader.app.prompt.is_some(), "it stays open to be mended");
+    assert!(reader.app.prompts.open.is_some(), "it stays open to be mended");
 }
 
 #[test]
@@ -440,13 +444,13 @@ proptest! {
             for letter in letters {
                 reader.press(&letter);
                 let kept = good.clone();
-                let typed = reader.app.prompt.as_ref().map_or("", |prompt| prompt.text());
+                let typed = reader.app.prompts.open.as_ref().map_or("", |prompt| prompt.text());
                 Query::good_part(typed, &Filters::default()).clone_into(&mut good);
                 if good.is_empty() && !typed.is_empty() {
-                    let before = reader.app.prompt.as_ref().map(|prompt| prompt.before.clone());
+                    let before = reader.app.prompts.open.as_ref().map(|prompt| prompt.before.clone());
                     good = before.unwrap_or(kept);
                 }
-                if reader.app.prompt.is_none() {
+                if reader.app.prompts.open.is_none() {
                     reader.press("&");
                 }
             }

@@ -145,5 +145,5 @@ fn giving_up_a_query_puts_back_the_card_and_the_order() {
     reader.press("& \"nato\" Enter S S S S S & Ctrl-u Esc");
     assert!(reader.row(1).contains("by relevance"), "{}", reader.screen());
     reader.press("Esc Tab * i & \"iraq\" Esc");
-    assert!(reader.app.view.is_some(), "{}", reader.screen());
+    assert!(reader.app.layers.view.is_some(), "{}", reader.screen());
 }

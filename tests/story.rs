@@ -157,7 +157,7 @@ fn a_pasted_query_is_taken_whole_or_is_said_to_be_too_long() {
     let long = format!("oslo {}", "or harbour ".repeat(350));
     reader.press("&");
     reader.update(Action::Paste(long.clone()));
-    let typed = |reader: &Headless| reader.app.prompt.as_ref().map(|prompt| prompt.text().to_owned());
+    let typed = |reader: &Headless| reader.app.prompts.open.as_ref().map(|prompt| prompt.text().to_owned());
     assert_eq!(typed(&reader).as_deref(), Some(long.trim_end()));
     assert!(reader.app.narrowing.error.is_none(), "{:?}", reader.app.narrowing.error);
     reader.press("Ctrl-u");
@@ -236,7 +236,7 @@ fn esc_backs_out_one_step_at_a_time() {
 fn q_closes_one_level_and_then_quits() {
     let mut reader = Headless::new(PILE, 50, 20);
     reader.press("Enter ? q");
-    assert!(reader.app.view.is_none());
+    assert!(reader.app.layers.view.is_none());
     reader.press("q");
     assert_eq!(reader.app.focus, Focus::List);
     reader.press("q");
@@ -248,20 +248,20 @@ fn views_narrow_and_lead_to_their_places() {
     let mut reader = pile();
     reader.press("? / \"previous mention\"");
     reader.press("Ctrl-u \"narrow\" Enter");
-    let view = reader.app.view.as_ref().expect("the help is open");
+    let view = reader.app.layers.view.as_ref().expect("the help is open");
     assert!(view.shown.len() > 1 && view.shown.len() < view.lines.len());
     reader.press("Esc");
     assert!(
-        reader.app.view.as_ref().is_some_and(|view| view.shown.len() == view.lines.len()),
+        reader.app.layers.view.as_ref().is_some_and(|view| view.shown.len() == view.lines.len()),
         "one step back each time"
     );
     reader.press("Esc j Enter * i");
     let card = reader.screen();
     assert!(card.contains("Name forms") && card.contains("Ilse Brandt"), "{card}");
     reader.press("G Enter");
-    assert!(reader.app.view.is_none() && reader.app.reader.spot.is_some());
+    assert!(reader.app.layers.view.is_none() && reader.app.reader.spot.is_some());
     reader.press("g r");
-    let mentions = reader.app.concordance.as_ref().expect("the mentions are open");
+    let mentions = reader.app.layers.concordance.as_ref().expect("the mentions are open");
     assert_eq!(mentions.lines.len(), 5);
 }
 
@@ -273,10 +273,10 @@ fn a_query_that_stands_there_is_replaced_by_typing_and_mended_by_moving() {
     reader.press("Enter & End \" -weeks\" Enter");
     assert_eq!(reader.app.narrowing.text, "council -weeks");
     reader.press("& Ctrl-u \"council NOT\" Enter");
-    assert!(reader.app.prompt.is_some(), "a query with an error stays open");
+    assert!(reader.app.prompts.open.is_some(), "a query with an error stays open");
     assert!(reader.status().contains("exclude"), "{}", reader.status());
     reader.press("Esc");
-    assert_eq!((reader.app.narrowing.text.as_str(), reader.app.prompt.is_some()), ("council -weeks", false));
+    assert_eq!((reader.app.narrowing.text.as_str(), reader.app.prompts.open.is_some()), ("council -weeks", false));
 }
 
 #[test]
@@ -441,7 +441,7 @@ fn names_are_joined_whichever_message_comes_last() {
 #[test]
 fn quotes_are_listed_counted_and_gone_to() {
     let shown = |reader: &Headless| {
-        let lines = reader.app.concordance.as_ref().expect("quotes");
+        let lines = reader.app.layers.concordance.as_ref().expect("quotes");
         let said = |row: &newshound::app::Keyed| format!("{}: {}", row.context.before, row.context.after);
         (reader.app.lines_title().expect("a title"), lines.rows.iter().map(said).collect::<Vec<_>>())
     };
@@ -464,14 +464,14 @@ fn quotes_are_listed_counted_and_gone_to() {
     let (title, lines) = shown(&reader);
     assert_eq!((title.as_str(), lines.len()), ("Ilse Brandt: 2 quotes in 2 articles", 2));
     reader.press("j Enter");
-    assert!(reader.app.concordance.is_none());
+    assert!(reader.app.layers.concordance.is_none());
     let article = reader.app.article().expect("an open article");
     assert_eq!(reader.app.reader.spot.map(|spot| spot.of(&article.text)), Some("“We keep the ferry,”"));
     reader.press("i");
-    let card = reader.app.view.as_ref().expect("a card");
+    let card = reader.app.layers.view.as_ref().expect("a card");
     assert!(card.lines.iter().any(|line| line.text == "“We keep the ferry,”"), "{:?}", card.lines);
     reader.press("Esc Esc Esc L L g q");
-    assert!(reader.app.concordance.is_none());
+    assert!(reader.app.layers.concordance.is_none());
     assert!(reader.status().contains("no quotes here"), "{}", reader.status());
 }
 
@@ -599,7 +599,7 @@ fn the_card_tells_of_time_company_and_outlets_and_each_line_lists_what_it_counts
         assert!(card.contains(words), "{words}: {card}");
     }
     // Each line that opens a list has as many lines as it says.
-    let lines = reader.app.view.as_ref().expect("a card").lines.clone();
+    let lines = reader.app.layers.view.as_ref().expect("a card").lines.clone();
     let mut opened = 0;
     for (at, line) in lines.iter().filter(|line| !line.heading).enumerate().filter(|(_, line)| line.opens.is_some()) {
         reader.press(&format!("g g {} Enter", "j ".repeat(at)));
@@ -610,14 +610,14 @@ fn the_card_tells_of_time_company_and_outlets_and_each_line_lists_what_it_counts
             (false, true, _) => numbers[0],
             _ => line.left.parse().expect("a number"),
         };
-        let list = reader.app.concordance.as_ref().expect("a list");
+        let list = reader.app.layers.concordance.as_ref().expect("a list");
         assert_eq!(list.lines.len(), expected, "{line:?}");
         let row = list.current_row().expect("a row").clone();
         reader.press("Enter");
         let place = (reader.app.reader.article, reader.app.reader.spot);
         assert_eq!(place, (Some(row.article), Some(row.span)), "{line:?}");
         reader.press("Ctrl-o Esc");
-        assert_eq!(reader.app.view.as_ref().and_then(|view| view.current()), Some(line), "and back to the card");
+        assert_eq!(reader.app.layers.view.as_ref().and_then(|view| view.current()), Some(line), "and back to the card");
         opened += 1;
     }
     assert!(opened > 6, "{opened}");
@@ -712,20 +712,24 @@ fn a_prompt_uses_the_whole_line_and_shows_where_it_cuts() {
 fn lists_open_from_a_card_and_lead_back_to_it() {
     let mut reader = Headless::starter(120, 40);
     reader.press("j i");
-    let whom = reader.app.view.as_ref().and_then(|card| card.about).expect("the card of a person");
+    let whom = reader.app.layers.view.as_ref().and_then(|card| card.about).expect("the card of a person");
     let card = reader.screen();
     for (keys, source) in
         [("g r", newshound::app::Source::Mentions(whom)), ("g q", newshound::app::Source::Quotes(Some(whom), None))]
     {
         reader.press(keys);
-        assert_eq!(reader.app.concordance.as_ref().map(|lines| &lines.source), Some(&source), "{keys}");
+        assert_eq!(reader.app.layers.concordance.as_ref().map(|lines| &lines.source), Some(&source), "{keys}");
         reader.press("Esc");
         assert_eq!(reader.screen(), card);
     }
     reader.press("g s");
-    assert!(reader.app.concordance.is_none() && reader.status().contains("no search is active"), "{}", reader.status());
+    assert!(
+        reader.app.layers.concordance.is_none() && reader.status().contains("no search is active"),
+        "{}",
+        reader.status()
+    );
     reader.press("Esc & \"iraq\" Enter i g s");
-    assert_eq!(reader.app.concordance.as_ref().map(|lines| &lines.source), Some(&newshound::app::Source::Query));
+    assert_eq!(reader.app.layers.concordance.as_ref().map(|lines| &lines.source), Some(&newshound::app::Source::Query));
 }
 
 #[test]

@@ -160,7 +160,7 @@ impl App {
     /// Fills the open box anew, after articles have come or gone, or all names were joined anew and ids with them.
     pub(super) fn renew_anything(&mut self) {
         let Some(typed) =
-            self.prompt.as_ref().filter(|_| self.anything.is_some()).map(|prompt| prompt.text().to_owned())
+            self.prompts.open.as_ref().filter(|_| self.anything.is_some()).map(|prompt| prompt.text().to_owned())
         else {
             return;
         };
@@ -181,7 +181,7 @@ impl App {
         items.extend(
             self.collection
                 .ids()
-                .filter(|&id| self.folds.row_of(id) == id)
+                .filter(|&id| self.list.folds.row_of(id) == id)
                 .map(|id| Item { name: Name::Heading(self.collection.article(id).clone()), what: What::Article(id) }),
         );
         let commands = self.settings.commands.iter().enumerate();
@@ -217,7 +217,7 @@ impl App {
     /// Has the box show what fits what is typed by now: keys may come faster than answers, and mean what was typed.
     pub(super) fn catch_up(&mut self) {
         let Some(open) = self.anything.as_ref().filter(|open| open.answered != self.last_sought) else { return };
-        let words = self.prompt.as_ref().map_or("", Prompt::text);
+        let words = self.prompts.open.as_ref().map_or("", Prompt::text);
         if let Some((shown, total)) = fitting(words, &open.items, || false) {
             self.sought(self.last_sought, shown, total);
         }
@@ -225,7 +225,8 @@ impl App {
 
     /// Whether what is typed in the box fits nothing.
     pub fn fits_nothing(&self) -> bool {
-        let typed = self.prompt.as_ref().is_some_and(|prompt| prompt.ask == Ask::Anything && !prompt.text().is_empty());
+        let typed =
+            self.prompts.open.as_ref().is_some_and(|prompt| prompt.ask == Ask::Anything && !prompt.text().is_empty());
         let is_empty = |open: &Anything| open.total == 0 && open.answered == self.last_sought;
         typed && self.anything.as_ref().is_some_and(is_empty)
     }
@@ -267,7 +268,7 @@ impl App {
         let was_viewing = self.is_viewing();
         let (before, followed) = (self.jumps.count(), (self.follow, self.active));
         let left = self.take_views();
-        self.comparing = None;
+        self.layers.comparing = None;
         self.focus = Focus::Text;
         self.jumps.end_run();
         go(self);

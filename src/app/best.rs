@@ -10,7 +10,7 @@ impl App {
     /// Finds the sentences of the rows that have come on the screen.
     pub(super) fn find_best(&mut self) {
         let mut known = std::mem::take(&mut self.list.best);
-        if !self.narrowing.has_places() || self.panes.list.is_none() {
+        if !self.narrowing.has_places() || self.screen.panes.list.is_none() {
             return;
         }
         let in_sight = self.list.in_sight();

@@ -33,14 +33,14 @@ impl App {
     /// Shows the card of whom the cursor is on.
     pub(super) fn open_card(&mut self) {
         match self.meant() {
-            Some(entity) => self.view = Some(self.card(entity)),
+            Some(entity) => self.layers.view = Some(self.card(entity)),
             None => self.say("no name here"),
         }
     }
 
     /// Whom the open card is about, where no other lines lie over it.
     pub(super) fn on_card(&self) -> Option<EntityId> {
-        let card = self.view.as_ref().filter(|_| self.concordance.is_none())?;
+        let card = self.layers.view.as_ref().filter(|_| self.layers.concordance.is_none())?;
         card.about.map(|entity| self.collection.current(entity))
     }
 

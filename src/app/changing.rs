@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::concordance::{Concordance, Source};
 use super::listing::{Listing, View};
-use super::{App, Comparing, FileChange};
+use super::{App, Comparing, FileChange, Layers};
 use crate::article::Stored;
 use crate::collection::{ArticleId, Change, EntityId, Lead, PackedAnalysis};
 use crate::source::{Contents, Problem, bytes_of, holders, lies_in};
@@ -39,7 +39,7 @@ impl App {
     /// Takes over what became of files since the last frame: all of it at once, for names are joined anew then. While files
     /// are still being read, that waits.
     pub(super) fn take_changes(&mut self) {
-        if self.waiting.is_empty() || !self.progress.all_read() {
+        if self.loading.changes.is_empty() || !self.loading.progress.all_read() {
             return;
         }
         self.refresh();
@@ -47,21 +47,21 @@ impl App {
         // Files that have become unreadable: what they were is better than nothing.
         let mut kept = 0;
         let last = self.collection.ids().map(|id| self.collection.file_order(id) + 1).max();
-        let mut next = last.unwrap_or(0).max(self.progress.files as u32);
-        let changes = std::mem::take(&mut self.waiting);
+        let mut next = last.unwrap_or(0).max(self.loading.progress.files as u32);
+        let changes = std::mem::take(&mut self.loading.changes);
         for (FileChange { path, now }, old) in self.with_articles(changes) {
             // Whoever has read a file has come through the folders above it.
             let is_over = |problem: &Problem| {
                 let is_above = now.is_some() && problem.reason.is_loss() && path.starts_with(&problem.path);
                 lies_in(&problem.path, &path) || is_above
             };
-            self.problems.retain(|problem| !is_over(problem));
+            self.loading.problems.retain(|problem| !is_over(problem));
             let file = old.first().map_or(next, |&id| self.collection.file_order(id));
             next += u32::from(old.is_empty());
             let is_here = now.is_some();
             let Contents { articles, problems } = now.unwrap_or_default();
             let is_lost = articles.is_empty() && problems.iter().any(|problem| problem.reason.is_loss());
-            self.problems.extend(problems);
+            self.loading.problems.extend(problems);
             if is_here && is_lost && !old.is_empty() {
                 kept += 1;
             } else {
@@ -147,11 +147,11 @@ impl App {
             let id = self.collection.add(file, article);
             back = back.or(is_back.then_some(id));
             self.collection.analysed(id, analysis);
-            self.fresh.insert(id);
+            self.list.fresh.insert(id);
             touched.push(id);
         }
         self.forget_places(&replaced, &removed);
-        self.recurrence.forget(replaced.iter().chain(&removed));
+        self.loading.recurrence.forget(replaced.iter().chain(&removed));
         self.change_articles(changes);
         self.match_articles(touched);
         self.ask_again();
@@ -191,17 +191,18 @@ impl App {
     /// What leads to whom the user is at, before names are joined anew.
     fn leads(&self) -> Leads {
         let lead = |entity| self.collection.lead(entity);
-        let about = |lines: Option<&Concordance>| {
+        let about = |layers: Option<&Layers>| {
+            let lines = layers.and_then(|layers| layers.concordance.as_ref());
             let mut source = lines.map(|lines| lines.source.clone());
             source.iter_mut().flat_map(|source| source.entities()).map(|entity| lead(*entity)).collect()
         };
-        let left = self.left.as_ref();
+        let left = self.jumps.left.as_ref();
         Leads {
             follow: self.follow.map(lead),
             repairing: self.repairing.under_way().map(|entity| entity.map(lead)),
             cursor: self.sidebar.current().map(lead),
             followed: left.and_then(|left| left.followed?.0).map(lead),
-            lines: [self.concordance.as_ref(), left.and_then(|left| left.concordance.as_ref())].map(about),
+            lines: [Some(&self.layers), left.map(|left| &left.layers)].map(about),
         }
     }
 
@@ -221,12 +222,12 @@ impl App {
         let cursor = now(leads.cursor);
         let followed = now(leads.followed);
         let [lines, left_lines] = leads.lines;
-        let open = self.concordance.take();
-        self.concordance = self.led(open, &lines);
-        if let Some(mut left) = self.left.take() {
-            left.concordance = self.led(left.concordance, &left_lines);
+        let open = self.layers.concordance.take();
+        self.layers.concordance = self.led(open, &lines);
+        if let Some(mut left) = self.jumps.left.take() {
+            left.layers.concordance = self.led(left.layers.concordance, &left_lines);
             left.followed = left.followed.map(|(_, active)| (followed, active));
-            self.left = Some(left);
+            self.jumps.left = Some(left);
         }
         self.narrowing.find_names_anew(&self.collection);
         self.forget_ids();
@@ -241,34 +242,39 @@ impl App {
     /// Gives up ids of entities to which nothing leads.
     fn forget_ids(&mut self) {
         self.sidebar.left = None;
-        self.stood.view = None;
-        for view in [Some(&mut self.view), self.left.as_mut().map(|left| &mut left.view)].into_iter().flatten() {
-            *view = view.take().filter(|view| view.view != View::Forms);
-            view.iter_mut().for_each(Listing::forget_names);
+        self.prompts.stood.view = None;
+        for layers in
+            [Some(&mut self.layers), self.jumps.left.as_mut().map(|left| &mut left.layers)].into_iter().flatten()
+        {
+            layers.view = layers.view.take().filter(|view| view.view != View::Forms);
+            layers.view.iter_mut().for_each(Listing::forget_names);
         }
     }
 
     /// Forgets places in articles that read otherwise now or are gone.
     fn forget_places(&mut self, replaced: &[ArticleId], removed: &[ArticleId]) {
         self.jumps.revise(replaced, removed);
-        if let Some(prompt) = &mut self.prompt {
+        if let Some(prompt) = &mut self.prompts.open {
             prompt.from = prompt.from.filter(|from| !removed.contains(&from.article));
             if let Some(from) = prompt.from.as_mut().filter(|from| replaced.contains(&from.article)) {
                 from.spot = None;
             }
         }
         self.narrowing.forget(removed);
-        self.stood.view = None;
+        self.prompts.stood.view = None;
         for id in removed {
-            self.fresh.remove(id);
+            self.list.fresh.remove(id);
         }
         let is_lost = |id: &ArticleId| replaced.contains(id) || removed.contains(id);
         let is_gone = |comparing: &Comparing| comparing.articles.iter().any(|id| removed.contains(id));
-        self.comparing = self.comparing.take().filter(|comparing| !is_gone(comparing));
-        if let Some(left) = &mut self.left {
-            left.comparing = left.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));
+        self.layers.comparing = self.layers.comparing.take().filter(|comparing| !is_gone(comparing));
+        if let Some(left) = &mut self.jumps.left {
+            left.layers.comparing =
+                left.layers.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));
         }
-        let views = [self.view.as_mut(), self.left.as_mut().and_then(|left| left.view.as_mut())].into_iter().flatten();
+        let views = [self.layers.view.as_mut(), self.jumps.left.as_mut().and_then(|left| left.layers.view.as_mut())]
+            .into_iter()
+            .flatten();
         for line in views.flat_map(|view| &mut view.lines) {
             line.jump = line.jump.filter(|place| !removed.contains(&place.article));
             // Where in the article it was may be elsewhere now.
@@ -278,9 +284,9 @@ impl App {
         }
         let of_gone =
             |lines: &Concordance| matches!(lines.source, Source::Quotes(_, Some(open)) if removed.contains(&open));
-        self.concordance = self.concordance.take().filter(|lines| !of_gone(lines));
+        self.layers.concordance = self.layers.concordance.take().filter(|lines| !of_gone(lines));
         self.choosing = None;
-        if let Some(view) = self.view.as_mut().filter(|view| view.is_about_articles()) {
+        if let Some(view) = self.layers.view.as_mut().filter(|view| view.is_about_articles()) {
             view.note_change();
         }
     }
@@ -298,7 +304,7 @@ impl App {
         });
         self.reader.reopen(anchor, spot);
         self.opened = Some(opened);
-        self.eyed = None;
+        self.reading.eyed = None;
         self.changed = Some(id);
         self.take_names();
         self.say("this article has changed; showing the new version");

@@ -82,7 +82,7 @@ impl App {
             Action::Width(turn) => self.widen(turn, count),
             Action::UsualWidth => self.set_column(COLUMN),
             Action::Furniture => self.toggle_furniture(),
-            Action::Marks => self.marks = !self.marks,
+            Action::Marks => self.reader.marks = !self.reader.marks,
             Action::Everyone => self.toggle_everyone(),
             Action::Help => self.open_help(),
             Action::Problems => self.open_problems(),

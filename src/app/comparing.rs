@@ -223,14 +223,14 @@ impl Comparing {
 impl App {
     /// Compares the open article with the copy under the cursor of the list of copies; on itself, goes back to it.
     pub(super) fn compare_with_copy(&mut self) {
-        let place = self.view.as_ref().and_then(Listing::current).and_then(|line| line.jump);
+        let place = self.layers.view.as_ref().and_then(Listing::current).and_then(|line| line.jump);
         let Some((open, place)) = self.reader.article.zip(place) else { return };
         if place.article == open {
-            self.view = None;
+            self.layers.view = None;
             return;
         }
-        self.fresh.remove(&place.article);
-        self.comparing = Some(self.comparison([open, place.article]));
+        self.list.fresh.remove(&place.article);
+        self.layers.comparing = Some(self.comparison([open, place.article]));
     }
 
     fn comparison(&self, articles: [ArticleId; 2]) -> Comparing {
@@ -241,19 +241,19 @@ impl App {
     /// Compares two articles anew when one of them has changed, with the cursor where it was.
     pub(super) fn compare_anew(&mut self, changed: &[ArticleId]) {
         let is_old = |comparing: &mut Comparing| comparing.articles.iter().any(|id| changed.contains(id));
-        let Some(old) = self.comparing.take_if(is_old) else { return };
+        let Some(old) = self.layers.comparing.take_if(is_old) else { return };
         let mut anew = self.comparison(old.articles);
         while anew.shared != old.shared {
             anew.turn_shared();
         }
         (anew.cursor, anew.side) = (old.cursor, old.side);
         anew.move_by(Motion::Down, 0);
-        self.comparing = Some(anew);
+        self.layers.comparing = Some(anew);
     }
 
     /// Does what a key says where two articles are compared; whether they are.
     pub(super) fn compare_by(&mut self, action: &Action, count: usize) -> bool {
-        let Some(comparing) = self.comparing.as_mut().filter(|_| self.anything.is_none()) else { return false };
+        let Some(comparing) = self.layers.comparing.as_mut().filter(|_| self.anything.is_none()) else { return false };
         match *action {
             Action::Anything | Action::Back | Action::Forward => return false,
             Action::Move(motion) => comparing.move_by(motion, count),
@@ -281,13 +281,13 @@ impl App {
 
     /// Goes to the sentence under the cursor, in its article.
     pub(super) fn go_to_sentence(&mut self) {
-        let Some(place) = self.comparing.as_ref().and_then(Comparing::place) else { return };
+        let Some(place) = self.layers.comparing.as_ref().and_then(Comparing::place) else { return };
         self.leave_views(place);
     }
 
     /// What a comparison comes to, in one line, and the same in signs for a narrow one.
     pub fn compared(&self) -> Option<[String; 2]> {
-        let comparing = self.comparing.as_ref()?;
+        let comparing = self.layers.comparing.as_ref()?;
         let count = |likeness, side| grouped(comparing.count(likeness, side));
         let short = format!(
             "{} % shared  -{} +{}  ~{}  ={}{}",

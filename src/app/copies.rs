@@ -49,15 +49,15 @@ impl Folds {
 impl App {
     /// Whether copies are to be looked for again.
     pub(super) fn copies_are_stale(&self) -> bool {
-        self.folds.copies.are_stale(&self.collection, !self.progress.all_read())
+        self.list.folds.copies.are_stale(&self.collection, !self.loading.progress.all_read())
     }
 
     /// Folds the copies among the articles that are to be listed.
     pub(super) fn fold_copies(&mut self, listed: &mut Vec<ArticleId>) {
         if self.copies_are_stale() {
-            self.folds.copies = Copies::of(&self.collection);
+            self.list.folds.copies = Copies::of(&self.collection);
         }
-        let Folds { copies, under, row_of } = &mut self.folds;
+        let Folds { copies, under, row_of } = &mut self.list.folds;
         (*under, *row_of) = Default::default();
         let with_copies: FxHashSet<ArticleId> =
             listed.iter().copied().filter(|&id| !copies.group(id).is_empty()).collect();
@@ -81,7 +81,7 @@ impl App {
         let mentions = self.follow.map(|entity| self.collection.articles_of(entity).into_iter().collect());
         let counts: FxHashMap<ArticleId, u32> = mentions.unwrap_or_else(|| self.narrowing.hits().collect());
         let in_row = |id: &ArticleId| -> u32 {
-            let articles = std::iter::once(id).chain(self.folds.under(*id));
+            let articles = std::iter::once(id).chain(self.list.folds.under(*id));
             articles.filter_map(|id| counts.get(id)).sum()
         };
         rows.sort_by_cached_key(|id| Reverse(in_row(id)));
@@ -90,7 +90,7 @@ impl App {
     /// All articles of the list, those that are folded after that of their row.
     pub fn listed(&self) -> impl DoubleEndedIterator<Item = (Seat, ArticleId)> {
         self.list.shown.iter().enumerate().flat_map(|(row, &id)| {
-            let folded = self.folds.under(id);
+            let folded = self.list.folds.under(id);
             let article = move |place: usize| place.checked_sub(1).map_or(id, |at| folded[at]);
             (0..=folded.len()).map(move |place| (Seat { row, place }, article(place)))
         })
@@ -98,20 +98,20 @@ impl App {
 
     /// How many articles the list has, those that are folded among them.
     pub fn listed_count(&self) -> usize {
-        self.list.shown.len() + self.folds.row_of.len()
+        self.list.shown.len() + self.list.folds.row_of.len()
     }
 
     /// The article under the list's cursor; of several in its row the one that is open.
     pub(super) fn on_cursor(&self) -> Option<ArticleId> {
         let row = self.list.current()?;
-        Some(self.reader.article.filter(|&open| self.folds.row_of(open) == row).unwrap_or(row))
+        Some(self.reader.article.filter(|&open| self.list.folds.row_of(open) == row).unwrap_or(row))
     }
 
     /// Where an article is in the list; `None` when it is left out.
     pub(super) fn seat_of(&self, id: ArticleId) -> Option<Seat> {
-        let first = self.folds.row_of(id);
+        let first = self.list.folds.row_of(id);
         let row = self.list.index_of(first)?;
-        let place = self.folds.under(first).iter().position(|&folded| folded == id).map_or(0, |place| place + 1);
+        let place = self.list.folds.under(first).iter().position(|&folded| folded == id).map_or(0, |place| place + 1);
         Some(Seat { row, place })
     }
 }

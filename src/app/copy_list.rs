@@ -36,7 +36,7 @@ impl App {
             self.say("no article is open");
             return;
         };
-        let group = self.folds.group(open);
+        let group = self.list.folds.group(open);
         let others: Vec<ArticleId> = group.iter().copied().filter(|&id| id != open).collect();
         if others.is_empty() {
             self.say("this article has no copies here");
@@ -62,7 +62,7 @@ impl App {
         let title = format!("{} {noun} of “{}”", grouped(others.len()), self.heading_of(open));
         let mut listing = Listing::new(View::Copies, title, lines);
         listing.choose(|line| line.jump.is_some_and(|place| place.article != open));
-        self.view = Some(listing);
+        self.layers.view = Some(listing);
     }
 
     /// Outlet, title and file of an article.

@@ -114,7 +114,7 @@ impl App {
         if lines.is_empty() {
             lines.push(Line::new("", "none yet: narrow the list with &, then gk saves the query as a filter"));
         }
-        self.view = Some(Listing::new(View::Filters, title, lines));
+        self.layers.view = Some(Listing::new(View::Filters, title, lines));
     }
 
     /// A filter with its query, and what is known of what it finds.
@@ -151,7 +151,7 @@ impl App {
 
     /// The filter under the cursor of the view.
     fn filter_on_cursor(&self) -> Option<Filter> {
-        let name = self.view.as_ref().and_then(Listing::current)?.left.strip_prefix('@')?;
+        let name = self.layers.view.as_ref().and_then(Listing::current)?.left.strip_prefix('@')?;
         self.filters.all().iter().find(|filter| filter.name == name).cloned()
     }
 
@@ -170,7 +170,7 @@ impl App {
             return;
         }
         self.take_views();
-        self.comparing = None;
+        self.layers.comparing = None;
         self.leave_pane();
         self.narrow(&text);
     }
@@ -201,7 +201,7 @@ impl App {
     }
 
     fn unfit(&self) -> Option<Unfit> {
-        let prompt = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Keep)?;
+        let prompt = self.prompts.open.as_ref().filter(|prompt| prompt.ask == Ask::Keep)?;
         let (name, query) = (prompt.text(), self.narrowing.text.trim());
         if !Filters::is_name(name) {
             return Some(if Filters::are_letters(name) { Unfit::Long } else { Unfit::Letters });
@@ -296,14 +296,14 @@ impl App {
         self.filters.file.filters = filters;
         // One that is gone or does not make sense any more narrows the list until another query does.
         let text = self.narrowing.text.clone();
-        if text.contains('@') && Query::parse_with(&text, self.filters.all()).is_ok() && self.prompt.is_none() {
+        if text.contains('@') && Query::parse_with(&text, self.filters.all()).is_ok() && self.prompts.open.is_none() {
             self.narrowing.good.clear();
             let read = self.narrowing.read_set().cloned();
             self.narrow_as_of(&text, read);
         }
-        if let Some(open) = self.view.take_if(|view| view.view == View::Filters) {
+        if let Some(open) = self.layers.view.take_if(|view| view.view == View::Filters) {
             self.open_filters();
-            if let Some(view) = &mut self.view {
+            if let Some(view) = &mut self.layers.view {
                 if !open.filter.is_empty() {
                     view.narrow(&open.filter);
                 }

@@ -3,7 +3,7 @@
 use super::action::Turn;
 use super::jumps::Place;
 use super::trail::{Seat, Stop, Trail, next_span};
-use super::{App, Focus, Lit};
+use super::{App, Ask, Focus, Lit};
 use crate::article::{Article, Role};
 use crate::collection::order::SortKey;
 use crate::collection::{ArticleId, EntityId};
@@ -44,6 +44,35 @@ impl Find {
 }
 
 impl App {
+    /// Finds what is typed into the prompt by now, if it was not looked for yet.
+    pub(super) fn find_typed(&mut self) {
+        if std::mem::take(&mut self.stale.find)
+            && let Some(prompt) = self.prompts.open.as_ref().filter(|prompt| prompt.ask == Ask::Find)
+        {
+            let (text, from) = (prompt.text().to_owned(), prompt.from);
+            self.find_words(&text, from, None);
+        }
+    }
+
+    /// Finds words in the open article, from where the prompt was opened; those after a spot, if that is in sight there.
+    pub(super) fn find_words(&mut self, words: &str, from: Option<Place>, after: Option<Span>) {
+        self.find = Some(Find::new(words));
+        self.jumps.left.iter_mut().for_each(|left| left.is_stale = true);
+        self.activate(Active::Find);
+        if let Some(from) = from {
+            self.go_to(Place { spot: None, ..from });
+        }
+        self.refresh();
+        let in_sight = self.reader.in_sight();
+        let after = after.filter(|spot| in_sight.overlaps(*spot));
+        let hit = next_span(&self.lit.active, after, in_sight.start(), Turn::Next);
+        let hit = hit.or(self.lit.active.first().copied());
+        self.reader.spot = hit;
+        if let Some(hit) = hit {
+            self.reader.show(hit);
+        }
+    }
+
     /// The place among the spans of what is active on which the reader stands, from 1; with the stop it is in.
     pub fn position(&self) -> Option<(u32, usize, Stop)> {
         let (number, stop) = self.trail.stop(self.reader.article?)?;
@@ -77,7 +106,7 @@ impl App {
             self.step(Turn::Next, 1);
             return;
         }
-        if self.panes.floating || (self.one_pane() && self.focus == Focus::Sidebar) {
+        if self.screen.panes.floating || (self.one_pane() && self.focus == Focus::Sidebar) {
             self.focus = Focus::Text;
         }
         self.follow = Some(entity);
@@ -195,7 +224,7 @@ impl App {
     pub(super) fn find_in(&self, article: &Article) -> Vec<Span> {
         let Some(needle) = self.find.as_ref().and_then(|find| find.needle.as_ref()) else { return Vec::new() };
         let shown = |span: &Span| {
-            self.furniture || article.block_at(span.start()).is_some_and(|block| block.role != Role::Boilerplate)
+            self.reader.furniture || article.block_at(span.start()).is_some_and(|block| block.role != Role::Boilerplate)
         };
         needle.spans(&article.text).filter(shown).collect()
     }

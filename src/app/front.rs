@@ -1,8 +1,8 @@
 //! What lies over the panes. Several may be open, one over the other; the uppermost has the screen, the keys and the
 //! mouse, and which one that is is said here and nowhere else.
 
-use super::App;
 use super::action::Motion;
+use super::{App, Comparing, Concordance, Listing};
 
 /// What has the screen, the uppermost first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,16 +19,34 @@ pub enum Front {
     Panes,
 }
 
+/// The views over the panes: a later one lies over those before it.
+#[derive(Debug, Default)]
+pub struct Layers {
+    /// Help, the card, what was left out.
+    pub view: Option<Listing>,
+    /// A list of mentions, hits or quotes.
+    pub concordance: Option<Concordance>,
+    /// Two articles that are compared.
+    pub comparing: Option<Comparing>,
+}
+
+impl Layers {
+    /// Whether there are any.
+    pub(super) fn are_any(&self) -> bool {
+        self.view.is_some() || self.concordance.is_some() || self.comparing.is_some()
+    }
+}
+
 impl App {
     /// What has the screen.
     pub fn front(&self) -> Front {
         if self.anything.is_some() {
             Front::Anything
-        } else if self.comparing.is_some() {
+        } else if self.layers.comparing.is_some() {
             Front::Comparison
-        } else if self.concordance.is_some() {
+        } else if self.layers.concordance.is_some() {
             Front::Lines
-        } else if self.view.is_some() {
+        } else if self.layers.view.is_some() {
             Front::View
         } else {
             Front::Panes
@@ -39,9 +57,9 @@ impl App {
     pub(super) fn close_front(&mut self) -> bool {
         match self.front() {
             Front::Anything | Front::Panes => return false,
-            Front::Comparison => self.comparing = None,
-            Front::Lines => self.concordance = None,
-            Front::View => self.view = None,
+            Front::Comparison => self.layers.comparing = None,
+            Front::Lines => self.layers.concordance = None,
+            Front::View => self.layers.view = None,
         }
         true
     }
@@ -49,9 +67,11 @@ impl App {
     /// Moves the cursor of what lies over the panes; whether anything does.
     pub(super) fn move_front(&mut self, motion: Motion, count: usize) -> bool {
         match self.front() {
-            Front::Comparison => self.comparing.iter_mut().for_each(|comparing| comparing.move_by(motion, count)),
-            Front::Lines => self.concordance.iter_mut().for_each(|lines| lines.move_by(motion, count)),
-            Front::View => self.view.iter_mut().for_each(|view| view.move_by(motion, count)),
+            Front::Comparison => {
+                self.layers.comparing.iter_mut().for_each(|comparing| comparing.move_by(motion, count));
+            }
+            Front::Lines => self.layers.concordance.iter_mut().for_each(|lines| lines.move_by(motion, count)),
+            Front::View => self.layers.view.iter_mut().for_each(|view| view.move_by(motion, count)),
             Front::Anything => {
                 self.catch_up();
                 self.anything.iter_mut().for_each(|open| open.move_by(motion, count));
@@ -63,6 +83,6 @@ impl App {
 
     /// Whether a view or a list of lines lies over the panes.
     pub fn is_viewing(&self) -> bool {
-        self.view.is_some() || self.concordance.is_some()
+        self.layers.view.is_some() || self.layers.concordance.is_some()
     }
 }

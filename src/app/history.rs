@@ -41,7 +41,7 @@ impl History {
 impl App {
     /// Puts what was typed before into the prompt, or what was typed after that.
     pub(super) fn recall(&mut self, turn: Turn) {
-        let Some(prompt) = &mut self.prompt else { return };
+        let Some(prompt) = &mut self.prompts.open else { return };
         let recalled = prompt.recalled.clone();
         let next = match (&recalled, turn) {
             (None, Turn::Next) => return self.return_to_draft(),
@@ -51,7 +51,7 @@ impl App {
         };
         let draft = recalled.map_or_else(|| prompt.text().to_owned(), |recalled| recalled.draft);
         let text = match next {
-            Some(at) => self.history.nth(prompt.ask, &draft, at).map(str::to_owned),
+            Some(at) => self.prompts.history.nth(prompt.ask, &draft, at).map(str::to_owned),
             None => Some(draft.clone()),
         };
         let Some(text) = text else { return };
@@ -61,9 +61,9 @@ impl App {
 
     /// Puts back what was typed before a text was brought back and edited; the edited one is kept as given up.
     fn return_to_draft(&mut self) {
-        let Some(prompt) = &mut self.prompt else { return };
+        let Some(prompt) = &mut self.prompts.open else { return };
         if let Some(draft) = prompt.drafts.pop() {
-            self.history.keep(prompt);
+            self.prompts.history.keep(prompt);
             prompt.retype(draft, None);
             self.edited();
         }

@@ -16,11 +16,11 @@ impl App {
         let mut lines = lines(article);
         let read = if self.reader.article.is_some_and(|id| self.collection.is_read(id)) { "yes" } else { "not yet" };
         lines.push(Line::new("read", read));
-        let copies = self.reader.article.map_or(&[][..], |id| self.folds.group(id));
+        let copies = self.reader.article.map_or(&[][..], |id| self.list.folds.group(id));
         let others = copies.iter().filter(|&&id| Some(id) != self.reader.article);
         let also = |&id: &_| Line::new("copy in", self.collection.article(id).file.display().to_string());
         lines.extend(others.map(also));
-        self.view = Some(Listing::new(View::Info, "About this article", lines));
+        self.layers.view = Some(Listing::new(View::Info, "About this article", lines));
     }
 }
 

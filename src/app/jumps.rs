@@ -1,8 +1,6 @@
 //! The jump list: where the reader was before each jump, to go back to and forward again.
 
-use super::concordance::Concordance;
-use super::listing::Listing;
-use super::{Active, App, Comparing, Focus};
+use super::{Active, App, Focus, Layers};
 use crate::collection::{ArticleId, EntityId};
 use crate::text::Span;
 
@@ -20,25 +18,14 @@ pub struct Place {
 /// The views from which the reader went to a place: the way back leads to them.
 #[derive(Debug)]
 pub struct Left {
-    /// The view that was open.
-    pub view: Option<Listing>,
-    /// The list of lines that was open over it.
-    pub concordance: Option<Concordance>,
-    /// The two articles that were compared over both.
-    pub comparing: Option<Comparing>,
+    /// The views.
+    pub layers: Layers,
     /// The pane that had the focus.
     pub focus: Focus,
     /// What was followed and active, where the way there has changed that.
     pub followed: Option<(Option<EntityId>, Option<Active>)>,
     /// Whether articles or names have changed since.
     pub is_stale: bool,
-}
-
-impl Left {
-    /// Whether any view was open.
-    fn has_any(&self) -> bool {
-        self.view.is_some() || self.concordance.is_some() || self.comparing.is_some()
-    }
 }
 
 /// Places on either side of the present one.
@@ -52,6 +39,8 @@ pub struct Jumps {
     from_view: Option<usize>,
     /// Places that were noted ever.
     noted: usize,
+    /// The views from which the reader went to a place.
+    pub left: Option<Left>,
 }
 
 /// Places that are kept.
@@ -152,19 +141,20 @@ impl App {
 
     /// Closes all views, and what there is to come back to them.
     pub(super) fn take_views(&mut self) -> Left {
-        let (view, concordance, comparing) = (self.view.take(), self.concordance.take(), self.comparing.take());
-        Left { view, concordance, comparing, focus: self.focus, followed: None, is_stale: false }
+        let layers = std::mem::take(&mut self.layers);
+        Left { layers, focus: self.focus, followed: None, is_stale: false }
     }
 
     /// Lets the way back from the jump that was just made lead to the views that were left.
     pub(super) fn remember(&mut self, left: Left) {
-        self.left = Some(left);
+        self.jumps.left = Some(left);
         self.jumps.mark_view();
     }
 
     /// Goes back in the jump list; a view that is open over the text is closed for it.
     pub(super) fn jump_back(&mut self) {
-        let left = self.left.take_if(|_| self.jumps.leads_to_view());
+        let leads_to_view = self.jumps.leads_to_view();
+        let left = self.jumps.left.take_if(|_| leads_to_view);
         let Some(place) = self.place().and_then(|here| self.jumps.back(here)) else {
             self.say("nowhere to go back to");
             return;
@@ -173,8 +163,7 @@ impl App {
         self.turn_to_text();
         self.go_to(place);
         if let Some(left) = left {
-            (self.view, self.concordance, self.focus) = (left.view, left.concordance, left.focus);
-            self.comparing = left.comparing;
+            (self.layers, self.focus) = (left.layers, left.focus);
             if let Some((follow, active)) = left.followed {
                 self.follow_as_before(follow, active);
             }
@@ -193,7 +182,7 @@ impl App {
         let left = self.take_views();
         self.turn_to_text();
         self.go_to(place);
-        if left.has_any() {
+        if left.layers.are_any() {
             self.remember(left);
         }
     }

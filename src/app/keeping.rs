@@ -15,11 +15,11 @@ impl App {
     /// Has what was worked out kept and indexed, if that is all and articles have come or changed since the last time.
     pub(super) fn keep_when_done(&mut self) {
         let (articles, revision) = (self.collection.len(), self.collection.revision());
-        let is_done = self.progress.all_read() && self.collection.analysed_count() == articles;
-        if articles == 0 || !is_done || self.kept == revision || !self.recurrence.is_at_rest() {
+        let is_done = self.loading.progress.all_read() && self.collection.analysed_count() == articles;
+        if articles == 0 || !is_done || self.loading.kept == revision || !self.loading.recurrence.is_at_rest() {
             return;
         }
-        self.kept = revision;
+        self.loading.kept = revision;
         self.outbox.push(Effect::Keep);
         let bytes = || self.collection.ids().map(|id| u64::from(self.collection.article(id).length)).sum::<u64>();
         if articles > FEW || bytes() > SHORT {

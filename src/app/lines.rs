@@ -47,10 +47,10 @@ impl App {
     /// Opens a concordance on the line where the reader is.
     pub(super) fn open_lines(&mut self, source: Source) {
         self.refresh();
-        self.concordance = Some(self.lines_of(source));
+        self.layers.concordance = Some(self.lines_of(source));
         self.work_on_lines();
         let is_empty = |lines: &Concordance| lines.lines.is_empty() && lines.is_done();
-        if let Some(empty) = self.concordance.take_if(|lines| is_empty(lines)) {
+        if let Some(empty) = self.layers.concordance.take_if(|lines| is_empty(lines)) {
             let words = match empty.source {
                 Source::Quotes(..) => format!("no quotes{} here", self.whose(&empty.source)),
                 Source::Query if !self.narrowing.has_places() => marks_nothing(&self.lines_label(&empty.source)),
@@ -61,14 +61,14 @@ impl App {
         }
         self.measure();
         let here = self.reader.article.zip(self.reader.spot).and_then(|(article, spot)| self.entry_at(article, spot));
-        if let Some((concordance, entry)) = self.concordance.as_mut().zip(here) {
+        if let Some((concordance, entry)) = self.layers.concordance.as_mut().zip(here) {
             concordance.rest_on((entry, concordance.fits / 2));
         }
     }
 
     /// Makes the open concordance anew after its articles, or the names in them, have changed.
     pub(super) fn renew_lines(&mut self) {
-        let Some(old) = self.concordance.take() else { return };
+        let Some(old) = self.layers.concordance.take() else { return };
         let mut new = self.lines_of(old.source.clone());
         new.narrow(&old.filter);
         new.fits = old.fits;
@@ -76,12 +76,12 @@ impl App {
             new.rest_on(anchor);
         }
         self.arrange_lines(&mut new, old.arrangement);
-        self.concordance = Some(new);
+        self.layers.concordance = Some(new);
     }
 
     /// The line that leads to a place.
     fn entry_at(&self, article: ArticleId, place: Span) -> Option<Entry> {
-        let spots = self.spots(&self.concordance.as_ref()?.source, article, None);
+        let spots = self.spots(&self.layers.concordance.as_ref()?.source, article, None);
         let number = spots.iter().position(|&(span, _)| span == place)?;
         Some(Entry { article, number: number as u32 })
     }
@@ -167,7 +167,7 @@ impl App {
 
     /// Does a slice of the work on the lines, and asks to be called again after the next frame when some is left.
     pub(super) fn work_on_lines(&mut self) {
-        let Some(mut lines) = self.concordance.take_if(|lines| !lines.is_done()) else { return };
+        let Some(mut lines) = self.layers.concordance.take_if(|lines| !lines.is_done()) else { return };
         let (mut bytes, was_counted) = (0, lines.is_counted());
         while bytes < SLICE
             && let Some((task, id)) = lines.task()
@@ -183,7 +183,7 @@ impl App {
         if !lines.is_done() && !std::mem::replace(&mut self.goes_on, true) {
             self.outbox.push(Effect::GoOn);
         }
-        self.concordance = Some(lines);
+        self.layers.concordance = Some(lines);
         // There may be more lines now than the list had room for.
         self.measure();
     }
@@ -212,13 +212,13 @@ impl App {
 
     /// Puts the lines of the open concordance in the next order.
     pub(super) fn arrange(&mut self) {
-        let Some(mut lines) = self.concordance.take() else {
+        let Some(mut lines) = self.layers.concordance.take() else {
             self.say("these lines have only one order");
             return;
         };
         let next = lines.arrangement.next();
         self.arrange_lines(&mut lines, next);
-        self.concordance = Some(lines);
+        self.layers.concordance = Some(lines);
     }
 
     fn arrange_lines(&self, lines: &mut Concordance, arrangement: Arrangement) {
@@ -238,7 +238,7 @@ impl App {
 
     /// Looks up the words of the lines that have come on the screen.
     pub(super) fn fill_rows(&mut self) {
-        let Some(mut lines) = self.concordance.take() else { return };
+        let Some(mut lines) = self.layers.concordance.take() else { return };
         let in_sight = lines.shown.iter().copied().skip(lines.top).take(lines.fits);
         if !lines.rows.iter().map(|row| row.line).eq(in_sight.clone()) {
             let mut known: FxHashMap<u32, Keyed> =
@@ -249,7 +249,7 @@ impl App {
                 .collect();
             lines.held = held;
         }
-        self.concordance = Some(lines);
+        self.layers.concordance = Some(lines);
     }
 
     /// A line with its words.
@@ -272,8 +272,12 @@ impl App {
         self.refresh();
         // The cursor may have moved since the last frame.
         self.fill_rows();
-        if let Some(place) =
-            self.concordance.as_ref().and_then(|lines| lines.current_row()).map(|row| spot(row.article, row.span))
+        if let Some(place) = self
+            .layers
+            .concordance
+            .as_ref()
+            .and_then(|lines| lines.current_row())
+            .map(|row| spot(row.article, row.span))
         {
             self.leave_views(place);
         }
@@ -310,7 +314,7 @@ impl App {
 
     /// The title of the open concordance: whose lines, how many, of how many articles.
     pub fn lines_title(&self) -> Option<String> {
-        let lines = self.concordance.as_ref()?;
+        let lines = self.layers.concordance.as_ref()?;
         let thing = match lines.source {
             Source::Mentions(_) | Source::Part(..) => "mention",
             Source::Together(_, _, Near::Sentence) => "sentence",

@@ -39,7 +39,7 @@ pub struct Choosing {
 impl App {
     /// Shows letters over the links on the screen.
     pub(super) fn choose_link(&mut self) {
-        if self.panes.text.is_none() || self.panes.floating {
+        if self.screen.panes.text.is_none() || self.screen.panes.floating {
             self.focus = Focus::Text;
         }
         self.refresh();

@@ -1,12 +1,12 @@
 //! The list pane's state: all articles in the chosen order, those that are shown, and the cursor.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::App;
 use super::action::Motion;
+use super::{App, Folds};
 use crate::article::OneLine;
 use crate::collection::ArticleId;
-use crate::collection::order::SortKey;
+use crate::collection::order::{SortKey, Sorted};
 
 /// Rows of an article: date and outlet, and its title.
 pub(super) const TWO: usize = 2;
@@ -28,6 +28,11 @@ pub struct List {
     pub fits: usize,
     /// The order.
     pub sort: SortKey,
+    /// Copies that are folded.
+    pub folds: Folds,
+    /// Articles that came while the reader was open and were not opened yet.
+    pub fresh: FxHashSet<ArticleId>,
+    pub(super) sorted: Sorted,
     /// The sentences that show best why those on the screen match, where a query finds places in them.
     pub best: FxHashMap<ArticleId, Option<OneLine>>,
 }
@@ -41,6 +46,9 @@ impl Default for List {
             height: TWO,
             fits: 1,
             sort: SortKey::Date,
+            folds: Folds::default(),
+            fresh: FxHashSet::default(),
+            sorted: Sorted::default(),
             best: FxHashMap::default(),
         }
     }
@@ -135,7 +143,7 @@ impl App {
         if !self.can_sort_by(self.list.sort) {
             self.list.sort = SortKey::Date;
         }
-        let sorted = self.sorted.by(self.list.sort, &self.collection).iter().copied();
+        let sorted = self.list.sorted.by(self.list.sort, &self.collection).iter().copied();
         let is_on = self.narrowing.is_on();
         let mut shown: Vec<ArticleId> = sorted.filter(|&id| !is_on || self.narrowing.has(id)).collect();
         self.fold_copies(&mut shown);
@@ -143,23 +151,24 @@ impl App {
         if self.list.sort == SortKey::Rank {
             self.best_first(&mut shown);
         }
-        let asked_from = self.prompt.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
-        let row = |id| self.folds.row_of(id);
+        let asked_from = self.prompts.open.as_ref().and_then(|prompt| prompt.from).map(|from| from.article);
+        let row = |id| self.list.folds.row_of(id);
         let keep = asked_from.filter(|&from| shown.contains(&row(from))).or(self.reader.article).map(row);
+        let open = self.reader.article.map(row);
         self.list.show(shown, keep.filter(|_| self.touched));
         // With nothing to show, the text stays the one that was read; so does one that is folded under the cursor's row.
-        let is_here = self.list.current().is_some() && self.reader.article.map(row) == self.list.current();
+        let is_here = self.list.current().is_some() && open == self.list.current();
         if let Some(article) = self.list.current().or(asked_from).filter(|_| !is_here && !self.stays()) {
-            let from = self.place().filter(|_| self.touched && self.prompt.is_none());
+            let from = self.place().filter(|_| self.touched && self.prompts.open.is_none());
             self.open(article);
-            self.unasked = Some(article);
+            self.reading.unasked = Some(article);
             // The list has left out what was read: the way back leads there.
             if let Some((from, to)) = from.zip(self.place()) {
                 self.jumps.record(from, to);
             }
         }
         // A query on its way can leave out what is read and take it in again: then stepping stands where it stood.
-        if let Some(from) = self.prompt.as_ref().and_then(|prompt| prompt.from)
+        if let Some(from) = self.prompts.open.as_ref().and_then(|prompt| prompt.from)
             && self.reader.article == Some(from.article)
         {
             self.reader.spot = self.reader.spot.or(from.spot);

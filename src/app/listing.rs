@@ -255,13 +255,13 @@ impl Listing {
 impl App {
     /// What the lines of the open view are narrowed by.
     pub fn view_filter(&self) -> String {
-        let lines = self.concordance.as_ref().map(|lines| lines.filter.clone());
-        lines.or_else(|| self.view.as_ref().map(|view| view.filter.clone())).unwrap_or_default()
+        let lines = self.layers.concordance.as_ref().map(|lines| lines.filter.clone());
+        lines.or_else(|| self.layers.view.as_ref().map(|view| view.filter.clone())).unwrap_or_default()
     }
 
     /// Narrows the lines of the open view.
     pub(super) fn narrow_view(&mut self, filter: &str) {
-        match (&mut self.concordance, &mut self.view) {
+        match (&mut self.layers.concordance, &mut self.layers.view) {
             (Some(lines), _) => lines.narrow(filter),
             (None, Some(view)) => view.narrow(filter),
             (None, None) => {}

@@ -1,6 +1,7 @@
 //! The collection fills behind the screen: files found, articles read, names found.
 
-use super::App;
+use super::recurrence::Recurrence;
+use super::{App, FileChange};
 use crate::article::Stored;
 use crate::collection::{ArticleId, PackedAnalysis};
 use crate::source::{Contents, Problem};
@@ -24,6 +25,22 @@ impl Progress {
     }
 }
 
+/// What is known of files and articles while the collection fills.
+#[derive(Debug, Default)]
+pub struct Loading {
+    /// How far reading has come.
+    pub progress: Progress,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// What became of files while others were still being read.
+    pub(super) changes: Vec<FileChange>,
+    pub(super) recurrence: Recurrence,
+    /// Articles whose names are found but not joined over the collection yet.
+    pub(super) unsettled: usize,
+    /// The revision of the collection when all was worked out last, and kept.
+    pub(super) kept: u64,
+}
+
 /// Articles after whose names the entities are joined anew. Joining takes longer the more there are: after every batch it
 /// would make keys wait while a large collection is read.
 const SETTLED_AT_ONCE: usize = 1_000;
@@ -31,26 +48,26 @@ const SETTLED_AT_ONCE: usize = 1_000;
 impl App {
     /// Takes over how many files there are.
     pub(super) fn found(&mut self, files: usize, done: bool) {
-        self.progress.files = files;
-        self.progress.walked = done;
+        self.loading.progress.files = files;
+        self.loading.progress.walked = done;
         self.join_when_due();
         self.compare_when_due();
     }
 
     /// Adds files that were read.
     pub(super) fn loaded(&mut self, files: Vec<(u32, Contents<Stored>)>) {
-        self.progress.read += files.len();
+        self.loading.progress.read += files.len();
         self.join_when_due();
         let mut articles = Vec::new();
         for (file, read) in files {
             for article in read.articles {
                 articles.push(self.collection.add(file, Arc::new(article)));
             }
-            self.problems.extend(read.problems);
+            self.loading.problems.extend(read.problems);
         }
         if !articles.is_empty() {
             self.stale.list = true;
-            self.recurrence.wait(&articles);
+            self.loading.recurrence.wait(&articles);
             self.match_articles(articles);
         }
         self.compare_when_due();
@@ -59,8 +76,8 @@ impl App {
     /// Takes over what is in the way. An article is sometimes looked at twice, a folder whenever something changes in it; what
     /// is told then is told once.
     pub(super) fn note(&mut self, problem: Problem) {
-        if !self.problems.contains(&problem) {
-            self.problems.push(problem);
+        if !self.loading.problems.contains(&problem) {
+            self.loading.problems.push(problem);
         }
     }
 
@@ -71,9 +88,9 @@ impl App {
             if !Arc::ptr_eq(&as_it_was, self.collection.article(article)) {
                 continue;
             }
-            let Some(found) = self.recurrence.take(article, found) else { continue };
+            let Some(found) = self.loading.recurrence.take(article, found) else { continue };
             self.stale.names |= self.reader.article == Some(article);
-            self.unsettled += usize::from(!self.collection.is_analysed(article));
+            self.loading.unsettled += usize::from(!self.collection.is_analysed(article));
             self.collection.analysed(article, found);
             if self.reader.article == Some(article) {
                 self.take_names();
@@ -85,10 +102,10 @@ impl App {
 
     /// Has the entities joined anew after many articles, and after the last, whichever message that comes in.
     fn join_when_due(&mut self) {
-        let last = self.collection.analysed_count() == self.collection.len() && self.progress.all_read();
-        self.stale.names |= self.unsettled >= SETTLED_AT_ONCE || (last && self.unsettled > 0);
+        let last = self.collection.analysed_count() == self.collection.len() && self.loading.progress.all_read();
+        self.stale.names |= self.loading.unsettled >= SETTLED_AT_ONCE || (last && self.loading.unsettled > 0);
         if self.stale.names {
-            self.unsettled = 0;
+            self.loading.unsettled = 0;
         }
     }
 }

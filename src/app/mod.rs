@@ -7,6 +7,7 @@
 mod action;
 mod address;
 mod anything;
+mod asking;
 mod best;
 mod card;
 mod changing;
@@ -61,40 +62,33 @@ pub use concordance::{Concordance, Entry, Keyed, Part, Source};
 pub use copies::Folds;
 pub use filters::{Filtering, FiltersFile};
 pub use following::{Active, Find};
-pub use front::Front;
+pub use front::{Front, Layers};
 pub use jumps::Place;
 pub use key::{Code, Key, Mouse, MouseKind};
 pub use links::{Choosing, LinkHint};
 pub use listing::{Line, Listing, TEXT_INDENT, View, ViewRow};
-pub use loading::Progress;
+pub use loading::{Loading, Progress};
 pub use moving::Out;
 pub use narrowing::Narrowing;
 pub use notice::{Notice, Severity};
 pub use page::{CAPTION_INDENT, Page, Row, RowKind};
-pub use panes::Panes;
+pub use panes::{Panes, Screen};
 pub use peek::{Peek, Shown};
-pub use prompt::{Ask, Prompt};
+pub use prompt::{Ask, Prompt, Prompts};
 pub use repairing::{NamesFile, RepairStep};
 pub use report::{FileChange, Report};
 pub use settings::{Colours, Focus, Settings};
 pub use sidebar::{Section, SidebarRow};
 pub use trail::{Seat, Stop, Trail};
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashSet;
-
-use crate::collection::order::{SortKey, Sorted};
-use crate::collection::{ArticleId, Collection, EntityId, ReadSet};
-use crate::source::Problem;
+use crate::collection::order::SortKey;
+use crate::collection::{ArticleId, Collection, EntityId};
 use crate::text::Span;
-use jumps::{Jumps, Left};
+use jumps::Jumps;
 use list::List;
 use opened::Opened;
-use panes::{COLUMN, Choice};
-use pointer::Border;
+use read::Reading;
 use reader::Reader;
-use recurrence::Recurrence;
 use repairing::Repairing;
 use sidebar::Sidebar;
 
@@ -125,19 +119,6 @@ struct Stale {
     find: bool,
 }
 
-/// What a prompt may change before it is given up.
-#[derive(Debug, Default)]
-struct Stood {
-    find: Option<Find>,
-    active: Option<Active>,
-    /// What was read when the query was asked.
-    read: Option<Arc<ReadSet>>,
-    /// The order of the list.
-    sort: SortKey,
-    /// The view that made room for the list.
-    view: Option<Listing>,
-}
-
 /// Spans of the open article that are set off.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Lit {
@@ -149,36 +130,27 @@ pub struct Lit {
 
 /// The whole state of the program.
 #[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each tells something of its own")]
 pub struct App {
     /// What was settled at the start.
     pub settings: Settings,
-    /// Size of the screen, in cells.
-    pub size: (u16, u16),
-    /// Where the panes are.
-    pub panes: Panes,
+    /// How the screen is divided.
+    pub screen: Screen,
     /// The pane that takes the keys.
     pub focus: Focus,
     /// All articles.
     pub collection: Collection,
-    /// What could not be read.
-    pub problems: Vec<Problem>,
-    /// How far reading has come.
-    pub progress: Progress,
+    /// How the collection fills.
+    pub loading: Loading,
     /// The list pane.
     pub list: List,
     /// The text pane.
     pub reader: Reader,
     /// The sidebar.
     pub sidebar: Sidebar,
-    /// The view that is open over the panes.
-    pub view: Option<Listing>,
-    /// The two articles that are compared, over the list of copies.
-    pub comparing: Option<Comparing>,
-    /// The list of mentions, hits or quotes that is open over all else.
-    pub concordance: Option<Concordance>,
-    /// The prompt that is open at the bottom.
-    pub prompt: Option<Prompt>,
+    /// The views over the panes.
+    pub layers: Layers,
+    /// The prompt at the bottom.
+    pub prompts: Prompts,
     /// The box that jumps to anything.
     pub anything: Option<Anything>,
     /// The choice of a link by its letters.
@@ -203,52 +175,21 @@ pub struct App {
     pub filters: Filtering,
     /// The message in the status line.
     pub notice: Option<Notice>,
-    /// Whether names are marked in the text.
-    pub marks: bool,
-    /// Whether page furniture is shown.
-    pub furniture: bool,
-    /// Articles that came while the reader was open and were not opened yet.
-    pub fresh: FxHashSet<ArticleId>,
-    /// Copies that are folded in the list.
-    pub folds: Folds,
-    /// What became of files while others were still being read.
-    waiting: Vec<FileChange>,
-    recurrence: Recurrence,
     /// The open article.
     opened: Option<Opened>,
     /// The same if it has changed since it was opened: then it stays though the list leaves it out now.
     changed: Option<ArticleId>,
-    /// Chosen width of the text column, in cells.
-    column: u16,
-    choice: Choice,
-    dragged: Option<Border>,
-    /// The revision of the collection when all was worked out last, and kept.
-    kept: u64,
-    sorted: Sorted,
+    reading: Reading,
     jumps: Jumps,
-    /// The views from which the reader went to a place.
-    left: Option<Left>,
-    stale: Stale,
-    /// Articles whose names are found but not joined over the collection yet.
-    unsettled: usize,
-    /// What was there when a prompt was opened: put back when it is given up.
-    stood: Stood,
-    /// The article that counts as read since it was opened and the text took the keys.
-    eyed: Option<ArticleId>,
-    /// The article that opened because the list has left out the one before: it is not read until the user moves in it.
-    unasked: Option<ArticleId>,
-    /// What was searched last, for an empty prompt to repeat.
-    last_words: String,
-    /// What was typed before.
-    history: history::History,
     /// The number of the last question about anything.
     last_sought: u64,
+    /// Whether a key was pressed: until then the first article of the list is the open one, while the list fills.
+    touched: bool,
+    stale: Stale,
     /// Whether [`Effect::GoOn`] was asked for and is not answered yet.
     goes_on: bool,
     /// Effects that the caller has not taken yet.
     outbox: Vec<Effect>,
-    /// Whether a key was pressed: until then the first article of the list is the open one, while the list fills.
-    touched: bool,
 }
 
 impl App {
@@ -256,19 +197,15 @@ impl App {
     pub fn new(settings: Settings, columns: u16, rows: u16) -> Self {
         let mut app = Self {
             settings,
-            size: (columns, rows),
-            panes: Panes::default(),
+            screen: Screen::new(columns, rows),
             focus: Focus::List,
             collection: Collection::default(),
-            problems: Vec::new(),
-            progress: Progress::default(),
+            loading: Loading::default(),
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::default(),
-            view: None,
-            comparing: None,
-            concordance: None,
-            prompt: None,
+            layers: Layers::default(),
+            prompts: Prompts::default(),
             anything: None,
             choosing: None,
             pending: Pending::default(),
@@ -281,32 +218,15 @@ impl App {
             repairing: Repairing::default(),
             filters: Filtering::default(),
             notice: None,
-            marks: true,
-            furniture: false,
-            fresh: FxHashSet::default(),
-            folds: Folds::default(),
-            waiting: Vec::new(),
-            recurrence: Recurrence::default(),
             opened: None,
             changed: None,
-            column: COLUMN,
-            choice: Choice { list: None, sidebar: None, text_only: false },
-            dragged: None,
-            kept: 0,
-            sorted: Sorted::default(),
+            reading: Reading::default(),
             jumps: Jumps::default(),
-            left: None,
-            stale: Stale::default(),
-            unsettled: 0,
-            stood: Stood::default(),
-            eyed: None,
-            unasked: None,
-            last_words: String::new(),
-            history: history::History::default(),
             last_sought: 0,
+            touched: false,
+            stale: Stale::default(),
             goes_on: false,
             outbox: Vec::new(),
-            touched: false,
         };
         app.refresh();
         app
@@ -355,12 +275,12 @@ impl App {
         }
         if is_anew {
             self.renew_lines();
-            self.left.iter_mut().for_each(|left| left.is_stale = true);
+            self.jumps.left.iter_mut().for_each(|left| left.is_stale = true);
         }
         self.measure();
         let columns = self.column_width();
         if let Some(opened) = &self.opened {
-            self.reader.lay_out(&opened.article, columns, self.furniture);
+            self.reader.lay_out(&opened.article, columns);
         }
         if std::mem::take(&mut self.stale.sidebar) {
             self.sidebar.fill(&self.collection, self.reader.article, self.follow);

@@ -52,7 +52,7 @@ impl App {
     pub(super) fn scroll(&mut self, motion: Motion, count: usize) {
         self.refresh();
         if self.is_viewing() {
-            if let Some(peek) = self.concordance.as_mut().and_then(|lines| lines.peek.as_mut()) {
+            if let Some(peek) = self.layers.concordance.as_mut().and_then(|lines| lines.peek.as_mut()) {
                 peek.scroll(motion, count);
             }
             return;
@@ -79,8 +79,8 @@ impl App {
         };
         if around || !beyond {
             self.focus = ORDER[to % ORDER.len()];
-            if self.choice.text_only && self.focus == Focus::List {
-                self.choice.text_only = false;
+            if self.screen.choice.text_only && self.focus == Focus::List {
+                self.screen.choice.text_only = false;
             }
         }
     }
@@ -114,7 +114,7 @@ impl App {
 
     /// Does what Enter does on the line under the cursor of the open view.
     fn enter_view(&mut self) {
-        let Some(view) = &self.view else { return };
+        let Some(view) = &self.layers.view else { return };
         match view.view {
             View::Forms => return self.split_form(),
             View::Copies => return self.compare_with_copy(),
@@ -184,7 +184,7 @@ impl App {
 
     /// Brings the text to the screen where something covers it: a jump must show where it leads.
     pub(super) fn turn_to_text(&mut self) {
-        if self.one_pane() || self.panes.floating {
+        if self.one_pane() || self.screen.panes.floating {
             self.focus = Focus::Text;
         }
     }
@@ -194,11 +194,11 @@ impl App {
     pub(super) fn go_to(&mut self, place: Place) {
         let is_open = self.reader.article == Some(place.article);
         self.open(place.article);
-        match self.list.index_of(self.folds.row_of(place.article)) {
+        match self.list.index_of(self.list.folds.row_of(place.article)) {
             Some(index) => self.list.cursor = index,
             // Whoever moves in the text that stays beside an empty list, or when its file is gone, leaves nothing.
             None if is_open => {}
-            None if self.narrowing.is_settled() && self.prompt.is_none() => {
+            None if self.narrowing.is_settled() && self.prompts.open.is_none() => {
                 self.widen_list();
                 self.say("not in the narrowed list; showing all articles again");
             }
@@ -248,7 +248,7 @@ impl App {
 
     /// Shows the text alone, or all panes again.
     pub(super) fn text_only(&mut self) {
-        self.choice.text_only = !self.choice.text_only;
+        self.screen.choice.text_only = !self.screen.choice.text_only;
         self.focus = Focus::Text;
     }
 
@@ -265,17 +265,17 @@ impl App {
 
     /// Sets the width of the text column.
     pub(super) fn set_column(&mut self, columns: u16) {
-        self.column = columns.clamp(COLUMNS.0, COLUMNS.1);
+        self.screen.column = columns.clamp(COLUMNS.0, COLUMNS.1);
         self.say(format!("text column of {} cells", self.column_width()));
     }
 
     /// Shows or folds page furniture.
     pub(super) fn toggle_furniture(&mut self) {
-        self.furniture = !self.furniture;
+        self.reader.furniture = !self.reader.furniture;
         self.reader.page = None;
-        self.left.iter_mut().for_each(|left| left.is_stale = true);
+        self.jumps.left.iter_mut().for_each(|left| left.is_stale = true);
         self.stale.trail = true;
-        self.say(if self.furniture { "page furniture shown" } else { "page furniture folded" });
+        self.say(if self.reader.furniture { "page furniture shown" } else { "page furniture folded" });
     }
 
     /// Lists everyone in the sidebar, or those of the open article.
@@ -287,7 +287,7 @@ impl App {
 
     /// Backs out one step.
     pub(super) fn escape(&mut self) {
-        if self.prompt.is_some() {
+        if self.prompts.open.is_some() {
             self.give_up();
             return;
         }
@@ -318,7 +318,7 @@ impl App {
         match self.active {
             _ if self.repairing.merging.is_some() => Out::Merging,
             _ if self.focus == Focus::Sidebar && filtered => Out::Names,
-            _ if self.focus == Focus::Sidebar && self.panes.floating => Out::Sidebar,
+            _ if self.focus == Focus::Sidebar && self.screen.panes.floating => Out::Sidebar,
             Some(active) => Out::Active(active),
             None if self.one_pane() && self.focus != Focus::List => Out::Pane,
             None if filtered => Out::Names,
@@ -344,7 +344,7 @@ impl App {
         if self.close_front() {
             return;
         }
-        if self.focus == Focus::Sidebar && (self.panes.floating || self.one_pane()) {
+        if self.focus == Focus::Sidebar && (self.screen.panes.floating || self.one_pane()) {
             self.focus = Focus::Text;
         } else if self.one_pane() && self.focus == Focus::Text {
             self.leave_pane();
@@ -355,7 +355,7 @@ impl App {
 
     /// Goes from a pane that hides the others to the list.
     pub(super) fn leave_pane(&mut self) {
-        self.choice.text_only = false;
+        self.screen.choice.text_only = false;
         self.focus = Focus::List;
     }
 
@@ -365,7 +365,7 @@ impl App {
         let in_sight = self.reader.in_sight();
         let at = self.reader.spot.map_or(in_sight.start(), Span::start);
         let Some(article) = self.article() else { return };
-        let shown = |role| role != Role::Boilerplate || self.furniture;
+        let shown = |role| role != Role::Boilerplate || self.reader.furniture;
         let block = article.blocks.iter().find(|block| block.span.end() > at && shown(block.role));
         let Some(text) = block.map(|block| harmless(block.span.of(&article.text))) else { return };
         let words = text.split_whitespace().count();
@@ -380,6 +380,6 @@ impl App {
         if let Some((at, place)) = moves.zip(self.names_place()) {
             lines.insert(at + 1, Line::new("", format!("repairs are saved in {place}")));
         }
-        self.view = Some(Listing::new(View::Help, "Keys", lines));
+        self.layers.view = Some(Listing::new(View::Help, "Keys", lines));
     }
 }

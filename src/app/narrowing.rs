@@ -133,7 +133,8 @@ impl App {
     pub(super) fn narrow_as_of(&mut self, text: &str, read: Option<Arc<ReadSet>>) {
         let read = read.unwrap_or_else(|| self.collection.read_set().clone());
         let error = Query::parse_with(text, self.filters.all()).err();
-        let kept = self.prompt.as_ref().filter(|prompt| prompt.ask == Ask::Narrow).map(|prompt| prompt.before.clone());
+        let kept =
+            self.prompts.open.as_ref().filter(|prompt| prompt.ask == Ask::Narrow).map(|prompt| prompt.before.clone());
         let good = match Query::good_part(text, self.filters.all()) {
             "" if error.is_some() => kept.unwrap_or_default(),
             part => part.to_owned(),

@@ -74,13 +74,13 @@ impl App {
         }
         self.reader.open(article);
         self.changed = None;
-        self.fresh.remove(&article);
+        self.list.fresh.remove(&article);
         self.opened = Some(self.unpacked(article));
         self.take_names();
         self.stale.sidebar = true;
         self.stale.lit = true;
         if self.collection.is_analysed(article) {
-            self.stale.names |= self.unsettled > 0;
+            self.stale.names |= self.loading.unsettled > 0;
             return;
         }
         let articles = vec![(article, self.collection.article(article).clone())];

@@ -3,6 +3,7 @@
 
 use ratatui::layout::Rect;
 
+use super::pointer::Border;
 use super::{App, Focus, list};
 use crate::article::Stored;
 use crate::text::{Span, width};
@@ -62,6 +63,28 @@ pub struct Choice {
     pub sidebar: Option<u16>,
     /// Only the text.
     pub text_only: bool,
+}
+
+/// How the screen is divided.
+#[derive(Debug)]
+pub struct Screen {
+    /// Its size, in cells.
+    pub size: (u16, u16),
+    /// Where the panes are.
+    pub panes: Panes,
+    /// Chosen width of the text column, in cells.
+    pub(super) column: u16,
+    pub(super) choice: Choice,
+    /// The border that the mouse drags.
+    pub(super) dragged: Option<Border>,
+}
+
+impl Screen {
+    /// A screen of this size, not divided yet.
+    pub(super) fn new(columns: u16, rows: u16) -> Self {
+        let choice = Choice { list: None, sidebar: None, text_only: false };
+        Self { size: (columns, rows), panes: Panes::default(), column: COLUMN, choice, dragged: None }
+    }
 }
 
 /// Lays the panes out on a screen of this size.
@@ -141,24 +164,24 @@ fn split(area: Rect, left: u16) -> (Rect, Rect, u16) {
 impl App {
     /// Width of the text column on the present screen, in cells.
     pub fn column_width(&self) -> u16 {
-        self.column_in(self.panes.text_area.width)
+        self.column_in(self.screen.panes.text_area.width)
     }
 
     /// Width of the text column in a pane of so many cells.
     pub(super) fn column_in(&self, width: u16) -> u16 {
-        self.column.min(width.saturating_sub(4)).max(1)
+        self.screen.column.min(width.saturating_sub(4)).max(1)
     }
 
     /// Whether only one pane fits on the screen.
     pub fn one_pane(&self) -> bool {
-        self.panes.list.is_none() || self.panes.text.is_none()
+        self.screen.panes.list.is_none() || self.screen.panes.text.is_none()
     }
 
     /// Whether a title is too long for one row of the list where all articles have room for two: of few articles it is the
     /// titles that tell which is which.
     fn titles_have_room(&self, rows: usize, columns: u16) -> bool {
         // While articles come, the rows of those that are there must not move.
-        if !self.progress.all_read() || list::THREE * self.list.shown.len() > rows {
+        if !self.loading.progress.all_read() || list::THREE * self.list.shown.len() > rows {
             return false;
         }
         let room = usize::from(columns.saturating_sub(1));
@@ -168,34 +191,34 @@ impl App {
 
     /// Computes the panes and tells each how much fits.
     pub(super) fn measure(&mut self) {
-        let (columns, rows) = self.size;
-        self.panes = panes(columns, rows, self.focus, self.choice);
+        let (columns, rows) = self.screen.size;
+        self.screen.panes = panes(columns, rows, self.focus, self.screen.choice);
         // A pane that is hidden keeps its measure, so that it comes back as it was; the text is laid out as it would show.
-        self.reader.height = self.panes.text_area.height;
-        if let Some(pane) = self.panes.list {
+        self.reader.height = self.screen.panes.text_area.height;
+        if let Some(pane) = self.screen.panes.list {
             let rows = usize::from(pane.height.saturating_sub(1));
             let is_high = self.narrowing.has_places() || self.titles_have_room(rows, pane.width);
             self.list.lay_out(if is_high { list::THREE } else { list::TWO }, rows);
         }
-        if let Some(sidebar) = self.panes.sidebar {
+        if let Some(sidebar) = self.screen.panes.sidebar {
             // Its first row is a title that stays.
             self.sidebar.fits = usize::from(sidebar.height.saturating_sub(1)).max(1);
         }
         self.list.clamp();
         self.sidebar.clamp();
-        if let Some(comparing) = &mut self.comparing {
+        if let Some(comparing) = &mut self.layers.comparing {
             comparing.lay_out(columns, rows);
         }
-        if let Some(view) = &mut self.view {
+        if let Some(view) = &mut self.layers.view {
             view.lay_out(columns, usize::from(rows.saturating_sub(4)).max(1));
         }
         if let Some(anything) = &mut self.anything {
             anything.lay_out(usize::from(rows.saturating_sub(4)).max(1));
         }
-        if let Some(lines) = &mut self.concordance {
+        if let Some(lines) = &mut self.layers.concordance {
             let (fits, peek) = halves(columns, rows, lines.lines.len());
             lines.lay_out(fits);
-            self.panes.peek = peek;
+            self.screen.panes.peek = peek;
         }
     }
 }

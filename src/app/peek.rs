@@ -48,19 +48,20 @@ impl App {
 
     /// Brings the article beside the concordance up to date with its cursor.
     pub(super) fn peek(&mut self) {
-        let Some(area) = self.panes.peek else {
-            if let Some(concordance) = &mut self.concordance {
+        let Some(area) = self.screen.panes.peek else {
+            if let Some(concordance) = &mut self.layers.concordance {
                 concordance.peek = None;
             }
             return;
         };
-        let Some(mut concordance) = self.concordance.take() else { return };
+        let Some(mut concordance) = self.layers.concordance.take() else { return };
         let here = concordance.current_row().map(|row| (row.article, row.span));
         concordance.peek = here.map(|(id, span)| {
             let known = concordance.peek.take().filter(|peek| peek.id == id);
             let mut peek = known.unwrap_or_else(|| self.look_into(id, self.lit_by(&concordance.source, id)));
             peek.reader.height = area.height;
-            peek.reader.lay_out(&peek.article, self.column_in(area.width), self.furniture);
+            peek.reader.furniture = self.reader.furniture;
+            peek.reader.lay_out(&peek.article, self.column_in(area.width));
             // After scrolling, what is in sight stays until the cursor moves.
             if peek.reader.spot.replace(span) != Some(span) {
                 peek.reader.show(span);
@@ -68,7 +69,7 @@ impl App {
             peek.reader.landed = Some(span);
             peek
         });
-        self.concordance = Some(concordance);
+        self.layers.concordance = Some(concordance);
     }
 
     /// What the lines of an article set off in it: of two people both, of a quote no more than itself.

@@ -29,23 +29,23 @@ impl App {
             MouseKind::WheelUp => self.wheel(at, Motion::Up),
             MouseKind::Press => self.press(at),
             MouseKind::Drag => self.drag(at.x),
-            MouseKind::Release => self.dragged = None,
+            MouseKind::Release => self.screen.dragged = None,
         }
     }
 
     fn wheel(&mut self, at: Position, motion: Motion) {
         // A row of a comparison is a sentence, which may fill the screen.
         let notch = if self.front() == Front::Comparison { 1 } else { NOTCH };
-        if self.front() == Front::Lines && self.panes.peek.is_some_and(|peek| peek.contains(at)) {
+        if self.front() == Front::Lines && self.screen.panes.peek.is_some_and(|peek| peek.contains(at)) {
             self.scroll(motion, NOTCH);
             return;
         }
         if self.move_front(motion, notch) {
             return;
         }
-        if self.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
+        if self.screen.panes.sidebar.is_some_and(|sidebar| sidebar.contains(at)) {
             self.sidebar.move_by(motion, NOTCH);
-        } else if self.panes.list.is_some_and(|list| list.contains(at)) {
+        } else if self.screen.panes.list.is_some_and(|list| list.contains(at)) {
             self.list.move_by(motion, 1);
             self.open_current();
         } else {
@@ -60,7 +60,7 @@ impl App {
         // A click ends typing, as Enter does; a query that cannot be used stays open.
         if front != Front::Anything {
             self.submit();
-            if self.prompt.is_some() {
+            if self.prompts.open.is_some() {
                 return;
             }
         }
@@ -78,13 +78,13 @@ impl App {
         let row = at.y.checked_sub(2).map(usize::from);
         if self.anything.as_mut().zip(row).is_some_and(|(open, row)| open.click(row)) {
             // What is on the screen is meant, whatever was typed since.
-            self.prompt = None;
+            self.prompts.open = None;
             self.go_anywhere();
         }
     }
 
     fn press_sentence(&mut self, at: Position) {
-        if self.comparing.as_mut().is_some_and(|comparing| comparing.click(at.x, at.y)) {
+        if self.layers.comparing.as_mut().is_some_and(|comparing| comparing.click(at.x, at.y)) {
             self.go_to_sentence();
         }
     }
@@ -92,43 +92,43 @@ impl App {
     fn press_view(&mut self, at: Position) {
         // Rows of a view start below the title line and the view's own.
         let row = at.y.checked_sub(2).map(usize::from);
-        if self.view.as_mut().zip(row).is_some_and(|(view, row)| view.click(row)) {
+        if self.layers.view.as_mut().zip(row).is_some_and(|(view, row)| view.click(row)) {
             self.enter();
         }
     }
 
     fn press_panes(&mut self, at: Position) {
         let inside = |pane: Option<Rect>| pane.filter(|pane| pane.contains(at));
-        if let Some(pane) = inside(self.panes.sidebar) {
+        if let Some(pane) = inside(self.screen.panes.sidebar) {
             self.focus = Focus::Sidebar;
             let row = (at.y - pane.y).checked_sub(1);
             if row.is_some_and(|row| self.sidebar.click(usize::from(row))) {
                 self.enter();
             }
-        } else if let Some(pane) = inside(self.panes.list) {
+        } else if let Some(pane) = inside(self.screen.panes.list) {
             self.focus = Focus::List;
             let row = (at.y - pane.y).checked_sub(1);
             if row.is_some_and(|row| self.list.click(usize::from(row))) {
                 self.open_current();
             }
-        } else if let Some(pane) = inside(self.panes.text) {
+        } else if let Some(pane) = inside(self.screen.panes.text) {
             self.focus = Focus::Text;
             self.begin_reading();
             self.press_text(pane, at);
-        } else if self.panes.list_rule == Some(at.x) {
-            self.dragged = Some(Border::List);
-        } else if self.panes.sidebar_rule == Some(at.x) {
-            self.dragged = Some(Border::Sidebar);
+        } else if self.screen.panes.list_rule == Some(at.x) {
+            self.screen.dragged = Some(Border::List);
+        } else if self.screen.panes.sidebar_rule == Some(at.x) {
+            self.screen.dragged = Some(Border::Sidebar);
         }
     }
 
     /// A click on a line: the first shows where it leads, where there is room for that, and the second goes there.
     fn press_line(&mut self, at: Position) {
-        let Some(lines) = &mut self.concordance else { return };
+        let Some(lines) = &mut self.layers.concordance else { return };
         let before = lines.cursor;
         // Lines stand below the title line and their own.
         let chosen = at.y.checked_sub(2).is_some_and(|row| lines.click(usize::from(row)));
-        if chosen && (self.panes.peek.is_none() || lines.cursor == before) {
+        if chosen && (self.screen.panes.peek.is_none() || lines.cursor == before) {
             self.enter();
         }
     }
@@ -168,10 +168,10 @@ impl App {
     }
 
     fn drag(&mut self, column: u16) {
-        let (columns, _) = self.size;
-        match self.dragged {
-            Some(Border::List) => self.choice.list = Some(column),
-            Some(Border::Sidebar) => self.choice.sidebar = Some(columns.saturating_sub(column + 1)),
+        let (columns, _) = self.screen.size;
+        match self.screen.dragged {
+            Some(Border::List) => self.screen.choice.list = Some(column),
+            Some(Border::Sidebar) => self.screen.choice.sidebar = Some(columns.saturating_sub(column + 1)),
             None => {}
         }
     }

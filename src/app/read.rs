@@ -6,6 +6,15 @@ use super::jumps::Place;
 use super::{App, Focus, Front, Seat};
 use crate::collection::{ArticleId, ReadSet};
 
+/// What counts as being read.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// The article that counts as read since it was opened and the text took the keys.
+    pub eyed: Option<ArticleId>,
+    /// The article that opened because the list has left out the one before: it is not read until the user moves in it.
+    pub unasked: Option<ArticleId>,
+}
+
 impl App {
     /// The same state with what was read at earlier starts.
     #[must_use]
@@ -17,13 +26,14 @@ impl App {
     /// Counts the open article as read once the text has the keys. That holds once for each time that it takes them: an
     /// article that the user marks as unread then stays so.
     pub(super) fn note_reading(&mut self) {
-        self.unasked = self.unasked.filter(|_| self.focus == Focus::Text);
-        let eyed = self.reader.article.filter(|_| self.focus == Focus::Text && self.reader.article != self.unasked);
+        self.reading.unasked = self.reading.unasked.filter(|_| self.focus == Focus::Text);
+        let eyed =
+            self.reader.article.filter(|_| self.focus == Focus::Text && self.reader.article != self.reading.unasked);
         // While a query is typed, articles open that nobody asked for.
-        if eyed == self.eyed || self.prompt.is_some() || self.front() != Front::Panes {
+        if eyed == self.reading.eyed || self.prompts.open.is_some() || self.front() != Front::Panes {
             return;
         }
-        self.eyed = eyed;
+        self.reading.eyed = eyed;
         if let Some(article) = eyed {
             self.mark_read(article, true);
         }
@@ -31,7 +41,7 @@ impl App {
 
     /// Takes what the list has opened by itself for something that the user wants to read.
     pub(super) fn begin_reading(&mut self) {
-        self.unasked = None;
+        self.reading.unasked = None;
     }
 
     /// Takes over whether an article is read, and has it kept.

@@ -10,7 +10,7 @@ use crate::collection::ArticleId;
 use crate::text::Span;
 
 /// The state of the text pane.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Reader {
     /// The open article.
     pub article: Option<ArticleId>,
@@ -24,11 +24,32 @@ pub struct Reader {
     pub landed: Option<Span>,
     /// Rows of the pane.
     pub height: u16,
+    /// Whether names are marked.
+    pub marks: bool,
+    /// Whether page furniture is shown.
+    pub furniture: bool,
     /// The byte that stays on the first row when the width changes; set by every scroll, not by a new layout, so that
     /// narrowing and widening again ends where it began.
     anchor: usize,
     /// Where the reader was in the other articles.
     places: FxHashMap<ArticleId, usize>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            article: None,
+            page: None,
+            top: 0,
+            spot: None,
+            landed: None,
+            height: 0,
+            marks: true,
+            furniture: false,
+            anchor: 0,
+            places: FxHashMap::default(),
+        }
+    }
 }
 
 impl Reader {
@@ -55,9 +76,9 @@ impl Reader {
     }
 
     /// Lays the article out if it is not yet, and keeps the first row in range.
-    pub fn lay_out(&mut self, article: &Article, columns: u16, furniture: bool) {
+    pub fn lay_out(&mut self, article: &Article, columns: u16) {
         if self.page.as_ref().is_none_or(|page| page.columns != columns.max(1)) {
-            let page = Page::new(article, columns, furniture);
+            let page = Page::new(article, columns, self.furniture);
             // The very start is above any heading that is not of the text.
             self.top = if self.anchor == 0 { 0 } else { page.row_at(self.anchor) };
             self.page = Some(page);
@@ -138,7 +159,7 @@ mod tests {
     fn reader(article: &Article, columns: u16) -> Reader {
         let mut reader = Reader { height: 5, ..Reader::default() };
         reader.open(ArticleId(0));
-        reader.lay_out(article, columns, false);
+        reader.lay_out(article, columns);
         reader
     }
 
@@ -150,12 +171,12 @@ mod tests {
         let (anchor, top) = (reader.anchor(), reader.top);
         for columns in [13, 72, 25] {
             reader.page = None;
-            reader.lay_out(&article, columns, false);
+            reader.lay_out(&article, columns);
             let row = reader.page.as_ref().unwrap().rows[reader.top];
             assert!(row.span.contains(anchor), "{columns}");
         }
         reader.page = None;
-        reader.lay_out(&article, 40, false);
+        reader.lay_out(&article, 40);
         assert_eq!(reader.top, top);
     }
 
@@ -188,10 +209,10 @@ mod tests {
         reader.scroll(Motion::PageDown, 2);
         let top = reader.top;
         reader.open(ArticleId(1));
-        reader.lay_out(&article, 30, false);
+        reader.lay_out(&article, 30);
         assert_eq!(reader.top, 0);
         reader.open(ArticleId(0));
-        reader.lay_out(&article, 30, false);
+        reader.lay_out(&article, 30);
         assert_eq!(reader.top, top);
         reader.scroll(Motion::Bottom, 1);
         assert_eq!((reader.percent(), reader.minutes_left()), (100, 0));

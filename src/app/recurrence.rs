@@ -60,18 +60,18 @@ impl Recurrence {
 impl App {
     /// Asks what recurs, if that may have changed and everything is read.
     pub(super) fn compare_when_due(&mut self) {
-        if !self.recurrence.due || self.recurrence.asked || !self.progress.all_read() {
+        if !self.loading.recurrence.due || self.loading.recurrence.asked || !self.loading.progress.all_read() {
             return;
         }
-        (self.recurrence.due, self.recurrence.asked) = (false, true);
+        (self.loading.recurrence.due, self.loading.recurrence.asked) = (false, true);
         let articles = self.collection.ids().map(|id| (id, self.collection.article(id).clone())).collect();
         self.outbox.push(Effect::Compare(articles));
     }
 
     /// Takes over what recurs, and has the names found that waited for it.
     pub(super) fn recurs(&mut self, found: Vec<(ArticleId, Arc<Stored>, Box<[u32]>)>) {
-        self.recurrence.asked = false;
-        let mut asked = std::mem::take(&mut self.recurrence.waiting);
+        self.loading.recurrence.asked = false;
+        let mut asked = std::mem::take(&mut self.loading.recurrence.waiting);
         asked.retain(|&id| !self.collection.is_analysed(id));
         let mut changed = Vec::new();
         for (id, as_it_was, blocks) in found {
@@ -82,7 +82,7 @@ impl App {
             drop(as_it_was);
             self.collection.set_recurring(id, &blocks);
             if self.collection.is_analysed(id) {
-                self.recurrence.renewing.insert(id);
+                self.loading.recurrence.renewing.insert(id);
             }
             changed.push(id);
         }
@@ -114,10 +114,10 @@ impl App {
 
     /// Takes over the names that were found anew, once all of them are there.
     pub(super) fn take_renewed(&mut self) {
-        if self.recurrence.renewed.is_empty() || !self.recurrence.renewing.is_empty() {
+        if self.loading.recurrence.renewed.is_empty() || !self.loading.recurrence.renewing.is_empty() {
             return;
         }
-        let renewed = std::mem::take(&mut self.recurrence.renewed);
+        let renewed = std::mem::take(&mut self.loading.recurrence.renewed);
         let change = |(id, analysis)| Change::Replaced(id, self.collection.article(id).clone(), analysis);
         let changes: Vec<Change> = renewed.into_iter().map(change).collect();
         self.change_articles(changes);

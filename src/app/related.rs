@@ -18,7 +18,7 @@ impl App {
             self.say("no article is open");
             return;
         };
-        let related = self.collection.related(open, self.folds.copies());
+        let related = self.collection.related(open, self.list.folds.copies());
         if related.is_empty() {
             let soon = if self.collection.is_analysed(open) { "" } else { " yet (its names are being found)" };
             self.say(format!(
@@ -28,7 +28,7 @@ impl App {
         }
         let title = format!("{} related to “{}”", counted(related.len(), "article"), self.heading_of(open));
         let lines = related.iter().map(|related| self.related_line(related)).collect();
-        self.view = Some(Listing::new(View::Related, title, lines));
+        self.layers.view = Some(Listing::new(View::Related, title, lines));
     }
 
     /// Day, outlet and title of an article, and what it shares with the open one.

@@ -163,13 +163,14 @@ impl App {
             self.say(format!("{shown} has only one form; nothing to split off"));
             return;
         }
-        self.view = Some(Listing::new(View::Forms, format!("Which form is not {shown}?  Enter splits it off"), lines));
+        self.layers.view =
+            Some(Listing::new(View::Forms, format!("Which form is not {shown}?  Enter splits it off"), lines));
         self.repairing.splitting = Some((entity, forms));
     }
 
     /// Splits off the form under the cursor of the open view.
     pub(super) fn split_form(&mut self) {
-        let at = self.view.take().and_then(|view| view.shown.get(view.cursor).copied());
+        let at = self.layers.view.take().and_then(|view| view.shown.get(view.cursor).copied());
         let Some((entity, forms)) = self.repairing.splitting.take() else { return };
         let form = at.and_then(|at| forms.into_iter().nth(at));
         if let Some((form, (from, _))) = form.zip(self.collection.name_of(entity)) {
@@ -182,7 +183,7 @@ impl App {
         self.repairing.merging = None;
         let Some((entity, _)) = self.name_on_cursor() else { return };
         self.repairing.renaming = Some(entity);
-        self.prompt = Some(Prompt::new(Ask::Rename, self.shown(entity), None));
+        self.prompts.open = Some(Prompt::new(Ask::Rename, self.shown(entity), None));
     }
 
     /// Takes the name that was typed.
@@ -243,7 +244,7 @@ impl App {
 
     /// Says of repairs that were kept which of them change nothing, once everything is read.
     pub(super) fn note_idle(&mut self) {
-        if !self.progress.all_read() || self.collection.analysed_count() < self.collection.len() {
+        if !self.loading.progress.all_read() || self.collection.analysed_count() < self.collection.len() {
             return;
         }
         let repairs = self.collection.repairs();

@@ -107,12 +107,12 @@ impl App {
     /// Takes over what the outside tells.
     pub(super) fn told(&mut self, report: Report) {
         match report {
-            Report::Resize { columns, rows } => self.size = (columns, rows),
+            Report::Resize { columns, rows } => self.screen.size = (columns, rows),
             Report::Background { light } => self.settings.light = light,
             Report::Found { files, done } => self.found(files, done),
             Report::Unreadable(problem) => self.note(problem),
             Report::Loaded(files) => self.loaded(files),
-            Report::Changed(changes) => self.waiting.extend(changes),
+            Report::Changed(changes) => self.loading.changes.extend(changes),
             Report::Analysed(analyses) => self.analysed(analyses),
             Report::Recurring(found) => self.recurs(found),
             Report::GoOn => self.goes_on = false,

@@ -120,7 +120,7 @@ fn stepping(app: &App, active: Active) -> Vec<(Action, &'static str)> {
 }
 
 fn has_copies(app: &App) -> bool {
-    app.reader.article.is_some_and(|id| !app.folds.group(id).is_empty())
+    app.reader.article.is_some_and(|id| !app.list.folds.group(id).is_empty())
 }
 
 /// The keys of the view that is open.
@@ -133,8 +133,8 @@ fn in_view(app: &App) -> Vec<(Action, &'static str)> {
             (Action::Escape, closing(app)),
         ];
     }
-    let line = app.view.as_ref().and_then(Listing::current);
-    let enter = match app.view.as_ref().map(|view| view.view) {
+    let line = app.layers.view.as_ref().and_then(Listing::current);
+    let enter = match app.layers.view.as_ref().map(|view| view.view) {
         Some(View::Card) if line.is_some_and(|line| line.opens.is_some()) => Some("show them"),
         Some(View::Card | View::Related) => Some("go there"),
         Some(View::Problems) => Some("copy the path"),

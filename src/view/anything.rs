@@ -16,7 +16,7 @@ const WITH_DETAILS: u16 = 64;
 /// Draws the open box over the panes.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     let Some(open) = &app.anything else { return };
-    let (columns, rows) = app.size;
+    let (columns, rows) = app.screen.size;
     let area = Rect::new(0, 1.min(rows), columns, rows.saturating_sub(1));
     let Some(title) = row(area, 0) else { return };
     let used = paint.put(from(title, 1), "Go to anything", theme.heading(true));
@@ -32,7 +32,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     if app.fits_nothing() {
         paint.put(from(lines, 2), "no matches", theme.faint());
     }
-    if let Some(rule) = app.panes.bottom_rule {
+    if let Some(rule) = app.screen.panes.bottom_rule {
         paint.fill(rule, "━", theme.focus());
     }
 }

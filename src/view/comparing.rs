@@ -11,8 +11,8 @@ use crate::text::{Span, cells, width};
 
 /// Draws the comparison.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
-    let Some(comparing) = &app.comparing else { return };
-    let (columns, rows) = app.size;
+    let Some(comparing) = &app.layers.comparing else { return };
+    let (columns, rows) = app.screen.size;
     let area = Rect::new(0, 1.min(rows), columns, rows.saturating_sub(1));
     let halves = if columns >= WIDE { halves(area) } else { [area, area] };
     head(app, comparing, (area, halves), paint, theme);
@@ -37,7 +37,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
             }
         }
     }
-    if let Some(rule) = app.panes.bottom_rule {
+    if let Some(rule) = app.screen.panes.bottom_rule {
         paint.fill(rule, "━", theme.focus());
     }
 }

@@ -24,8 +24,8 @@ const WIDE: u16 = 100;
 
 /// Draws the list.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
-    let Some(lines) = &app.concordance else { return };
-    let (columns, rows) = app.size;
+    let Some(lines) = &app.layers.concordance else { return };
+    let (columns, rows) = app.screen.size;
     let area = Rect::new(0, 1.min(rows), columns, rows.saturating_sub(1));
     let Some(line) = row(area, 0) else { return };
     title(app, lines, theme, (paint, line));
@@ -44,14 +44,14 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
         let words = if lines.is_done() { "no matches" } else { "searching …" };
         paint.put(from(line, 2), words, theme.faint());
     }
-    if let Some((peek, area)) = lines.peek.as_ref().zip(app.panes.peek) {
+    if let Some((peek, area)) = lines.peek.as_ref().zip(app.screen.panes.peek) {
         let rule = Rect { y: area.y - 1, height: 1, ..area };
         paint.fill(rule, "─", theme.rule());
         let about = format!(" {} ", about(app, peek.id));
         paint.put(Rect { width: rule.width.saturating_sub(4), ..from(rule, 2) }, &about, theme.faint());
         reader::draw(app, Some(peek.shown()), theme, (paint, area));
     }
-    if let Some(rule) = app.panes.bottom_rule {
+    if let Some(rule) = app.screen.panes.bottom_rule {
         paint.fill(rule, "━", theme.focus());
     }
 }

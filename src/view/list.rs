@@ -73,7 +73,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
 fn empty(app: &App) -> &'static str {
     if app.narrowing.is_on() && !app.collection.is_empty() {
         "no matches"
-    } else if app.progress.all_read() {
+    } else if app.loading.progress.all_read() {
         "no articles"
     } else {
         "reading …"
@@ -98,8 +98,8 @@ fn first(app: &App, (row, id): (usize, ArticleId), line: Rect, paint: &mut Paint
     let words = format!("{date:<10} {read} {outlet}");
     let words = words.trim_end();
     let mut rest = Rect { width: line.width.saturating_sub(used), ..line };
-    let folded = app.folds.under(id);
-    let new = if std::iter::once(&id).chain(folded).any(|id| app.fresh.contains(id)) { "new  " } else { "" };
+    let folded = app.list.folds.under(id);
+    let new = if std::iter::once(&id).chain(folded).any(|id| app.list.fresh.contains(id)) { "new  " } else { "" };
     let key = ground.patch(theme.key());
     let copies = folded.len();
     if copies > 0 {

@@ -10,8 +10,8 @@ use crate::text::Span;
 
 /// Draws the open view.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
-    let Some(view) = &app.view else { return };
-    let (columns, rows) = app.size;
+    let Some(view) = &app.layers.view else { return };
+    let (columns, rows) = app.screen.size;
     let area = Rect::new(0, 1.min(rows), columns, rows.saturating_sub(1));
     let Some(title) = row(area, 0) else { return };
     let used = paint.put(from(title, 1), &view.title, theme.heading(true));
@@ -29,7 +29,7 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     {
         paint.put(from(at, 2), "no matches", theme.faint());
     }
-    if let Some(rule) = app.panes.bottom_rule {
+    if let Some(rule) = app.screen.panes.bottom_rule {
         paint.fill(rule, "━", theme.focus());
     }
 }

@@ -52,14 +52,14 @@ pub fn draw(app: &App, frame: &mut Frame) {
 
 /// Draws the panes that have room.
 fn panes(app: &App, theme: Theme, paint: &mut Paint) {
-    if let Some(area) = app.panes.text {
+    if let Some(area) = app.screen.panes.text {
         reader::draw(app, app.open_text(), theme, (paint, area));
         scrollbar::draw(app, theme, paint, area);
     }
-    if let Some(area) = app.panes.list {
+    if let Some(area) = app.screen.panes.list {
         list::draw(app, theme, paint, area);
     }
-    if let Some(area) = app.panes.sidebar {
+    if let Some(area) = app.screen.panes.sidebar {
         sidebar::draw(app, theme, paint, area);
     }
     rules(app, theme, paint);
@@ -67,7 +67,7 @@ fn panes(app: &App, theme: Theme, paint: &mut Paint) {
 
 /// The rules between the panes; the part of the bottom one below the focused pane is heavy.
 fn rules(app: &App, theme: Theme, paint: &mut Paint) {
-    let panes = &app.panes;
+    let panes = &app.screen.panes;
     let height = panes.text.or(panes.list).or(panes.sidebar).map_or(0, |pane| pane.height);
     for column in [panes.list_rule, panes.sidebar_rule].into_iter().flatten() {
         for row in 0..height {

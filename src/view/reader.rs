@@ -49,9 +49,9 @@ pub fn draw(app: &App, shown: Option<Shown>, theme: Theme, (paint, area): (&mut 
 
 /// What the pane says before there is an article, or without one.
 fn welcome(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
-    let lines: &[&str] = if !app.progress.all_read() {
+    let lines: &[&str] = if !app.loading.progress.all_read() {
         &["reading …"]
-    } else if app.problems.is_empty() {
+    } else if app.loading.problems.is_empty() {
         &["No articles here.", "newshound reads saved pages, feeds, mail, books and text: README lists all.", "q quits"]
     } else {
         &["Nothing here could be read.", "! says why · q quits"]
@@ -110,7 +110,7 @@ fn marks(app: &App, open: Shown, theme: Theme) -> Vec<(Span, Style)> {
     let mut marks = Vec::new();
     let links = open.article.links.iter().filter(|link| link.span.overlaps(in_sight));
     marks.extend(links.map(|link| (link.span, theme.link())));
-    if app.marks {
+    if app.reader.marks {
         let mentions = open.mentions;
         let first = mentions.partition_point(|mention| mention.span.end() <= in_sight.start());
         for mention in mentions[first..].iter().take_while(|mention| mention.span.overlaps(in_sight)) {
@@ -119,7 +119,7 @@ fn marks(app: &App, open: Shown, theme: Theme) -> Vec<(Span, Style)> {
             }
         }
     }
-    if app.marks && app.furniture {
+    if app.reader.marks && app.reader.furniture {
         let shown = open.furniture.iter().filter(|name| name.span.overlaps(in_sight));
         marks.extend(shown.map(|name| (name.span, theme.name(name.kind))));
     }

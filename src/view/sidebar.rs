@@ -16,7 +16,7 @@ const COUNTS: (usize, usize) = (5, 6);
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint, area: Rect) {
     paint.fill(area, " ", Style::new());
     // Where the sidebar covers the whole text, the rule beside the list is its own.
-    let area = if app.panes.floating && app.panes.list_rule.is_none_or(|rule| rule + 1 < area.x) {
+    let area = if app.screen.panes.floating && app.screen.panes.list_rule.is_none_or(|rule| rule + 1 < area.x) {
         for y in area.top()..area.bottom() {
             paint.put(Rect::new(area.x, y, 1, 1), "│", theme.focus());
         }

@@ -11,11 +11,11 @@ use crate::text::{Span, counted, grouped, width};
 
 /// Draws the line; where the terminal's cursor belongs while a prompt is open.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) -> Option<Position> {
-    let line = app.panes.status;
+    let line = app.screen.panes.status;
     if line.height == 0 {
         return None;
     }
-    if app.prompt.is_some() {
+    if app.prompts.open.is_some() {
         return prompt(app, theme, paint, line);
     }
     let notice = app.notice.as_ref().filter(|_| app.pending.keys.is_empty());
@@ -89,14 +89,14 @@ fn say(notice: &Notice, style: Style, paint: &mut Paint, line: Rect) {
 
 /// That names may be missed in the text that is being read, for its language; it takes the place of the hints.
 fn foreign(app: &App) -> Option<String> {
-    let is_read = app.panes.text.is_some() && !app.is_viewing() && app.pending.keys.is_empty();
+    let is_read = app.screen.panes.text.is_some() && !app.is_viewing() && app.pending.keys.is_empty();
     let language = app.language().filter(|_| is_read)?;
     Some(format!("this text seems to be {language}: names may be missed"))
 }
 
 /// The prompt with what is typed, the place of an error in it, and what it has found so far.
 fn prompt(app: &App, theme: Theme, paint: &mut Paint, line: Rect) -> Option<Position> {
-    let prompt = app.prompt.as_ref()?;
+    let prompt = app.prompts.open.as_ref()?;
     let (answer, bad) = answer(app);
     let style = if bad { theme.warning() } else { theme.faint() };
     let wide = |text: &str| width(text, Span::new(0, text.len()));
@@ -158,7 +158,7 @@ fn offers(prompt: &Prompt, theme: Theme, paint: &mut Paint, room: Rect) {
 
 /// What the prompt has found, and whether something is wrong with it.
 fn answer(app: &App) -> (String, bool) {
-    let Some(prompt) = &app.prompt else { return (String::new(), false) };
+    let Some(prompt) = &app.prompts.open else { return (String::new(), false) };
     match prompt.ask {
         _ if prompt.text().is_empty() => (String::from("Esc cancels "), false),
         _ if prompt.replaces => (String::from("type to replace, or edit "), false),
@@ -174,7 +174,7 @@ fn answer(app: &App) -> (String, bool) {
                 (format!("{note}{found} of {all} "), app.list.shown.is_empty())
             }
         },
-        Ask::View => match &app.concordance {
+        Ask::View => match &app.layers.concordance {
             Some(lines) => {
                 (format!("{} of {} ", grouped(lines.shown.len()), grouped(lines.lines.len())), lines.shown.is_empty())
             }
@@ -196,7 +196,7 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
     if let Some(count) = app.pending.count {
         parts.push((grouped(count), theme.key()));
     }
-    let progress = app.progress;
+    let progress = app.loading.progress;
     let (names, articles) = (app.collection.analysed_count(), app.collection.len());
     if !progress.all_read() {
         let more = if progress.walked { "" } else { "+" };
@@ -205,14 +205,14 @@ fn right(app: &App, theme: Theme, paint: &mut Paint, line: Rect, room: u16) -> u
     } else if names < articles {
         parts.push((format!("names {} of {}", grouped(names), grouped(articles)), theme.strong()));
     }
-    if !app.problems.is_empty() {
-        let only_losses = app.problems.iter().all(|problem| problem.reason.is_loss());
-        let count = app.problems.len();
+    if !app.loading.problems.is_empty() {
+        let only_losses = app.loading.problems.iter().all(|problem| problem.reason.is_loss());
+        let count = app.loading.problems.len();
         let words = if only_losses { format!("{} not read", grouped(count)) } else { counted(count, "problem") };
         parts.push((format!("! {words}"), theme.warning()));
     }
     // With the sidebar over the text nobody reads on, and the hints need the room.
-    if app.panes.text.is_some() && !app.panes.floating && !app.is_viewing() && app.article().is_some() {
+    if app.screen.panes.text.is_some() && !app.screen.panes.floating && !app.is_viewing() && app.article().is_some() {
         parts.push((format!("{} %", app.reader.percent()), theme.faint()));
         let left = app.reader.minutes_left();
         if left > 0 {

@@ -14,7 +14,7 @@ const GAP: u16 = 2;
 
 /// Draws the line.
 pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
-    let line = app.panes.title;
+    let line = app.screen.panes.title;
     let used = match where_stepping_stands(app) {
         Some((label, place)) => {
             let used = paint.put_right(line, &format!("{place} "), theme.strong());

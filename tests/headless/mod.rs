@@ -272,7 +272,7 @@ impl Headless {
     /// The screen.
     pub fn frame(&mut self) -> Buffer {
         self.settle();
-        let (columns, rows) = self.app.size;
+        let (columns, rows) = self.app.screen.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a test backend");
         terminal.draw(|frame| view::draw(&self.app, frame)).expect("a test backend draws");
         terminal.backend().buffer().clone()
@@ -290,7 +290,7 @@ impl Headless {
 
     /// The line at the bottom.
     pub fn status(&mut self) -> String {
-        let rows = usize::from(self.app.size.1);
+        let rows = usize::from(self.app.screen.size.1);
         self.row(rows - 1)
     }
 }
