@@ -4,7 +4,7 @@ mod headless;
 
 use headless::Headless;
 use newshound::analysis::analyse;
-use newshound::app::{Colours, Effect, FileChange, Report};
+use newshound::app::{Active, Colours, Effect, FileChange, Report, SidebarRow};
 use newshound::article::{Article, Block, Date, Link, Metadata, Origin, Origins, Role, Stored, TextIs};
 use newshound::source::{Contents, Problem, Reason};
 use newshound::text::Span;
@@ -452,6 +452,69 @@ fn an_article_that_comes_back_is_read_on_where_it_was() {
     assert_eq!((reader.app.is_adrift(), reader.app.reader.top, top > 0), (false, top, true), "{}", reader.screen());
     assert_eq!(reader.app.list.current(), reader.app.reader.article);
     assert!(!reader.app.mentions().is_empty());
+}
+
+/// The rows of the sidebar that lists everyone: names with their mentions.
+fn everyone(reader: &mut Headless) -> Vec<String> {
+    reader.settle();
+    let told = |row: &SidebarRow| match *row {
+        SidebarRow::Entity { id, all, .. } => Some(format!("{} {all}", reader.app.collection.entity(id).name)),
+        _ => None,
+    };
+    reader.app.sidebar.rows.iter().filter_map(told).collect()
+}
+
+#[test]
+fn names_are_those_of_a_fresh_start_whenever_files_came() {
+    let texts = [
+        ("a.txt", "All is quiet\n\nMayor Ilse Brandt spoke.\n"),
+        ("b.txt", "All is quiet\n\nMs. Brandt waved to Bo Hallgren.\n"),
+        ("c.txt", "All is quiet\n\nHallgren left. Ilse Brandt stayed.\n"),
+    ];
+    let fresh = texts.map(|(file, text)| article(file, text)).to_vec();
+    let mut fresh = opened(fresh, 120, 40);
+    fresh.press("Tab Tab a");
+    let fresh = everyone(&mut fresh);
+    assert_eq!(fresh, ["Ilse Brandt 3", "Bo Hallgren 2"]);
+    for late in 0..texts.len() {
+        let early = texts.iter().enumerate().filter(|(at, _)| *at != late).map(|(_, (file, text))| article(file, text));
+        let mut reader = opened(early.collect(), 120, 40);
+        reader.press("Tab Tab a");
+        let (file, text) = texts[late];
+        for now in [Some(text), None, Some(text)] {
+            reader.update(Report::Changed(vec![change(file, now)]));
+            assert_eq!(everyone(&mut reader) == fresh, now.is_some(), "{file}: {}", reader.screen());
+        }
+    }
+}
+
+#[test]
+fn whoever_is_followed_is_followed_on_when_the_files_come_back() {
+    let all = |now: bool| {
+        let change = |text: &Article| change(text.file.to_str().expect("a name"), now.then_some(&text.text));
+        Report::Changed(crowd(0..3).iter().map(change).collect())
+    };
+    for (between, is_followed) in [("", true), ("j", true), ("/ \"day\" Enter", false)] {
+        let mut reader = opened(crowd(0..3), 120, 40);
+        reader.press("Enter *");
+        let before = reader.app.trail.total;
+        reader.update(all(false));
+        assert_eq!(reader.app.follow, None);
+        reader.press(between);
+        reader.update(all(true));
+        let is_active = reader.app.active == Some(Active::Follow);
+        assert_eq!((is_active, reader.app.follow.is_some()), (is_followed, is_followed), "{between}");
+        assert!(!is_followed || reader.app.trail.total == before, "{}", reader.screen());
+    }
+}
+
+#[test]
+fn where_nothing_can_be_read_there_are_no_names_to_wait_for() {
+    let mut reader = Headless::empty(120, 40, Colours::Full);
+    reader.update(Report::Found { files: 0, done: false });
+    assert!(reader.screen().contains("finding names"), "{}", reader.screen());
+    reader.update(Report::Found { files: 0, done: true });
+    assert!(!reader.screen().contains("finding names"), "{}", reader.screen());
 }
 
 #[test]

@@ -149,6 +149,7 @@ impl App {
             self.collection.analysed(id, analysis);
             self.list.fresh.insert(id);
             touched.push(id);
+            self.stale.names = true;
         }
         self.forget_places(&replaced, &removed);
         self.loading.recurrence.forget(replaced.iter().chain(&removed));
@@ -171,6 +172,7 @@ impl App {
         self.compare_anew(&replaced);
         // Rows that were made before hold ids that mean nothing now.
         self.refresh();
+        self.follow_again();
     }
 
     /// Changes articles. That joins all names anew, and ids of entities mean nothing after it: this is the one place where
@@ -217,7 +219,8 @@ impl App {
     /// Finds again whom the user was at, after names were joined anew.
     fn go_by(&mut self, leads: Leads) {
         let now = |lead: Option<Lead>| self.collection.follow(&lead?);
-        self.follow = now(leads.follow);
+        self.follow = now(leads.follow.clone());
+        self.lost = leads.follow.filter(|_| self.follow.is_none()).or(self.lost.take());
         self.repairing.go_on_with(leads.repairing.map(now));
         let cursor = now(leads.cursor);
         let followed = now(leads.followed);

@@ -140,6 +140,15 @@ impl App {
         }
     }
 
+    /// Follows again whom the files took away that have come back.
+    pub(super) fn follow_again(&mut self) {
+        if let Some(found) = self.lost.as_ref().and_then(|lost| self.collection.follow(lost)) {
+            self.lost = None;
+            self.follow_as_before(Some(found), Some(Active::Follow));
+            self.refresh();
+        }
+    }
+
     /// Follows the name under the cursor or nearest to the top.
     pub(super) fn follow_nearest(&mut self) {
         match self.nearest_entity() {
@@ -164,6 +173,7 @@ impl App {
     /// Makes something what `n` and `N` step through.
     pub(super) fn activate(&mut self, active: Active) {
         self.active = Some(active);
+        self.lost = None;
         self.stale.trail = true;
         self.stale.list |= self.list.sort == SortKey::Mentions;
     }

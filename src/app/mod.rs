@@ -82,7 +82,7 @@ pub use sidebar::{Section, SidebarRow};
 pub use trail::{Seat, Stop, Trail};
 
 use crate::collection::order::SortKey;
-use crate::collection::{ArticleId, Collection, EntityId};
+use crate::collection::{ArticleId, Collection, EntityId, Lead};
 use crate::text::Span;
 use jumps::Jumps;
 use list::List;
@@ -175,6 +175,8 @@ pub struct App {
     pub filters: Filtering,
     /// The message in the status line.
     pub notice: Option<Notice>,
+    /// Whom the reader followed until no article had the name any more: followed again when one comes.
+    lost: Option<Lead>,
     /// The open article.
     opened: Option<Opened>,
     /// The same if it has changed since it was opened: then it stays though the list leaves it out now.
@@ -218,6 +220,7 @@ impl App {
             repairing: Repairing::default(),
             filters: Filtering::default(),
             notice: None,
+            lost: None,
             opened: None,
             changed: None,
             reading: Reading::default(),

@@ -131,6 +131,7 @@ fn empty(app: &App) -> &'static str {
         _ if app.is_adrift() => "the article is gone",
         (false, _) => "no matches",
         (true, true) => "no names here",
+        (true, false) if app.reader.article.is_none() && app.loading.progress.all_read() => "no names",
         (true, false) => "finding names …",
     }
 }
