@@ -324,6 +324,26 @@ fn narrowing_goes_on_over_a_list_of_lines() {
 }
 
 #[test]
+fn the_cursor_stays_on_its_line_when_narrowing_ends() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("& \"iraq\" Enter g s 5 j");
+    let line = |reader: &Headless| {
+        let lines = reader.app.layers.concordance.as_ref().expect("a list of hits");
+        (lines.current(), lines.cursor - lines.top, lines.shown.len())
+    };
+    let before = line(&reader);
+    for typed in ["zzz", "the", "t"] {
+        reader.press(&format!("/ \"{typed}\" Esc"));
+        assert_eq!(line(&reader), before, "{typed}, given up");
+    }
+    reader.press("/ \"the\" Enter j");
+    let (chosen, _, narrowed) = line(&reader);
+    reader.press("Esc");
+    assert_eq!((line(&reader).0, line(&reader).2), (chosen, before.2), "{narrowed} of {}", before.2);
+    assert!(narrowed < before.2 && chosen != before.0);
+}
+
+#[test]
 fn keys_that_come_at_once_go_to_the_line_that_they_mean() {
     let words = "Nobody saw the ferry.\n\n".repeat(80);
     let mut reader = Headless::new(&[("a.txt", &format!("A long day\n\n{words}"))], 120, 40);

@@ -469,7 +469,7 @@ fn quotes_are_listed_counted_and_gone_to() {
     assert_eq!(reader.app.reader.spot.map(|spot| spot.of(&article.text)), Some("“We keep the ferry,”"));
     reader.press("i");
     let card = reader.app.layers.view.as_ref().expect("a card");
-    assert!(card.lines.iter().any(|line| line.text == "“We keep the ferry,”"), "{:?}", card.lines);
+    assert!(card.lines.iter().any(|line| line.text == "“We keep the ferry,” — a.txt"), "{:?}", card.lines);
     reader.press("Esc Esc Esc L L g q");
     assert!(reader.app.layers.concordance.is_none());
     assert!(reader.status().contains("no quotes here"), "{}", reader.status());
@@ -733,6 +733,19 @@ fn lists_open_from_a_card_and_lead_back_to_it() {
 }
 
 #[test]
+fn what_a_query_has_left_shows_on_a_screen_for_one_pane() {
+    let mut reader = Headless::starter(50, 20);
+    reader.press("Enter & \"iraq -nato\" Enter");
+    assert!(reader.row(1).contains("ARTICLES") && reader.app.focus == Focus::List, "{}", reader.screen());
+    reader.press("Enter");
+    assert_eq!(reader.app.focus, Focus::Text);
+    reader.press("Esc");
+    assert!(reader.row(1).contains("ARTICLES") && reader.app.narrowing.is_on(), "{}", reader.screen());
+    reader.press("Esc");
+    assert!(!reader.app.narrowing.is_on());
+}
+
+#[test]
 fn a_narrowed_list_shows_as_one_while_somebody_is_followed() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
         let mut reader = Headless::starter(columns, rows);
@@ -743,6 +756,10 @@ fn a_narrowed_list_shows_as_one_while_somebody_is_followed() {
         assert!(title.contains(&name) && name != "&iraq", "{title}");
         reader.press("Esc");
         assert!(reader.row(0).contains("&iraq"), "{}", reader.row(0));
+        if reader.app.focus == Focus::Text && columns == 50 {
+            reader.press("Esc");
+            assert!(reader.row(0).contains("&iraq"), "where the text hides the list, the way out leads there first");
+        }
         reader.press("Esc");
         assert!(!reader.row(0).contains("&iraq") && reader.row(0).contains("newshound"), "{}", reader.row(0));
     }

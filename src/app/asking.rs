@@ -25,6 +25,9 @@ impl App {
         if ask == Ask::Names {
             self.sidebar.left = self.sidebar.current();
         }
+        if ask == Ask::View {
+            self.hold_line();
+        }
         self.prompts.open = Some(Prompt::new(ask, before, self.place()));
         let read = self.narrowing.read_set().cloned();
         self.prompts.stood = Stood { find: self.find.clone(), active: self.active, read, sort: self.list.sort, view };
@@ -133,6 +136,10 @@ impl App {
                 if let (Some(from), Some(to)) = (prompt.from, to) {
                     self.jumps.record(from, to);
                 }
+                // Where the list was hidden, it is what was asked for.
+                if self.narrowing.is_on() && self.hides_list() {
+                    self.focus = Focus::List;
+                }
                 self.tell_nobody();
             }
             Ask::Rename => self.renamed(prompt.text()),
@@ -194,7 +201,7 @@ impl App {
                     self.rest_on(&[entity]);
                 }
             }
-            Ask::View => self.narrow_view(&prompt.before),
+            Ask::View => self.widen_view(&prompt.before),
             Ask::Rename | Ask::Keep => {}
             Ask::Anything => self.anything = None,
         }

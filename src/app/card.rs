@@ -171,28 +171,36 @@ impl App {
         headed("Titles and roles as written", lines.collect())
     }
 
-    /// The entity's own words, in the order of the articles; the same words once, where they stand first.
+    /// The entity's own words, in the order of the articles, each with where it was printed; the same words once, and below
+    /// them where else they were.
     fn word_lines(&self, entity: EntityId, read: &[(ArticleId, Cow<Article>)]) -> Vec<Line> {
-        let mut lines: Vec<(Line, u32)> = Vec::new();
+        let mut said: Vec<(String, Vec<Place>)> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for &(id, ref article) in read {
             for quote in self.collection.quotes_in(id, entity) {
-                let said = quote.span.of(&article.text);
-                let line = || (Line::new(self.day_of(id), one_line(said)).to(spot(id, quote.span)), 0);
-                let at = *known.entry(words_alone(said)).or_insert(lines.len());
-                if at == lines.len() && at < MOST_QUOTES {
-                    lines.push(line());
+                let words = quote.span.of(&article.text);
+                let at = *known.entry(words_alone(words)).or_insert(said.len());
+                if at == said.len() && at < MOST_QUOTES {
+                    said.push((one_line(words), Vec::new()));
                 }
-                lines.get_mut(at).into_iter().for_each(|(_, times)| *times += 1);
+                said.get_mut(at).into_iter().for_each(|(_, places)| places.push(spot(id, quote.span)));
             }
         }
-        let line = |(mut line, times): (Line, u32)| {
-            if times > 1 {
-                line.text = format!("{}  ×{times}", line.text);
-            }
-            line
-        };
-        headed("What they said", lines.into_iter().map(line).collect())
+        let line = |place: Place, text| Line::new(self.day_of(place.article), text).to(place);
+        let lines = said.into_iter().flat_map(|(words, places)| {
+            let mut places = places.into_iter();
+            let first = places.next().map(|place| line(place, format!("{words} — {}", self.printed_in(place.article))));
+            let also = places.map(|place| line(place, format!("  also in {}", self.printed_in(place.article))));
+            first.into_iter().chain(also).collect::<Vec<_>>()
+        });
+        headed("What they said", lines.take(MOST_QUOTES).collect())
+    }
+
+    /// What an article was printed in: its outlet, else its file.
+    fn printed_in(&self, id: ArticleId) -> String {
+        let article = self.collection.article(id);
+        let file = || article.file.file_name().unwrap_or_default().to_string_lossy();
+        one_line(&article.outlet.as_deref().map_or_else(file, Cow::Borrowed))
     }
 
     /// The first sentence that says who or what it is: one with a role, else one with the name in full, else the first.

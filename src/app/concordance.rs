@@ -136,6 +136,8 @@ pub struct Concordance {
     /// The line on which the cursor stays while others come and go, also before it is found again, and its row of the
     /// screen.
     anchor: Option<(Entry, usize)>,
+    /// The same when lines began to be narrowed.
+    before: Option<(Entry, usize)>,
 }
 
 impl Concordance {
@@ -162,6 +164,7 @@ impl Concordance {
             keys: None,
             narrowing: None,
             anchor: None,
+            before: None,
         };
         for &(article, count) in counts {
             concordance.add(article, count);
@@ -293,8 +296,9 @@ impl Concordance {
         self.order.sort_by_key(|&line| rank(lines[line as usize].article));
     }
 
-    /// Keeps the lines that have every word of `filter`.
+    /// Keeps the lines that have every word of `filter`; the cursor stays on its line when all are.
     pub fn narrow(&mut self, filter: &str) {
+        let here = self.anchored().filter(|_| filter.is_empty());
         let more = filter.starts_with(&self.filter) && self.narrowing.is_none() && !self.words.is_empty();
         filter.clone_into(&mut self.filter);
         self.words = filter.split_whitespace().map(fold).collect();
@@ -302,8 +306,21 @@ impl Concordance {
         if !more {
             self.kept.fill(self.words.is_empty());
         }
-        (self.cursor, self.anchor) = (0, None);
+        (self.cursor, self.anchor) = (0, here);
         self.show();
+    }
+
+    /// Remembers the line of the cursor until [`Concordance::widen`].
+    pub fn hold(&mut self) {
+        self.before = self.anchored();
+    }
+
+    /// Keeps the lines that `filter` left before, with the cursor where it was then.
+    pub fn widen(&mut self, filter: &str) {
+        self.narrow(filter);
+        if let Some(before) = self.before.take() {
+            self.rest_on(before);
+        }
     }
 
     /// The line of the cursor, and its row of the screen; while lines are still looked for, that which it waits for.

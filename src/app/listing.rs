@@ -109,6 +109,8 @@ pub struct Listing {
     pub left: u16,
     /// Cells of the screen for which `rows` and `left` hold, if they hold for any.
     columns: Option<u16>,
+    /// The line and the first row on the screen when lines began to be narrowed.
+    before: Option<(usize, usize)>,
 }
 
 impl Listing {
@@ -128,6 +130,7 @@ impl Listing {
             fits: 1,
             left: 0,
             columns: None,
+            before: None,
         };
         listing.move_by(Motion::Top, 1);
         listing
@@ -171,8 +174,9 @@ impl Listing {
         self.lines.get(*self.shown.get(self.cursor)?)
     }
 
-    /// Keeps the lines that have every word of `filter`, under their headings.
+    /// Keeps the lines that have every word of `filter`, under their headings; the cursor stays on its line when all are.
     pub fn narrow(&mut self, filter: &str) {
+        let here = self.shown.get(self.cursor).copied().filter(|_| filter.is_empty());
         filter.clone_into(&mut self.filter);
         let words: Vec<String> = filter.split_whitespace().map(fold).collect();
         self.shown.clear();
@@ -190,6 +194,26 @@ impl Listing {
             }
         }
         self.move_by(Motion::Top, 1);
+        self.rest_on(here);
+    }
+
+    /// Remembers the line under the cursor until [`Listing::widen`].
+    pub fn hold(&mut self) {
+        self.before = self.shown.get(self.cursor).map(|&line| (line, self.top));
+    }
+
+    /// Keeps the lines that `filter` left before, with the cursor where it was then.
+    pub fn widen(&mut self, filter: &str) {
+        self.narrow(filter);
+        if let Some((line, top)) = self.before.take() {
+            self.rest_on(Some(line));
+            self.top = top;
+        }
+    }
+
+    fn rest_on(&mut self, line: Option<usize>) {
+        let index = line.and_then(|line| self.shown.iter().position(|&shown| shown == line));
+        self.cursor = index.unwrap_or(self.cursor);
     }
 
     /// Whether its lines tell what stood in articles when it was opened.
@@ -259,6 +283,24 @@ impl App {
         lines.or_else(|| self.layers.view.as_ref().map(|view| view.filter.clone())).unwrap_or_default()
     }
 
+    /// Remembers the line under the cursor of the open view, for [`App::widen_view`].
+    pub(super) fn hold_line(&mut self) {
+        match (&mut self.layers.concordance, &mut self.layers.view) {
+            (Some(lines), _) => lines.hold(),
+            (None, Some(view)) => view.hold(),
+            (None, None) => {}
+        }
+    }
+
+    /// Shows the lines of the open view that `filter` left before they were narrowed, with the cursor where it was.
+    pub(super) fn widen_view(&mut self, filter: &str) {
+        match (&mut self.layers.concordance, &mut self.layers.view) {
+            (Some(lines), _) => lines.widen(filter),
+            (None, Some(view)) => view.widen(filter),
+            (None, None) => {}
+        }
+    }
+
     /// Narrows the lines of the open view.
     pub(super) fn narrow_view(&mut self, filter: &str) {
         match (&mut self.layers.concordance, &mut self.layers.view) {
@@ -313,6 +355,25 @@ mod tests {
         listing.narrow("up");
         listing.lay_out(80, 10);
         assert_eq!((listing.rows.len(), listing.left), (1, 6));
+    }
+
+    #[test]
+    fn the_cursor_comes_back_to_its_line() {
+        let mut listing = listing();
+        listing.lay_out(80, 2);
+        listing.move_by(Motion::Bottom, 1);
+        let (line, top) = (listing.current().map(|line| line.left.clone()), listing.top);
+        listing.hold();
+        for typed in ["l", "li", "line up", "no matches"] {
+            listing.narrow(typed);
+        }
+        listing.widen("");
+        listing.lay_out(80, 2);
+        assert_eq!((listing.current().map(|line| line.left.clone()), listing.top), (line, top));
+        listing.narrow("line");
+        listing.move_by(Motion::Down, 1);
+        listing.narrow("");
+        assert_eq!(listing.current().map(|line| &*line.left), Some("k"), "the line that was chosen stays");
     }
 
     #[test]

@@ -319,6 +319,8 @@ impl App {
             _ if self.repairing.merging.is_some() => Out::Merging,
             _ if self.focus == Focus::Sidebar && filtered => Out::Names,
             _ if self.focus == Focus::Sidebar && self.screen.panes.floating => Out::Sidebar,
+            // What the query has left is in the list.
+            Some(Active::Query) if self.hides_list() => Out::Pane,
             Some(active) => Out::Active(active),
             None if self.one_pane() && self.focus != Focus::List => Out::Pane,
             None if filtered => Out::Names,

@@ -177,6 +177,11 @@ impl App {
         self.screen.panes.list.is_none() || self.screen.panes.text.is_none()
     }
 
+    /// Whether the list has to make room for the pane that has the focus, on a small screen.
+    pub(super) fn hides_list(&self) -> bool {
+        self.screen.panes.list.is_none() && !self.screen.choice.text_only && self.focus != Focus::List
+    }
+
     /// Whether a title is too long for one row of the list where all articles have room for two: of few articles it is the
     /// titles that tell which is which.
     fn titles_have_room(&self, rows: usize, columns: u16) -> bool {

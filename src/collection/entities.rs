@@ -107,6 +107,10 @@ impl Entities {
                 Rule::Same => self.count_form(number, form, 1),
                 rule => {
                     self.take_up(number, form, rule);
+                    // Of two spellings, either may be the slip: the more frequent one is not.
+                    if rule == Rule::Misspelt {
+                        self.count_form(number, form, 1);
+                    }
                 }
             }
         }

@@ -185,6 +185,14 @@ fn names_shown_are_full_and_right() {
         (&["[P1 ZOE Q. LOFGREN] CAME", "[P1 Zoe Q. Löfgren] left."][..], "Zoe Q. Löfgren"),
         (&["[P1 Paul Moor] came.", "[P1 Paul B. Moor] left.", "[P1 Moor] slept."], "Paul B. Moor"),
         (&["[P1 Micheal Moor] came. …", "[P1 Michael Moor] left. [P1 Michael Moor] slept. …"], "Michael Moor"),
+        (
+            &[
+                "[P1 Jen Holt] came. [P1 Jens Holt] left. …",
+                "[P1 Jen Holt] came. [P1 Jens Holt] left. …",
+                "[P1 Jens Holt] woke. …",
+            ],
+            "Jens Holt",
+        ),
         (&["[O1 VARNA CLUB] MET, [O1 VARNA CLUB] LEFT", "The [O1 Varna Club] slept."], "Varna Club"),
     ] {
         let mut collection = Collection::default();

@@ -47,12 +47,15 @@ pub fn draw(app: &App, theme: Theme, paint: &mut Paint) {
     if let Some((peek, area)) = lines.peek.as_ref().zip(app.screen.panes.peek) {
         let rule = Rect { y: area.y - 1, height: 1, ..area };
         paint.fill(rule, "─", theme.rule());
-        let about = format!(" {} ", about(app, peek.id));
-        paint.put(Rect { width: rule.width.saturating_sub(4), ..from(rule, 2) }, &about, theme.faint());
+        heading(app, peek.id, theme, (paint, rule));
         reader::draw(app, Some(peek.shown()), theme, (paint, area));
     }
     if let Some(rule) = app.screen.panes.bottom_rule {
         paint.fill(rule, "━", theme.focus());
+        // Rows of a small screen have no room for where their words are from.
+        if let Some(row) = lines.current_row().filter(|_| lines.peek.is_none()) {
+            heading(app, row.article, theme, (paint, rule));
+        }
     }
 }
 
@@ -80,11 +83,12 @@ fn title(app: &App, lines: &Concordance, theme: Theme, (paint, line): (&mut Pain
     }
 }
 
-/// Day, outlet and title of an article.
-fn about(app: &App, id: ArticleId) -> String {
+/// Puts day, outlet and title of an article into a rule.
+fn heading(app: &App, id: ArticleId, theme: Theme, (paint, rule): (&mut Paint, Rect)) {
     let article = app.collection.article(id);
     let outlet = article.outlet.as_deref().map(|outlet| format!("{outlet} · ")).unwrap_or_default();
-    format!("{} · {outlet}{}", app.day_of(id), article.heading)
+    let about = format!(" {} · {outlet}{} ", app.day_of(id), article.heading);
+    paint.put(Rect { width: rule.width.saturating_sub(4), ..from(rule, 2) }, &about, theme.faint());
 }
 
 /// How a row looks.
