@@ -201,7 +201,7 @@ fn copies_are_listed_with_what_they_share() {
 }
 
 #[test]
-fn copies_with_one_title_are_told_apart_by_their_files() {
+fn copies_are_told_apart_by_their_files() {
     for (columns, rows) in [(120, 40), (50, 20)] {
         let mut reader = opened(columns, rows);
         reader.press("j g c Enter");
@@ -211,7 +211,7 @@ fn copies_with_one_title_are_told_apart_by_their_files() {
         }
         assert!(!screen.contains("New ferry opens ·"), "the file stands there once\n{screen}");
         reader.press("Esc j Enter");
-        assert!(reader.screen().contains("2021-03-03  New ferry opens"), "{}", reader.screen());
+        assert!(reader.screen().contains("2021-03-03  post/ferry.txt  New ferry opens"), "{}", reader.screen());
     }
 }
 
@@ -317,15 +317,36 @@ fn told(reader: &Headless) -> String {
 }
 
 #[test]
-fn a_comparison_ends_when_one_of_the_two_is_gone() {
-    let mut reader = opened(120, 40);
-    reader.press("j g c j Enter");
-    assert!(reader.app.layers.comparing.is_some());
-    reader.update(Report::Changed(vec![change("courier/ferry.txt", None)]));
-    reader.settle();
-    assert!(reader.app.layers.comparing.is_none());
-    reader.press("Enter");
-    assert!(reader.app.layers.comparing.is_none(), "a line that leads nowhere");
+fn a_comparison_stays_when_one_of_the_two_is_gone() {
+    for (gone, side) in [("courier/ferry.txt", "l"), ("post/ferry.txt", "h")] {
+        let mut reader = opened(120, 40);
+        reader.press("j g c j Enter");
+        let before = told(&reader);
+        reader.update(Report::Changed(vec![change(gone, None)]));
+        reader.settle();
+        assert_eq!(told(&reader), before, "what is read stays");
+        reader.press(&format!("{side} Enter"));
+        assert!(reader.app.layers.comparing.is_some(), "it leads nowhere");
+        assert!(reader.status().contains("this article is gone"), "{}", reader.status());
+        reader.press("Esc Esc");
+        assert!(reader.app.layers.comparing.is_none());
+    }
+}
+
+#[test]
+fn a_difference_shows_with_what_follows_it() {
+    let line = |at: usize| format!("The council counted {at} boats at pier {at} on that day.\n\n");
+    let text = |changed: &str| {
+        let lines: Vec<String> = (0..60).map(|at| if at == 40 { format!("{changed}\n\n") } else { line(at) }).collect();
+        format!("Boats\n\n{}", lines.concat())
+    };
+    let (one, other) =
+        (text("Nobody came to the harbour on Friday."), text("Somebody came to the quay late at night."));
+    let mut reader = Headless::new(&[("a.txt", &one), ("b.txt", &other)], 120, 40);
+    reader.press("g c j Enter");
+    let comparing = reader.app.layers.comparing.as_ref().expect("two articles");
+    let row = comparing.rows.iter().position(|row| row.index == comparing.cursor).expect("a row") - comparing.top;
+    assert!((1..=comparing.fits / 2).contains(&row), "row {row} of {}", comparing.fits);
 }
 
 #[test]

@@ -48,6 +48,7 @@ const SAID: &[(&str, &str, Scope, Action)] = &[
     ("m here, then m or Enter there", "Enter", Scope::Sidebar, Action::Enter),
     ("on a name; Esc cancels", "Esc", Scope::Sidebar, Action::Escape),
     ("Esc cancels ", "Esc", Scope::Prompt, Action::Escape),
+    ("article is gone; Esc leads back", "Esc", Scope::Comparison, Action::Escape),
     ("Enter splits it off", "Enter", Scope::View, Action::Enter),
     ("u undoes", "u", Scope::Sidebar, Action::Repair(RepairStep::Undo)),
     ("Ctrl-r redoes", "Ctrl-r", Scope::Sidebar, Action::Repair(RepairStep::Redo)),

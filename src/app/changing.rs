@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::concordance::{Concordance, Source};
 use super::listing::{Listing, View};
-use super::{App, Comparing, FileChange, Layers};
+use super::{App, FileChange, Layers};
 use crate::article::Stored;
 use crate::collection::{ArticleId, Change, EntityId, Lead, PackedAnalysis};
 use crate::source::{Contents, Problem, bytes_of, holders, lies_in};
@@ -269,8 +269,6 @@ impl App {
             self.list.fresh.remove(id);
         }
         let is_lost = |id: &ArticleId| replaced.contains(id) || removed.contains(id);
-        let is_gone = |comparing: &Comparing| comparing.articles.iter().any(|id| removed.contains(id));
-        self.layers.comparing = self.layers.comparing.take().filter(|comparing| !is_gone(comparing));
         if let Some(left) = &mut self.jumps.left {
             left.layers.comparing =
                 left.layers.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));

@@ -153,6 +153,7 @@ impl Comparing {
                     self.rows.extend(there.iter().enumerate().map(|(at, &span)| row(at, [None, Some(span)])));
                 }
             }
+            self.show();
         }
         self.clamp();
     }
@@ -194,7 +195,7 @@ impl Comparing {
             Turn::Previous => (0..self.cursor).rfind(differs),
         };
         self.cursor = to.unwrap_or(self.cursor);
-        self.clamp();
+        self.show();
         to.is_some()
     }
 
@@ -212,10 +213,25 @@ impl Comparing {
         self.columns = None;
     }
 
+    /// Puts the cursor's sentences in sight: where they are if they show already, else a third down the screen, so that what
+    /// follows shows too.
+    fn show(&mut self) {
+        let (first, last) = self.rows_of_cursor();
+        if first < self.top || last >= self.top + self.fits {
+            self.top = first.saturating_sub(self.fits / 3).max((last + 1).saturating_sub(self.fits));
+        }
+        self.clamp();
+    }
+
+    /// The first and the last row of the cursor's sentences.
+    fn rows_of_cursor(&self) -> (usize, usize) {
+        let first = self.rows.partition_point(|row| row.index < self.cursor);
+        (first, self.rows.partition_point(|row| row.index <= self.cursor).saturating_sub(1))
+    }
+
     /// Keeps the cursor's sentences on the screen, their first row at least.
     fn clamp(&mut self) {
-        let first = self.rows.partition_point(|row| row.index < self.cursor);
-        let last = self.rows.partition_point(|row| row.index <= self.cursor).saturating_sub(1);
+        let (first, last) = self.rows_of_cursor();
         self.top = scrolled(self.top, last, self.fits, self.rows.len()).min(first);
     }
 }
@@ -240,7 +256,11 @@ impl App {
 
     /// Compares two articles anew when one of them has changed, with the cursor where it was.
     pub(super) fn compare_anew(&mut self, changed: &[ArticleId]) {
-        let is_old = |comparing: &mut Comparing| comparing.articles.iter().any(|id| changed.contains(id));
+        // What is gone stays as it was, on both sides.
+        let is_old = |comparing: &mut Comparing| {
+            let mut both = comparing.articles.iter();
+            both.clone().any(|id| changed.contains(id)) && both.all(|&id| self.collection.is_here(id))
+        };
         let Some(old) = self.layers.comparing.take_if(is_old) else { return };
         let mut anew = self.comparison(old.articles);
         while anew.shared != old.shared {
@@ -282,7 +302,11 @@ impl App {
     /// Goes to the sentence under the cursor, in its article.
     pub(super) fn go_to_sentence(&mut self) {
         let Some(place) = self.layers.comparing.as_ref().and_then(Comparing::place) else { return };
-        self.leave_views(place);
+        if self.collection.is_here(place.article) {
+            self.leave_views(place);
+        } else {
+            self.say("this article is gone; Esc leads back");
+        }
     }
 
     /// What a comparison comes to, in one line, and the same in signs for a narrow one.

@@ -77,21 +77,11 @@ impl App {
         format!("{outlet}{}", self.heading_of(id))
     }
 
-    /// What names two articles beside each other: where one title stands over both, what tells their files apart comes
-    /// first, and nothing of them after it.
+    /// What names two articles beside each other: what tells their files apart comes first, for titles are often the same.
     pub(super) fn names_apart(&self, articles: [ArticleId; 2]) -> [String; 2] {
         let [here, there] = articles.map(|id| &*self.collection.article(id).file);
-        let apart = [end_apart(here, there), end_apart(there, here)];
-        let is_one_title = self.heading_of(articles[0]) == self.heading_of(articles[1]);
-        [0, 1].map(|side| {
-            let id = articles[side];
-            let named = if is_one_title {
-                format!("{}  {}", apart[side].display(), self.outlet_line(id))
-            } else {
-                self.paper_line(id)
-            };
-            format!("{}  {named}", self.day_of(id))
-        })
+        let named = |id, apart: &Path| format!("{}  {}  {}", self.day_of(id), apart.display(), self.outlet_line(id));
+        [named(articles[0], end_apart(here, there)), named(articles[1], end_apart(there, here))]
     }
 
     /// The title of an article in one line.
