@@ -379,6 +379,22 @@ fn mentions_stand_in_their_context_below_each_other() {
     }
 }
 
+/// What only a surname says is marked wherever mentions are listed.
+#[test]
+fn mentions_by_inference_are_marked() {
+    let texts =
+        [("a.txt", "A vote\n\nMayor Ilse Brandt spoke.\n"), ("b.txt", "A quay\n\nMs. Brandt waved, Brandt left.\n")];
+    let folder = folder(&texts);
+    let json = records(&run(folder.path(), &["mentions", "Ilse Brandt", ".", "--json"]));
+    let told: Vec<_> =
+        json.iter().map(|it| (it["text"].as_str().expect("a text"), it.get("inferred").is_some())).collect();
+    assert_eq!(told, [("Ilse Brandt", false), ("Brandt", true), ("Brandt", true)]);
+    let mut reader = headless::Headless::new(&texts, 120, 40);
+    reader.press("Enter * g r");
+    let screen = reader.screen();
+    assert_eq!((screen.matches("Brandt? ").count(), screen.matches("Ilse Brandt?").count()), (2, 0), "{screen}");
+}
+
 /// The list of mentions on the screen is what the command prints of the same folder, in each order.
 #[test]
 fn the_screen_lists_what_the_command_prints() {

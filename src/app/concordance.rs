@@ -72,7 +72,7 @@ pub struct Keyed {
     pub span: Span,
     /// Its words; for a quote, the speaker before it and what is said after.
     pub context: Context,
-    /// Whether it is known who speaks, when it is a quote.
+    /// Whether it is known who speaks, or that a mention is not one by inference alone.
     pub is_sure: bool,
 }
 

@@ -264,7 +264,12 @@ impl App {
         // Names may have been joined anew since the line was made.
         let spot = held.spots.get(number as usize).copied().unwrap_or_default();
         let context = self.context(&lines.source, &held.article, spot);
-        Keyed { line, article: id, span: spot.0, context, is_sure: spot.1.is_some() }
+        let is_sure = match lines.source {
+            Source::Quotes(..) => spot.1.is_some(),
+            Source::Mentions(_) | Source::Part(..) => !self.collection.inferred(id).contains(&spot.0),
+            Source::Together(..) | Source::Query | Source::Find => true,
+        };
+        Keyed { line, article: id, span: spot.0, context, is_sure }
     }
 
     /// Goes to the line under the cursor; the way back leads to the list.

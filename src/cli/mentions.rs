@@ -50,6 +50,9 @@ struct Record<'c> {
     id: &'c str,
     name: &'c str,
     kind: &'static str,
+    /// Only where it is so.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    inferred: bool,
 }
 
 /// Cells on either side of a name among the words around it.
@@ -116,6 +119,7 @@ struct Found {
     context: Context,
     line: usize,
     column: usize,
+    is_inferred: bool,
 }
 
 /// Prints the mentions of one entity, article by article unless their order asks for all of them first.
@@ -142,6 +146,7 @@ fn print(collection: &Collection, id: EntityId, wanted: &Wanted, out: &mut impl 
 /// The mentions of an entity in one article, in text order.
 fn found(collection: &Collection, id: EntityId, article: ArticleId) -> Vec<Found> {
     let spans = collection.mentions_in(article, id);
+    let inferred = collection.inferred(article);
     let article = collection.open(article);
     let mut place = Place { line: 1, column: 1, at: 0 };
     let sentences: Vec<(Span, Span)> = in_sentences(&article, &spans).collect();
@@ -157,6 +162,7 @@ fn found(collection: &Collection, id: EntityId, article: ArticleId) -> Vec<Found
             context: Context::of(&article, span),
             line: place.line,
             column: place.column,
+            is_inferred: inferred.binary_search_by_key(&span.start, |span| span.start).is_ok(),
         }
     };
     spans.iter().copied().map(found).collect()
@@ -164,7 +170,7 @@ fn found(collection: &Collection, id: EntityId, article: ArticleId) -> Vec<Found
 
 /// Prints one mention.
 fn put(collection: &Collection, id: EntityId, found: &Found, shape: Shape, out: &mut impl Write) -> io::Result<()> {
-    let Found { file, span, text, sentence, context, line, column } = found;
+    let Found { file, span, text, sentence, context, line, column, is_inferred } = found;
     match shape {
         Shape::Grep => writeln!(out, "{}:{line}:{column}: {}", printable(file), printable(sentence)),
         Shape::Context => {
@@ -183,6 +189,7 @@ fn put(collection: &Collection, id: EntityId, found: &Found, shape: Shape, out: 
                 id: collection.slug(id),
                 name: &entity.name,
                 kind: entity.kind.label(),
+                inferred: *is_inferred,
             };
             json::line(out, &record)
         }

@@ -36,6 +36,13 @@ pub(super) enum Bond {
     OnlyInitial,
 }
 
+impl Bond {
+    /// Whether nothing says that it is so but that nobody else is known who it could be.
+    pub(super) fn is_inferred(self) -> bool {
+        matches!(self, Self::OnlySurname | Self::OnlyFitting | Self::OnlyInitial)
+    }
+}
+
 /// Nodes that stand together, each with its link.
 pub(super) type Members = Vec<(EntityId, Bond)>;
 

@@ -2,12 +2,14 @@
 //! tells too little (a lone surname), that name in one article. Nodes are never removed, so an [`EntityId`] is valid
 //! for ever; which nodes stand together is worked out again for a surname whenever an article brings it.
 
+mod called;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::acronyms::Acronyms;
 use super::bearers::{Bearers, Bond, Members};
 use super::join::{Parts, Shape};
-use super::names::{Interner, NONE, Printed, Variants, push, with_kind};
+use super::names::{Interner, NONE, Variants, push, with_kind};
 use super::postings::Postings;
 use super::shorter::{self, Shorter};
 use super::story::Stories;
@@ -66,6 +68,8 @@ struct Node {
     postings: Postings,
     /// Whether a title tells of a man, and of a woman.
     told: (bool, bool),
+    /// Whether it stands in its group by inference alone.
+    is_inferred: bool,
 }
 
 /// Nodes that stand for one entity.
@@ -217,7 +221,7 @@ impl Entities {
             _ => NONE,
         };
         let postings = Postings::One([(article, count)]);
-        push(&mut self.nodes, Node { name: number, speaker: node, older, postings, told });
+        push(&mut self.nodes, Node { name: number, speaker: node, older, postings, told, is_inferred: false });
         if name.shape == Shape::Full {
             self.names[number as usize].node = node.0;
         }
@@ -261,9 +265,10 @@ impl Entities {
     fn unite(&mut self, members: Members) {
         let full = members.iter().filter(|(node, _)| self.shape(*node) == Shape::Full).map(|&(node, _)| node);
         let Some(speaker) = full.min().or(members.first().map(|&(node, _)| node)) else { return };
-        for &(node, _) in &members {
+        for &(node, bond) in &members {
             self.groups.remove(&node);
-            self.nodes[node.index()].speaker = speaker;
+            let node = &mut self.nodes[node.index()];
+            (node.speaker, node.is_inferred) = (speaker, bond.is_inferred());
         }
         if members.len() < 2 {
             return;
@@ -291,11 +296,6 @@ impl Entities {
         (mentions, articles)
     }
 
-    /// The form of the node that is first in the alphabet: the same one in whatever order they came.
-    pub(super) fn least_form(&self, node: EntityId) -> &str {
-        self.variants(node).map(|variant| variant.form).min().unwrap_or_default()
-    }
-
     fn name_of(&self, node: EntityId) -> &Name {
         &self.names[self.nodes[node.index()].name as usize]
     }
@@ -315,10 +315,6 @@ impl Entities {
         self.name_of(node).kind
     }
 
-    pub(super) fn variants(&self, node: EntityId) -> impl Iterator<Item = Printed<'_>> {
-        self.variants.chain(self.name_of(node).forms)
-    }
-
     /// The articles of a node alone, with its mentions there, in order of arrival.
     pub(super) fn postings(&self, node: EntityId) -> &[(ArticleId, u32)] {
         self.nodes[node.index()].postings.all()
@@ -329,40 +325,9 @@ impl Entities {
         self.locals.get(article.index()).map_or(&[], |nodes| nodes)
     }
 
-    /// The nodes whose name has the key of this one.
-    pub(super) fn named(&self, kind: Kind, name: &str) -> Vec<EntityId> {
-        let Some(number) = self.keys.get(&with_kind(kind, &analysis::key(kind, name))) else { return Vec::new() };
-        let known = |node: u32| (node != NONE).then_some(EntityId(node));
-        let found = &self.names[number as usize];
-        if found.shape == Shape::Full {
-            return known(found.node).into_iter().collect();
-        }
-        let newest = self.newest.get(found.surname as usize).copied().and_then(known);
-        let bearers = std::iter::successors(newest, |node| known(self.nodes[node.index()].older));
-        bearers.filter(|node| self.name_number(*node) == number).collect()
-    }
-
-    /// The nodes that an article calls by a name, though it is not theirs.
-    pub(super) fn also_called(&self, kind: Kind, name: &str) -> impl Iterator<Item = EntityId> {
-        let number = self.keys.get(&with_kind(kind, &analysis::key(kind, name)));
-        number.into_iter().flat_map(|number| self.shorter.of(number))
-    }
-
-    /// The best name for some groups together, of those forms that are not left out.
-    pub(super) fn best_of(
-        &self,
-        kind: Kind,
-        groups: &[EntityId],
-        out: impl Fn(EntityId, &str) -> bool,
-    ) -> Option<&str> {
-        let of = |&group: &EntityId| self.members(group).into_iter().map(move |(node, _)| (group, node));
-        let members: Vec<(EntityId, EntityId)> = groups.iter().flat_map(of).collect();
-        let is_full = |node: EntityId| self.shape(node) == Shape::Full;
-        let any_full = members.iter().any(|&(_, node)| is_full(node));
-        let named = members.iter().filter(|&&(_, node)| is_full(node) || !any_full);
-        let forms = named.flat_map(|&(group, node)| self.variants(node).map(move |variant| (group, variant)));
-        let left = forms.filter(|(group, variant)| !out(*group, variant.form)).map(|(_, variant)| variant);
-        naming::best(kind, left).map(|number| self.variants.form(number))
+    /// Whether a node stands in its group by inference alone.
+    pub(super) fn is_inferred(&self, node: EntityId) -> bool {
+        self.nodes[node.index()].is_inferred
     }
 
     /// The node that speaks for the group of a node.
@@ -389,16 +354,5 @@ impl Entities {
             },
             |group| (group.mentions, group.articles),
         )
-    }
-
-    /// The name to show for all for which a node speaks, as printed.
-    pub(super) fn display(&self, speaker: EntityId) -> &str {
-        let shared = self.groups.get(&speaker).and_then(|group| group.name);
-        shared.map_or_else(|| self.display_alone(speaker), |number| self.variants.form(number))
-    }
-
-    /// The name to show for a node alone, as printed.
-    pub(super) fn display_alone(&self, node: EntityId) -> &str {
-        naming::best(self.kind(node), self.variants(node)).map_or("", |number| self.variants.form(number))
     }
 }

@@ -235,6 +235,14 @@ impl Collection {
         self.places(article, entity).collect()
     }
 
+    /// The mentions of an article that are their entity's by inference alone, for they are a surname that only one full name
+    /// of the collection has; in text order.
+    pub fn inferred(&self, article: ArticleId) -> Vec<Span> {
+        let locals = self.entities.locals(article);
+        let is_inferred = |mention: &Mention| self.entities.is_inferred(locals[mention.entity as usize]);
+        self.mentions(article).into_iter().filter(is_inferred).map(|mention| mention.span).collect()
+    }
+
     /// The articles that mention an entity, with the number of mentions, in the order of the files.
     pub fn articles_of(&self, entity: EntityId) -> Vec<(ArticleId, u32)> {
         let entity = self.current(entity);

@@ -153,6 +153,8 @@ fn an_inferred_join_is_undone_when_another_bearer_comes() {
     let [ada] = *collection.entities(Kind::Person) else { panic!("one person") };
     let lone = collection.entity_of(ArticleId(1), 0);
     assert_eq!(ada, lone);
+    let inferred = |collection: &Collection| [0, 1].map(|id| collection.inferred(ArticleId(id)).len());
+    assert_eq!(inferred(&collection), [0, 1]);
     let (article, analysis) = marked("{p0 Bo Byron}");
     let id = collection.add(2, article);
     collection.analysed(id, analysis);
@@ -160,6 +162,7 @@ fn an_inferred_join_is_undone_when_another_bearer_comes() {
     assert_eq!(collection.entities(Kind::Person).len(), 3);
     assert_eq!(collection.current(ada), ada);
     assert_ne!(collection.entity_of(ArticleId(1), 0), ada);
+    assert_eq!(inferred(&collection), [0, 0]);
 }
 
 #[test]

@@ -137,6 +137,8 @@ impl Look<'_> {
         let before = last_words(&context.before, usize::from(column));
         paint.put_right(Rect { width: column, ..rest }, &before, self.ground);
         let name = if self.on { self.theme.spot() } else { self.ground.patch(self.theme.active()) };
-        paint.put_all(from(rest, column), &[(&context.name, name), (&context.after, self.ground)]);
+        let doubt = if keyed.is_sure { "" } else { "?" };
+        let doubtful = self.ground.patch(self.theme.faint());
+        paint.put_all(from(rest, column), &[(&context.name, name), (doubt, doubtful), (&context.after, self.ground)]);
     }
 }
