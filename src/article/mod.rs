@@ -1,6 +1,7 @@
 //! Floor 1: what a news article is: one immutable text, blocks of it with their roles, and what is known about it.
 
 mod block;
+mod calendar;
 mod compare;
 mod date;
 mod held;

@@ -138,10 +138,10 @@ pub(super) fn day(text: &str) -> Option<Date> {
         let number: u64 = digits.parse().ok()?;
         return match digits.len() {
             8 => of_eight(number),
-            9..=10 => of_days(number / 86_400),
-            12..=13 => of_days(number / 86_400_000),
+            9..=10 => Date::since_1970(number / 86_400),
+            12..=13 => Date::since_1970(number / 86_400_000),
             14 => of_eight(number / 1_000_000),
-            16 => of_days(number / 86_400_000_000),
+            16 => Date::since_1970(number / 86_400_000_000),
             _ => None,
         };
     }
@@ -150,19 +150,6 @@ pub(super) fn day(text: &str) -> Option<Date> {
 
 fn of_eight(number: u64) -> Option<Date> {
     Date::new((number / 10_000) as u32, (number / 100 % 100) as u32, (number % 100) as u32)
-}
-
-/// The day so many days after 1 January 1970, by the calendar's cycle of 400 years.
-fn of_days(days: u64) -> Option<Date> {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year + era * 400 + u64::from(month <= 2);
-    Date::new(u32::try_from(year).ok()?, month as u32, day as u32)
 }
 
 /// The names in a byline, a list of names, or the list as a program prints it.
