@@ -92,4 +92,12 @@ mod tests {
             assert_eq!(fold(printed), folded, "{printed}");
         }
     }
+
+    #[test]
+    fn what_is_folded_folds_to_itself() {
+        for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let folded = fold(&char.to_string());
+            assert_eq!(fold(&folded), folded, "{char:?}");
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Match, first_is_word, last_is_word};
+use super::{Match, joins};
 use crate::text::fold_char;
 
 /// What may stand between two letters: marks, and characters that do not show.
@@ -24,7 +24,7 @@ pub(super) const UNSEEN_IN_ASCII: &str = concat!(
 pub(super) fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>) -> String {
     let mut capital = capitals.into_iter().flatten();
     let mut pattern = String::from(if capitals.is_some() { "(?-u)" } else { "(?i-u)" });
-    if how != Match::Anywhere && first_is_word(folded) {
+    if how != Match::Anywhere && folded.starts_with(joins) {
         pattern.push_str(r"\b{start-half}");
     }
     for char in folded.chars() {
@@ -36,7 +36,7 @@ pub(super) fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>)
             pattern.push_str(&regex::escape(char.encode_utf8(&mut [0; 4])));
         }
     }
-    if how == Match::WholeWords && last_is_word(folded) {
+    if how == Match::WholeWords && folded.ends_with(joins) {
         pattern.push_str(r"\b{end-half}");
     }
     pattern
@@ -48,7 +48,7 @@ pub(super) const TOLD: usize = 64;
 /// The pattern for candidates in any text: for each of the first letters all characters that fold to it.
 pub(super) fn unicode_pattern(folded: &str, how: Match) -> String {
     let mut pattern = String::new();
-    if how != Match::Anywhere && first_is_word(folded) {
+    if how != Match::Anywhere && folded.starts_with(joins) {
         // By ASCII only: the engine must leave its fast path for the boundaries of Unicode. `end_at` sees to the rest.
         pattern.push_str(r"(?-u:\b{start-half})");
     }
