@@ -18,6 +18,6 @@ pub use fold::{fold, fold_char};
 pub use fuzzy::Fuzzy;
 pub use number::{counted, grouped};
 pub use opening::{one_line, opening};
-pub use script::is_unspaced;
+pub use script::{is_unspaced, parted};
 pub use span::Span;
 pub use wrap::{hyphenated, wrap};

@@ -18,6 +18,15 @@ pub fn is_unspaced(letter: char) -> bool {
     }
 }
 
+/// The words of a run of letters: each letter of such a script, and what stands between these.
+pub fn parted(run: &str) -> impl DoubleEndedIterator<Item = &str> {
+    let pieces = run.split_inclusive(is_unspaced).flat_map(|piece| {
+        let (before, letter) = piece.split_at(piece.find(is_unspaced).unwrap_or(piece.len()));
+        [before, letter]
+    });
+    pieces.filter(|piece| !piece.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use regex::Regex;
@@ -48,6 +57,14 @@ mod tests {
             if folded.contains(is_unspaced) {
                 assert!(folded.chars().count() == 1 && is_unspaced(char) && !char.is_uppercase(), "{char:?}");
             }
+        }
+    }
+
+    #[test]
+    fn runs_are_parted_at_each_letter() {
+        for (run, words) in [("iphone手机5", "iphone|手|机|5"), ("北京", "北|京"), ("grain", "grain"), ("", "")]
+        {
+            assert_eq!(parted(run).collect::<Vec<_>>().join("|"), words);
         }
     }
 }
