@@ -9,7 +9,8 @@ use super::{Match, joins};
 use crate::text::fold_char;
 
 /// What may stand between two letters: marks, and characters that do not show.
-const UNSEEN: &str = r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}]*";
+const UNSEEN: &str =
+    r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}\x{ff9e}\x{ff9f}]*";
 
 /// The same for a needle of ASCII alone, with whatever lies between them and is no spelling of such a letter: a class of few
 /// ranges, as a pattern of hundreds takes ten times as long to compile, at each letter that is typed. A candidate that has
@@ -17,7 +18,7 @@ const UNSEEN: &str = r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{
 pub(super) const UNSEEN_IN_ASCII: &str = concat!(
     r"[\x{ad}\x{300}-\x{36f}\x{483}-\x{167f}\x{1681}-\x{1cf9}\x{1dc0}-\x{1dff}\x{200b}-\x{200f}\x{202a}-\x{202e}",
     r"\x{2060}-\x{2069}\x{20d0}-\x{20f0}\x{2cef}-\x{2dff}\x{302a}-\x{309a}\x{a66f}-\x{abed}\x{fb1e}\x{fe00}-\x{fe2f}",
-    r"\x{feff}\x{101fd}-\x{1e94a}\x{e0100}-\x{e01ef}]*",
+    r"\x{feff}\x{ff9e}\x{ff9f}\x{101fd}-\x{1e94a}\x{e0100}-\x{e01ef}]*",
 );
 
 /// The pattern for a needle of ASCII where it is spelled so: exact between characters of ASCII.
