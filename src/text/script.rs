@@ -1,21 +1,52 @@
 //! Scripts that are written without spaces. Where a word ends there only a dictionary could tell, and hardly for names; so
 //! each letter counts as a word of its own, and a longer word is found as letters side by side.
 
-/// Whether a letter is of such a script: of Chinese, Japanese, Thai, Lao, Khmer or Burmese. Korean has spaces.
+/// Whether a letter is of such a script: of Chinese, Japanese, Thai, Lao, Khmer or Burmese. Korean has spaces. Digits make
+/// numbers, as they do everywhere.
 pub fn is_unspaced(letter: char) -> bool {
-    // Digits make numbers, as they do everywhere.
-    match letter {
-        ..'\u{e00}' => false,
-        '\u{e50}'..='\u{e59}' | '\u{ed0}'..='\u{ed9}' | '\u{1040}'..='\u{1049}' | '\u{1090}'..='\u{1099}' => false,
-        '\u{17e0}'..='\u{17f9}' | '\u{a9f0}'..='\u{a9f9}' => false,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => true,
-        '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aa7f}' => true,
-        '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{3029}' | '\u{3031}'..='\u{3035}' | '\u{3038}'..='\u{303c}' => true,
-        '\u{3041}'..='\u{312f}' | '\u{31a0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' => true,
-        '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' => true,
-        '\u{16fe2}'..='\u{16fff}' | '\u{1aff0}'..='\u{1b16f}' | '\u{20000}'..='\u{3ffff}' => true,
-        _ => false,
-    }
+    letter >= '\u{e00}' && (is_southeast_asian(letter) || is_east_asian(letter)) && !is_digit(letter)
+}
+
+fn is_southeast_asian(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{a9e0}'..='\u{a9ff}'
+            | '\u{aa60}'..='\u{aa7f}'
+    )
+}
+
+fn is_east_asian(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{3005}'..='\u{3007}'
+            | '\u{3021}'..='\u{3029}'
+            | '\u{3031}'..='\u{3035}'
+            | '\u{3038}'..='\u{303c}'
+            | '\u{3041}'..='\u{312f}'
+            | '\u{31a0}'..='\u{31ff}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}'
+            | '\u{16fe2}'..='\u{16fff}'
+            | '\u{1aff0}'..='\u{1b16f}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
+}
+
+/// Whether it is a digit of one of these scripts.
+fn is_digit(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{e50}'..='\u{e59}'
+            | '\u{ed0}'..='\u{ed9}'
+            | '\u{1040}'..='\u{1049}'
+            | '\u{1090}'..='\u{1099}'
+            | '\u{17e0}'..='\u{17f9}'
+            | '\u{a9f0}'..='\u{a9f9}'
+    )
 }
 
 /// The words of a run of letters: each letter of such a script, and what stands between these.
@@ -37,8 +68,8 @@ mod tests {
 
     #[test]
     fn they_are_the_letters_of_their_scripts() {
-        let scripts = ["Han", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr"];
-        let scripts: String = scripts.iter().map(|name| format!(r"\p{{scx={name}}}")).collect();
+        let scripts =
+            r"\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}";
         let of_them = Regex::new(&format!(r"^[\p{{Alphabetic}}&&[{scripts}]--\p{{M}}]$")).expect("a good pattern");
         let known = Regex::new(r"^\P{Cn}$").expect("a good pattern");
         let letters = (0xe00..=0x0010_ffff).filter_map(char::from_u32).filter(|char| char.is_alphanumeric());

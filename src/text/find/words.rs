@@ -30,24 +30,32 @@ pub struct Word {
     /// of a script without spaces.
     pub follows: bool,
     is_cut: bool,
-    /// Whether its last letter can be joined by another.
-    joins: bool,
-    /// Whether anything is between it and the word before.
-    is_apart: bool,
+    /// The last letter of it, or of the word before.
+    last: Option<char>,
+    /// What is between it and the word before.
+    gap: Gap,
+}
+
+/// What is between two words, the most that is.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Nothing,
+    Space,
+    #[default]
+    Other,
 }
 
 impl Word {
     /// Begins the next word, unless a letter that comes now joins those before it.
     fn turn(&mut self, letter: char, found: &mut dyn FnMut(&Word)) {
-        let joins = joins(letter);
-        let can_join = self.joins && joins;
+        let can_join = joins(letter) && self.last.is_some_and(joins);
         if !can_join {
             self.end(found);
         }
         if self.folded.is_empty() {
-            self.follows &= self.is_apart == can_join;
+            self.follows = self.gap == if can_join { Gap::Space } else { Gap::Nothing };
         }
-        self.joins = joins;
+        self.last = Some(letter);
     }
 
     fn push(&mut self, letter: char, is_capital: bool) {
@@ -71,7 +79,7 @@ impl Word {
     fn end(&mut self, found: &mut dyn FnMut(&Word)) {
         if !self.folded.is_empty() {
             found(self);
-            (self.follows, self.is_apart) = (true, false);
+            self.gap = Gap::Nothing;
         }
         self.folded.clear();
         self.cased.clear();
@@ -101,8 +109,7 @@ pub fn words(text: &str, found: &mut dyn FnMut(&Word)) {
                 word.push(letter, is_capital);
             } else {
                 word.end(found);
-                word.follows &= is_space;
-                word.is_apart = true;
+                word.gap = word.gap.max(if is_space { Gap::Space } else { Gap::Other });
             }
         }
     }
@@ -149,8 +156,9 @@ impl Needle {
             let cased = cased(&word.folded, capitals.unwrap_or_default());
             letters += count(word.span.start(), word.span.end());
             end = word.span.end();
-            let is_start = word.joins && end == self.folded.len() && self.how == Match::WordStart;
-            let is_sure = self.capitals.is_none() || !word.joins || !cased.is_empty();
+            let joins = word.folded.ends_with(joins);
+            let is_start = joins && end == self.folded.len() && self.how == Match::WordStart;
+            let is_sure = self.capitals.is_none() || !joins || !cased.is_empty();
             are_all &= is_sure && word.folded.len() <= SURE && (word.follows || runs.is_empty());
             runs.push(Run { folded: word.folded.as_str().into(), cased, is_start, follows: word.follows });
         });
