@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::{ArticleId, Collection, order};
 use crate::article::{Article, around};
-use crate::text::{Span, first_cells, fold, last_cells, width};
+use crate::text::{Span, first_cells, fold, is_unspaced, last_cells, parted, width};
 
 /// An order of the lines of a concordance.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl Context {
 
 /// The words of a folded text, without punctuation.
 fn words(folded: &str) -> impl DoubleEndedIterator<Item = &str> {
-    folded.split(|char: char| !char.is_alphanumeric() && char != '\'').filter(|word| !word.is_empty())
+    folded.split(|char: char| !char.is_alphanumeric() && char != '\'').flat_map(parted)
 }
 
 /// The end of a text in so many cells; what is cut off is cut before a word, and shows.
@@ -106,7 +106,7 @@ pub fn last_words(text: &str, room: usize) -> String {
         return text.to_owned();
     }
     let end = last_cells(text, room.saturating_sub(1));
-    let is_whole = Span::new(0, text.len() - end.len()).of(text).ends_with(' ');
+    let is_whole = Span::new(0, text.len() - end.len()).of(text).ends_with(' ') || end.starts_with(is_unspaced);
     let whole = end.split_once(' ').map(|(_, whole)| whole).filter(|whole| !is_whole && !whole.trim().is_empty());
     format!("{}{}", first_cells("…", room), whole.unwrap_or(end))
 }
@@ -117,7 +117,7 @@ pub fn first_words(text: &str, room: usize) -> String {
         return text.to_owned();
     }
     let start = first_cells(text, room.saturating_sub(1));
-    let is_whole = Span::new(start.len(), text.len()).of(text).starts_with(' ');
+    let is_whole = Span::new(start.len(), text.len()).of(text).starts_with(' ') || start.ends_with(is_unspaced);
     let whole = start.rsplit_once(' ').map(|(whole, _)| whole).filter(|whole| !is_whole && !whole.trim().is_empty());
     format!("{}{}", whole.unwrap_or(start), first_cells("…", room))
 }
@@ -180,6 +180,7 @@ mod tests {
             ("“The mayor, Ms. ", "’s vote — a NO", "ms mayor the", "'s vote a no"),
             ("", ".", "", ""),
             ("one two three four five six ", " é", "six five four three two", "e"),
+            ("他在北京说iPhone", "手机5月", "iphone 说 京 北 在", "手 机 5 月"),
         ] {
             let context = context(before, after);
             assert_eq!(&*context.key(Arrangement::Before), by_before);
@@ -204,6 +205,7 @@ mod tests {
             let cut = (last_words("the old harbour of ", room), first_words(" the old harbour of", room));
             assert_eq!(cut, (before.into(), after.into()), "{room}");
         }
+        assert_eq!((last_words("他 在北京", 5), first_words("在北 京开会", 8)), ("…北京".into(), "在北 京…".into()));
     }
 
     #[test]

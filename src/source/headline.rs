@@ -4,7 +4,7 @@ use super::byline::is_publication;
 use super::control::buttons;
 use super::shape::{PROSE, capitalised, ends_sentence};
 use super::voice::{is_offer, speaks_to_reader};
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, is_unspaced};
 
 /// The longest headline, in bytes.
 const LONGEST: usize = 250;
@@ -114,6 +114,9 @@ pub struct Suffixed<'t> {
     pub sure: bool,
 }
 
+/// Letters of a script without spaces that count as a word.
+const UNSPACED_WORD: usize = 3;
+
 /// Whether the line could be a headline: not too long, some words, and no full stop.
 pub fn could_be(line: &str) -> bool {
     let full_stop = ends_sentence(line) && !line.ends_with(['?', '!', '…', ')']) && !ends_in_initials(line);
@@ -188,7 +191,11 @@ pub fn is_masthead(line: &str) -> bool {
 
 /// The words of a line, as far as they matter for what it is.
 fn words(line: &str) -> usize {
-    line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).take(5).count()
+    let words = line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
+    // Where no spaces are written a line is a word: one of four letters is the label of a section, most headlines are
+    // longer.
+    let in_letters = line.chars().filter(|&char| is_unspaced(char)).count() / UNSPACED_WORD;
+    words.take(5).count().max(in_letters.min(5))
 }
 
 /// Whether a line ends like "the U.S.", where the full stop belongs to the word.
@@ -250,6 +257,10 @@ mod tests {
             ("Bridge", false),
             ("The mayor said:", false),
             ("• Popular", false),
+            ("新港大桥年底通车", true),
+            ("青波市でラーメン祭り、三万人", true),
+            ("国际新闻", false),
+            ("大桥周一关闭。", false),
         ] {
             assert_eq!(could_be(line), expected, "{line}");
         }

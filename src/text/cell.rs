@@ -3,6 +3,7 @@
 //! it is, so offsets agree everywhere.
 
 use ratatui::buffer::CellWidth;
+use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Span;
@@ -22,6 +23,9 @@ pub struct Cell<'t> {
 const TAB: u16 = 4;
 /// Bytes of one grapheme that reach the screen; a hostile text can pile up any number of marks on one letter.
 const CLUSTER: usize = 32;
+/// The Thai and the Lao am belong to the letter before them, and yet have a cell of their own in a terminal. In one cell with
+/// that letter they would stay on the screen when something else is drawn over it.
+const OWN_CELL: [char; 2] = ['\u{e33}', '\u{eb3}'];
 /// Longest escape sequence, in bytes, that is left out as a whole.
 const SEQUENCE: usize = 2048;
 
@@ -109,7 +113,10 @@ impl<'t> Cells<'t> {
             return (Span::new(start, start + 1).of(self.text), 1, start + 1);
         }
         let rest = Span::new(start, self.end).of(self.text);
-        let cluster = rest.graphemes(true).next().unwrap_or(rest);
+        let cluster = match before_own_cell(rest) {
+            Some(end) => Span::new(0, end).of(rest),
+            None => rest.graphemes(true).next().unwrap_or(rest),
+        };
         let end = start + cluster.len();
         let Some(first) = cluster.chars().next() else { return ("", 0, end) };
         match first {
@@ -141,6 +148,15 @@ impl Cells<'_> {
         }
         length.ok()
     }
+}
+
+/// The end of the first letter with its marks, where a letter with a cell of its own follows. It is not looked for in the
+/// grapheme, which may be all of a hostile text.
+fn before_own_cell(rest: &str) -> Option<usize> {
+    let mut chars = rest.char_indices();
+    chars.next().filter(|(_, first)| ('\u{e00}'..'\u{f00}').contains(first))?;
+    let (end, next) = chars.find(|&(_, char)| !is_combining_mark(char))?;
+    OWN_CELL.contains(&next).then_some(end)
 }
 
 /// The visible stand-in for a control character.
@@ -240,9 +256,20 @@ mod tests {
 
     #[test]
     fn widths_are_the_painters() {
-        for (text, cells) in [("日本", 4), ("👨‍👩‍👧", 2), ("🇨🇦", 2), ("é", 1), ("\t", 4)] {
+        for (text, cells) in [("日本", 4), ("น้ำ", 2), ("👨‍👩‍👧", 2), ("🇨🇦", 2), ("é", 1), ("\t", 4)]
+        {
             assert_eq!(width(text, Span::new(0, text.len())), cells, "{text}");
         }
+    }
+
+    #[test]
+    fn a_letter_with_a_cell_of_its_own_is_one() {
+        for (text, symbols) in [("น้ำใจ", "น้|ำ|ใ|จ"), ("ນ້ຳ", "ນ້|ຳ")] {
+            let cells: Vec<_> = cells(text, Span::new(0, text.len())).map(|cell| cell.symbol).collect();
+            assert_eq!(cells.join("|"), symbols);
+        }
+        let many = "ำ".repeat(200_000);
+        assert_eq!(cells(&many, Span::new(0, many.len())).count(), 200_000);
     }
 
     proptest::proptest! {

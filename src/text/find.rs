@@ -11,7 +11,7 @@ mod spelling;
 mod stretch;
 mod words;
 
-use super::{Span, fold, fold_char};
+use super::{Span, fold, fold_char, is_unspaced};
 use spelling::{SPELLINGS, ascii_pattern, unicode_pattern};
 use stretch::Stretch;
 pub use words::{Run, Runs, Word, words};
@@ -168,9 +168,8 @@ impl Needle {
         let (before, rest) = (Span::new(0, start).of(text), Span::new(start, text.len()).of(text));
         let length = self.folded_end(rest)?;
         let after = Span::new(length, rest.len()).of(rest);
-        let starts_word =
-            || !first_is_word(&self.folded) || !before.chars().rev().find_map(ends_in_word).unwrap_or(false);
-        let ends_word = || !last_is_word(&self.folded) || !after.chars().find_map(starts_in_word).unwrap_or(false);
+        let starts_word = || are_parted(before.chars().rev().find_map(last_letter), self.folded.chars().next());
+        let ends_word = || are_parted(self.folded.chars().next_back(), after.chars().find_map(first_letter));
         let in_bounds = match self.how {
             Match::Anywhere => true,
             Match::WordStart => starts_word(),
@@ -228,14 +227,14 @@ fn capitals(text: &str) -> Box<[bool]> {
     capitals.into()
 }
 
-/// Whether what the character folds to ends a word's letter; `None` when it folds to nothing.
-fn ends_in_word(char: char) -> Option<bool> {
-    fold(char.encode_utf8(&mut [0; 4])).chars().next_back().map(is_word)
+/// The last letter that the character folds to; `None` when it folds to nothing.
+fn last_letter(char: char) -> Option<char> {
+    fold(char.encode_utf8(&mut [0; 4])).chars().next_back()
 }
 
-/// Whether what the character folds to starts with a word's letter; `None` when it folds to nothing.
-fn starts_in_word(char: char) -> Option<bool> {
-    fold(char.encode_utf8(&mut [0; 4])).chars().next().map(is_word)
+/// The first letter that the character folds to; `None` when it folds to nothing.
+fn first_letter(char: char) -> Option<char> {
+    fold(char.encode_utf8(&mut [0; 4])).chars().next()
 }
 
 /// Letters, digits and the underscore make words, as in the pattern language.
@@ -243,13 +242,15 @@ fn is_word(char: char) -> bool {
     char.is_alphanumeric() || char == '_'
 }
 
-/// A needle that starts with punctuation may stand anywhere: there is no word to be at the start of.
-fn first_is_word(folded: &str) -> bool {
-    folded.chars().next().is_some_and(is_word)
+/// Whether a letter is one word with such a letter beside it. One of a script without spaces is a word of its own.
+fn joins(letter: char) -> bool {
+    is_word(letter) && !is_unspaced(letter)
 }
 
-fn last_is_word(folded: &str) -> bool {
-    folded.chars().next_back().is_some_and(is_word)
+/// Whether a word may start or end between two folded letters, of which there may be none. Beside punctuation any place
+/// will do: there is no word to be at the start of.
+fn are_parted(before: Option<char>, after: Option<char>) -> bool {
+    !before.is_some_and(joins) || !after.is_some_and(joins)
 }
 
 #[cfg(test)]
@@ -300,6 +301,26 @@ mod tests {
             ("$5", WholeWords, "US$5 $50", 1),
             ("c++", WholeWords, "c++x", 1),
             ("anan", WordStart, "bananan anan", 1),
+            ("北京", WordStart, "联合国安理会在北京开会", 1),
+            ("北京", WholeWords, "在北京开会，北 京", 1),
+            ("iphone", WholeWords, "新iPhone手机 iPhones", 1),
+            ("手机", WholeWords, "iPhone手机 5手机_", 2),
+            ("phone", WordStart, "iPhone手机", 0),
+            ("手机5", WholeWords, "手机50 手机5月", 1),
+            ("2025年", WordStart, "12025年 于2025年5月", 1),
+            ("々", WholeWords, "佐々木", 1),
+            ("ラーメン", WholeWords, "醤油ラーメンを", 1),
+            ("アニメ", WholeWords, "新作ｱﾆﾒのアニメ", 2),
+            ("ガス", WholeWords, "ｶﾞｽ会社", 1),
+            ("nhk", WholeWords, "ＮＨＫは", 1),
+            ("か", WholeWords, "ことが", 1),
+            ("ขาว", WholeWords, "กินข้าวแล้ว", 1),
+            ("ข้าว", WholeWords, "กินข้าวแล้ว", 1),
+            ("ລາວ", WordStart, "ປະເທດລາວແລະ", 1),
+            ("ភ្នំពេញ", WholeWords, "រាជធានីភ្នំពេញនៃ", 1),
+            ("ရန်ကုန်", WholeWords, "မြန်မာရန်ကုန်မြို့", 1),
+            ("국", WordStart, "한국 국", 1),
+            ("국", WholeWords, "국北 한국", 1),
         ] {
             assert_eq!(found(needle, how, text).len(), hits, "{needle} {how:?} in {text}");
         }
@@ -397,6 +418,9 @@ mod tests {
         }
     }
 
+    /// Letters of scripts without spaces, folded.
+    const UNSPACED: &str = "北京カかกาス";
+
     /// The meaning of a needle, spelled out: a search in the folded text with a map back.
     fn naive(needle: &str, how: Match, text: &str) -> Vec<Span> {
         let mut folded: Vec<(char, usize, usize, bool, bool)> = Vec::new();
@@ -426,8 +450,9 @@ mod tests {
             let end = at + wanted.len();
             let same = folded[at..end].iter().map(|letter| letter.0).eq(wanted.iter().copied());
             let whole = folded[at].3 && folded[end - 1].4;
-            let starts = !is_word(wanted[0]) || at == 0 || !is_word(folded[at - 1].0);
-            let ends = !is_word(wanted[wanted.len() - 1]) || end == folded.len() || !is_word(folded[end].0);
+            let is_bound = |letter: char| !is_word(letter) || UNSPACED.contains(letter);
+            let starts = is_bound(wanted[0]) || at == 0 || is_bound(folded[at - 1].0);
+            let ends = is_bound(wanted[wanted.len() - 1]) || end == folded.len() || is_bound(folded[end].0);
             let bounds = how == Match::Anywhere || starts && (how == Match::WordStart || ends);
             if same && whole && bounds {
                 spans.push(Span::new(folded[at].1, folded[end - 1].2));
@@ -443,8 +468,8 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
         fn finds_what_a_search_in_the_folded_text_finds(
-            text in "[aesSßæœﬁ.…' \n\u{a0}’éÉø\u{301}\u{ad}\u{200b}_1ſкК한하\u{1112}\u{1161}-]{0,24}",
-            needle in "[aesßf.' éø\u{301}1к하\u{1112}-]{1,4}",
+            text in "[aesSßæœﬁ.…' \n\u{a0}’éÉø\u{301}\u{ad}\u{200b}_1ſкК한하\u{1112}\u{1161}北京カガｶﾞｽａＳかがกา\u{e49}-]{0,24}",
+            needle in "[aesßf.' éø\u{301}1к하\u{1112}北京カがกาス-]{1,4}",
             how in prop_oneof![Just(Match::Anywhere), Just(Match::WordStart), Just(Match::WholeWords)],
         ) {
             let spans: Vec<Span> = Needle::new(&needle, how).map_or(Vec::new(), |found| found.spans(&text).collect());
@@ -453,8 +478,8 @@ mod tests {
 
         #[test]
         fn what_has_a_needle_has_those_it_goes_on_from(
-            text in "[aesSßæœﬁ.…' Éø\u{301}\u{ad}하\u{1112}\u{1161}-]{0,24}",
-            needle in "[aesSßf.'E하\u{1112}]{1,5}",
+            text in "[aesSßæœﬁ.…' Éø\u{301}\u{ad}하\u{1112}\u{1161}北京ガ-]{0,24}",
+            needle in "[aesSßf.'E하\u{1112}北京カ]{1,5}",
             letters in 1..4_usize,
         ) {
             let shorter: String = needle.chars().take(letters).collect();

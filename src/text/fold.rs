@@ -33,7 +33,8 @@ pub fn fold_char(char: char, folded: &mut String) {
         folded.push_str(plain);
         return;
     }
-    for part in std::iter::once(char).nfd().filter(|&part| !is_combining_mark(part)) {
+    let letter = typeset(char);
+    for part in std::iter::once(letter).nfd().filter(|&part| !is_combining_mark(part)) {
         for lower in part.to_lowercase().filter(|&lower| !is_combining_mark(lower)) {
             match plain(lower) {
                 Some(plain) => folded.push_str(plain),
@@ -41,6 +42,12 @@ pub fn fold_char(char: char, folded: &mut String) {
             }
         }
     }
+}
+
+/// The usual form of a letter or digit that is set as wide as a Chinese letter, or half as wide as a Japanese one.
+fn typeset(char: char) -> char {
+    let is_set = matches!(char, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '\u{ff66}'..='\u{ff9d}');
+    if is_set { std::iter::once(char).nfkd().next().unwrap_or(char) } else { char }
 }
 
 /// Characters whose plain form is not in Unicode's decompositions.
@@ -56,7 +63,9 @@ fn plain(char: char) -> Option<&'static str> {
         | '\u{202a}'..='\u{202e}'
         | '\u{2060}'
         | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => "",
+        | '\u{feff}'
+        // Behind a Japanese letter of half the width, what is a combining mark behind a whole one.
+        | '\u{ff9e}' | '\u{ff9f}' => "",
         'æ' | 'Æ' => "ae",
         'œ' | 'Œ' => "oe",
         'ß' | 'ẞ' => "ss",
@@ -88,8 +97,18 @@ mod tests {
             ("co\u{ad}operate\u{200b}", "cooperate"),
             ("“so–called”\u{a0}state", "\"so-called\" state"),
             ("日本 ΑΘΉΝΑ Москва", "日本 αθηνα москва"),
+            ("ＮＨＫ２０２４ ｱﾆﾒｰｼｮﾝ", "nhk2024 アニメーション"),
+            ("ｶﾞｲﾄﾞ ガイド", "カイト カイト"),
         ] {
             assert_eq!(fold(printed), folded, "{printed}");
+        }
+    }
+
+    #[test]
+    fn what_is_folded_folds_to_itself() {
+        for char in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let folded = fold(&char.to_string());
+            assert_eq!(fold(&folded), folded, "{char:?}");
         }
     }
 }

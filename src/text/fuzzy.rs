@@ -98,6 +98,7 @@ mod tests {
             ("undo", "follow the name under the cursor or none", None),
             ("jdm", "Jan van der Moor", Some(&[0, 8, 12])),
             ("ows", "follow the name that stands there", None),
+            ("大桥", "新港大桥年底通车", Some(&[6, 9])),
         ] {
             let mut fuzzy = Fuzzy::new(words);
             let found = fuzzy.score(text).map(|_| fuzzy.places(text));

@@ -74,11 +74,18 @@ const OPENERS: &[&str] = &[
 /// Characters that end a line.
 const LINE_ENDS: [char; 7] = ['\n', '\r', '\u{2028}', '\u{2029}', '\u{b}', '\u{c}', '\u{85}'];
 
+/// Full stops that no space follows.
+const WIDE: [char; 4] = ['。', '！', '？', '｡'];
+
+/// Marks behind a full stop that are of its sentence.
+const CLOSING: [char; 16] = ['"', '”', '’', '\'', ')', ']', '»', '」', '』', '）', '】', '》', '。', '！', '？', '…'];
+
 impl Sentences<'_> {
     fn ends_between(&self, last: Token, ended: bool, next: Token) -> bool {
         let gap = Span::new(last.span.end(), next.span.start()).of(self.text);
         if gap.is_empty() {
-            return false;
+            // What closes a quotation in such a text goes on with the sentence around it.
+            return last.span.of(self.text).starts_with(WIDE) && !next.span.of(self.text).starts_with(CLOSING);
         }
         // One line end is where a line was full; two are a new paragraph.
         let mut line_ends = gap.matches(LINE_ENDS).count();
@@ -106,8 +113,8 @@ impl Iterator for Sentences<'_> {
         loop {
             let mark = if last.kind == TokenKind::Mark { last.span.of(self.text) } else { "" };
             ended = match mark {
-                "." | "!" | "?" | "…" | "。" | "！" | "？" => true,
-                "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "*" => ended,
+                "." | "!" | "?" | "…" | "。" | "！" | "？" | "｡" => true,
+                "\"" | "”" | "’" | "'" | ")" | "]" | "»" | "*" | "」" | "』" | "）" => ended,
                 _ => false,
             };
             self.next = self.tokens.next();
@@ -140,7 +147,8 @@ mod tests {
             ),
             ("Headline\n\nText goes\non\r\n \r\nand on.", "Headline|Text goes\non|and on."),
             ("Ver 2.5 is out... and more", "Ver 2.5 is out... and more"),
-            ("東京です。次", "東京です。次"),
+            ("東京です。次！？「はい。」と言う。（終）", "東京です。|次！？|「はい。」と言う。|（終）"),
+            ("在北京开会。“明天？”他问。 好", "在北京开会。|“明天？”他问。|好"),
         ] {
             let found: Vec<_> = sentences(text).map(|span| span.of(text)).collect();
             assert_eq!(found.join("|"), expected);

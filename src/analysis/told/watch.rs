@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::analysis::{Analysis, Join, Kind, LocalEntity, Mention, Rule, key};
 use crate::article::{Article, Role};
-use crate::text::{Span, fold, fold_char};
+use crate::text::{Span, fold, fold_char, is_unspaced};
 
 /// The names to watch for, ready to be found.
 #[derive(Debug, Clone, Default)]
@@ -182,9 +182,13 @@ impl Folded {
 
     /// Whether no word goes on beyond either end.
     fn is_whole(&self, start: usize, end: usize) -> bool {
-        let (before, after) = (Span::new(0, start).of(&self.text), Span::new(end, self.text.len()).of(&self.text));
-        let goes_on = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-        !goes_on(before.chars().next_back()) && !goes_on(after.chars().next())
+        let [before, name, after] =
+            [(0, start), (start, end), (end, self.text.len())].map(|(from, to)| Span::new(from, to).of(&self.text));
+        let joins = |letter: char| letter.is_alphanumeric() && !is_unspaced(letter);
+        let goes_on =
+            |outer: Option<char>, inner: Option<char>| outer.is_some_and(joins) && !inner.is_some_and(is_unspaced);
+        !goes_on(before.chars().next_back(), name.chars().next())
+            && !goes_on(after.chars().next(), name.chars().next_back())
     }
 }
 
@@ -267,6 +271,13 @@ mod tests {
             ),
             ("marks", "Zoe\u{308} Holt!", vec![], vec![("Zoë Holt", person)], vec!["Zoe\u{308} Holt person 0"]),
             ("whole words", "Holtz, Aholt, Holt-Varna.", vec![], vec![("Holt", person)], vec!["Holt person 0"]),
+            (
+                "no spaces",
+                "记者在北京见到Holt先生",
+                vec![],
+                vec![("北京", place), ("Holt", person)],
+                vec!["北京 place 0", "Holt person 1"],
+            ),
             ("the longest", "Ann Holt", vec![], vec![("Ann", person), ("Ann Holt", place)], vec!["Ann Holt place 0"]),
             (
                 "known",

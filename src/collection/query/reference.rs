@@ -68,14 +68,32 @@ impl Tree {
 fn has(line: &str, words: &str, whole: bool) -> bool {
     let exact = words.chars().any(char::is_uppercase);
     let fold = |text: &str| if exact { accentless(text) } else { fold(text) };
-    let line: Vec<String> = line.split(|char: char| !char.is_alphanumeric()).map(fold).collect();
-    let line: Vec<String> = line.into_iter().filter(|word| !word.is_empty()).collect();
-    let words: Vec<String> = words.split(' ').map(fold).collect();
+    let (line, words) = (parted(&fold(line)), parted(&fold(words)));
     line.windows(words.len()).any(|window| {
         let last = words.len() - 1;
-        window[..last] == words[..last]
-            && if whole { window[last] == words[last] } else { window[last].starts_with(&words[last]) }
+        let same = |at: usize| at == 0 || window[at].0 == words[at].0;
+        let (end, wanted) = (&window[last].1, &words[last].1);
+        window.iter().zip(&words[..last]).all(|(one, other)| one.1 == other.1)
+            && (0..=last).all(same)
+            && if whole { end == wanted } else { end.starts_with(wanted) }
     })
+}
+
+/// The words of a text, each with whether anything parts it from the one before. Each Chinese letter is one.
+fn parted(text: &str) -> Vec<(bool, String)> {
+    let mut words: Vec<(bool, String)> = Vec::new();
+    let (mut before, mut is_apart) = (' ', true);
+    for char in text.chars() {
+        if !char.is_alphanumeric() {
+            is_apart = true;
+        } else if is_apart || !before.is_ascii() || !char.is_ascii() {
+            words.push((std::mem::take(&mut is_apart), char.to_string()));
+        } else if let Some((_, word)) = words.last_mut() {
+            word.push(char);
+        }
+        before = char;
+    }
+    words
 }
 
 /// Without the one accent that the articles have.
@@ -134,7 +152,8 @@ impl Told {
 }
 
 const PEOPLE: [&str; 3] = ["Ada Moor", "Bo Hall", "Cy Dunn"];
-const WORDS: [&str; 8] = ["iran", "Iran", "iranian", "deal", "DÉAL", "irate", "grain", "hall"];
+const WORDS: [&str; 11] =
+    ["iran", "Iran", "iranian", "deal", "DÉAL", "irate", "grain", "hall", "在北京开会", "京北", "新Iran北"];
 
 fn line() -> impl Strategy<Value = Line> {
     let words = prop::collection::vec(prop::sample::select(&WORDS[..]), 0..5);
@@ -158,11 +177,12 @@ fn told() -> impl Strategy<Value = Told> {
 }
 
 fn tree() -> impl Strategy<Value = Tree> {
-    let words = prop::sample::select(vec!["iran", "Iran", "ira", "de", "DÉ", "deal", "x", "hall"]);
+    let words =
+        prop::sample::select(vec!["iran", "Iran", "ira", "de", "DÉ", "deal", "x", "hall", "北京", "京", "新iran"]);
     let names = prop::sample::select(vec!["moor", "Hall", "dunn"]);
     let leaf = prop_oneof![
         4 => words.clone().prop_map(Tree::Word),
-        2 => prop::sample::select(vec!["iran", "Iran deal", "deal iran", "ira"]).prop_map(Tree::Phrase),
+        2 => prop::sample::select(vec!["iran", "Iran deal", "deal iran", "ira", "Iran北", "北 京北", "deal 在北京"]).prop_map(Tree::Phrase),
         1 => words.clone().prop_map(Tree::Body),
         1 => words.prop_map(Tree::Source),
         1 => (2019..2022_u16).prop_map(Tree::Year),

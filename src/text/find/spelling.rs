@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::{Match, first_is_word, last_is_word};
+use super::{Match, joins};
 use crate::text::fold_char;
 
 /// What may stand between two letters: marks, and characters that do not show.
-const UNSEEN: &str = r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}]*";
+const UNSEEN: &str =
+    r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{2066}-\x{2069}\x{feff}\x{ff9e}\x{ff9f}]*";
 
 /// The same for a needle of ASCII alone, with whatever lies between them and is no spelling of such a letter: a class of few
 /// ranges, as a pattern of hundreds takes ten times as long to compile, at each letter that is typed. A candidate that has
@@ -17,14 +18,14 @@ const UNSEEN: &str = r"[\p{M}\x{ad}\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2060}\x{
 pub(super) const UNSEEN_IN_ASCII: &str = concat!(
     r"[\x{ad}\x{300}-\x{36f}\x{483}-\x{167f}\x{1681}-\x{1cf9}\x{1dc0}-\x{1dff}\x{200b}-\x{200f}\x{202a}-\x{202e}",
     r"\x{2060}-\x{2069}\x{20d0}-\x{20f0}\x{2cef}-\x{2dff}\x{302a}-\x{309a}\x{a66f}-\x{abed}\x{fb1e}\x{fe00}-\x{fe2f}",
-    r"\x{feff}\x{101fd}-\x{1e94a}\x{e0100}-\x{e01ef}]*",
+    r"\x{feff}\x{ff9e}\x{ff9f}\x{101fd}-\x{1e94a}\x{e0100}-\x{e01ef}]*",
 );
 
 /// The pattern for a needle of ASCII where it is spelled so: exact between characters of ASCII.
 pub(super) fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>) -> String {
     let mut capital = capitals.into_iter().flatten();
     let mut pattern = String::from(if capitals.is_some() { "(?-u)" } else { "(?i-u)" });
-    if how != Match::Anywhere && first_is_word(folded) {
+    if how != Match::Anywhere && folded.starts_with(joins) {
         pattern.push_str(r"\b{start-half}");
     }
     for char in folded.chars() {
@@ -36,7 +37,7 @@ pub(super) fn ascii_pattern(folded: &str, how: Match, capitals: Option<&[bool]>)
             pattern.push_str(&regex::escape(char.encode_utf8(&mut [0; 4])));
         }
     }
-    if how == Match::WholeWords && last_is_word(folded) {
+    if how == Match::WholeWords && folded.ends_with(joins) {
         pattern.push_str(r"\b{end-half}");
     }
     pattern
@@ -48,7 +49,7 @@ pub(super) const TOLD: usize = 64;
 /// The pattern for candidates in any text: for each of the first letters all characters that fold to it.
 pub(super) fn unicode_pattern(folded: &str, how: Match) -> String {
     let mut pattern = String::new();
-    if how != Match::Anywhere && first_is_word(folded) {
+    if how != Match::Anywhere && folded.starts_with(joins) {
         // By ASCII only: the engine must leave its fast path for the boundaries of Unicode. `end_at` sees to the rest.
         pattern.push_str(r"(?-u:\b{start-half})");
     }

@@ -3,7 +3,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Match, Needle, is_word};
+use super::{Match, Needle, is_word, joins};
 use crate::text::{Span, fold_char};
 
 /// The longest word that is told whole, in bytes; of a longer one the first letters are.
@@ -15,7 +15,7 @@ const SURE: usize = LONGEST - 4;
 /// Stands before each letter of [`Word::cased`] that is a capital. It is no letter of a word itself.
 const CAPITAL: char = '^';
 
-/// A longest run of letters and digits, folded.
+/// A longest run of letters and digits, folded, or one letter of a script without spaces.
 #[derive(Debug, Default)]
 pub struct Word {
     /// Where it stands, with the marks on its last letter.
@@ -26,12 +26,38 @@ pub struct Word {
     pub cased: String,
     /// Whether each of its letters is one of the text: what folds to several has a needle only whole.
     pub is_even: bool,
-    /// Whether nothing but white space is between it and the word before.
+    /// Whether between it and the word before is what parts such words and no more: white space, or nothing where one is
+    /// of a script without spaces.
     pub follows: bool,
     is_cut: bool,
+    /// The last letter of it, or of the word before.
+    last: Option<char>,
+    /// What is between it and the word before.
+    gap: Gap,
+}
+
+/// What is between two words, the most that is.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Nothing,
+    Space,
+    #[default]
+    Other,
 }
 
 impl Word {
+    /// Begins the next word, unless a letter that comes now joins those before it.
+    fn turn(&mut self, letter: char, found: &mut dyn FnMut(&Word)) {
+        let can_join = joins(letter) && self.last.is_some_and(joins);
+        if !can_join {
+            self.end(found);
+        }
+        if self.folded.is_empty() {
+            self.follows = self.gap == if can_join { Gap::Space } else { Gap::Nothing };
+        }
+        self.last = Some(letter);
+    }
+
     fn push(&mut self, letter: char, is_capital: bool) {
         self.is_cut |= self.folded.len() + letter.len_utf8() > LONGEST;
         if self.is_cut {
@@ -53,7 +79,7 @@ impl Word {
     fn end(&mut self, found: &mut dyn FnMut(&Word)) {
         if !self.folded.is_empty() {
             found(self);
-            self.follows = true;
+            self.gap = Gap::Nothing;
         }
         self.folded.clear();
         self.cased.clear();
@@ -76,20 +102,21 @@ pub fn words(text: &str, found: &mut dyn FnMut(&Word)) {
         let is_one = folded.chars().nth(1).is_none();
         for letter in folded.chars() {
             if is_word(letter) {
+                word.turn(letter, found);
                 let from = if word.folded.is_empty() { start } else { word.span.start() };
                 word.span = Span::new(from, end);
                 word.is_even &= is_one;
                 word.push(letter, is_capital);
             } else {
                 word.end(found);
-                word.follows &= is_space;
+                word.gap = word.gap.max(if is_space { Gap::Space } else { Gap::Other });
             }
         }
     }
     word.end(found);
 }
 
-/// A run of letters and digits in a needle.
+/// A word in a needle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     /// As in [`Word::folded`].
@@ -98,7 +125,7 @@ pub struct Run {
     pub cased: Box<str>,
     /// Whether a word need only begin so.
     pub is_start: bool,
-    /// Whether nothing but white space is between it and the run before.
+    /// As in [`Word::follows`].
     pub follows: bool,
 }
 
@@ -120,22 +147,21 @@ impl Needle {
         }
         let mut runs: Vec<Run> = Vec::new();
         let mut are_all = self.folded.starts_with(is_word) && self.folded.ends_with(is_word);
-        let mut follows = false;
-        let mut letters = 0;
-        for piece in self.folded.split_inclusive(|char| !is_word(char)) {
-            let run = piece.trim_end_matches(|char| !is_word(char));
-            let capitals = self.capitals.as_deref().map(|all| all.get(letters..).unwrap_or_default());
-            letters += piece.chars().filter(|char| !char.is_whitespace()).count();
-            if !run.is_empty() {
-                let is_start = run.len() == piece.len() && self.how == Match::WordStart;
-                let cased = cased(run, capitals.unwrap_or_default());
-                are_all &= run.len() <= SURE && (self.capitals.is_none() || !cased.is_empty());
-                runs.push(Run { folded: run.into(), cased, is_start, follows });
-                follows = true;
-            }
-            follows &= run.len() == piece.len() || piece.ends_with(' ');
-            are_all &= run.len() == piece.len() || piece.ends_with(' ');
-        }
+        let (mut end, mut letters) = (0, 0);
+        // What is folded folds to itself.
+        words(&self.folded, &mut |word| {
+            let count = |from, to| Span::new(from, to).of(&self.folded).chars().filter(|char| *char != ' ').count();
+            letters += count(end, word.span.start());
+            let capitals = self.capitals.as_deref().and_then(|all| all.get(letters..));
+            let cased = cased(&word.folded, capitals.unwrap_or_default());
+            letters += count(word.span.start(), word.span.end());
+            end = word.span.end();
+            let joins = word.folded.ends_with(joins);
+            let is_start = joins && end == self.folded.len() && self.how == Match::WordStart;
+            let is_sure = self.capitals.is_none() || !joins || !cased.is_empty();
+            are_all &= is_sure && word.folded.len() <= SURE && (word.follows || runs.is_empty());
+            runs.push(Run { folded: word.folded.as_str().into(), cased, is_start, follows: word.follows });
+        });
         // What comes after a word that is cut is of no use: how far away it stands is not known.
         let sure = runs.iter().take_while(|run| run.folded.len() <= SURE).count();
         runs.truncate(sure);
@@ -146,17 +172,28 @@ impl Needle {
     pub fn covers(&self, other: &Needle) -> bool {
         let is_start = self.how == Match::WordStart && self.capitals.is_none();
         // The word that it begins has one hit of either.
-        let goes_on = other.folded.starts_with(&*self.folded) && other.folded.chars().all(is_word);
+        let goes_on = other.folded.starts_with(&*self.folded) && pieces(&other.folded).count() == 1;
         self == other || is_start && goes_on && other.how != Match::Anywhere
     }
 
     /// Whether no word of a text can be part of this needle and of another one.
     pub fn is_apart_from(&self, other: &Needle) -> bool {
         let meet = |one: &str, two: &str| one.starts_with(two) || two.starts_with(one);
-        let words = |needle: &Needle| needle.folded.split(|char| !is_word(char)).map(str::to_owned).collect::<Vec<_>>();
-        let others = words(other);
-        words(self).iter().all(|one| others.iter().all(|two| !meet(one, two)))
+        let words = |needle| pieces(needle).filter(|piece| *piece != " ");
+        words(&self.folded).all(|one| words(&other.folded).all(|two| !meet(one, two)))
     }
+}
+
+/// The words of a folded text, and what stands between them, sign by sign.
+fn pieces(folded: &str) -> impl Iterator<Item = &str> {
+    let mut rest = folded;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let end = if joins(first) { rest.find(|char| !joins(char)) } else { Some(first.len_utf8()) };
+        let (piece, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some(piece)
+    })
 }
 
 /// A run with its capitals marked; empty when it has none.
@@ -192,6 +229,10 @@ mod tests {
             ("O’Neill, U.S.", &["|o ^o", "|neill ^neill", "|u ^u", "|s ^s"]),
             ("McÉwan_1\u{ad}b\n\u{a0}so–called", &["|mcewan_1b ^mc^ewan_1b", "so", "|called"]),
             ("Straße e\u{301}t… \u{301}x", &["|strasse ^strasse?", "et", "|x"]),
+            ("北京 会\n議、2025年。", &["|北", "京", "|会", "|議", "|2025", "年"]),
+            ("iPhone手机 Pro機", &["|iphone i^phone", "手", "机", "|pro ^pro", "機"]),
+            ("ラーメンが々", &["|ラ", "ー", "メ", "ン", "か", "々"]),
+            ("น้ำ\u{200b}ข้าว ๑๒", &["|น", "ำ", "ข", "า", "ว", "|๑๒"]),
         ] {
             assert_eq!(seen(text), expected, "{text}");
         }
@@ -203,6 +244,9 @@ mod tests {
         let mut spans = Vec::new();
         words(text, &mut |word| spans.push(word.span.of(text).to_owned()));
         assert_eq!(spans, ["e\u{301}te\u{301}\u{300}"]);
+        let mut spans = Vec::new();
+        words("ที่", &mut |word| spans.push(word.span));
+        assert_eq!(spans, [Span::new(0, "ที่".len())]);
     }
 
     /// No character begins in a word and ends out of it.
@@ -237,6 +281,11 @@ mod tests {
             ("$5", Match::WordStart, "|5*", false),
             ("grain,", Match::WordStart, "|grain", false),
             ("a - b", Match::WholeWords, "|a, |b", false),
+            ("北京", Match::WordStart, "|北, 京", true),
+            ("北 京", Match::WordStart, "|北, |京", false),
+            ("iPhone手机", Match::WordStart, "|iphone i^phone, 手, 机", true),
+            ("手机app", Match::WordStart, "|手, 机, app*", true),
+            ("手机 app", Match::WordStart, "|手, 机, |app*", false),
         ] {
             assert_eq!(said(words, how), (expected.to_owned(), are_all), "{words}");
         }
@@ -263,8 +312,8 @@ mod tests {
         /// What an index goes by: a needle that is one run stands once in each word that begins so, or is it.
         #[test]
         fn a_run_stands_where_a_word_begins_so(
-            text in "[abAB ßæ.'’é\u{301}\u{ad}_1하-]{0,24}",
-            needle in "[abAé1]{1,3}",
+            text in "[abAB ßæ.'’é\u{301}\u{ad}_1하北ガก\u{e49}-]{0,24}",
+            needle in "[abAé1]{1,3}|[北カก]",
             how in prop_oneof![Just(Match::WordStart), Just(Match::WholeWords)],
         ) {
             let needle = Needle::smart(&needle, how).expect("letters");
@@ -284,8 +333,8 @@ mod tests {
 
         #[test]
         fn a_needle_stands_only_where_its_words_do(
-            text in "[abAß .’é\u{301}\u{ad}-]{0,24}",
-            needle in "[abAß .'-]{1,6}",
+            text in "[abAß .’é\u{301}\u{ad}北ガก-]{0,24}",
+            needle in "[abAß .'北カก-]{1,6}",
         ) {
             let Some(needle) = Needle::smart(&needle, Match::WordStart) else { return Ok(()) };
             let runs = needle.runs().expect("of words");
