@@ -262,9 +262,21 @@ fn lists_follow_changes_and_views_say_that_they_are_old() {
     assert_eq!(lines(&reader), Some((1, 4)), "{}", reader.screen());
     reader.press("Esc");
     assert_eq!(lines(&reader), Some((4, 4)), "Esc takes back the narrowing first");
-    reader.press("Esc i");
+    reader.press("Esc i G");
     assert!(reader.app.layers.concordance.is_none() && reader.screen().contains("4 mentions in 2 articles"));
     reader.update(Report::Changed(vec![change("b.txt", None)]));
+    assert!(reader.screen().contains("3 mentions in 1 article"), "a card is made anew: {}", reader.screen());
+    reader.update(Report::Changed(vec![change("c.txt", Some(other))]));
+    assert!(reader.screen().contains("4 mentions in 2 articles"), "{}", reader.screen());
+    let opens = |reader: &Headless| {
+        let card = reader.app.layers.view.as_ref().expect("the card");
+        card.lines.iter().filter(|line| line.opens.is_some() || line.jump.is_some()).count()
+    };
+    assert!(opens(&reader) > 3, "its lines lead somewhere");
+    reader.press("Enter Ctrl-o");
+    assert!(reader.app.layers.view.is_some() && opens(&reader) > 3);
+    reader.press("Esc I");
+    reader.update(Report::Changed(vec![change("c.txt", None)]));
     assert!(reader.screen().contains("from before files changed"), "{}", reader.screen());
 }
 
@@ -505,6 +517,28 @@ fn whoever_is_followed_is_followed_on_when_the_files_come_back() {
         let is_active = reader.app.active == Some(Active::Follow);
         assert_eq!((is_active, reader.app.follow.is_some()), (is_followed, is_followed), "{between}");
         assert!(!is_followed || reader.app.trail.total == before, "{}", reader.screen());
+    }
+}
+
+#[test]
+fn no_article_is_passed_over_when_the_open_one_is_gone() {
+    for (keys, expected) in [("L", "1.txt"), ("2 L", "2.txt"), ("n", "1.txt"), ("] u", "1.txt"), ("H", "3.txt")] {
+        let mut reader = opened(crowd(0..4), 120, 40);
+        reader.press("Enter *");
+        let all: Vec<String> = reader
+            .app
+            .list
+            .shown
+            .iter()
+            .map(|&id| reader.app.collection.article(id).file.display().to_string())
+            .collect();
+        assert_eq!(all, ["0.txt", "1.txt", "2.txt", "3.txt"]);
+        reader.update(Report::Changed(vec![change("0.txt", None)]));
+        assert!(reader.app.is_adrift());
+        reader.press(keys);
+        let open = reader.app.reader.article.map(|id| reader.app.collection.article(id).file.display().to_string());
+        let expected = if keys == "H" { "1.txt" } else { expected };
+        assert_eq!(open.as_deref(), Some(expected), "{keys}");
     }
 }
 

@@ -746,6 +746,64 @@ fn what_a_query_has_left_shows_on_a_screen_for_one_pane() {
 }
 
 #[test]
+fn a_query_that_is_given_up_leaves_all_as_it_was() {
+    let mut reader = Headless::starter(120, 40);
+    // Followed, and searched: what n steps through is the search.
+    reader.press("Enter * / \"the\" Enter");
+    let before = (reader.app.active, reader.app.trail.total);
+    reader.press("& \"iran\" Esc");
+    assert_eq!((reader.app.active, reader.app.trail.total), before, "{}", reader.row(0));
+    reader.press("& \"iran\" Enter / \"the\" Enter");
+    let before = (reader.app.active, reader.app.narrowing.good.clone());
+    reader.press("& \" -iraq\" Esc");
+    assert_eq!((reader.app.active, reader.app.narrowing.good.clone()), before, "{}", reader.row(0));
+    // A list of lines over a card.
+    reader.press("Esc Esc Esc Tab i");
+    let line = reader
+        .app
+        .layers
+        .view
+        .as_ref()
+        .and_then(|card| card.shown.iter().position(|&at| card.lines[at].opens.is_some()));
+    reader.press(&"j ".repeat(line.expect("a line that opens others")));
+    reader.press("Enter");
+    assert!(reader.app.layers.concordance.is_some(), "{}", reader.screen());
+    reader.press("& \"iraq\" Esc Esc");
+    assert!(reader.app.layers.view.is_some(), "the card is still there: {}", reader.screen());
+}
+
+#[test]
+fn the_way_back_leads_to_a_list_that_opened_on_the_reader_s_own_line() {
+    let mut reader = Headless::starter(120, 40);
+    reader.press("Enter * n n");
+    let place = |reader: &Headless| (reader.app.reader.article, reader.app.reader.spot);
+    let before = place(&reader);
+    reader.press("g r Enter Ctrl-o");
+    assert!(reader.app.layers.concordance.is_some(), "{}", reader.screen());
+    reader.press("Esc");
+    assert_eq!(place(&reader), before);
+    // The text alone, asked for after the list was left, is not what the list was opened in.
+    reader.press("Tab g r j Enter z Ctrl-o Esc");
+    assert!(reader.app.focus != Focus::List || reader.app.screen.panes.list.is_some(), "{}", reader.screen());
+}
+
+#[test]
+fn keys_go_by_what_is_in_sight() {
+    let words = "Nobody saw the ferry that day.\n\n".repeat(60);
+    let text = format!("A long day\n\nMayor Ilse Brandt came to the quay.\n\n{words}Then Ada Moor spoke.\n");
+    let mut reader = Headless::new(&[("a.txt", &text)], 120, 40);
+    reader.press("Enter / \"quay\" Enter G y");
+    let copied = reader
+        .effects
+        .iter()
+        .find_map(|effect| if let Effect::Copy(text) = effect { Some(text.clone()) } else { None });
+    assert!(copied.is_some_and(|text| !text.contains("quay")), "what is copied is on the screen");
+    reader.press("i");
+    let card = reader.app.layers.view.as_ref().expect("a card");
+    assert!(card.title.starts_with("Ada Moor"), "{}", card.title);
+}
+
+#[test]
 fn a_narrowed_list_shows_as_one_while_somebody_is_followed() {
     for (columns, rows) in [(120, 40), (80, 24), (50, 20)] {
         let mut reader = Headless::starter(columns, rows);

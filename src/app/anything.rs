@@ -237,7 +237,7 @@ impl App {
         let Some(what) = open.shown.get(open.cursor).map(|fitting| open.items[fitting.item].what) else { return };
         match what {
             What::Article(article) => self.go_from_views(|app| {
-                app.jump(Place { article, anchor: None, spot: None });
+                app.jump(Place::start_of(article));
             }),
             What::Entity(entity) => self.go_from_views(|app| {
                 // Whoever asks for a name once more wants to see it, not the next mention.
@@ -268,7 +268,6 @@ impl App {
         let was_viewing = self.is_viewing();
         let (before, followed) = (self.jumps.count(), (self.follow, self.active));
         let left = self.take_views();
-        self.layers.comparing = None;
         self.focus = Focus::Text;
         self.jumps.end_run();
         go(self);

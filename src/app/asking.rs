@@ -3,7 +3,7 @@
 use tui_input::InputRequest;
 
 use super::prompt::Stood;
-use super::{App, Ask, Focus, Front, Prompt};
+use super::{Active, App, Ask, Focus, Front, Prompt};
 use crate::collection::{Completions, QueryError, complete};
 
 impl App {
@@ -137,7 +137,7 @@ impl App {
                     self.jumps.record(from, to);
                 }
                 // Where the list was hidden, it is what was asked for.
-                if self.narrowing.is_on() && self.hides_list() {
+                if self.narrowing.asked().is_some() && self.hides_list() {
                     self.focus = Focus::List;
                 }
                 self.tell_nobody();
@@ -184,13 +184,19 @@ impl App {
                 (self.find, self.active) = (find, active);
             }
             Ask::Narrow => {
-                let Stood { read, sort, view, .. } = std::mem::take(&mut self.prompts.stood);
+                let Stood { read, sort, view, active, .. } = std::mem::take(&mut self.prompts.stood);
                 if self.narrowing.text == prompt.before {
                     self.narrowing.error = None;
                 } else {
                     self.narrow_as_of(&prompt.before, read);
                 }
-                self.layers.view = view;
+                self.active = active;
+                if self.active == Some(Active::Follow) && self.follow.is_none() {
+                    self.reactivate();
+                }
+                if view.is_some() {
+                    self.layers.view = view;
+                }
                 self.stale.list |= self.list.sort != sort;
                 self.list.sort = sort;
             }

@@ -52,7 +52,7 @@ impl App {
         match self.focus {
             Focus::Sidebar => self.sidebar.current().or(self.follow).or_else(|| self.nearest_entity()),
             Focus::List => {
-                let article = *self.list.shown.get(self.list.cursor)?;
+                let article = self.on_cursor()?;
                 let here = self.collection.entities_in(article);
                 let followed = self.follow.filter(|&follow| here.iter().any(|&(entity, _)| entity == follow));
                 let is_person = |&(entity, _): &(EntityId, u32)| self.collection.entity(entity).kind == Kind::Person;
@@ -61,12 +61,21 @@ impl App {
                 followed.or_else(|| most().map(|(entity, _)| entity))
             }
             Focus::Text => {
-                let spot = self.reader.spot;
+                let spot = self.reader.spot_in_sight();
                 let on = |mention: &&Mention| spot.is_some_and(|spot| mention.span.overlaps(spot));
                 let on_spot = self.mentions().iter().find(on).and_then(|mention| self.entity_of(mention));
                 on_spot.or(self.follow).or_else(|| self.nearest_entity())
             }
         }
+    }
+
+    /// Makes the open card anew after articles have changed, with the cursor on its line.
+    pub(super) fn renew_card(&mut self) {
+        let Some(old) = self.layers.view.take_if(|view| view.view == View::Card && view.about.is_some()) else {
+            return;
+        };
+        let card = old.about.map(|entity| self.card(self.collection.current(entity)).after(&old));
+        self.layers.view = card;
     }
 
     /// The card of an entity.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::concordance::{Concordance, Source};
-use super::listing::{Listing, View};
+use super::listing::View;
 use super::{App, FileChange, Layers};
 use crate::article::Stored;
 use crate::collection::{ArticleId, Change, EntityId, Lead, PackedAnalysis};
@@ -24,6 +24,8 @@ struct Leads {
     followed: Option<Lead>,
     /// To those that the open list of mentions is about, and to those of the list that was left.
     lines: [Vec<Lead>; 2],
+    /// To whom the open card is about, and the card that was left.
+    cards: [Option<Lead>; 2],
 }
 
 /// What some changes do to the articles.
@@ -172,6 +174,7 @@ impl App {
         self.compare_anew(&replaced);
         // Rows that were made before hold ids that mean nothing now.
         self.refresh();
+        self.renew_card();
         self.follow_again();
     }
 
@@ -205,6 +208,8 @@ impl App {
             cursor: self.sidebar.current().map(lead),
             followed: left.and_then(|left| left.followed?.0).map(lead),
             lines: [Some(&self.layers), left.map(|left| &left.layers)].map(about),
+            cards: [Some(&self.layers), left.map(|left| &left.layers)]
+                .map(|layers| layers?.view.as_ref()?.about.map(lead)),
         }
     }
 
@@ -220,7 +225,9 @@ impl App {
     fn go_by(&mut self, leads: Leads) {
         let now = |lead: Option<Lead>| self.collection.follow(&lead?);
         self.follow = now(leads.follow.clone());
-        self.lost = leads.follow.filter(|_| self.follow.is_none()).or(self.lost.take());
+        let lost = leads.follow.filter(|_| self.follow.is_none());
+        self.lost = lost.map(|lead| (lead, self.active)).or(self.lost.take());
+        let cards = leads.cards.map(now);
         self.repairing.go_on_with(leads.repairing.map(now));
         let cursor = now(leads.cursor);
         let followed = now(leads.followed);
@@ -233,7 +240,7 @@ impl App {
             self.jumps.left = Some(left);
         }
         self.narrowing.find_names_anew(&self.collection);
-        self.forget_ids();
+        self.forget_ids(cards);
         self.renew_lines();
         self.sidebar.found_anew(cursor);
         self.sidebar.hold();
@@ -242,15 +249,18 @@ impl App {
         }
     }
 
-    /// Gives up ids of entities to which nothing leads.
-    fn forget_ids(&mut self) {
+    /// Gives up ids of entities to which nothing leads; the open card, and one to which the way back leads, are about these.
+    fn forget_ids(&mut self, cards: [Option<EntityId>; 2]) {
         self.sidebar.left = None;
         self.prompts.stood.view = None;
-        for layers in
-            [Some(&mut self.layers), self.jumps.left.as_mut().map(|left| &mut left.layers)].into_iter().flatten()
-        {
+        let [open, left] = cards;
+        let left = self.jumps.left.as_mut().map(|it| (&mut it.layers, left));
+        for (layers, about) in [(&mut self.layers, open)].into_iter().chain(left) {
             layers.view = layers.view.take().filter(|view| view.view != View::Forms);
-            layers.view.iter_mut().for_each(Listing::forget_names);
+            if let Some(view) = &mut layers.view {
+                view.forget_names();
+                view.about = about;
+            }
         }
     }
 
@@ -264,6 +274,7 @@ impl App {
             }
         }
         self.narrowing.forget(removed);
+        self.reader.forget(&[replaced, removed].concat());
         self.prompts.stood.view = None;
         for id in removed {
             self.list.fresh.remove(id);
@@ -273,23 +284,23 @@ impl App {
             left.layers.comparing =
                 left.layers.comparing.take().filter(|comparing| !comparing.articles.iter().any(is_lost));
         }
-        let views = [self.layers.view.as_mut(), self.jumps.left.as_mut().and_then(|left| left.layers.view.as_mut())]
-            .into_iter()
-            .flatten();
-        for line in views.flat_map(|view| &mut view.lines) {
-            line.jump = line.jump.filter(|place| !removed.contains(&place.article));
-            // Where in the article it was may be elsewhere now.
-            if let Some(place) = line.jump.as_mut().filter(|place| replaced.contains(&place.article)) {
-                (place.anchor, place.spot) = (None, None);
+        let left = self.jumps.left.as_mut().and_then(|left| left.layers.view.as_mut());
+        for view in self.layers.view.iter_mut().chain(left) {
+            for line in &mut view.lines {
+                line.jump = line.jump.filter(|place| !removed.contains(&place.article));
+                // Where in the article it was may be elsewhere now.
+                if let Some(place) = line.jump.as_mut().filter(|place| replaced.contains(&place.article)) {
+                    (place.anchor, place.spot) = (None, None);
+                }
+            }
+            if view.is_about_articles() {
+                view.note_change();
             }
         }
         let of_gone =
             |lines: &Concordance| matches!(lines.source, Source::Quotes(_, Some(open)) if removed.contains(&open));
         self.layers.concordance = self.layers.concordance.take().filter(|lines| !of_gone(lines));
         self.choosing = None;
-        if let Some(view) = self.layers.view.as_mut().filter(|view| view.is_about_articles()) {
-            view.note_change();
-        }
     }
 
     /// Opens the open article again as it reads now, at the words that were at the top.

@@ -10,9 +10,11 @@ impl App {
         self.touched = true;
         let goes_on = matches!(action, Action::Prefix(_) | Action::Digit(_));
         let pending = if goes_on { Pending::default() } else { std::mem::take(&mut self.pending) };
-        if !goes_on && !matches!(action, Action::Mouse(_)) {
+        if self.choosing.is_some() || !goes_on && !matches!(action, Action::Mouse(_)) {
             self.notice = None;
         }
+        // Whoever does something else does not wait for the best article any more.
+        self.narrowing.ranking.to_best = false;
         match (self.choosing.take(), action) {
             (Some(choosing), Action::Letter(letter)) => self.choose_by(choosing, letter),
             (Some(_), Action::Escape) => {}

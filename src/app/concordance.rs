@@ -137,7 +137,7 @@ pub struct Concordance {
     /// screen.
     anchor: Option<(Entry, usize)>,
     /// The same when lines began to be narrowed.
-    before: Option<(Entry, usize)>,
+    pub(super) before: Option<(Entry, usize)>,
 }
 
 impl Concordance {

@@ -92,7 +92,7 @@ impl App {
         self.list.shown.iter().enumerate().flat_map(|(row, &id)| {
             let folded = self.list.folds.under(id);
             let article = move |place: usize| place.checked_sub(1).map_or(id, |at| folded[at]);
-            (0..=folded.len()).map(move |place| (Seat { row, place }, article(place)))
+            (0..=folded.len()).map(move |place| (Seat { row, place: place + 1 }, article(place)))
         })
     }
 
@@ -111,7 +111,7 @@ impl App {
     pub(super) fn seat_of(&self, id: ArticleId) -> Option<Seat> {
         let first = self.list.folds.row_of(id);
         let row = self.list.index_of(first)?;
-        let place = self.list.folds.under(first).iter().position(|&folded| folded == id).map_or(0, |place| place + 1);
+        let place = self.list.folds.under(first).iter().position(|&folded| folded == id).map_or(1, |place| place + 2);
         Some(Seat { row, place })
     }
 }

@@ -45,7 +45,7 @@ impl App {
         let here = self.text_of(open);
         let mut lines = vec![
             Line::heading("The open article"),
-            Line::new(self.day_of(open), self.paper_line(open)).to(Place { article: open, anchor: None, spot: None }),
+            Line::new(self.day_of(open), self.paper_line(open)).to(Place::start_of(open)),
             Line::heading("Its copies, earliest first"),
         ];
         for (at, &id) in others.iter().enumerate() {
@@ -56,7 +56,7 @@ impl App {
                 false => String::new(),
             };
             let line = Line::new(self.day_of(id), format!("{shared}{}", self.paper_line(id)));
-            lines.push(line.to(Place { article: id, anchor: None, spot: None }));
+            lines.push(line.to(Place::start_of(id)));
         }
         let noun = if others.len() == 1 { "copy" } else { "copies" };
         let title = format!("{} {noun} of “{}”", grouped(others.len()), self.heading_of(open));

@@ -170,7 +170,6 @@ impl App {
             return;
         }
         self.take_views();
-        self.layers.comparing = None;
         self.leave_pane();
         self.narrow(&text);
     }

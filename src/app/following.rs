@@ -6,7 +6,7 @@ use super::trail::{Seat, Stop, Trail, next_span};
 use super::{App, Ask, Focus, Lit};
 use crate::article::{Article, Role};
 use crate::collection::order::SortKey;
-use crate::collection::{ArticleId, EntityId};
+use crate::collection::{ArticleId, EntityId, Lead};
 use crate::text::{Match, Needle, Span, grouped};
 
 /// What `n` and `N` step through.
@@ -142,9 +142,10 @@ impl App {
 
     /// Follows again whom the files took away that have come back.
     pub(super) fn follow_again(&mut self) {
-        if let Some(found) = self.lost.as_ref().and_then(|lost| self.collection.follow(lost)) {
+        let found = |(lead, active): &(Lead, Option<Active>)| Some((self.collection.follow(lead)?, *active));
+        if let Some((found, active)) = self.lost.as_ref().and_then(found) {
             self.lost = None;
-            self.follow_as_before(Some(found), Some(Active::Follow));
+            self.follow_as_before(Some(found), active.filter(|&active| active == Active::Follow).or(self.active));
             self.refresh();
         }
     }
@@ -165,7 +166,8 @@ impl App {
         }
         let in_sight = self.reader.in_sight();
         let mentions = self.mentions();
-        let at_spot = self.reader.spot.and_then(|spot| mentions.iter().find(|mention| mention.span.overlaps(spot)));
+        let at_spot =
+            self.reader.spot_in_sight().and_then(|spot| mentions.iter().find(|mention| mention.span.overlaps(spot)));
         let first = || mentions.iter().filter(|it| in_sight.covers(it.span)).find_map(|it| self.entity_of(it));
         at_spot.and_then(|mention| self.entity_of(mention)).or_else(first)
     }
@@ -199,8 +201,9 @@ impl App {
         let spans = |active| self.reader.article.map_or_else(Vec::new, |article| self.spans_of(active, article));
         let active = self.active.map_or_else(Vec::new, spans);
         let query = if self.active == Some(Active::Query) { Vec::new() } else { spans(Active::Query) };
-        let beside = self.reader.article.filter(|&id| self.seat_of(id).is_none());
-        if is_trail_stale || self.active == Some(Active::Find) || beside != self.trail.beside {
+        let beside = self.reader.article.filter(|&id| self.seat_of(id).is_none()).map(|id| (self.seat(), id));
+        let is_moved = beside.map(|(_, id)| id) != self.trail.beside;
+        if is_trail_stale || self.active == Some(Active::Find) || is_moved {
             let trail = |counts| Trail::new(self.listed(), beside, counts);
             self.trail = match (self.active, self.follow) {
                 (Some(Active::Follow), Some(entity)) => trail(self.collection.articles_of(entity)),
@@ -258,7 +261,7 @@ impl App {
     fn step_once(&mut self, turn: Turn) {
         let in_sight = self.reader.in_sight();
         // After scrolling away, stepping goes on from what is on the screen.
-        let spot = self.reader.spot.filter(|spot| in_sight.overlaps(*spot));
+        let spot = self.reader.spot_in_sight();
         let from = if turn == Turn::Next { in_sight.start() } else { in_sight.end() };
         if let Some(article) = self.reader.article
             && let Some(span) = next_span(&self.lit.active, spot, from, turn)
@@ -266,14 +269,14 @@ impl App {
             self.step_to(Place { article, anchor: None, spot: Some(span) });
             return;
         }
-        let Some((stop, around)) = self.trail.next_stop(self.seat(), turn) else {
+        let Some((stop, around)) = self.trail.next_stop(self.seat(), turn, 1) else {
             self.warn(self.nothing_found());
             return;
         };
         self.go_to_stop(stop, around, turn);
     }
 
-    /// From where stepping goes on to other articles: the open one, or where the cursor is when that is left out.
+    /// From where stepping goes on to other articles: the open one, or just before the cursor's when that is left out.
     pub(super) fn seat(&self) -> Seat {
         let open = self.reader.article.and_then(|article| self.seat_of(article));
         open.unwrap_or(Seat { row: self.list.cursor, place: 0 })
@@ -282,7 +285,7 @@ impl App {
     /// Goes to the next article that has a span, wherever it lies: whoever asks for a name has passed none on the way.
     pub(super) fn go_to_next_stop(&mut self) {
         self.refresh();
-        match self.trail.next_stop(self.seat(), Turn::Next) {
+        match self.trail.next_stop(self.seat(), Turn::Next, 1) {
             Some((stop, _)) => self.go_to_stop(stop, false, Turn::Next),
             None => self.warn(self.nothing_found()),
         }
@@ -299,14 +302,9 @@ impl App {
             return;
         }
         self.refresh();
-        let around = self.trail.stops.len().max(1);
-        for _ in 0..=count.saturating_sub(1) % around {
-            self.refresh();
-            let Some((stop, around)) = self.trail.next_stop(self.seat(), turn) else {
-                self.warn(self.nothing_found());
-                break;
-            };
-            self.go_to_stop(stop, around, Turn::Next);
+        match self.trail.next_stop(self.seat(), turn, count) {
+            Some((stop, around)) => self.go_to_stop(stop, around, Turn::Next),
+            None => self.warn(self.nothing_found()),
         }
     }
 

@@ -15,6 +15,13 @@ pub struct Place {
     pub spot: Option<Span>,
 }
 
+impl Place {
+    /// The start of an article, or where it was left.
+    pub(super) fn start_of(article: ArticleId) -> Self {
+        Self { article, anchor: None, spot: None }
+    }
+}
+
 /// The views from which the reader went to a place: the way back leads to them.
 #[derive(Debug)]
 pub struct Left {
@@ -22,6 +29,8 @@ pub struct Left {
     pub layers: Layers,
     /// The pane that had the focus.
     pub focus: Focus,
+    /// Whether only the text was shown.
+    pub text_only: bool,
     /// What was followed and active, where the way there has changed that.
     pub followed: Option<(Option<EntityId>, Option<Active>)>,
     /// Whether articles or names have changed since.
@@ -81,20 +90,25 @@ impl Jumps {
         }
         let is_same = |one: &Place, other: &Place| (one.article, one.anchor) == (other.article, other.anchor);
         if self.landed != Some(from) {
-            self.back.push(from);
-            self.forward.clear();
-            self.noted += 1;
+            self.note(from);
         } else if !is_same(&from, &to)
             && !self.leads_to_view()
             && let Some(left) = self.back.last_mut().filter(|left| is_same(left, &from))
         {
             left.spot = from.spot;
         }
+        self.landed = Some(to);
+    }
+
+    /// Notes a place as one to go back to.
+    pub fn note(&mut self, from: Place) {
+        self.back.push(from);
+        self.forward.clear();
+        self.noted += 1;
         if self.back.len() > KEPT {
             self.back.remove(0);
             self.from_view = self.from_view.and_then(|behind| behind.checked_sub(1));
         }
-        self.landed = Some(to);
     }
 
     /// Forgets places in articles that are gone, and what was stepped on in those that read otherwise now.
@@ -105,7 +119,7 @@ impl Jumps {
         for places in [&mut self.back, &mut self.forward] {
             places.retain(|place| !is_gone(place));
             for place in places.iter_mut().filter(|place| replaced.contains(&place.article)) {
-                place.spot = None;
+                (place.anchor, place.spot) = (None, None);
             }
         }
         self.landed = None;
@@ -132,9 +146,13 @@ impl Jumps {
 impl App {
     /// Goes from a view to a place; the way back leads to the view.
     pub(super) fn leave_views(&mut self, place: Place) {
-        let left = self.take_views();
+        let (left, from, noted) = (self.take_views(), self.place(), self.jumps.count());
         self.focus = Focus::Text;
         self.jump(place);
+        if self.jumps.count() == noted {
+            // The reader stood there before the view was opened; the way back leads to it all the same.
+            from.into_iter().for_each(|from| self.jumps.note(from));
+        }
         self.remember(left);
         self.reader.landed = place.spot;
     }
@@ -142,7 +160,8 @@ impl App {
     /// Closes all views, and what there is to come back to them.
     pub(super) fn take_views(&mut self) -> Left {
         let layers = std::mem::take(&mut self.layers);
-        Left { layers, focus: self.focus, followed: None, is_stale: false }
+        let (focus, text_only) = (self.focus, self.screen.choice.text_only);
+        Left { layers, focus, text_only, followed: None, is_stale: false }
     }
 
     /// Lets the way back from the jump that was just made lead to the views that were left.
@@ -164,12 +183,16 @@ impl App {
         self.go_to(place);
         if let Some(left) = left {
             (self.layers, self.focus) = (left.layers, left.focus);
+            self.screen.choice.text_only = left.text_only;
             if let Some((follow, active)) = left.followed {
                 self.follow_as_before(follow, active);
             }
             if left.is_stale {
                 self.renew_lines();
+                self.renew_card();
             }
+            // What was searched may have ended meanwhile.
+            self.layers.concordance.take_if(|lines| lines.lines.is_empty() && lines.is_done());
         }
     }
 

@@ -71,7 +71,7 @@ impl App {
         let Some(old) = self.layers.concordance.take() else { return };
         let mut new = self.lines_of(old.source.clone());
         new.narrow(&old.filter);
-        new.fits = old.fits;
+        (new.fits, new.before) = (old.fits, old.before);
         if let Some(anchor) = old.anchored() {
             new.rest_on(anchor);
         }

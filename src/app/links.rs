@@ -103,7 +103,7 @@ impl App {
             self.say("the link leads to this page");
         } else if let Some(article) = self.linked(whole.as_deref(), target) {
             self.focus = Focus::Text;
-            self.jump(Place { article, anchor: None, spot: None });
+            self.jump(Place::start_of(article));
         } else if let Some(address) = whole {
             self.open_outside(&address);
         } else {

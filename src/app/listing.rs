@@ -142,6 +142,19 @@ impl Listing {
         Self { about: Some(entity), ..self }
     }
 
+    /// The same view in place of an old one: with its filter, and with the cursor on the same line where there is one.
+    #[must_use]
+    pub fn after(mut self, old: &Self) -> Self {
+        if !old.filter.is_empty() {
+            self.narrow(&old.filter);
+        }
+        let is_it = |line: &Line| old.current().is_some_and(|it| (&it.left, &it.text) == (&line.left, &line.text));
+        let same = self.shown.iter().position(|&line| is_it(&self.lines[line]));
+        self.cursor = same.unwrap_or(old.cursor).min(self.shown.len().saturating_sub(1));
+        (self.top, self.fits) = (old.top, old.fits);
+        self
+    }
+
     /// Breaks the lines into rows for a screen of this size.
     pub fn lay_out(&mut self, columns: u16, fits: usize) {
         self.fits = fits;

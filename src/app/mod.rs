@@ -175,8 +175,9 @@ pub struct App {
     pub filters: Filtering,
     /// The message in the status line.
     pub notice: Option<Notice>,
-    /// Whom the reader followed until no article had the name any more: followed again when one comes.
-    lost: Option<Lead>,
+    /// Whom the reader followed until no article had the name any more, and what `n` stepped through then: followed again
+    /// when one comes.
+    lost: Option<(Lead, Option<Active>)>,
     /// The open article.
     opened: Option<Opened>,
     /// The same if it has changed since it was opened: then it stays though the list leaves it out now.

@@ -144,12 +144,16 @@ impl App {
             Turn::Next => Motion::Down,
             Turn::Previous => Motion::Up,
         };
-        self.list.move_by(motion, count);
-        if self.list.cursor == from {
+        // When the open article is left out, the one under the cursor comes next.
+        let is_out = self.reader.article.is_some_and(|id| self.seat_of(id).is_none());
+        let steps = count - usize::from(is_out && turn == Turn::Next);
+        self.list.move_by(motion, steps);
+        if steps > 0 && self.list.cursor == from {
             let end = if turn == Turn::Next { "last" } else { "first" };
             self.say(format!("this is the {end} article in the list"));
         }
         self.open_current();
+        self.begin_reading();
         if let (Some(from), Some(to)) = (place, self.place()) {
             self.jumps.record_step(from, to);
         }
@@ -365,7 +369,7 @@ impl App {
     pub(super) fn copy(&mut self) {
         self.refresh();
         let in_sight = self.reader.in_sight();
-        let at = self.reader.spot.map_or(in_sight.start(), Span::start);
+        let at = self.reader.spot_in_sight().map_or(in_sight.start(), Span::start);
         let Some(article) = self.article() else { return };
         let shown = |role| role != Role::Boilerplate || self.reader.furniture;
         let block = article.blocks.iter().find(|block| block.span.end() > at && shown(block.role));

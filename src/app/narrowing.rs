@@ -126,10 +126,12 @@ impl App {
     /// Narrows the list by a query; with an error in it, by what stands before the word with the error, or when that is
     /// nothing, by the query that was kept last: half a word would find what nobody asked for.
     pub(super) fn narrow(&mut self, text: &str) {
+        let before = self.narrowing.generation;
         self.narrow_as_of(text, None);
+        self.narrowing.typed |= self.narrowing.generation != before && self.narrowing.asked.is_some();
     }
 
-    /// The same with what was read then: what is read since stays in the list.
+    /// The same with what was read then: what is read since stays in the list. What `n` steps through stays, too.
     pub(super) fn narrow_as_of(&mut self, text: &str, read: Option<Arc<ReadSet>>) {
         let read = read.unwrap_or_else(|| self.collection.read_set().clone());
         let error = Query::parse_with(text, self.filters.all()).err();
@@ -144,7 +146,7 @@ impl App {
         if good.trim().is_empty() {
             self.widen_list();
         } else if !is_asked && let Ok(query) = Query::parse_with(&good, self.filters.all()) {
-            self.narrowing.typed = true;
+            self.narrowing.typed = false;
             // Whoever narrows the list anew wants to see what it has.
             self.changed = None;
             // What names meant is known still: when that changes, all is asked again.

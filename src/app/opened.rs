@@ -74,6 +74,7 @@ impl App {
         }
         self.reader.open(article);
         self.changed = None;
+        self.choosing = None;
         self.list.fresh.remove(&article);
         self.opened = Some(self.unpacked(article));
         self.take_names();

@@ -14,7 +14,7 @@ pub struct Ranking {
     /// Whether it is asked for, for the articles that match now.
     pub(super) is_asked: bool,
     /// Whether the cursor goes to the best article once that is known.
-    to_best: bool,
+    pub(super) to_best: bool,
 }
 
 impl App {

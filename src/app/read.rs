@@ -3,6 +3,7 @@
 
 use super::action::{Effect, Turn};
 use super::jumps::Place;
+use super::trail::turned;
 use super::{App, Focus, Front, Seat};
 use crate::collection::{ArticleId, ReadSet};
 
@@ -65,35 +66,20 @@ impl App {
     /// Opens the next or previous article of the list that is unread, those that are folded among them.
     pub(super) fn turn_unread(&mut self, turn: Turn, count: usize) {
         self.refresh();
-        // Once around is enough: a count beyond it would only take time.
-        for _ in 0..count.min(self.listed_count()).max(1) {
-            let Some((article, is_around)) = self.next_unread(turn) else {
-                self.say("no other unread article in the list");
-                return;
-            };
-            self.step_to(Place { article, anchor: None, spot: None });
-            match turn {
-                _ if !is_around => {}
-                Turn::Next => self.say("past the last unread article: back at the first"),
-                Turn::Previous => self.say("past the first unread article: on to the last"),
-            }
-        }
-    }
-
-    /// The next unread article from the open one on, and whether it lies around the end.
-    fn next_unread(&self, turn: Turn) -> Option<(ArticleId, bool)> {
         let here = self.seat();
-        let is_beyond = |seat| if turn == Turn::Next { seat > here } else { seat < here };
-        let find = |is_around: bool| {
-            let is_it = |&(seat, id): &(Seat, ArticleId)| {
-                (is_around || is_beyond(seat)) && !self.collection.is_read(id) && Some(id) != self.reader.article
-            };
-            let found = match turn {
-                Turn::Next => self.listed().find(is_it),
-                Turn::Previous => self.listed().rfind(is_it),
-            };
-            found.map(|(_, id)| (id, is_around))
+        let is_it = |&(_, id): &(Seat, ArticleId)| !self.collection.is_read(id) && Some(id) != self.reader.article;
+        let unread: Vec<(Seat, ArticleId)> = self.listed().filter(is_it).collect();
+        // The open one is not among them.
+        let before = unread.partition_point(|&(seat, _)| seat < here);
+        let Some((at, is_around)) = turned((before, before), unread.len(), turn, count) else {
+            self.say("no other unread article in the list");
+            return;
         };
-        find(false).or_else(|| find(true))
+        self.step_to(Place::start_of(unread[at].1));
+        match turn {
+            _ if !is_around => {}
+            Turn::Next => self.say("past the last unread article: back at the first"),
+            Turn::Previous => self.say("past the first unread article: on to the last"),
+        }
     }
 }

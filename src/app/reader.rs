@@ -116,6 +116,16 @@ impl Reader {
         }
     }
 
+    /// The span that stepping stands on, unless the reader has scrolled away from it.
+    pub fn spot_in_sight(&self) -> Option<Span> {
+        self.spot.filter(|spot| self.in_sight().overlaps(*spot))
+    }
+
+    /// Forgets where the reader was in articles that read otherwise now, or are gone.
+    pub fn forget(&mut self, articles: &[ArticleId]) {
+        self.places.retain(|id, _| !articles.contains(id));
+    }
+
     /// The bytes on the screen.
     pub fn in_sight(&self) -> Span {
         let Some(page) = &self.page else { return Span::default() };

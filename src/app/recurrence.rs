@@ -125,5 +125,6 @@ impl App {
         self.take_names();
         // Rows that were made before hold ids that mean nothing now.
         self.refresh();
+        self.renew_card();
     }
 }

@@ -40,6 +40,6 @@ impl App {
         let outlet = self.collection.article(related.article).outlet.as_deref();
         let outlet = outlet.map(|outlet| format!("{outlet} · ")).unwrap_or_default();
         let text = format!("{outlet}{}  — {reason}", self.heading_of(related.article));
-        Line::new(self.day_of(related.article), text).to(Place { article: related.article, anchor: None, spot: None })
+        Line::new(self.day_of(related.article), text).to(Place::start_of(related.article))
     }
 }

@@ -13,7 +13,7 @@ use crate::text::Span;
 pub struct Seat {
     /// Its row.
     pub row: usize,
-    /// Its place in the row: 0 for the article that is shown, then those that are folded under it.
+    /// Its place in the row: 0 just before the row, 1 for the article that is shown, then those that are folded under it.
     pub place: usize,
 }
 
@@ -48,16 +48,18 @@ pub struct Trail {
 }
 
 impl Trail {
-    /// The trail over the articles of a list and one `beside` it, of which `counts` says how many spans each has.
+    /// The trail over the articles of a list, in the order of their seats, and one `beside` it, of which `counts` says how
+    /// many spans each has.
     pub fn new(
         list: impl IntoIterator<Item = (Seat, ArticleId)>,
-        beside: Option<ArticleId>,
+        beside: Option<(Seat, ArticleId)>,
         counts: Vec<(ArticleId, u32)>,
     ) -> Self {
         let counts: FxHashMap<_, _> = counts.into_iter().filter(|&(_, count)| count > 0).collect();
-        let mut trail = Self { counts, beside, ..Self::default() };
-        let below_all = Seat { row: usize::MAX, place: 0 };
-        for (seat, article) in list.into_iter().chain(beside.map(|id| (below_all, id))) {
+        let mut trail = Self { counts, beside: beside.map(|(_, id)| id), ..Self::default() };
+        let mut all: Vec<(Seat, ArticleId)> = list.into_iter().chain(beside).collect();
+        all.sort_by_key(|&(seat, _)| seat);
+        for (seat, article) in all {
             if let Some(&count) = trail.counts.get(&article) {
                 trail.stops.push(Stop { article, seat, count, before: trail.total });
                 trail.total += count;
@@ -85,18 +87,26 @@ impl Trail {
         Some((number + 1, *stop))
     }
 
-    /// The next stop after (or before) a place in the list, and whether it lies around the end.
-    pub fn next_stop(&self, seat: Seat, turn: Turn) -> Option<(Stop, bool)> {
-        let beyond = match turn {
-            Turn::Next => self.stops.iter().find(|stop| stop.seat > seat),
-            Turn::Previous => self.stops.iter().rfind(|stop| stop.seat < seat),
-        };
-        let around = match turn {
-            Turn::Next => self.stops.first(),
-            Turn::Previous => self.stops.last(),
-        };
-        beyond.map(|&stop| (stop, false)).or(around.map(|&stop| (stop, true)))
+    /// The stop that comes `count` after (or before) a place in the list, and whether it lies around the end.
+    pub fn next_stop(&self, seat: Seat, turn: Turn, count: usize) -> Option<(Stop, bool)> {
+        let before = self.stops.partition_point(|stop| stop.seat < seat);
+        let through = self.stops.partition_point(|stop| stop.seat <= seat);
+        let (at, is_around) = turned((before, through), self.stops.len(), turn, count)?;
+        Some((self.stops[at], is_around))
     }
+}
+
+/// The index `count` after (or before) a place among `all` items, of which so many come `before` it and so many with what
+/// stands there, and whether it lies around the end; `None` without items.
+pub fn turned((before, through): (usize, usize), all: usize, turn: Turn, count: usize) -> Option<(usize, bool)> {
+    let count = count.max(1);
+    (all > 0).then(|| match turn {
+        Turn::Next => ((through + count - 1) % all, through + count > all),
+        Turn::Previous => {
+            let rounds = count.saturating_sub(before).div_ceil(all);
+            ((before + rounds * all - count) % all, rounds > 0)
+        }
+    })
 }
 
 /// The span that follows (or comes before) a place in one article, of spans in text order.
@@ -120,33 +130,49 @@ mod tests {
     #[test]
     fn stops_follow_the_list() {
         let seat = |row, place| Seat { row, place };
-        let list = [(seat(0, 0), 4), (seat(1, 0), 2), (seat(2, 0), 9), (seat(2, 1), 5)];
+        let list = [(seat(0, 1), 4), (seat(1, 1), 2), (seat(2, 1), 9), (seat(2, 2), 5)];
         let list = list.map(|(seat, id)| (seat, ArticleId(id)));
         let counts = [(9, 3), (4, 2), (7, 5), (2, 0), (5, 1)].map(|(id, count)| (ArticleId(id), count));
         let trail = Trail::new(list, None, counts.to_vec());
         assert_eq!((trail.total, trail.most, trail.stops.len()), (6, 4, 3));
         assert_eq!([0, 1, 2].map(|row| trail.in_row(row)), [2, 0, 4]);
         let (number, stop) = trail.stop(ArticleId(9)).unwrap();
-        assert_eq!((number, stop.seat, stop.before), (2, seat(2, 0), 2));
-        let next = |row, place, turn| {
-            trail.next_stop(seat(row, place), turn).map(|(stop, around)| (stop.seat.row, stop.seat.place, around))
+        assert_eq!((number, stop.seat, stop.before), (2, seat(2, 1), 2));
+        let next = |(row, place), turn, count| {
+            trail
+                .next_stop(seat(row, place), turn, count)
+                .map(|(stop, around)| (stop.seat.row, stop.seat.place, around))
         };
-        for (from, turn, to) in [
-            ((0, 0), Turn::Next, (2, 0, false)),
-            ((2, 0), Turn::Next, (2, 1, false)),
-            ((2, 1), Turn::Next, (0, 0, true)),
-            ((2, 1), Turn::Previous, (2, 0, false)),
-            ((1, 0), Turn::Previous, (0, 0, false)),
-            ((0, 0), Turn::Previous, (2, 1, true)),
+        for (from, turn, count, to) in [
+            ((0, 1), Turn::Next, 1, (2, 1, false)),
+            ((0, 0), Turn::Next, 1, (0, 1, false)),
+            ((2, 1), Turn::Next, 1, (2, 2, false)),
+            ((2, 2), Turn::Next, 1, (0, 1, true)),
+            ((2, 2), Turn::Previous, 1, (2, 1, false)),
+            ((1, 1), Turn::Previous, 1, (0, 1, false)),
+            ((0, 1), Turn::Previous, 1, (2, 2, true)),
+            ((0, 1), Turn::Next, 2, (2, 2, false)),
+            ((0, 1), Turn::Next, 3, (0, 1, true)),
+            ((0, 1), Turn::Next, 99_999, (0, 1, true)),
+            ((1, 1), Turn::Previous, 2, (2, 2, true)),
+            ((1, 1), Turn::Previous, 4, (0, 1, true)),
         ] {
-            assert_eq!(next(from.0, from.1, turn), Some(to), "{from:?} {turn:?}");
+            assert_eq!(next(from, turn, count), Some(to), "{count} from {from:?} {turn:?}");
         }
-        assert_eq!(Trail::default().next_stop(seat(0, 0), Turn::Next), None);
-        let beside = Trail::new(list, Some(ArticleId(7)), vec![(ArticleId(4), 2), (ArticleId(7), 5)]);
-        assert_eq!(
-            (beside.total, beside.stop(ArticleId(7)).map(|(number, stop)| (number, stop.before))),
-            (7, Some((2, 2)))
-        );
+        assert_eq!(Trail::default().next_stop(seat(0, 0), Turn::Next, 1), None);
+        assert_eq!(Trail::default().next_stop(seat(0, 0), Turn::Previous, 7), None);
+    }
+
+    #[test]
+    fn what_is_beside_the_list_stands_where_the_cursor_is() {
+        let seat = |row, place| Seat { row, place };
+        let list = [(seat(0, 1), ArticleId(4)), (seat(1, 1), ArticleId(2))];
+        let counts = [(4, 2), (7, 5), (2, 1)].map(|(id, count)| (ArticleId(id), count));
+        let trail = Trail::new(list, Some((seat(1, 0), ArticleId(7))), counts.to_vec());
+        let order: Vec<(u32, u32)> = trail.stops.iter().map(|stop| (stop.article.0, stop.before)).collect();
+        assert_eq!(order, [(4, 0), (7, 2), (2, 7)]);
+        let after = trail.next_stop(seat(1, 0), Turn::Next, 1).map(|(stop, _)| stop.article);
+        assert_eq!(after, Some(ArticleId(2)), "no article is passed over");
     }
 
     #[test]

@@ -126,17 +126,20 @@ fn has_copies(app: &App) -> bool {
 /// The keys of the view that is open.
 fn in_view(app: &App) -> Vec<(Action, &'static str)> {
     if app.front() == Front::Lines {
-        return vec![
+        let is_any = app.layers.concordance.as_ref().is_some_and(|lines| lines.current().is_some());
+        let mut keys = vec![
             (Action::Enter, "go there"),
             (Action::Arrange, "sort"),
             (Action::FilterView, "narrow"),
             (Action::Escape, closing(app)),
         ];
+        keys.retain(|(action, _)| is_any || *action != Action::Enter);
+        return keys;
     }
     let line = app.layers.view.as_ref().and_then(Listing::current);
     let enter = match app.layers.view.as_ref().map(|view| view.view) {
         Some(View::Card) if line.is_some_and(|line| line.opens.is_some()) => Some("show them"),
-        Some(View::Card | View::Related) => Some("go there"),
+        Some(View::Card | View::Related) => line.and_then(|line| line.jump).map(|_| "go there"),
         Some(View::Problems) => Some("copy the path"),
         Some(View::Copies) => Some("compare"),
         Some(View::Forms) => Some("split it off"),

@@ -1,4 +1,4 @@
-//! Watching the opened files and folders: what comes, changes or goes is read here and sent on as an action. The thread
+//! Watching the opened files and folders: what comes, changes or goes is read here and sent on as a report. The thread
 //! sleeps until the system reports something; only then it waits for the writing to end.
 
 use std::collections::{BTreeSet, HashSet};
@@ -136,6 +136,11 @@ impl Watch {
             _ => error.to_string(),
         };
         let problem = Problem { path: path.unwrap_or(Path::new(".")).to_owned(), reason: Reason::Unwatched(why) };
+        self.report(problem);
+    }
+
+    /// Says what is in the way.
+    fn report(&self, problem: Problem) {
         let _ = self.events.send(Event::Report(Report::Unreadable(problem)));
     }
 
@@ -177,7 +182,7 @@ impl Watch {
                         let _ = self.watch(watcher, &folder);
                     }
                     Found::Problem(problem) => {
-                        let _ = self.events.send(Event::Report(Report::Unreadable(problem)));
+                        self.report(problem);
                     }
                 }
                 ControlFlow::Continue(())
@@ -185,7 +190,11 @@ impl Watch {
         }
         for path in files {
             let with_names = |article| {
-                let (analysis, _) = self.told.analyse(&article);
+                let (analysis, misfits) = self.told.analyse(&article);
+                if misfits > 0 {
+                    let reason = Reason::Misfit { mentions: misfits, file: self.told.given.name.clone() };
+                    self.report(Problem { path: article.file.clone(), reason });
+                }
                 (Stored::new(article), analysis.into())
             };
             changes.push(FileChange { now: Some(File::at(path.clone()).read(with_names)), path });

@@ -279,14 +279,16 @@ impl Jobs {
         if let Some(problem) = self.shelf.problem() {
             let _ = events.send(Event::Report(Report::Unreadable(problem)));
         }
-        for (number, file, stamp) in light.into_iter().chain(heavy) {
-            loaded.push((number, self.shelf.read(file, stamp)));
-            if begun.elapsed() > PATIENCE {
+        let few = light.len();
+        for (at, (number, file, stamp)) in light.into_iter().chain(heavy).enumerate() {
+            // Before one that may take long, what is there goes.
+            if at >= few || begun.elapsed() > PATIENCE {
                 if !send(&mut loaded) {
                     return false;
                 }
                 begun = Instant::now();
             }
+            loaded.push((number, self.shelf.read(file, stamp)));
         }
         send(&mut loaded)
     }

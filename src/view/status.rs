@@ -170,7 +170,10 @@ fn answer(app: &App) -> (String, bool) {
             (Some(error), _) => (format!("{error} "), true),
             (None, note) => {
                 let note = note.map(|note| format!("{note} · ")).unwrap_or_default();
-                let (found, all) = (grouped(app.listed_count()), grouped(app.collection.len()));
+                // The list is that of the query before until the answer is there.
+                let is_settled = app.narrowing.is_settled();
+                let found = if is_settled { grouped(app.listed_count()) } else { String::from("…") };
+                let all = grouped(app.collection.len());
                 (format!("{note}{found} of {all} "), app.list.shown.is_empty())
             }
         },

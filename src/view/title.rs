@@ -61,6 +61,9 @@ fn articles(app: &App) -> String {
 fn where_stepping_stands(app: &App) -> Option<(String, String)> {
     let label = app.active_label()?;
     let trail = &app.trail;
+    if app.active == Some(Active::Query) && !app.narrowing.is_settled() {
+        return Some((label, String::from("…")));
+    }
     // A query of fields alone, or one being typed, has articles and no places in them.
     if app.active == Some(Active::Query) && trail.total == 0 && app.listed_count() > 0 {
         return Some((label, String::new()));
