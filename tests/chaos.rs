@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use headless::Headless;
 use newshound::analysis::analyse;
-use newshound::app::{Action, Active, FileChange, Mouse, MouseKind, Report};
+use newshound::app::{Action, Active, FileChange, Focus, Front, Mouse, MouseKind, Report};
 use newshound::article::Stored;
 use newshound::source;
 use proptest::prelude::*;
@@ -63,7 +63,6 @@ const KEYS: &[&str] = &[
     "i G",
     "a",
     "E",
-    "S",
     "z",
     "+",
     "-",
@@ -111,6 +110,19 @@ const KEYS: &[&str] = &[
     "g q",
     "I",
     "f",
+    "f \"a\"",
+    "g c Enter",
+    "g c Enter s s n Enter",
+    "g l Enter",
+    "r",
+    "] u",
+    "9 9 [ u",
+    "9 9 ] ]",
+    "g k \"x\" Enter",
+    "z Ctrl-o",
+    "i / \"a\" Esc",
+    "g r / \"a\" Esc",
+    "& \"iran\" Esc",
 ];
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -161,6 +173,8 @@ fn check(reader: &mut Headless) {
             "what is lit is what is counted"
         );
     }
+    let has_list = app.screen.panes.list.is_some() || app.front() != Front::Panes;
+    assert!(app.focus != Focus::List || has_list || app.screen.size.1 < 4, "keys go to a pane that shows");
     // An article whose file is gone or has changed stays open until the reader goes on.
     let is_listed = |article| app.list.shown.contains(&app.list.folds.row_of(article)) || app.stays();
     let listed = app.reader.article.is_none_or(is_listed);

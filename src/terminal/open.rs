@@ -13,7 +13,7 @@ use crate::app::Report;
 /// What opens addresses here.
 const OPENER: &str = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
 
-/// Opens an address; where that cannot be, says so by an action.
+/// Opens an address; where that cannot be, says so by a report.
 pub fn open(address: String, events: &Sender<Event>) {
     let refuse = |address, why| {
         // The channel is there as long as the reader is.
