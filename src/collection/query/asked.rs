@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{ArticleId, Collection, Hint, Hints, ReadSet};
-use super::bearers::{Bearers, part};
+use super::super::{ArticleId, Collection, EntityId, Hint, Hints, ReadSet};
+use super::bearers::{Bearers, Places, are_several};
 use super::words::{Place, Words};
 use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
@@ -20,8 +20,6 @@ pub struct Asked {
     pub(super) query: Arc<Query>,
     /// By number of what is wanted.
     bearers: Vec<Arc<Bearers>>,
-    /// The same, where names are to stand together without whom another of them means.
-    apart: Vec<Arc<Bearers>>,
     /// The one name whose places are all the hits there are: then they need only be counted.
     only: Option<usize>,
     /// What the user had read when it was asked: an article that is read since then stays in the answer.
@@ -55,18 +53,12 @@ impl Asked {
             [Some(at)] => Some(at).filter(is_only),
             _ => None,
         };
-        let mut apart = bearers.clone();
-        let mut together = Vec::new();
-        query.root.together(&mut together);
-        for names in together {
-            part(names, &mut apart, collection);
-        }
         let mut placed = Vec::new();
         query.root.placed(&mut placed);
         for at in placed.into_iter().filter(|&at| Some(at) != only) {
-            apart[at].place(collection);
+            bearers[at].place(collection);
         }
-        Self { query, bearers, apart, only, read: collection.read_set().clone() }
+        Self { query, bearers, only, read: collection.read_set().clone() }
     }
 
     /// The same query asked again, after all names were joined anew and ids with them.
@@ -103,7 +95,7 @@ impl Asked {
 
     /// Mentions, in an article, of whom a name means.
     fn mentions(&self, at: usize, id: ArticleId) -> u32 {
-        self.apart[at].articles.get(&id).copied().unwrap_or(0)
+        self.bearers[at].articles.get(&id).copied().unwrap_or(0)
     }
 
     /// Names that nobody bears, in the order of the query.
@@ -175,16 +167,6 @@ impl Term {
             Term::Named(at) => sources.push(Some(*at)),
             Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.sources(sources)),
             term => sources.extend(term.has_places().then_some(None)),
-        }
-    }
-
-    /// Collects the names that are to stand together.
-    fn together<'q>(&'q self, found: &mut Vec<&'q [usize]>) {
-        match self {
-            Term::Together(names, _) => found.push(names),
-            Term::Not(term) => term.together(found),
-            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.together(found)),
-            _ => {}
         }
     }
 
@@ -274,10 +256,7 @@ impl Look<'_> {
             Term::Has(thing) => self.has(*thing),
             Term::Read => self.asked.read.has(self.subject.words()),
             Term::Named(at) | Term::OfKind(at) => self.names(*at),
-            Term::Together(names, near) => {
-                names.iter().all(|&at| self.names(at))
-                    && (*near == Near::Article || !self.together(names, *near).is_empty())
-            }
+            Term::Together(names, near) => names.iter().all(|&at| self.names(at)) && self.are_together(names, *near),
             Term::Not(term) => !self.holds(term),
             Term::All(terms) => terms.iter().all(|term| self.holds(term)),
             Term::Any(terms) => terms.iter().any(|term| self.holds(term)),
@@ -320,24 +299,30 @@ impl Look<'_> {
     }
 
     fn names(&self, at: usize) -> bool {
-        self.asked.apart[at].articles.contains_key(&self.id)
+        self.asked.bearers[at].articles.contains_key(&self.id)
     }
 
-    fn places(&self, at: usize) -> Box<[Span]> {
-        self.asked.apart[at].places(self.id, self.collection)
+    fn places(&self, at: usize) -> Places {
+        self.asked.bearers[at].places(self.id, self.collection)
+    }
+
+    fn are_together(&self, names: &[usize], near: Near) -> bool {
+        if near != Near::Article {
+            return !self.together(names, near).is_empty();
+        }
+        let places: Vec<Places> = names.iter().map(|&at| self.places(at)).collect();
+        are_several(&places.iter().map(|places| &**places).collect::<Vec<_>>())
     }
 
     /// Mentions of names that stand so close to one another, by name and in text order.
     fn together(&self, names: &[usize], near: Near) -> Vec<Span> {
-        let places: Vec<_> = names.iter().map(|&at| self.places(at)).collect();
-        let inside = |places: &[Span], unit: Span| {
-            let first = places.partition_point(|place| place.start() < unit.start());
-            let last = places.partition_point(|place| place.start() < unit.end());
-            first..last
+        let places: Vec<Places> = names.iter().map(|&at| self.places(at)).collect();
+        let inside = |unit: Span| -> Vec<&[(Span, EntityId)]> {
+            let before = |places: &Places, end: usize| places.partition_point(|(place, _)| place.start() < end);
+            places.iter().map(|places| &places[before(places, unit.start())..before(places, unit.end())]).collect()
         };
-        let has_all = |unit: Span| places.iter().all(|places| !inside(places, unit).is_empty());
-        let units = near.units(self.article(), has_all).into_iter();
-        units.flat_map(|unit| places.iter().flat_map(move |places| &places[inside(places, unit)])).copied().collect()
+        let units = near.units(self.article(), |unit| are_several(&inside(unit)));
+        units.into_iter().flat_map(inside).flatten().map(|&(place, _)| place).collect()
     }
 
     /// The hits of an article that matches.
@@ -362,7 +347,7 @@ impl Look<'_> {
                     ControlFlow::Continue(())
                 });
             }
-            Term::Named(at) => hits.extend(self.places(*at)),
+            Term::Named(at) => hits.extend(self.places(*at).iter().map(|&(place, _)| place)),
             Term::Together(names, near) => hits.extend(self.together(names, *near)),
             Term::All(terms) => terms.iter().for_each(|term| self.collect(term, hits)),
             Term::Any(terms) => {
