@@ -1,9 +1,9 @@
 //! A query asked of a collection: it knows where those stand whom it names, and answers for one article after another,
 //! on any thread. What needs no text is answered without opening the article.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::super::{ArticleId, Collection, EntityId, Hint, Hints, ReadSet};
@@ -11,7 +11,7 @@ use super::bearers::{Bearers, Places, are_several};
 use super::words::{Place, Words};
 use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
-use crate::article::{Article, Date, Stored, hash_of_words};
+use crate::article::{Article, Stored};
 use crate::text::Span;
 
 /// A query that knows whom its names mean.
@@ -144,13 +144,13 @@ impl Asked {
 
     /// One article under the query, which is opened when its text is needed.
     pub(super) fn look<'a>(&'a self, id: ArticleId, article: &'a Stored, hints: Option<&'a Hints>) -> Look<'a> {
-        Look { asked: self, id, subject: Subject::Stored(article, OnceCell::new()), collection: None, hints }
+        Look { asked: self, id, stored: article, article: OnceCell::new(), collection: None, hints }
     }
 
     /// The hits in an article, in text order, overlapping ones as one; `None` when it does not match.
     pub fn hits(&self, collection: &Collection, id: ArticleId, article: &Article) -> Option<Vec<Span>> {
-        let subject = Subject::Open(article);
-        let look = Look { asked: self, id, subject, collection: Some(collection), hints: None };
+        let (stored, article) = (collection.article(id), Cow::Borrowed(article).into());
+        let look = Look { asked: self, id, stored, article, collection: Some(collection), hints: None };
         look.holds(&self.query.root).then(|| look.hits())
     }
 }
@@ -186,62 +186,13 @@ impl Term {
     }
 }
 
-/// What is looked at: an article put away, which is opened when its text is needed, or an open one.
-pub(super) enum Subject<'a> {
-    Stored(&'a Stored, OnceCell<Article>),
-    Open(&'a Article),
-}
-
-impl Subject<'_> {
-    fn article(&self) -> &Article {
-        match self {
-            Subject::Stored(stored, open) => open.get_or_init(|| stored.open()),
-            Subject::Open(article) => article,
-        }
-    }
-
-    fn outlet(&self) -> Option<&str> {
-        match self {
-            Subject::Stored(stored, _) => stored.outlet.as_deref(),
-            Subject::Open(article) => article.metadata.outlet.as_deref(),
-        }
-    }
-
-    fn published(&self) -> Option<Date> {
-        match self {
-            Subject::Stored(stored, _) => stored.published,
-            Subject::Open(article) => article.metadata.published,
-        }
-        .map(|(date, _)| date)
-    }
-
-    fn file(&self) -> &Path {
-        match self {
-            Subject::Stored(stored, _) => &stored.file,
-            Subject::Open(article) => &article.file,
-        }
-    }
-
-    fn words(&self) -> u64 {
-        match self {
-            Subject::Stored(stored, _) => stored.words,
-            Subject::Open(article) => hash_of_words(&article.text),
-        }
-    }
-
-    fn is_titled(&self) -> bool {
-        match self {
-            Subject::Stored(stored, _) => stored.titled,
-            Subject::Open(article) => article.metadata.title.is_some(),
-        }
-    }
-}
-
 /// One article under a query.
 pub(super) struct Look<'a> {
     pub(super) asked: &'a Asked,
     pub(super) id: ArticleId,
-    subject: Subject<'a>,
+    stored: &'a Stored,
+    /// The article itself, opened when its text is needed.
+    article: OnceCell<Cow<'a, Article>>,
     /// Where places of names are asked for that the query does not know.
     collection: Option<&'a Collection>,
     /// What an index says about the words.
@@ -252,9 +203,9 @@ impl Look<'_> {
     pub(super) fn holds(&self, term: &Term) -> bool {
         match term {
             Term::Says(place, words) => self.says(*place, words),
-            Term::Published(days) => self.subject.published().is_some_and(|day| days.contain(day)),
+            Term::Published(days) => self.stored.published.is_some_and(|(day, _)| days.contain(day)),
             Term::Has(thing) => self.has(*thing),
-            Term::Read => self.asked.read.has(self.subject.words()),
+            Term::Read => self.asked.read.has(self.stored.words),
             Term::Named(at) | Term::OfKind(at) => self.names(*at),
             Term::Together(names, near) => names.iter().all(|&at| self.names(at)) && self.are_together(names, *near),
             Term::Not(term) => !self.holds(term),
@@ -271,9 +222,9 @@ impl Look<'_> {
         }
         let stands = || words.visit(self.article(), place, &mut |_| ControlFlow::Break(())).is_break();
         match place {
-            Place::Source => self.subject.outlet().is_some_and(|outlet| words.are_in(outlet)),
-            Place::File => words.are_in(&self.subject.file().to_string_lossy()),
-            Place::Title => self.subject.is_titled() && stands(),
+            Place::Source => self.stored.outlet.as_ref().is_some_and(|outlet| words.are_in(outlet)),
+            Place::File => words.are_in(&self.stored.file.to_string_lossy()),
+            Place::Title => self.stored.titled && stands(),
             Place::By => self.article().metadata.authors.iter().any(|author| words.are_in(author)) || stands(),
             Place::Text | Place::Body => stands(),
         }
@@ -281,16 +232,16 @@ impl Look<'_> {
 
     fn has(&self, thing: Thing) -> bool {
         match thing {
-            Thing::Date => self.subject.published().is_some(),
-            Thing::Title => self.subject.is_titled(),
-            Thing::Source => self.subject.outlet().is_some(),
+            Thing::Date => self.stored.published.is_some(),
+            Thing::Title => self.stored.titled,
+            Thing::Source => self.stored.outlet.is_some(),
             Thing::Author => !self.article().metadata.authors.is_empty(),
             Thing::Link => !self.article().links.is_empty(),
         }
     }
 
     pub(super) fn article(&self) -> &Article {
-        self.subject.article()
+        self.article.get_or_init(|| Cow::Owned(self.stored.open()))
     }
 
     /// Mentions of whom a name means.

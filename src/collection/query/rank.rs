@@ -192,7 +192,8 @@ mod tests {
             ("title:grain", Some("Grain ferry")),
             ("-zebra", None),
         ] {
-            let collection = Collection::default();
+            let mut collection = Collection::default();
+            collection.add(0, Arc::new(Stored::new(article.clone())));
             let asked = Arc::new(Query::parse(query).expect("a good query")).ask(&collection, None);
             let hits = asked.hits(&collection, ArticleId(0), &article).expect("it matches");
             let best = Best::of(&article, &hits);
