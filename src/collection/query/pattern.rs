@@ -1,6 +1,9 @@
-//! Regular expressions in a query: bounded in size, and with the place of an error.
+//! Regular expressions in a query: bounded in size and in what they look at, and with the place of an error.
 
 use std::convert::Infallible;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use regex::{Regex, RegexBuilder};
 use regex_syntax::ast::parse::Parser;
@@ -13,13 +16,20 @@ use crate::text::Span;
 /// Bytes that a compiled regular expression may take.
 const LARGEST: usize = 1 << 20;
 
+/// Bytes that may be looked at in one text: after each hit, the next may take a look at all that is left.
+const MOST_SEEN: usize = 1 << 26;
+
 /// A regular expression.
 #[derive(Debug, Clone)]
-pub(super) struct Pattern(pub Regex);
+pub(super) struct Pattern {
+    regex: Regex,
+    /// Whether a text was not looked through to its end.
+    is_cut: Arc<AtomicBool>,
+}
 
 impl PartialEq for Pattern {
     fn eq(&self, other: &Self) -> bool {
-        self.0.as_str() == other.0.as_str()
+        self.regex.as_str() == other.regex.as_str()
     }
 }
 
@@ -35,10 +45,32 @@ impl Pattern {
         let mut builder = RegexBuilder::new(source);
         let builder = builder.case_insensitive(!is_cased(source)).multi_line(true).size_limit(LARGEST);
         match builder.build() {
-            Ok(regex) => Ok(Self(regex)),
+            Ok(regex) => Ok(Self { regex, is_cut: Arc::default() }),
             Err(regex::Error::CompiledTooBig(_)) => fail(whole, Reason::LargeRegex),
             Err(error) => fail(whole, Reason::BadRegex(error.to_string())),
         }
+    }
+
+    /// Visits the places in a text until the visitor has enough, or too much would have to be looked at. What matches
+    /// without a letter is no place.
+    pub fn each(&self, text: &str, found: &mut dyn FnMut(Span) -> ControlFlow<()>) -> ControlFlow<()> {
+        let mut seen = 0;
+        for hit in self.regex.find_iter(text) {
+            if !hit.is_empty() {
+                found(Span::new(hit.start(), hit.end()))?;
+            }
+            seen += text.len() - hit.end();
+            if seen > MOST_SEEN {
+                self.is_cut.store(true, Ordering::Relaxed);
+                break;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Whether there was a text that has not been looked through to its end.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut.load(Ordering::Relaxed)
     }
 }
 
@@ -142,7 +174,7 @@ mod tests {
             ("(?U:j)", "J", true),
             ("\\W\\bx", " X", true),
         ] {
-            let regex = Pattern::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}")).0;
+            let regex = Pattern::new(pattern).unwrap_or_else(|error| panic!("{pattern}: {error}")).regex;
             assert_eq!(regex.is_match(text), is_found, "{pattern} in {text}");
         }
     }
