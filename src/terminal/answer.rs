@@ -66,7 +66,7 @@ impl Answering {
                 waiting.iter().any(|question| question.generation > generation)
             };
             let report = if question.ranked {
-                question.scores(overtaken).map(|scores| Report::Ranked { generation, scores })
+                question.scores(hints.as_ref(), overtaken).map(|scores| Report::Ranked { generation, scores })
             } else {
                 question.hits(hints.as_ref(), overtaken).map(|hits| Report::Narrowed { generation, hits })
             };
@@ -81,7 +81,7 @@ impl Answering {
         if let Some(newest) = self.ready.try_iter().last() {
             (self.index, self.known) = (Some(newest), Known::default());
         }
-        if question.ranked || question.articles.ids().len() <= FEW {
+        if question.articles.ids().len() <= FEW {
             return None;
         }
         let index = self.index.as_ref()?;
@@ -136,14 +136,9 @@ impl Question {
     }
 
     /// How well the articles match; `None` when a newer question has come meanwhile.
-    fn scores(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
-        let mut stop = false;
-        let articles = self.articles.iter().take_while(|_| {
-            stop = overtaken();
-            !stop
-        });
-        let scores = catch_unwind(AssertUnwindSafe(|| rank(&self.query, articles))).unwrap_or_default();
-        (!stop).then(|| scores.into_iter().collect())
+    fn scores(&self, known: Option<&Hints>, overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
+        let tallies = self.each(overtaken, |id, article| Some(self.query.tally(known, id, article)))?;
+        Some(rank(&tallies).into_iter().collect())
     }
 }
 
@@ -152,6 +147,7 @@ mod tests {
     use std::path::Path;
 
     use crossbeam_channel::unbounded;
+    use rustc_hash::FxHashMap;
     use tantivy::directory::MmapDirectory;
 
     use super::*;
@@ -211,6 +207,23 @@ mod tests {
     }
 
     #[test]
+    fn scores_are_the_same_with_an_index() {
+        let collection = collection(3 * AT_ONCE);
+        let folder = tempfile::tempdir().expect("a folder");
+        let index = index(folder.path(), &collection);
+        for text in ["ferry OR strass", "grain -7", "body:ferry"] {
+            let question = question(&collection, text, collection.len());
+            let hints = index.hints(&question.query, &index.known(&question.articles));
+            let scores = |hints: Option<&Hints>| -> FxHashMap<ArticleId, f64> {
+                question.scores(hints, || false).expect("no newer question").into_iter().collect()
+            };
+            let expected = collection.rank(&question.query);
+            assert!(scores(None) == expected && scores(Some(&hints)) == expected && !expected.is_empty(), "{text}");
+        }
+        assert_eq!(question(&collection, "ferry", collection.len()).scores(None, || true), None);
+    }
+
+    #[test]
     fn a_newer_question_waits_for_one_article_at_most() {
         let collection = collection(AT_ONCE);
         let asked = |end: usize| {
@@ -235,7 +248,7 @@ mod tests {
         assert!(answering.hints(&question(&collection, "ferry", many)).is_none());
         to_index.send(index(folder.path(), &collection)).expect("it is there");
         assert!(answering.hints(&question(&collection, "ferry", many - 1)).is_none());
-        assert!(answering.hints(&Question { ranked: true, ..question(&collection, "ferry", many) }).is_none());
+        assert!(answering.hints(&Question { ranked: true, ..question(&collection, "ferry", many) }).is_some());
         let misses = |answering: &mut Answering, collection: &Collection| {
             let question = question(collection, "vexillogram", many);
             let hints = answering.hints(&question).expect("there is an index");

@@ -214,7 +214,7 @@ impl Look<'_> {
         }
     }
 
-    fn says(&self, place: Place, words: &Words) -> bool {
+    pub(super) fn says(&self, place: Place, words: &Words) -> bool {
         match self.hint(place, words) {
             Hint::No => return false,
             Hint::Yes(_) => return true,
