@@ -71,7 +71,7 @@ impl Collection {
             sentences: 0,
             paragraphs: 0,
             articles: shared,
-            surprise: above_chance(shared, here.len() as u32, self.entity(other).articles, all),
+            surprise: above_chance(shared, here.len() as u32, self.totals(other).1, all),
         };
         let mut company: Vec<Companion> = self.sharing(entity, &here).into_iter().map(surprise).collect();
         self.farthest_first(&mut company);

@@ -119,7 +119,7 @@ impl Collection {
     /// What is known about a row that the user changed.
     pub(super) fn repaired<'c>(&'c self, row: &'c Row) -> Entity<'c> {
         let name = row.name.as_deref().map_or_else(|| self.own_name(row), Cow::Borrowed);
-        let (mentions, articles) = if row.hidden { (0, 0) } else { (row.mentions(), row.articles.len() as u32) };
+        let (mentions, articles) = row.totals();
         Entity { name, kind: row.kind, mentions, articles }
     }
 
