@@ -183,7 +183,8 @@ impl Collection {
 
     /// The entity of the local entity number `local` of an analysed article; one of its mentions may be of another, where
     /// a form was split off: see [`Collection::bearer`].
-    pub fn entity_of(&self, article: ArticleId, local: u32) -> EntityId {
+    #[cfg(test)]
+    fn entity_of(&self, article: ArticleId, local: u32) -> EntityId {
         self.current(self.entities.locals(article)[local as usize])
     }
 
