@@ -51,7 +51,7 @@ pub use near::Copies;
 pub use packed::PackedAnalysis;
 pub use query::{
     Asked, Best, Completions, FIELDS, Field, Filter, FilterChange, Filters, LONGEST_QUERY, Nobody, Query, QueryError,
-    Reason, SYNTAX, Takes, complete, query_table, rank,
+    Reason, SYNTAX, Takes, Tally, complete, query_table, rank,
 };
 pub use read::ReadSet;
 pub use related::Related;

@@ -28,7 +28,7 @@ pub use complete::{Completions, complete};
 pub use error::{QueryError, Reason};
 pub use fields::{FIELDS, Field, SYNTAX, Takes, query_table};
 pub use filters::{Filter, FilterChange, Filters};
-pub use rank::{Best, rank};
+pub use rank::{Best, Tally, rank};
 
 use self::days::Days;
 pub use self::parse::LONGEST as LONGEST_QUERY;
