@@ -62,9 +62,8 @@ fn excerpt(query: &str, piece: Span) -> (String, usize, usize) {
 
 /// Prints the articles that a query finds; the exit code.
 pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> io::Result<u8> {
-    if let Some(note) = query.note() {
-        complain(note);
-    }
+    let note = query.note();
+    note.into_iter().for_each(complain);
     let asked = Arc::new(query).ask(collection, None);
     asked.nobody().for_each(|nobody| complain(&collection.no_match(nobody.name, nobody.kind)));
     let mut found: Vec<ArticleId> = collection.ids().collect();
@@ -78,6 +77,8 @@ pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> i
         print(collection, &asked, (id, score(id), json), &mut out)?;
     }
     out.flush()?;
+    // While it was answered, something may have turned out.
+    asked.query().note().filter(|&now| Some(now) != note).into_iter().for_each(complain);
     Ok(if found.is_empty() { NOTHING } else { 0 })
 }
 

@@ -5,8 +5,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use rustc_hash::FxHashMap;
+
 use super::{Collection, EntityId};
-use crate::analysis::{KINDS, Kind, key, person};
+use crate::analysis::{Kind, key, person};
 
 /// By folded word: whoever has it in a form of the name, each once.
 pub(super) type Words = BTreeMap<Box<str>, Vec<EntityId>>;
@@ -37,32 +39,36 @@ impl Collection {
         let mut found: Vec<EntityId> = words.flat_map(|(_, ids)| ids).copied().filter(fits).collect();
         found.sort_unstable();
         found.dedup();
-        found.sort_by_key(|&id| Reverse(self.mentions_of(id)));
-        found.truncate(most);
-        found
+        let mut found: Vec<_> = found.into_iter().map(|id| (Reverse(self.mentions_of(id)), id)).collect();
+        if most < found.len() {
+            found.select_nth_unstable(most);
+            found.truncate(most);
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, id)| id).collect()
     }
 
     fn words_of_names(&self) -> &Words {
         self.words.get_or_init(|| {
-            let mut words = Words::new();
-            for id in KINDS.into_iter().flat_map(|kind| self.of_kind(kind)) {
-                let kind = self.kind(self.current(id));
+            // Words are met far more often than there are different ones to put in order.
+            let mut words: FxHashMap<Box<str>, Vec<EntityId>> = FxHashMap::default();
+            for id in self.rows() {
+                let kind = self.kind(id);
                 for form in self.names_of(id) {
-                    for key in [key(Kind::Person, &form), key(kind, &form), person::surname_key(&form)] {
-                        for word in key.split(' ') {
-                            if let Some(known) = words.get_mut(word) {
-                                // An entity's words come together.
-                                if known.last() != Some(&id) {
-                                    known.push(id);
-                                }
-                            } else {
-                                words.insert(word.into(), vec![id]);
+                    let other = if kind == Kind::Person { person::surname_key(&form) } else { key(kind, &form) };
+                    for word in [key(Kind::Person, &form), other].iter().flat_map(|key| key.split(' ')) {
+                        if let Some(known) = words.get_mut(word) {
+                            // An entity's words come together.
+                            if known.last() != Some(&id) {
+                                known.push(id);
                             }
+                        } else {
+                            words.insert(word.into(), vec![id]);
                         }
                     }
                 }
             }
-            words
+            words.into_iter().collect()
         })
     }
 }

@@ -71,7 +71,7 @@ impl Collection {
             sentences: 0,
             paragraphs: 0,
             articles: shared,
-            surprise: above_chance(shared, here.len() as u32, self.entity(other).articles, all),
+            surprise: above_chance(shared, here.len() as u32, self.totals(other).1, all),
         };
         let mut company: Vec<Companion> = self.sharing(entity, &here).into_iter().map(surprise).collect();
         self.farthest_first(&mut company);
@@ -87,13 +87,17 @@ impl Collection {
         company
     }
 
-    /// Sorts companions, farthest above chance first, then by how often they are near.
+    /// Sorts companions, farthest above chance first, then by how often they are near, then by name.
     fn farthest_first(&self, company: &mut [Companion]) {
-        company.sort_by(|one, other| {
-            let counts = |it: &Companion| (it.sentences, it.paragraphs, it.articles);
-            let by_chance = other.surprise.total_cmp(&one.surprise).then(counts(other).cmp(&counts(one)));
-            by_chance.then_with(|| self.entity(one.entity).name.cmp(&self.entity(other.entity).name))
-        });
+        let counts = |it: &Companion| (it.sentences, it.paragraphs, it.articles);
+        let order = |one: &Companion, other: &Companion| {
+            other.surprise.total_cmp(&one.surprise).then(counts(other).cmp(&counts(one)))
+        };
+        company.sort_by(order);
+        // Many are alike, and a name takes long to find.
+        for alike in company.chunk_by_mut(|one, other| order(one, other).is_eq()) {
+            alike.sort_by_cached_key(|it| self.entity(it.entity).name);
+        }
     }
 
     /// Everybody in some articles but the entity itself, with the number of these articles.

@@ -356,9 +356,10 @@ impl Row {
         self.form.as_deref()
     }
 
-    /// Mentions in all articles.
-    pub(super) fn mentions(&self) -> u32 {
-        self.articles.iter().map(|&(_, mentions)| mentions).sum()
+    /// Mentions in all articles, and in how many articles they stand; none that count when it is hidden.
+    pub(super) fn totals(&self) -> (u32, u32) {
+        let counted = if self.hidden { &[] } else { &*self.articles };
+        (counted.iter().map(|&(_, mentions)| mentions).sum(), counted.len() as u32)
     }
 }
 

@@ -51,7 +51,7 @@ pub use near::Copies;
 pub use packed::PackedAnalysis;
 pub use query::{
     Asked, Best, Completions, FIELDS, Field, Filter, FilterChange, Filters, LONGEST_QUERY, Nobody, Query, QueryError,
-    Reason, SYNTAX, Takes, complete, query_table, rank,
+    Reason, SYNTAX, Takes, Tally, complete, query_table, rank,
 };
 pub use read::ReadSet;
 pub use related::Related;
@@ -62,7 +62,7 @@ pub use timeline::{Bar, Grain, Period, timeline};
 use self::articles::Articles;
 use self::bearers::Bond;
 use self::entities::Entities;
-use self::mended::Mended;
+use self::mended::{Mended, Row};
 use self::printed::Forms;
 use crate::analysis::{self, Found, Kind, Mention};
 use crate::article::{Article, Stored};
@@ -183,7 +183,8 @@ impl Collection {
 
     /// The entity of the local entity number `local` of an analysed article; one of its mentions may be of another, where
     /// a form was split off: see [`Collection::bearer`].
-    pub fn entity_of(&self, article: ArticleId, local: u32) -> EntityId {
+    #[cfg(test)]
+    fn entity_of(&self, article: ArticleId, local: u32) -> EntityId {
         self.current(self.entities.locals(article)[local as usize])
     }
 
@@ -205,9 +206,7 @@ impl Collection {
 
     /// All entities of a kind, most mentions first, then by name.
     pub fn entities(&self, kind: Kind) -> Vec<EntityId> {
-        let mut ids: Vec<EntityId> = self.of_kind(kind).collect();
-        self.sort_entities(&mut ids);
-        ids
+        self.most_first(self.of_kind(kind))
     }
 
     /// All entities of a kind, in no order.
@@ -272,8 +271,13 @@ impl Collection {
 
     /// Mentions of an entity in all articles.
     pub fn mentions_of(&self, entity: EntityId) -> u32 {
+        self.totals(entity).0
+    }
+
+    /// Mentions of an entity in all articles, and in how many articles they stand.
+    fn totals(&self, entity: EntityId) -> (u32, u32) {
         let entity = self.current(entity);
-        self.mended.row(entity).map_or_else(|| self.entities.totals(entity).0, |row| self.repaired(row).mentions)
+        self.mended.row(entity).map_or_else(|| self.entities.totals(entity), Row::totals)
     }
 
     /// The forms under which an entity is printed, most frequent first.
@@ -364,17 +368,30 @@ impl Collection {
         Some((article, mention.span))
     }
 
-    fn sort_entities(&self, ids: &mut [EntityId]) {
-        ids.sort_by_cached_key(|&id| {
-            let entity = self.entity(id);
-            let first = if self.mended.row(id).is_some() {
-                self.articles_of(id).first().map(|&(article, _)| (self.file_order(article), article))
-            } else {
-                let all = self.entities.members(id).into_iter().flat_map(|(node, _)| self.entities.postings(node));
-                all.map(|&(article, _)| (self.file_order(article), article)).min()
-            };
-            (Reverse(entity.mentions), entity.name, entity.kind, first)
+    /// Entities, those with the most mentions first; of equals those of the first kind, then by name.
+    fn most_first(&self, ids: impl IntoIterator<Item = EntityId>) -> Vec<EntityId> {
+        let keyed = |id: EntityId| {
+            let Entity { name, kind, mentions, .. } = self.entity(id);
+            ((Reverse(mentions), kind, name), id)
+        };
+        let mut keyed: Vec<_> = ids.into_iter().map(keyed).collect();
+        // Hardly any are alike in all this: to look where each stands first takes long.
+        keyed.sort_by(|(one, this), (two, that)| {
+            one.cmp(two).then_with(|| self.first_article(*this).cmp(&self.first_article(*that)))
         });
+        keyed.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// The first article with an entity, in the order of the files.
+    fn first_article(&self, entity: EntityId) -> Option<(u32, ArticleId)> {
+        let place = |&(article, _): &(ArticleId, u32)| (self.file_order(article), article);
+        match self.mended.row(entity) {
+            Some(row) => self.articles_of_row(row).first().map(place),
+            None => {
+                let members = self.entities.members(entity).into_iter();
+                members.flat_map(|(node, _)| self.entities.postings(node)).map(place).min()
+            }
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub use complete::{Completions, complete};
 pub use error::{QueryError, Reason};
 pub use fields::{FIELDS, Field, SYNTAX, Takes, query_table};
 pub use filters::{Filter, FilterChange, Filters};
-pub use rank::{Best, rank};
+pub use rank::{Best, Tally, rank};
 
 use self::days::Days;
 pub use self::parse::LONGEST as LONGEST_QUERY;
@@ -129,6 +129,9 @@ const STATES: [(bool, &str); 2] = [(false, "unread"), (true, "read")];
 /// The word for articles without a date.
 const UNDATED: &str = "undated";
 
+/// What is said when a regular expression takes too long.
+const CUT: &str = "long paragraphs are searched in part: this regex is slow";
+
 /// A word that joins conditions.
 struct Joining {
     word: &'static str,
@@ -166,9 +169,9 @@ impl Query {
         part
     }
 
-    /// How it is understood, where it may have been meant otherwise.
+    /// That not all was looked at, once that is so, or how it is understood, where it may have been meant otherwise.
     pub fn note(&self) -> Option<&'static str> {
-        self.note
+        self.root.is_cut().then_some(CUT).or(self.note)
     }
 
     /// Whether the answer depends on who is named where.
@@ -208,6 +211,16 @@ impl Term {
             Term::Named(_) | Term::Together(..) => true,
             Term::Published(_) | Term::Has(_) | Term::Read | Term::OfKind(_) | Term::Not(_) => false,
             Term::All(terms) | Term::Any(terms) => terms.iter().any(Term::has_places),
+        }
+    }
+
+    /// Whether a regular expression has not looked through a text to its end.
+    fn is_cut(&self) -> bool {
+        match self {
+            Term::Says(_, Words::Pattern(pattern)) => pattern.is_cut(),
+            Term::Not(term) => term.is_cut(),
+            Term::All(terms) | Term::Any(terms) => terms.iter().any(Term::is_cut),
+            _ => false,
         }
     }
 

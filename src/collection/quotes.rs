@@ -2,6 +2,7 @@
 
 use super::{ArticleId, Collection, EntityId, PackedAnalysis};
 use crate::analysis::Quote;
+use crate::text::Span;
 
 impl Collection {
     /// What is said in an article, in text order; nothing until it is analysed.
@@ -9,10 +10,16 @@ impl Collection {
         self.found[article.index()].as_ref().map(PackedAnalysis::quotes).unwrap_or_default()
     }
 
-    /// Who says a quote of an article, when the text tells.
+    /// Who says a quote of an article, when the text tells; where forms of the name are split, whoever has the one that
+    /// stands nearest to the words that tell, or else to the quote.
     pub fn speaker(&self, article: ArticleId, quote: &Quote) -> Option<EntityId> {
-        let speaker = quote.speaker.map(|local| self.entity_of(article, local));
-        speaker.filter(|&speaker| !self.is_hidden(speaker))
+        let local = quote.speaker?;
+        let told = quote.cue.unwrap_or(quote.span);
+        let far = |span: &Span| told.start.saturating_sub(span.end).max(span.start.saturating_sub(told.end));
+        self.bearer_at(article, local, || {
+            let mentions = self.mentions(article).into_iter().filter(|mention| mention.entity == local);
+            mentions.map(|mention| mention.span).min_by_key(far).map(|nearest| nearest.start)
+        })
     }
 
     /// What an entity says in an article, in text order.

@@ -27,7 +27,7 @@ const RARE: usize = 20;
 /// The fewest letters of a word that tells something, and bytes of a sentence: shorter ones are of everybody.
 const LETTERS: usize = 5;
 const SENTENCE: usize = 40;
-/// A sentence in more other stories than these is a standing one, and of none of them.
+/// A title or sentence in more other stories than these is a standing one, and of none of them.
 const STANDING: usize = 5;
 /// Words that count: a long article shares some with any other.
 const MOST_WORDS: usize = 6;
@@ -71,6 +71,7 @@ struct Stories<'c> {
 struct Traits {
     names: FxHashMap<EntityId, f64>,
     words: FxHashMap<String, f64>,
+    title: Option<Span>,
     /// Its sentences, by the numbers of their words.
     sentences: FxHashMap<u64, Span>,
 }
@@ -89,8 +90,15 @@ impl Collection {
         let stories = Stories::new(self, copies);
         let article = self.open(id);
         let mut here = stories.traits(id, &article);
+        let mut titled: Vec<ArticleId> = self.ids().filter(|&other| self.have_one_title(id, other)).collect();
+        titled.retain(|other| *other != id && !copies.group(id).contains(other));
+        if titled.iter().filter(|&&other| stories.is_first(other)).count() > STANDING {
+            here.title = None;
+            titled.clear();
+        }
+        titled.truncate(MOST_READ);
         let mut others = self.sharing_names(id);
-        others.extend(self.ids().filter(|&other| other != id && self.have_one_title(id, other)));
+        others.extend(titled);
         others.sort_unstable();
         others.dedup();
         others.retain(|other| !copies.group(id).contains(other));
@@ -126,7 +134,7 @@ impl Collection {
         }
         let mut weights: FxHashMap<ArticleId, f64> = FxHashMap::default();
         for (name, _) in self.entities_in(id) {
-            let articles = self.entity(name).articles as usize;
+            let articles = self.totals(name).1 as usize;
             // What a third of many articles have tells nothing, and takes the longest.
             if articles * 3 <= self.len() {
                 for (article, _) in self.articles_of(name) {
@@ -176,7 +184,7 @@ impl<'c> Stories<'c> {
 
     /// How much a name tells. Where many articles have it, copies make no difference, and to look at all takes long.
     fn weight(&self, name: EntityId) -> f64 {
-        let articles = self.collection.entity(name).articles as usize;
+        let articles = self.collection.totals(name).1 as usize;
         if articles > SAMPLE {
             return rarity(self.collection.len(), articles);
         }
@@ -189,11 +197,13 @@ impl<'c> Stories<'c> {
         let names = self.collection.entities_in(id).into_iter().map(|(name, _)| (name, self.weight(name))).collect();
         let sentences = read_sentences(article).into_iter().filter(|(span, _)| span.len() >= SENTENCE);
         let sentences = sentences.map(|(span, number)| (number, span)).collect();
-        let Some((sample, counts)) = &self.counts else { return Traits { names, sentences, ..Traits::default() } };
+        let title = self.collection.article(id).titled.then(|| article.heading());
+        let known = Traits { names, title, sentences, ..Traits::default() };
+        let Some((sample, counts)) = &self.counts else { return known };
         let count = |word: &str| counts.get(&number_of(word)).map_or(1, |&count| count as usize);
         let rare = words(article).filter(|word| count(word) * RARE <= *sample);
         let words = rare.map(|word| (word.to_owned(), rarity(*sample, count(word)) / 2.0)).collect();
-        Traits { names, words, sentences }
+        Traits { words, ..known }
     }
 
     /// Whether what two articles share tells something. What many articles have is in any two of them, and so is one word
@@ -235,7 +245,7 @@ impl<'c> Stories<'c> {
         let norms = here.norm() * there.norm();
         let likeness = all().map(|weight| weight * weight).sum::<f64>() / if norms > 0.0 { norms } else { 1.0 };
         words.truncate(MOST_WORDS);
-        let title = self.collection.have_one_title(id, *article).then(|| text.heading());
+        let title = here.title.filter(|_| self.collection.have_one_title(id, *article));
         let sentences = here.sentences.iter().filter(|(number, _)| there.sentences.contains_key(number));
         let mut told: Vec<Span> = sentences.map(|(_, &span)| span).filter(|&span| Some(span) != title).collect();
         told.sort_unstable();
@@ -396,6 +406,21 @@ mod tests {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         assert!(told(&collection(&texts), 0).is_empty());
         assert_eq!(told(&collection(&texts[..3]), 0).len(), 2);
+    }
+
+    #[test]
+    fn a_standing_title_relates_nothing() {
+        let pile = |many: usize| {
+            let mut pile = Collection::default();
+            for file in 0..many {
+                let mut article = marked(&format!("Letters to the editor\nThing{file} is done.")).0.open();
+                article.metadata.title = article.blocks.first().map(|block| block.span);
+                pile.add(file as u32, Stored::new(article).into());
+            }
+            pile
+        };
+        assert!(told(&pile(STANDING + 2), 0).is_empty());
+        assert_eq!(told(&pile(STANDING + 1), 0).len(), STANDING);
     }
 
     #[test]

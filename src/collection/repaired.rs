@@ -35,9 +35,18 @@ impl Collection {
 
     /// The entity of one mention; `None` when the user has hidden it.
     pub fn bearer(&self, article: ArticleId, mention: &Mention) -> Option<EntityId> {
-        let node = self.entities.locals(article)[mention.entity as usize];
-        let group = self.entities.speaker(node);
-        match self.mended.row_at(group, || self.printed.of(article, mention.span.start)) {
+        self.bearer_at(article, mention.entity, || Some(mention.span.start))
+    }
+
+    /// The entity of a local one by its mention that begins at an offset, which is asked for where forms of it are split.
+    pub(super) fn bearer_at(
+        &self,
+        article: ArticleId,
+        local: u32,
+        start: impl FnOnce() -> Option<u32>,
+    ) -> Option<EntityId> {
+        let group = self.entities.speaker(self.entities.locals(article)[local as usize]);
+        match self.mended.row_at(group, || self.printed.of(article, start()?)) {
             None => Some(group),
             Some(number) => Some(self.mended.numbered(number)).filter(|row| !row.hidden).map(|row| row.id),
         }
@@ -119,7 +128,7 @@ impl Collection {
     /// What is known about a row that the user changed.
     pub(super) fn repaired<'c>(&'c self, row: &'c Row) -> Entity<'c> {
         let name = row.name.as_deref().map_or_else(|| self.own_name(row), Cow::Borrowed);
-        let (mentions, articles) = if row.hidden { (0, 0) } else { (row.mentions(), row.articles.len() as u32) };
+        let (mentions, articles) = row.totals();
         Entity { name, kind: row.kind, mentions, articles }
     }
 

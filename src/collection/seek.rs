@@ -38,10 +38,9 @@ impl Collection {
         let fits: Vec<_> = names.iter().map(fits).collect();
         for wanted in [Fit::Whole, Fit::Part] {
             for fits in &fits {
-                let fitting: Vec<EntityId> =
-                    fits.iter().filter(|&&(_, fit)| fit <= wanted).map(|&(id, _)| id).collect();
+                let fitting = self.most_first(fits.iter().filter(|&&(_, fit)| fit <= wanted).map(|&(id, _)| id));
                 if !fitting.is_empty() {
-                    return self.most_first(fitting);
+                    return fitting;
                 }
             }
         }
@@ -50,7 +49,7 @@ impl Collection {
 
     /// The entity with an id as exports print it.
     pub fn with_slug(&self, slug: &str) -> Option<EntityId> {
-        self.of_kinds(None).into_iter().find(|&id| self.slug(id) == slug)
+        self.rows().find(|&id| self.slug(id) == slug)
     }
 
     /// That a typed name fits nobody, with the names that are similar.
@@ -84,16 +83,7 @@ impl Collection {
     /// All entities of a kind, or of all kinds, most mentions first.
     fn of_kinds(&self, kind: Option<Kind>) -> Vec<EntityId> {
         let kinds = KINDS.into_iter().filter(|&one| kind.is_none_or(|kind| kind == one));
-        self.most_first(kinds.flat_map(|kind| self.of_kind(kind)).collect())
-    }
-
-    /// Entities with the most mentions first; of equals those of the first kind, then by name.
-    fn most_first(&self, mut ids: Vec<EntityId>) -> Vec<EntityId> {
-        self.sort_entities(&mut ids);
-        let kind = |id: EntityId| self.kind(self.current(id));
-        ids.sort_by_key(|&id| KINDS.iter().position(|&one| one == kind(id)));
-        ids.sort_by_key(|&id| Reverse(self.mentions_of(id)));
-        ids
+        self.most_first(kinds.flat_map(|kind| self.of_kind(kind)))
     }
 
     fn fit(&self, entity: EntityId, name: &str) -> Option<Fit> {

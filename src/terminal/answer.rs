@@ -1,5 +1,6 @@
 //! The thread that matches articles against queries: it asks on all cores, and a newer question ends an older one.
 
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -9,10 +10,13 @@ use crossbeam_channel::{Receiver, Sender};
 
 use super::Event;
 use crate::app::Report;
+use crate::article::Stored;
 use crate::collection::{ArticleId, Asked, Hints, Index, Known, Selection, rank};
 
-/// Articles matched between two looks for a newer question.
-const MATCHED_AT_ONCE: usize = 256;
+/// Articles that a core takes at once.
+const AT_ONCE: usize = 16;
+/// Articles that are opened sooner than an index is asked about them.
+const FEW: usize = 256;
 
 /// A query to match against articles.
 pub struct Question {
@@ -62,7 +66,7 @@ impl Answering {
                 waiting.iter().any(|question| question.generation > generation)
             };
             let report = if question.ranked {
-                question.scores(overtaken).map(|scores| Report::Ranked { generation, scores })
+                question.scores(hints.as_ref(), overtaken).map(|scores| Report::Ranked { generation, scores })
             } else {
                 question.hits(hints.as_ref(), overtaken).map(|hits| Report::Narrowed { generation, hits })
             };
@@ -77,7 +81,7 @@ impl Answering {
         if let Some(newest) = self.ready.try_iter().last() {
             (self.index, self.known) = (Some(newest), Known::default());
         }
-        if question.ranked || question.articles.ids().len() <= MATCHED_AT_ONCE {
+        if question.articles.ids().len() <= FEW {
             return None;
         }
         let index = self.index.as_ref()?;
@@ -96,50 +100,45 @@ impl Answering {
 }
 
 impl Question {
-    /// The articles that match, with their hits, found on all cores; `None` when a newer question has come meanwhile.
-    fn hits(&self, known: Option<&Hints>, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
-        let chunks: Vec<_> = self.articles.ids().chunks(MATCHED_AT_ONCE).collect();
+    /// The articles that match, with their hits; `None` when a newer question has come meanwhile.
+    fn hits(&self, known: Option<&Hints>, overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, u32)>> {
+        self.each(overtaken, |id, article| Some((id, self.query.count_by(known, id, article)?)))
+    }
+
+    /// What is made of the articles, on all cores; `None` when a newer question has come meanwhile.
+    fn each<T: Send>(
+        &self,
+        mut overtaken: impl FnMut() -> bool,
+        make: impl Fn(ArticleId, &Stored) -> Option<T> + Sync,
+    ) -> Option<Vec<T>> {
+        let chunks: Vec<_> = self.articles.ids().chunks(AT_ONCE).collect();
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let take = || chunks.get(next.fetch_add(1, Ordering::Relaxed)).filter(|_| !stop.load(Ordering::Relaxed));
-        let help = || {
-            let mut hits = Vec::new();
-            while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk, known));
-            }
-            hits
+        let ids = || iter::from_fn(|| chunks.get(next.fetch_add(1, Ordering::Relaxed)).copied()).flatten();
+        let make = |id: ArticleId| {
+            let make = || make(id, self.articles.article(id));
+            catch_unwind(AssertUnwindSafe(make)).unwrap_or(None)
         };
+        let is_over = || stop.load(Ordering::Relaxed);
+        let help = || ids().take_while(|_| !is_over()).filter_map(|&id| make(id)).collect::<Vec<T>>();
         let helpers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len()).saturating_sub(1);
-        let hits = thread::scope(|scope| {
+        let made = thread::scope(|scope| {
             let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
-            let mut hits = Vec::new();
-            while let Some(chunk) = take() {
-                hits.extend(self.hits_in(chunk, known));
-                stop.store(overtaken(), Ordering::Relaxed);
-            }
-            hits.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
-            hits
+            // One article may take long, and whoever types on wants no answer to what was typed before.
+            let goes_on = |_: &_| {
+                stop.fetch_or(overtaken(), Ordering::Relaxed);
+                !is_over()
+            };
+            let mut made: Vec<T> = ids().take_while(goes_on).filter_map(|&id| make(id)).collect();
+            made.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
+            made
         });
-        // The last look may have found that none is needed any more.
-        (!stop.into_inner()).then_some(hits)
+        (!stop.into_inner()).then_some(made)
     }
 
     /// How well the articles match; `None` when a newer question has come meanwhile.
-    fn scores(&self, mut overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
-        let mut stop = false;
-        let articles = self.articles.iter().take_while(|_| {
-            stop = overtaken();
-            !stop
-        });
-        let scores = catch_unwind(AssertUnwindSafe(|| rank(&self.query, articles))).unwrap_or_default();
-        (!stop).then(|| scores.into_iter().collect())
-    }
-
-    fn hits_in(&self, articles: &[ArticleId], known: Option<&Hints>) -> Vec<(ArticleId, u32)> {
-        let count = |id| {
-            let count = || self.query.count_by(known, id, self.articles.article(id));
-            catch_unwind(AssertUnwindSafe(count)).unwrap_or(None)
-        };
-        articles.iter().filter_map(|&id| Some((id, count(id)?))).collect()
+    fn scores(&self, known: Option<&Hints>, overtaken: impl FnMut() -> bool) -> Option<Vec<(ArticleId, f64)>> {
+        let tallies = self.each(overtaken, |id, article| Some(self.query.tally(known, id, article)))?;
+        Some(rank(&tallies).into_iter().collect())
     }
 }
 
@@ -148,10 +147,11 @@ mod tests {
     use std::path::Path;
 
     use crossbeam_channel::unbounded;
+    use rustc_hash::FxHashMap;
     use tantivy::directory::MmapDirectory;
 
     use super::*;
-    use crate::article::{Article, Block, Role, Stored};
+    use crate::article::{Article, Block, Role};
     use crate::collection::{Collection, Query};
     use crate::text::Span;
 
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn answers_are_the_same_with_an_index() {
-        let collection = collection(2 * MATCHED_AT_ONCE);
+        let collection = collection(2 * FEW);
         let answer = |text: &str, index: Option<Index>| {
             let ((to_ask, asked), (to_index, ready), (sender, events)) = (unbounded(), unbounded(), unbounded());
             to_ask.send(question(&collection, text, collection.len())).expect("it is there");
@@ -207,16 +207,48 @@ mod tests {
     }
 
     #[test]
+    fn scores_are_the_same_with_an_index() {
+        let collection = collection(3 * AT_ONCE);
+        let folder = tempfile::tempdir().expect("a folder");
+        let index = index(folder.path(), &collection);
+        for text in ["ferry OR strass", "grain -7", "body:ferry"] {
+            let question = question(&collection, text, collection.len());
+            let hints = index.hints(&question.query, &index.known(&question.articles));
+            let scores = |hints: Option<&Hints>| -> FxHashMap<ArticleId, f64> {
+                question.scores(hints, || false).expect("no newer question").into_iter().collect()
+            };
+            let expected = collection.rank(&question.query);
+            assert!(scores(None) == expected && scores(Some(&hints)) == expected && !expected.is_empty(), "{text}");
+        }
+        assert_eq!(question(&collection, "ferry", collection.len()).scores(None, || true), None);
+    }
+
+    #[test]
+    fn a_newer_question_waits_for_one_article_at_most() {
+        let collection = collection(AT_ONCE);
+        let asked = |end: usize| {
+            let mut asked = 0;
+            let hits = question(&collection, "ferry", AT_ONCE).hits(None, || {
+                asked += 1;
+                asked == end
+            });
+            (asked, hits.map(|hits| hits.len()))
+        };
+        assert_eq!(asked(0), (AT_ONCE, Some(AT_ONCE)));
+        assert_eq!(asked(3), (3, None));
+    }
+
+    #[test]
     fn the_newest_index_is_asked_about_many_articles() {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut collection = collection(MATCHED_AT_ONCE + 1);
+        let mut collection = collection(FEW + 1);
         let ((_to_ask, asked), (to_index, ready), (sender, _events)) = (unbounded(), unbounded(), unbounded());
         let mut answering = Answering::new(asked, ready, sender);
         let many = collection.len();
         assert!(answering.hints(&question(&collection, "ferry", many)).is_none());
         to_index.send(index(folder.path(), &collection)).expect("it is there");
         assert!(answering.hints(&question(&collection, "ferry", many - 1)).is_none());
-        assert!(answering.hints(&Question { ranked: true, ..question(&collection, "ferry", many) }).is_none());
+        assert!(answering.hints(&Question { ranked: true, ..question(&collection, "ferry", many) }).is_some());
         let misses = |answering: &mut Answering, collection: &Collection| {
             let question = question(collection, "vexillogram", many);
             let hints = answering.hints(&question).expect("there is an index");

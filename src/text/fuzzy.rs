@@ -4,9 +4,8 @@
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold;
+use super::{fold, fold_char};
 
 /// Words that may stand between two letters that are typed as one word.
 const MOST_SKIPPED: usize = 1;
@@ -16,20 +15,31 @@ const MOST_SKIPPED: usize = 1;
 pub struct Fuzzy {
     pattern: Pattern,
     matcher: Matcher,
-    letters: Vec<char>,
+    letters: Letters,
     numbers: Vec<u32>,
+}
+
+/// The letters of a text that is not ASCII, folded as the words are: nucleo knows most accents, but no other spellings.
+#[derive(Debug, Default)]
+struct Letters {
+    folded: Vec<char>,
+    /// By number of a letter: the byte of the text at which the character begins that folds to it.
+    starts: Vec<usize>,
+    /// What one character folds to.
+    room: String,
 }
 
 impl Fuzzy {
     /// Words to find, in any order.
     pub fn new(words: &str) -> Self {
-        let pattern = Pattern::new(&fold(words), CaseMatching::Ignore, Normalization::Smart, AtomKind::Fuzzy);
-        Self { pattern, matcher: Matcher::new(Config::DEFAULT), letters: Vec::new(), numbers: Vec::new() }
+        let pattern = Pattern::new(&fold(words), CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy);
+        let matcher = Matcher::new(Config::DEFAULT);
+        Self { pattern, matcher, letters: Letters::default(), numbers: Vec::new() }
     }
 
     /// How well a text fits, more is better; `None` when it does not.
     pub fn score(&mut self, text: &str) -> Option<u32> {
-        let text = letters(text, &mut self.letters);
+        let text = self.letters.of(text);
         let mut score = 0;
         for word in &self.pattern.atoms {
             self.numbers.clear();
@@ -44,12 +54,34 @@ impl Fuzzy {
     /// Where the letters stand in a text that fits, as bytes in rising order.
     pub fn places(&mut self, text: &str) -> Vec<usize> {
         let mut numbers = Vec::new();
-        self.pattern.indices(letters(text, &mut self.letters), &mut self.matcher, &mut numbers);
-        numbers.sort_unstable();
-        numbers.dedup();
-        let mut wanted = numbers.into_iter().peekable();
-        let is_wanted = |(number, _): &(usize, (usize, &str))| wanted.next_if_eq(&(*number as u32)).is_some();
-        text.grapheme_indices(true).enumerate().filter(is_wanted).map(|(_, (at, _))| at).collect()
+        self.pattern.indices(self.letters.of(text), &mut self.matcher, &mut numbers);
+        let start = |number: u32| if text.is_ascii() { number as usize } else { self.letters.starts[number as usize] };
+        let mut places: Vec<usize> = numbers.into_iter().map(start).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+}
+
+impl Letters {
+    fn of<'l>(&'l mut self, text: &'l str) -> Utf32Str<'l> {
+        if text.is_ascii() {
+            return Utf32Str::Ascii(text.as_bytes());
+        }
+        self.folded.clear();
+        self.starts.clear();
+        for (start, char) in text.char_indices() {
+            if char.is_ascii() {
+                // To nucleo, a capital within a word begins another.
+                self.folded.push(char);
+            } else {
+                self.room.clear();
+                fold_char(char, &mut self.room);
+                self.folded.extend(self.room.chars());
+            }
+            self.starts.resize(self.folded.len(), start);
+        }
+        Utf32Str::Unicode(&self.folded)
     }
 }
 
@@ -64,17 +96,6 @@ fn are_meant(places: &[u32], text: Utf32Str) -> bool {
     let (Some(&first), Some(&last)) = (places.first(), places.last()) else { return true };
     let is_whole = (last - first) as usize + 1 == places.len();
     is_whole || (starts(first) && places.windows(2).all(|pair| goes_on(pair[0], pair[1])))
-}
-
-/// The letters of a text as a reader sees them, each by its first character. `Utf32Str::new` takes a text for ASCII when
-/// only accents behind their letters are not.
-fn letters<'l>(text: &'l str, room: &'l mut Vec<char>) -> Utf32Str<'l> {
-    if text.is_ascii() {
-        return Utf32Str::Ascii(text.as_bytes());
-    }
-    room.clear();
-    room.extend(text.graphemes(true).filter_map(|letter| letter.chars().next()));
-    Utf32Str::Unicode(room)
 }
 
 #[cfg(test)]
@@ -99,6 +120,13 @@ mod tests {
             ("jdm", "Jan van der Moor", Some(&[0, 8, 12])),
             ("ows", "follow the name that stands there", None),
             ("大桥", "新港大桥年底通车", Some(&[6, 9])),
+            ("o'toole", "Erin O’Toole", Some(&[5, 6, 9, 10, 11, 12, 13])),
+            ("O’Toole", "Erin O’Toole", Some(&[5, 6, 9, 10, 11, 12, 13])),
+            ("Straße", "Lange Straße", Some(&[6, 7, 8, 9, 10, 12])),
+            ("strasse", "Lange Straße", Some(&[6, 7, 8, 9, 10, 12])),
+            ("Æsir", "Die Æsir", Some(&[4, 6, 7, 8])),
+            ("madrid", "Ma\u{ad}drid", Some(&[0, 1, 4, 5, 6, 7])),
+            ("한", "한국", Some(&[0])),
         ] {
             let mut fuzzy = Fuzzy::new(words);
             let found = fuzzy.score(text).map(|_| fuzzy.places(text));

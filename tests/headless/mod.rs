@@ -191,7 +191,8 @@ impl Headless {
                 // Nothing is kept here.
                 Effect::Keep => {}
                 Effect::Rank { generation, query, articles } => {
-                    let scores = rank(&query, articles.iter());
+                    let tallies: Vec<_> = articles.iter().map(|(id, article)| query.tally(None, id, article)).collect();
+                    let scores = rank(&tallies);
                     self.update(Report::Ranked { generation, scores: scores.into_iter().collect() });
                 }
                 Effect::KeepNames { text, beside } => {

@@ -1,17 +1,17 @@
 //! A query asked of a collection: it knows where those stand whom it names, and answers for one article after another,
 //! on any thread. What needs no text is answered without opening the article.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::ControlFlow;
-use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{ArticleId, Collection, Hint, Hints, ReadSet};
-use super::bearers::{Bearers, part};
+use super::super::{ArticleId, Collection, EntityId, Hint, Hints, ReadSet};
+use super::bearers::{Bearers, Places, are_several};
 use super::words::{Place, Words};
 use super::{Near, Query, Sort, Term, Thing};
 use crate::analysis::Kind;
-use crate::article::{Article, Date, Stored, hash_of_words};
+use crate::article::{Article, Stored};
 use crate::text::Span;
 
 /// A query that knows whom its names mean.
@@ -20,8 +20,6 @@ pub struct Asked {
     pub(super) query: Arc<Query>,
     /// By number of what is wanted.
     bearers: Vec<Arc<Bearers>>,
-    /// The same, where names are to stand together without whom another of them means.
-    apart: Vec<Arc<Bearers>>,
     /// The one name whose places are all the hits there are: then they need only be counted.
     only: Option<usize>,
     /// What the user had read when it was asked: an article that is read since then stays in the answer.
@@ -55,18 +53,12 @@ impl Asked {
             [Some(at)] => Some(at).filter(is_only),
             _ => None,
         };
-        let mut apart = bearers.clone();
-        let mut together = Vec::new();
-        query.root.together(&mut together);
-        for names in together {
-            part(names, &mut apart, collection);
-        }
         let mut placed = Vec::new();
         query.root.placed(&mut placed);
         for at in placed.into_iter().filter(|&at| Some(at) != only) {
-            apart[at].place(collection);
+            bearers[at].place(collection);
         }
-        Self { query, bearers, apart, only, read: collection.read_set().clone() }
+        Self { query, bearers, only, read: collection.read_set().clone() }
     }
 
     /// The same query asked again, after all names were joined anew and ids with them.
@@ -103,7 +95,7 @@ impl Asked {
 
     /// Mentions, in an article, of whom a name means.
     fn mentions(&self, at: usize, id: ArticleId) -> u32 {
-        self.apart[at].articles.get(&id).copied().unwrap_or(0)
+        self.bearers[at].articles.get(&id).copied().unwrap_or(0)
     }
 
     /// Names that nobody bears, in the order of the query.
@@ -152,13 +144,13 @@ impl Asked {
 
     /// One article under the query, which is opened when its text is needed.
     pub(super) fn look<'a>(&'a self, id: ArticleId, article: &'a Stored, hints: Option<&'a Hints>) -> Look<'a> {
-        Look { asked: self, id, subject: Subject::Stored(article, OnceCell::new()), collection: None, hints }
+        Look { asked: self, id, stored: article, article: OnceCell::new(), collection: None, hints }
     }
 
     /// The hits in an article, in text order, overlapping ones as one; `None` when it does not match.
     pub fn hits(&self, collection: &Collection, id: ArticleId, article: &Article) -> Option<Vec<Span>> {
-        let subject = Subject::Open(article);
-        let look = Look { asked: self, id, subject, collection: Some(collection), hints: None };
+        let (stored, article) = (collection.article(id), Cow::Borrowed(article).into());
+        let look = Look { asked: self, id, stored, article, collection: Some(collection), hints: None };
         look.holds(&self.query.root).then(|| look.hits())
     }
 }
@@ -178,16 +170,6 @@ impl Term {
         }
     }
 
-    /// Collects the names that are to stand together.
-    fn together<'q>(&'q self, found: &mut Vec<&'q [usize]>) {
-        match self {
-            Term::Together(names, _) => found.push(names),
-            Term::Not(term) => term.together(found),
-            Term::All(terms) | Term::Any(terms) => terms.iter().for_each(|term| term.together(found)),
-            _ => {}
-        }
-    }
-
     /// Collects the names of which places are needed, not only the articles.
     fn placed(&self, placed: &mut Vec<usize>) {
         match self {
@@ -204,62 +186,13 @@ impl Term {
     }
 }
 
-/// What is looked at: an article put away, which is opened when its text is needed, or an open one.
-pub(super) enum Subject<'a> {
-    Stored(&'a Stored, OnceCell<Article>),
-    Open(&'a Article),
-}
-
-impl Subject<'_> {
-    fn article(&self) -> &Article {
-        match self {
-            Subject::Stored(stored, open) => open.get_or_init(|| stored.open()),
-            Subject::Open(article) => article,
-        }
-    }
-
-    fn outlet(&self) -> Option<&str> {
-        match self {
-            Subject::Stored(stored, _) => stored.outlet.as_deref(),
-            Subject::Open(article) => article.metadata.outlet.as_deref(),
-        }
-    }
-
-    fn published(&self) -> Option<Date> {
-        match self {
-            Subject::Stored(stored, _) => stored.published,
-            Subject::Open(article) => article.metadata.published,
-        }
-        .map(|(date, _)| date)
-    }
-
-    fn file(&self) -> &Path {
-        match self {
-            Subject::Stored(stored, _) => &stored.file,
-            Subject::Open(article) => &article.file,
-        }
-    }
-
-    fn words(&self) -> u64 {
-        match self {
-            Subject::Stored(stored, _) => stored.words,
-            Subject::Open(article) => hash_of_words(&article.text),
-        }
-    }
-
-    fn is_titled(&self) -> bool {
-        match self {
-            Subject::Stored(stored, _) => stored.titled,
-            Subject::Open(article) => article.metadata.title.is_some(),
-        }
-    }
-}
-
 /// One article under a query.
 pub(super) struct Look<'a> {
     pub(super) asked: &'a Asked,
     pub(super) id: ArticleId,
-    subject: Subject<'a>,
+    stored: &'a Stored,
+    /// The article itself, opened when its text is needed.
+    article: OnceCell<Cow<'a, Article>>,
     /// Where places of names are asked for that the query does not know.
     collection: Option<&'a Collection>,
     /// What an index says about the words.
@@ -270,21 +203,18 @@ impl Look<'_> {
     pub(super) fn holds(&self, term: &Term) -> bool {
         match term {
             Term::Says(place, words) => self.says(*place, words),
-            Term::Published(days) => self.subject.published().is_some_and(|day| days.contain(day)),
+            Term::Published(days) => self.stored.published.is_some_and(|(day, _)| days.contain(day)),
             Term::Has(thing) => self.has(*thing),
-            Term::Read => self.asked.read.has(self.subject.words()),
+            Term::Read => self.asked.read.has(self.stored.words),
             Term::Named(at) | Term::OfKind(at) => self.names(*at),
-            Term::Together(names, near) => {
-                names.iter().all(|&at| self.names(at))
-                    && (*near == Near::Article || !self.together(names, *near).is_empty())
-            }
+            Term::Together(names, near) => names.iter().all(|&at| self.names(at)) && self.are_together(names, *near),
             Term::Not(term) => !self.holds(term),
             Term::All(terms) => terms.iter().all(|term| self.holds(term)),
             Term::Any(terms) => terms.iter().any(|term| self.holds(term)),
         }
     }
 
-    fn says(&self, place: Place, words: &Words) -> bool {
+    pub(super) fn says(&self, place: Place, words: &Words) -> bool {
         match self.hint(place, words) {
             Hint::No => return false,
             Hint::Yes(_) => return true,
@@ -292,9 +222,9 @@ impl Look<'_> {
         }
         let stands = || words.visit(self.article(), place, &mut |_| ControlFlow::Break(())).is_break();
         match place {
-            Place::Source => self.subject.outlet().is_some_and(|outlet| words.are_in(outlet)),
-            Place::File => words.are_in(&self.subject.file().to_string_lossy()),
-            Place::Title => self.subject.is_titled() && stands(),
+            Place::Source => self.stored.outlet.as_ref().is_some_and(|outlet| words.are_in(outlet)),
+            Place::File => words.are_in(&self.stored.file.to_string_lossy()),
+            Place::Title => self.stored.titled && stands(),
             Place::By => self.article().metadata.authors.iter().any(|author| words.are_in(author)) || stands(),
             Place::Text | Place::Body => stands(),
         }
@@ -302,16 +232,16 @@ impl Look<'_> {
 
     fn has(&self, thing: Thing) -> bool {
         match thing {
-            Thing::Date => self.subject.published().is_some(),
-            Thing::Title => self.subject.is_titled(),
-            Thing::Source => self.subject.outlet().is_some(),
+            Thing::Date => self.stored.published.is_some(),
+            Thing::Title => self.stored.titled,
+            Thing::Source => self.stored.outlet.is_some(),
             Thing::Author => !self.article().metadata.authors.is_empty(),
             Thing::Link => !self.article().links.is_empty(),
         }
     }
 
     pub(super) fn article(&self) -> &Article {
-        self.subject.article()
+        self.article.get_or_init(|| Cow::Owned(self.stored.open()))
     }
 
     /// Mentions of whom a name means.
@@ -320,24 +250,30 @@ impl Look<'_> {
     }
 
     fn names(&self, at: usize) -> bool {
-        self.asked.apart[at].articles.contains_key(&self.id)
+        self.asked.bearers[at].articles.contains_key(&self.id)
     }
 
-    fn places(&self, at: usize) -> Box<[Span]> {
-        self.asked.apart[at].places(self.id, self.collection)
+    fn places(&self, at: usize) -> Places {
+        self.asked.bearers[at].places(self.id, self.collection)
+    }
+
+    fn are_together(&self, names: &[usize], near: Near) -> bool {
+        if near != Near::Article {
+            return !self.together(names, near).is_empty();
+        }
+        let places: Vec<Places> = names.iter().map(|&at| self.places(at)).collect();
+        are_several(&places.iter().map(|places| &**places).collect::<Vec<_>>())
     }
 
     /// Mentions of names that stand so close to one another, by name and in text order.
     fn together(&self, names: &[usize], near: Near) -> Vec<Span> {
-        let places: Vec<_> = names.iter().map(|&at| self.places(at)).collect();
-        let inside = |places: &[Span], unit: Span| {
-            let first = places.partition_point(|place| place.start() < unit.start());
-            let last = places.partition_point(|place| place.start() < unit.end());
-            first..last
+        let places: Vec<Places> = names.iter().map(|&at| self.places(at)).collect();
+        let inside = |unit: Span| -> Vec<&[(Span, EntityId)]> {
+            let before = |places: &Places, end: usize| places.partition_point(|(place, _)| place.start() < end);
+            places.iter().map(|places| &places[before(places, unit.start())..before(places, unit.end())]).collect()
         };
-        let has_all = |unit: Span| places.iter().all(|places| !inside(places, unit).is_empty());
-        let units = near.units(self.article(), has_all).into_iter();
-        units.flat_map(|unit| places.iter().flat_map(move |places| &places[inside(places, unit)])).copied().collect()
+        let units = near.units(self.article(), |unit| are_several(&inside(unit)));
+        units.into_iter().flat_map(inside).flatten().map(|&(place, _)| place).collect()
     }
 
     /// The hits of an article that matches.
@@ -362,7 +298,7 @@ impl Look<'_> {
                     ControlFlow::Continue(())
                 });
             }
-            Term::Named(at) => hits.extend(self.places(*at)),
+            Term::Named(at) => hits.extend(self.places(*at).iter().map(|&(place, _)| place)),
             Term::Together(names, near) => hits.extend(self.together(names, *near)),
             Term::All(terms) => terms.iter().for_each(|term| self.collect(term, hits)),
             Term::Any(terms) => {

@@ -1,27 +1,27 @@
 //! Where those stand whom a query names: in which articles, and, where that is needed, at which places. Found out once
 //! for a query; an article is then only looked up.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{ArticleId, Collection, EntityId};
 use super::{Sort, Typed};
-use crate::analysis::Kind;
+use crate::analysis::{Kind, Mention, Quote};
 use crate::text::Span;
 
-/// By article: places in text order.
-type Places = FxHashMap<ArticleId, Box<[Span]>>;
+/// Places in text order, each with whom it is of.
+pub(super) type Places = Box<[(Span, EntityId)]>;
 
 /// Whoever is meant by a name of a query.
 #[derive(Debug, PartialEq)]
 pub(super) struct Bearers {
     /// Whom the name means; several may bear it.
-    pub entities: Vec<EntityId>,
+    pub entities: FxHashSet<EntityId>,
     /// The articles that have places of them, with how many.
     pub articles: FxHashMap<ArticleId, u32>,
-    /// The places; worked out when a query needs them.
-    places: OnceLock<Places>,
+    /// The places, by article; worked out when a query needs them.
+    places: OnceLock<FxHashMap<ArticleId, Places>>,
 }
 
 impl Bearers {
@@ -30,13 +30,16 @@ impl Bearers {
         match sort {
             Sort::Called(name, kind) => Self::of(whom(name, *kind, collection), collection),
             Sort::Said(name) => {
-                let entities = whom(name, None, collection);
-                let mut places: FxHashMap<ArticleId, Vec<Span>> = FxHashMap::default();
-                for (article, quote) in entities.iter().flat_map(|&entity| collection.quotes_of(entity)) {
-                    places.entry(article).or_default().push(quote.span);
+                let Self { entities, articles, .. } = Self::of(whom(name, None, collection), collection);
+                let mut places: FxHashMap<ArticleId, Places> = FxHashMap::default();
+                for article in articles.into_keys() {
+                    let of = |quote: Quote| Some((quote.span, collection.speaker(article, &quote)?));
+                    let quotes = collection.quotes(article).into_iter().filter_map(of);
+                    places.insert(article, quotes.filter(|(_, speaker)| entities.contains(speaker)).collect());
                 }
-                let articles = places.iter().map(|(&article, spans)| (article, spans.len() as u32)).collect();
-                Self { entities, articles, places: sorted(places).into() }
+                places.retain(|_, quotes| !quotes.is_empty());
+                let articles = places.iter().map(|(&article, quotes)| (article, quotes.len() as u32)).collect();
+                Self { entities, articles, places: places.into() }
             }
             Sort::Every(kind) => {
                 let mut articles = FxHashMap::default();
@@ -46,13 +49,13 @@ impl Bearers {
                         break;
                     }
                 }
-                Self { entities: Vec::new(), articles, places: OnceLock::new() }
+                Self { entities: FxHashSet::default(), articles, places: OnceLock::new() }
             }
         }
     }
 
     /// Looks up the mentions of some entities.
-    fn of(entities: Vec<EntityId>, collection: &Collection) -> Self {
+    fn of(entities: FxHashSet<EntityId>, collection: &Collection) -> Self {
         let mut articles = FxHashMap::default();
         for (article, count) in entities.iter().flat_map(|&entity| collection.articles_of(entity)) {
             *articles.entry(article).or_default() += count;
@@ -62,59 +65,55 @@ impl Bearers {
 
     /// Works out the places of mentions.
     pub fn place(&self, collection: &Collection) {
-        self.places.get_or_init(|| {
-            let places = self.articles.keys().map(|&article| (article, self.mentions(article, collection)));
-            sorted(places.collect())
-        });
+        let places = |&article: &ArticleId| (article, self.mentions(article, collection));
+        self.places.get_or_init(|| self.articles.keys().map(places).collect());
     }
 
     /// The places in an article; mentions are asked of the collection where they are not known yet.
-    pub fn places(&self, article: ArticleId, collection: Option<&Collection>) -> Box<[Span]> {
+    pub fn places(&self, article: ArticleId, collection: Option<&Collection>) -> Places {
         match (self.places.get(), collection) {
             (Some(places), _) => places.get(&article).cloned().unwrap_or_default(),
-            (None, Some(collection)) => {
-                let mut spans = self.mentions(article, collection);
-                spans.sort_unstable();
-                spans.into()
-            }
+            (None, Some(collection)) => self.mentions(article, collection),
             (None, None) => Box::default(),
         }
     }
 
-    fn mentions(&self, article: ArticleId, collection: &Collection) -> Vec<Span> {
-        self.entities.iter().flat_map(|&entity| collection.mentions_in(article, entity)).collect()
+    /// An article is looked through once, however many bear the name.
+    fn mentions(&self, article: ArticleId, collection: &Collection) -> Places {
+        let of = |mention: Mention| Some((mention.span, collection.bearer(article, &mention)?));
+        let mentions = collection.mentions(article).into_iter().filter_map(of);
+        mentions.filter(|(_, bearer)| self.entities.contains(bearer)).collect()
     }
 }
 
 /// Whom a name means: those who bear it, else those in whose names a word begins so, when it may go on.
-fn whom(typed: &Typed, kind: Option<Kind>, collection: &Collection) -> Vec<EntityId> {
+fn whom(typed: &Typed, kind: Option<Kind>, collection: &Collection) -> FxHashSet<EntityId> {
     let called = collection.seek(&typed.name, kind);
     let is_begun = called.is_empty() && typed.may_go_on && typed.name.contains(char::is_alphanumeric);
-    if is_begun { collection.names_with(&typed.name, kind, usize::MAX) } else { called }
+    let found = if is_begun { collection.names_with(&typed.name, kind, usize::MAX) } else { called };
+    found.into_iter().collect()
 }
 
-/// Takes from each of some names those whom another of them means for certain, for nobody stands together with himself: a
-/// name that can mean one only takes him from the others, which may leave one of these with one only, too.
-pub(super) fn part(names: &[usize], bearers: &mut [Arc<Bearers>], collection: &Collection) {
-    let mut meant: Vec<Vec<EntityId>> = names.iter().map(|&at| bearers[at].entities.clone()).collect();
-    let mut certain = vec![false; names.len()];
-    while let Some(next) = (0..names.len()).find(|&at| !certain[at] && meant[at].len() == 1) {
-        certain[next] = true;
-        let only = meant[next][0];
-        let others = meant.iter_mut().enumerate().filter(|&(at, _)| at != next);
-        others.for_each(|(_, meant)| meant.retain(|&entity| entity != only));
-    }
-    for (&at, meant) in names.iter().zip(meant) {
-        if bearers[at].entities.len() != meant.len() {
-            bearers[at] = Arc::new(Bearers::of(meant, collection));
+/// Whether each of some names can mean somebody of its own among those at its places: nobody stands together with himself.
+pub(super) fn are_several(names: &[&[(Span, EntityId)]]) -> bool {
+    let mut meant = FxHashMap::default();
+    (0..names.len()).all(|name| finds(name, names, &mut meant, &mut FxHashSet::default()))
+}
+
+/// Finds somebody for a name whom no other means, or whose name can mean another (an augmenting path of Kuhn, The Hungarian
+/// Method for the Assignment Problem, 1955); `asked` has those who need not be tried any more.
+fn finds(
+    name: usize,
+    names: &[&[(Span, EntityId)]],
+    meant: &mut FxHashMap<EntityId, usize>,
+    asked: &mut FxHashSet<EntityId>,
+) -> bool {
+    names[name].iter().any(|&(_, entity)| {
+        let is_free =
+            asked.insert(entity) && meant.get(&entity).copied().is_none_or(|other| finds(other, names, meant, asked));
+        if is_free {
+            meant.insert(entity, name);
         }
-    }
-}
-
-fn sorted(places: FxHashMap<ArticleId, Vec<Span>>) -> Places {
-    let sorted = |(article, mut spans): (ArticleId, Vec<Span>)| {
-        spans.sort_unstable();
-        (article, spans.into())
-    };
-    places.into_iter().map(sorted).collect()
+        is_free
+    })
 }

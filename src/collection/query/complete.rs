@@ -48,7 +48,7 @@ pub fn complete(text: &str, collection: &Collection, filters: &Filters) -> Compl
     let Some((name, value)) = bare.split_once(':') else {
         return Completions { span: Span::new(text.len() - bare.len(), text.len()), all: fields(bare) };
     };
-    let Some(field) = Field::named(&name.to_ascii_lowercase()) else { return Completions::default() };
+    let Some(field) = Field::named(name) else { return Completions::default() };
     let (others, value) = at_comma(value);
     if !others.is_empty() && field.takes != Takes::Names {
         return Completions::default();
@@ -222,6 +222,7 @@ mod tests {
         ("people:\"ada m", "\"ada m", &["\"Ada Moor\""]),
         ("person:moor,", "", &[]),
         ("with:adams, mo", "mo", &["\"Ada Moor\""]),
+        ("-With:adams, mo", "mo", &["\"Ada Moor\""]),
         ("with:\"ada moor\", a", "a", &["\"Ann Lee\"", "Adams", "\"Bo  Ace  Hall\""]),
         ("with:adams mo", "mo", &[]),
         ("near:sentence", "sentence", &[]),

@@ -61,6 +61,8 @@ pub enum Reason {
     Names(&'static Field),
     /// `near:` without `with:` before it.
     LoneNear,
+    /// A second `near:` after the same `with:`.
+    TwoNears,
     /// `with:` and one name only.
     OneName,
     /// An `@` without a name.
@@ -107,6 +109,7 @@ impl fmt::Display for Reason {
                 return write!(out, "{name}: takes one name; use {name}:A {name}:B, or {name}:A OR {name}:B");
             }
             Reason::LoneNear => "near: must come right after with:A,B",
+            Reason::TwoNears => "one near: is enough for these names",
             Reason::OneName => "with: needs two names: with:A,B",
             Reason::LoneAt => "@ needs the name of a filter; quote it to search for it",
             Reason::UnknownFilter(near) if near.is_empty() => "no such filter; quote it to search for the word",
@@ -145,6 +148,7 @@ impl Reason {
             Reason::ComparedDate => "date:2020.. or ..2020",
             Reason::Names(field) => return format!("{}: one name", field.name),
             Reason::LoneNear => "near: follows with:",
+            Reason::TwoNears => "one near: is enough",
             Reason::OneName => "with: needs two names",
             Reason::LoneAt => "@ what?",
             Reason::UnknownFilter(_) => "no such filter",
@@ -201,13 +205,14 @@ mod tests {
             "has:x",
             "with:a,b near:x",
             "near:x",
+            "with:a,b near:article near:article",
             "with:a",
             "is:new",
         ]
         .into_iter()
         .filter_map(|query| Some(Query::parse(query).err()?.reason))
         .collect();
-        assert_eq!(errors.len(), 24);
+        assert_eq!(errors.len(), 25);
         errors.extend([Reason::LoneAt, Reason::UnknownFilter(Vec::new()), Reason::EmptyFilter]);
         errors.push(Reason::Circle(String::from("a")));
         errors.push(Reason::InFilter(String::from("a"), Box::new(Reason::EmptyPhrase)));

@@ -27,9 +27,9 @@ pub struct Field {
 }
 
 impl Field {
-    /// The field that has this name, in small letters, or has it elsewhere.
+    /// The field that has this name, in any case, or has it elsewhere.
     pub(super) fn named(name: &str) -> Option<&'static Field> {
-        FIELDS.iter().find(|field| field.names().any(|other| other == name))
+        FIELDS.iter().find(|field| field.names().any(|other| other.eq_ignore_ascii_case(name)))
     }
 
     /// All its names, its own first.

@@ -27,6 +27,7 @@ pub(super) fn parse(text: &str, filters: &Filters) -> Parsed<Query> {
         text,
         at: 0,
         wanted: Vec::new(),
+        near: None,
         notes: Vec::new(),
         filters,
         inside: Vec::new(),
@@ -59,6 +60,8 @@ struct Parser<'q> {
     text: &'q str,
     at: usize,
     wanted: Vec<Wanted>,
+    /// The first name, by number, of those of which was said last how close they are to stand.
+    near: Option<usize>,
     notes: Vec<&'static str>,
     filters: &'q Filters,
     /// The filters that are being read, each in the one before.

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::{ArticleId, Collection};
+use super::super::{ArticleId, Collection, Hints};
 use super::Term;
 use super::asked::{Asked, Look};
 use super::words::{Place, Words};
@@ -54,35 +54,52 @@ impl Best {
     }
 }
 
-/// How well each article that matches answers the query; the more, the better. All articles are to be given: how rare a
-/// word is among them tells what it is worth.
-pub fn rank<'a>(asked: &Asked, articles: impl Iterator<Item = (ArticleId, &'a Stored)>) -> FxHashMap<ArticleId, f64> {
-    let root = &asked.query().root;
-    let mut wanted = Vec::new();
-    root.counted(&mut wanted);
-    let mut holding = vec![0.0; wanted.len()];
-    let (mut all, mut length) = (0.0, 0.0);
-    let mut matching = Vec::new();
-    for (id, stored) in articles {
-        let look = asked.look(id, stored, None);
-        let counts: Vec<f64> = wanted.iter().map(|&counted| worth(&look, counted)).collect();
-        holding.iter_mut().zip(&counts).for_each(|(holding, &count)| *holding += f64::from(u8::from(count > 0.0)));
-        all += 1.0;
-        length += f64::from(stored.length);
-        if look.holds(root) {
-            matching.push((id, f64::from(stored.length), counts));
-        }
+/// What an article has of what a query asks for.
+#[derive(Debug)]
+pub struct Tally {
+    id: ArticleId,
+    length: u32,
+    matches: bool,
+    /// How often each thing that is asked for stands there; only whether it does, where the article does not match.
+    counts: Box<[f64]>,
+}
+
+/// How well each article that matches answers the query; the more, the better. Tallies of all articles are to be given: how
+/// rare a word is among them tells what it is worth.
+pub fn rank(all: &[Tally]) -> FxHashMap<ArticleId, f64> {
+    let articles = all.len() as f64;
+    let length: f64 = all.iter().map(|tally| f64::from(tally.length)).sum();
+    let usual = if length > 0.0 { length / articles } else { 1.0 };
+    let mut holding = vec![0.0; all.first().map_or(0, |tally| tally.counts.len())];
+    for tally in all {
+        holding
+            .iter_mut()
+            .zip(&tally.counts)
+            .for_each(|(holding, &count)| *holding += f64::from(u8::from(count > 0.0)));
     }
-    let usual = if length > 0.0 { length / all } else { 1.0 };
-    let score = |length: f64, counts: &[f64]| {
-        let damp = K1 * (1.0 - B + B * length / usual);
-        let each = counts.iter().zip(&holding).map(|(count, holding)| {
-            let rare = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
+    let score = |tally: &Tally| {
+        let damp = K1 * (1.0 - B + B * f64::from(tally.length) / usual);
+        let each = tally.counts.iter().zip(&holding).map(|(count, holding)| {
+            let rare = (1.0 + (articles - holding + 0.5) / (holding + 0.5)).ln();
             rare * count * (K1 + 1.0) / (count + damp)
         });
         each.sum()
     };
-    matching.iter().map(|(id, length, counts)| (*id, score(*length, counts))).collect()
+    all.iter().filter(|tally| tally.matches).map(|tally| (tally.id, score(tally))).collect()
+}
+
+impl Asked {
+    /// What an article has of what is asked for, by what an index says about the words: it is opened only when it matches,
+    /// or the index cannot tell.
+    pub fn tally(&self, hints: Option<&Hints>, id: ArticleId, article: &Stored) -> Tally {
+        let look = self.look(id, article, hints);
+        let root = &self.query().root;
+        let mut wanted = Vec::new();
+        root.counted(&mut wanted);
+        let matches = look.holds(root);
+        let counts = wanted.into_iter().map(|counted| worth(&look, counted, matches)).collect();
+        Tally { id, length: article.length, matches, counts }
+    }
 }
 
 /// What is asked for and can be counted in an article.
@@ -94,18 +111,25 @@ enum Counted<'q> {
     Name(usize),
 }
 
-/// How often it stands in an article.
-fn worth(look: &Look, counted: Counted) -> f64 {
+/// How often it stands in an article, or only whether it does.
+fn worth(look: &Look, counted: Counted, is_counted: bool) -> f64 {
+    let stands = match counted {
+        Counted::Words(place, words) => look.says(place, words),
+        Counted::Name(at) => look.mentions(at) > 0,
+    };
     match counted {
+        _ if !stands => 0.0,
+        _ if !is_counted => 1.0,
         Counted::Words(place, words) => {
             let article = look.article();
             let title = article.metadata.title.unwrap_or_default();
-            let mut sum = 0.0;
+            let mut sum: f64 = 0.0;
             let _ = words.visit(article, place, &mut |span| {
                 sum += if title.covers(span) { TITLE } else { 1.0 };
                 ControlFlow::Continue(())
             });
-            sum
+            // An author may be told beside the text alone.
+            sum.max(1.0)
         }
         Counted::Name(at) => f64::from(look.mentions(at)),
     }
@@ -127,7 +151,7 @@ impl Term {
 impl Collection {
     /// How well each article answers a query: see [`rank`].
     pub fn rank(&self, asked: &Asked) -> FxHashMap<ArticleId, f64> {
-        rank(asked, self.ids().map(|id| (id, &**self.article(id))))
+        rank(&self.ids().map(|id| asked.tally(None, id, self.article(id))).collect::<Vec<_>>())
     }
 }
 
@@ -135,6 +159,7 @@ impl Collection {
 mod tests {
     use std::sync::Arc;
 
+    use super::super::super::Index;
     use super::super::super::tests::{article, collection};
     use super::super::Query;
     use super::*;
@@ -169,6 +194,38 @@ mod tests {
     }
 
     #[test]
+    fn an_article_that_does_not_match_is_not_opened_when_an_index_tells() {
+        let texts = ["A ferry came.", "Grain and a ferry.", "Grain came.", "Nothing came."];
+        let collection = collection(&texts);
+        let asked = Arc::new(Query::parse("ferry grain").expect("a good query")).ask(&collection, None);
+        let selection = collection.select([]);
+        let index = Index::of(&selection);
+        let hints = index.hints(&asked, &index.known(&selection));
+        let tallies = |article: &dyn Fn(ArticleId) -> ArticleId| -> Vec<Tally> {
+            collection.ids().map(|id| asked.tally(Some(&hints), id, collection.article(article(id)))).collect()
+        };
+        let (found, scores) = (tallies(&|id| id), collection.rank(&asked));
+        assert!(rank(&found) == scores && scores.len() == 1, "{scores:?}");
+        // In the article that stands in for those that do not match is nothing of what is asked for.
+        let other = tallies(&|id| if id == ArticleId(1) { id } else { ArticleId(3) });
+        let counts = |tallies: &[Tally]| tallies.iter().map(|tally| tally.counts.clone()).collect::<Vec<_>>();
+        assert_eq!(counts(&other), counts(&found));
+    }
+
+    #[test]
+    fn an_author_who_is_told_beside_the_text_counts() {
+        let mut collection = Collection::default();
+        for author in ["Ada Moor", "Bo Hall"] {
+            let mut article = article("Grain came.");
+            article.metadata.authors = [author.into()].into();
+            collection.add(0, Arc::new(Stored::new(article)));
+        }
+        let asked = Arc::new(Query::parse("by:moor OR grain").expect("a good query")).ask(&collection, None);
+        let scores = collection.rank(&asked);
+        assert!(scores[&ArticleId(0)] > scores[&ArticleId(1)], "{scores:?}");
+    }
+
+    #[test]
     fn names_that_stand_together_count() {
         let pile = collection(&[
             "{p0 Ada Moor} and {p1 Bo Hall}",
@@ -192,7 +249,8 @@ mod tests {
             ("title:grain", Some("Grain ferry")),
             ("-zebra", None),
         ] {
-            let collection = Collection::default();
+            let mut collection = Collection::default();
+            collection.add(0, Arc::new(Stored::new(article.clone())));
             let asked = Arc::new(Query::parse(query).expect("a good query")).ask(&collection, None);
             let hits = asked.hits(&collection, ArticleId(0), &article).expect("it matches");
             let best = Best::of(&article, &hits);

@@ -290,6 +290,37 @@ fn nobody_stands_together_with_himself() {
 }
 
 #[test]
+fn each_name_that_stands_together_has_a_bearer_of_its_own() {
+    let collection = collection(&[
+        "{p0 Ada Moor}, and {p0 Moor} again.",
+        "{p0 Ada Moor} came. {p1 Bo Moor} left.",
+        "{p0 Ada Moor} met {p1 Ada Dunn}.",
+        "{p0 Ada Moor} met {p1 Bo Moor} and {p2 Ada Dunn}.",
+        "{p0 Bo Dunn} met {p1 Ada Dunn}.",
+    ]);
+    for (text, articles) in [
+        ("with:moor,moor", &[1, 3][..]),
+        ("with:moor,moor near:paragraph", &[1, 3]),
+        ("with:moor,moor near:sentence", &[3]),
+        ("with:ada,moor", &[1, 2, 3]),
+        ("with:moor,ada near:sentence", &[2, 3]),
+        ("with:ada,ada,moor", &[3]),
+        ("with:ada,dunn,moor", &[3]),
+        ("with:ada,bo,\"ada dunn\"", &[3]),
+        ("-with:moor,moor", &[0, 2, 4]),
+        ("person:moor with:\"ada moor\",moor", &[1, 3]),
+    ] {
+        let asked = query(text).ask(&collection, None);
+        let found = collection.ids().filter(|&id| {
+            let hits = asked.hits(&collection, id, &collection.open(id)).map(|hits| hits.len() as u32);
+            assert_eq!(asked.count(id, collection.article(id)), hits, "{text}");
+            hits.is_some()
+        });
+        assert_eq!(found.map(|id| id.0).collect::<Vec<_>>(), articles, "{text}");
+    }
+}
+
+#[test]
 fn in_furniture_no_names_stand_together() {
     let collection = collection(&["{p0 Ada Moor} waits.\n# {p1 Bo Hall}, {p0 Moor}"]);
     let count = |text: &str| query(text).ask(&collection, None).count(ArticleId(0), collection.article(ArticleId(0)));
@@ -416,6 +447,8 @@ fn errors_of_fields_and_signs_point_at_what_is_wrong() {
         ("near:sentence with:a,b", "near:", Reason::LoneNear),
         ("with:a,b x near:sentence", "near:", Reason::LoneNear),
         ("with:a,b -near:sentence", "near:", Reason::LoneNear),
+        ("with:a,b near:article Near:sentence", "Near:", Reason::TwoNears),
+        ("-with:a,b near:sentence AND near:sentence x", "near:", Reason::TwoNears),
         ("with:moor", "with:moor", Reason::OneName),
         ("a is:new", "new", Reason::UnknownWord(field("is"))),
         ("-is:\"read\"", "is:", Reason::EmptyField(field("is"))),

@@ -61,14 +61,11 @@ impl Words {
             .try_for_each(|part| self.each(part.of(&article.text), &mut |span: Span| found(span.shift(part.start()))))
     }
 
-    /// Visits the places in a text. A regular expression that finds nothing at a place finds no place.
+    /// Visits the places in a text.
     fn each(&self, text: &str, found: &mut dyn FnMut(Span) -> ControlFlow<()>) -> ControlFlow<()> {
         match self {
             Words::Needle(needle) => needle.spans(text).try_for_each(found),
-            Words::Pattern(Pattern(regex)) => {
-                let spans = regex.find_iter(text).map(|hit| Span::new(hit.start(), hit.end()));
-                spans.filter(|span| !span.is_empty()).try_for_each(found)
-            }
+            Words::Pattern(pattern) => pattern.each(text, found),
         }
     }
 }
@@ -85,5 +82,37 @@ fn is_part(place: Place, role: Role) -> bool {
         Place::Body => matches!(role, Role::Standfirst | Role::Subheading | Role::Body),
         Place::By => role == Role::Byline,
         Place::Title | Place::Source | Place::File => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::super::Collection;
+    use super::super::super::tests::article;
+    use super::super::Query;
+    use crate::article::Stored;
+
+    #[test]
+    fn a_regex_has_its_bounds_in_a_long_paragraph_and_says_so() {
+        let (short, long) = ("A".repeat(2_000), "A".repeat(20_000));
+        for (pattern, text, is_all) in [
+            ("/.*[^A-Z]|[A-Z]/", &*short, true),
+            ("/.*[^A-Z]|[A-Z]/", &format!("{long}\n{short}"), false),
+            ("/[A-Z]{100}/", &long, true),
+            ("/.*[^A-Z]/", &long, true),
+        ] {
+            let article = article(text);
+            let mut collection = Collection::default();
+            let id = collection.add(0, Arc::new(Stored::new(article.clone())));
+            let query = Arc::new(Query::parse(pattern).expect("a good query"));
+            assert_eq!(query.note(), None);
+            let hits = query.ask(&collection, None).hits(&collection, id, &article);
+            assert_eq!(query.note().is_none(), is_all, "{pattern}");
+            // What comes after a paragraph that takes too long is looked at.
+            let last = hits.and_then(|hits| hits.last().copied());
+            assert!(is_all || last.is_some_and(|last| last.end() == text.len()), "{last:?}");
+        }
     }
 }

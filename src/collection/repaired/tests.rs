@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use super::super::tests::{an_article, collection, marked, seen};
 use super::super::{ArticleId, Collection, Entity, Repair, names_file};
 use super::*;
-use crate::analysis::KINDS;
-use crate::text::fold;
+use crate::analysis::{KINDS, Quote};
+use crate::text::{Span, fold};
 
 fn name(text: &str) -> Name {
     Name { name: text.to_owned(), kind: None }
@@ -43,6 +43,39 @@ fn lines(collection: &Collection) -> Vec<String> {
         format!("{}: {name}, {} {mentions}/{articles}", collection.slug(id), kind.label())
     };
     KINDS.into_iter().flat_map(|kind| collection.entities(kind)).map(line).collect()
+}
+
+#[test]
+fn what_is_said_follows_the_form_by_which_its_speaker_is_named() {
+    let notation = "{p0 Ada Byron} came. “Boats stay,” {p0 Byron} said. {p0 Ada Byron} added: “All.” “And so on.”";
+    let (article, mut analysis) = marked(notation);
+    let text = article.open().text;
+    let span = |piece: &str| {
+        let start = text.find(piece).expect("it is there");
+        Span::new(start, start + piece.len())
+    };
+    let quote = |said: &str, cue: Option<&str>| Quote { span: span(said), speaker: Some(0), cue: cue.map(span) };
+    analysis.quotes =
+        Box::new([quote("“Boats stay,”", Some("said")), quote("“All.”", Some("added")), quote("“And so on.”", None)]);
+    let mut collection = Collection::default();
+    let id = collection.add(0, article);
+    collection.analysed(id, analysis);
+    for (repairs, expected) in [
+        (vec![], ["Ada Byron", "Ada Byron", "Ada Byron"]),
+        (vec![split("Byron", "Ada Byron")], ["Byron", "Ada Byron", "Ada Byron"]),
+        (vec![split("Byron", "Ada Byron"), Repair::Hide(name("Byron"))], ["", "Ada Byron", "Ada Byron"]),
+    ] {
+        collection.repair(|all| *all = Repairs::new(repairs.clone(), Vec::new()));
+        collection.settle();
+        let quotes = collection.quotes(id).into_iter();
+        let speakers = quotes.map(|quote| (quote.span, collection.speaker(id, &quote)));
+        for ((span, speaker), expected) in speakers.zip(expected) {
+            let found = speaker.map(|speaker| collection.entity(speaker).name.into_owned());
+            assert_eq!(found.unwrap_or_default(), expected, "{repairs:?}");
+            let said = speaker.map(|speaker| collection.quotes_of(speaker)).unwrap_or_default();
+            assert_eq!(said.iter().any(|(_, quote)| quote.span == span), !expected.is_empty(), "{repairs:?}");
+        }
+    }
 }
 
 #[test]

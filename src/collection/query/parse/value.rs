@@ -80,7 +80,10 @@ impl Parser<'_> {
             last = Some(inside);
         }
         match last {
-            Some(Term::Together(_, near)) => *near = wanted,
+            Some(Term::Together(names, _)) if self.near == names.first().copied() => {
+                return fail(name, Reason::TwoNears);
+            }
+            Some(Term::Together(names, near)) => (*near, self.near) = (wanted, names.first().copied()),
             _ => return fail(name, Reason::LoneNear),
         }
         Ok(())
