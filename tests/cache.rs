@@ -95,6 +95,25 @@ fn damage_is_told_and_made_good() {
 }
 
 #[test]
+fn damage_that_only_names_lie_in_is_told_too() {
+    let made = made();
+    let folder = made.path();
+    run(folder, &["search", "ferry", "pile"]);
+    let articles = packs(folder);
+    let whole = run(folder, &EXPORT);
+    for pack in packs(folder).into_iter().filter(|pack| !articles.contains(pack)) {
+        let mut bytes = fs::read(&pack).expect("a pack");
+        // Behind the head, in the first record.
+        bytes.iter_mut().skip(16).take(8).for_each(|byte| *byte ^= 1);
+        fs::write(pack, bytes).expect("a pack");
+    }
+    let again = run(folder, &EXPORT);
+    let told = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(again.stdout == whole.stdout && again.status.success());
+    assert!(told.lines().count() == 1 && told.contains("damaged; rebuilding it"), "{told}");
+}
+
+#[test]
 fn without_a_place_to_keep_anything_all_else_works() {
     let made = made();
     let folder = made.path();

@@ -26,6 +26,8 @@ pub fn collection(input: &Input, names: Names, cache: Option<Cache>, asks_for_na
         if let Some(collection) = collection.as_mut().filter(|_| asks_for_names) {
             name(collection, names, &shelf);
         }
+        // What is damaged shows when it is asked for, names among it.
+        shelf.problem().iter().for_each(|problem| complain(&problem.to_string()));
         shelf.all();
         // With the shelf, the writing ends.
         drop(shelf);
