@@ -92,7 +92,7 @@ enum Command {
         #[arg(long)]
         kind: Option<KindName>,
         /// Treat NAME as an id, as printed by export and people --json
-        #[arg(long)]
+        #[arg(long, conflicts_with = "kind")]
         id: bool,
         /// Sort by date (newest first), outlet, or the word before (left) or after (right); default: by file
         #[arg(long, value_name = "ORDER")]

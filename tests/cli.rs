@@ -174,6 +174,7 @@ fn wrong_usage_is_2_with_a_message_for_people() {
         &["export", "--no-such-flag"],
         &["export", "--format", "no-such-format"],
         &["people", "--kind", "no-such-kind"],
+        &["mentions", "john-whitcombe", "--id", "--kind", "place"],
         &["--color", "sometimes"],
     ] {
         let output = run(folder.path(), arguments);
