@@ -736,6 +736,18 @@ fn nothing_readable_is_2_with_the_reason_on_standard_error() {
 }
 
 #[test]
+fn what_is_read_is_named_where_nothing_is_found() {
+    let folder = folder(&[]);
+    let told = err(&run(folder.path(), &["people", "."]));
+    for words in ["plain text", "web pages", "mail", "EPUB"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    for words in ["PDF", "another program"] {
+        assert!(!told.contains(words), "{words} is named to say what to do with it: {told}");
+    }
+}
+
+#[test]
 fn unreadable_files_are_named_and_the_others_exported() {
     let folder = folder(&[("a.txt", FERRY), ("empty.txt", ""), ("picture.txt", "\0\0\0\0")]);
     for command in ["export", "people"] {

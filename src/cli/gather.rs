@@ -50,12 +50,12 @@ fn read(input: &Input, shelf: &Shelf) -> Option<Collection> {
         }
         problems.extend(found);
     }
-    problems.extend(shelf.problem());
     for problem in &problems {
         complain(&problem.to_string());
     }
     if collection.is_empty() && problems.is_empty() {
-        let formats: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        // Plain formats stand last in the table.
+        let formats: Vec<&str> = FORMATS.iter().rev().filter_map(|format| format.name).collect();
         complain(&format!("no articles found; newshound reads {}", formats.join(", ")));
     }
     let ids: Vec<ArticleId> = collection.ids().collect();
