@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -19,7 +20,11 @@ fn made() -> TempDir {
              that it would be. “We wait,” {} said.\n\nRead more about Harbour Town\n",
             surnames[number % 5]
         );
-        fs::write(folder.path().join(format!("pile/{number:03}.txt")), text).expect("a file");
+        let path = folder.path().join(format!("pile/{number:03}.txt"));
+        fs::write(&path, text).expect("a file");
+        // What was written just now is not kept.
+        let time = SystemTime::now() - Duration::from_secs(10);
+        fs::File::options().append(true).open(path).and_then(|file| file.set_modified(time)).expect("a time");
     }
     folder
 }

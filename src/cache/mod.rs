@@ -30,9 +30,13 @@ use tantivy::directory::{Directory, MmapDirectory};
 pub use shelf::{Shelf, Writing};
 
 use self::pack::{Flaw, Pack};
+use crate::analysis::MODEL;
 use crate::article::{Kept, Stored};
 use crate::collection::PackedAnalysis;
 use crate::source::{Contents, Input, Problem, Reason, Stamp};
+
+/// What records look like, as a number: one more with every change of [`Kept`], [`Stamp`] or [`PackedAnalysis`].
+const LAYOUT: u32 = 1;
 
 /// How the names of packs end.
 const PACK: &str = "pack";
@@ -230,11 +234,11 @@ fn key(of: impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// A number for this build of the program.
+/// A number for this build of the program. Some systems give all programs one time, so size and time are not enough.
 fn version() -> u64 {
     let build = env::current_exe().and_then(fs::metadata).ok();
     let time = build.as_ref().and_then(|meta| meta.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok());
-    key((env!("CARGO_PKG_VERSION"), build.map(|meta| meta.len()), time))
+    key((env!("CARGO_PKG_VERSION"), LAYOUT, crc32fast::hash(MODEL), build.map(|meta| meta.len()), time))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::Path;
 use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -31,7 +32,9 @@ impl Made {
 
     fn write(&self, number: u32, title: &str) {
         let text = format!("{title}\n\nMayor Ada Moor said so on quay {number}.\n");
-        fs::write(self.files.path().join(format!("{number:03}.txt")), text).expect("a file");
+        let path = self.files.path().join(format!("{number:03}.txt"));
+        fs::write(&path, text).expect("a file");
+        age(&path, Duration::from_secs(10));
     }
 
     fn open(&self) -> Option<Cache> {
@@ -96,6 +99,12 @@ impl Made {
     }
 }
 
+/// Makes a file or a folder as old as that.
+fn age(path: &Path, age: Duration) {
+    let open = || fs::File::options().append(true).open(path).or_else(|_| fs::File::open(path));
+    open().and_then(|file| file.set_modified(SystemTime::now() - age)).expect("a time");
+}
+
 #[test]
 fn a_second_start_has_what_the_first_worked_out() {
     let made = Made::new();
@@ -108,6 +117,29 @@ fn a_second_start_has_what_the_first_worked_out() {
     assert_eq!(made.known(), 219);
     let third = made.gather();
     assert_eq!(&*third.0[7].0.articles[0].heading, "A title of today");
+    assert_eq!(made.known(), 220);
+}
+
+#[test]
+fn a_file_that_changes_but_not_in_size_is_read() {
+    let made = Made::new();
+    made.gather();
+    made.write(7, "The ferry was soon 7 times");
+    assert_eq!(made.known(), 219);
+    assert_eq!(&*made.gather().0[7].0.articles[0].heading, "The ferry was soon 7 times");
+}
+
+#[test]
+fn what_the_clock_cannot_tell_from_a_later_write_is_not_kept() {
+    let made = Made::new();
+    let path = made.paths().remove(7);
+    let tomorrow = SystemTime::now() + Duration::from_hours(24);
+    let file = fs::File::options().append(true).open(&path);
+    file.and_then(|file| file.set_modified(tomorrow)).expect("a time");
+    made.gather();
+    assert_eq!(made.known(), 219);
+    age(&path, Duration::from_secs(10));
+    made.gather();
     assert_eq!(made.known(), 220);
 }
 
@@ -248,19 +280,18 @@ fn what_cannot_be_deleted_is_no_reason_to_keep_nothing() {
 #[test]
 fn what_nobody_has_opened_for_long_goes() {
     let made = Made::new();
-    let long_ago = SystemTime::now() - std::time::Duration::from_hours(100 * 24);
-    let age = |path: &Path| fs::File::open(path).and_then(|file| file.set_modified(long_ago)).expect("a time");
+    let long_ago = Duration::from_hours(100 * 24);
     let [old, new, own, strange] = [&"1".repeat(16), &"2".repeat(16), "", "documents"].map(|name| match name {
         "" => made.open().expect("files on the disk").folder,
         name => made.cache.path().join(name),
     });
     for folder in [&old, &new, &own, &strange] {
         fs::create_dir_all(folder.join("index-1")).expect("a folder");
-        age(&folder.join("index-1"));
+        age(&folder.join("index-1"), long_ago);
         if folder == &new {
             fs::write(folder.join("1.pack"), "a pack").expect("a file");
         }
-        age(folder);
+        age(folder, long_ago);
     }
     made.gather();
     assert_eq!([&old, &new, &own, &strange].map(|folder| folder.exists()), [false, true, true, true]);
@@ -306,8 +337,7 @@ fn what_was_never_finished_goes_and_the_rest_is_private() {
     for path in [&old, &new] {
         fs::write(path, "half of a pack").expect("a file");
     }
-    let hours_ago = SystemTime::now() - std::time::Duration::from_hours(3);
-    fs::File::options().append(true).open(&old).and_then(|file| file.set_modified(hours_ago)).expect("a time");
+    age(&old, Duration::from_hours(3));
     made.gather();
     assert!(!old.exists() && new.exists(), "another window may be writing the new one");
     #[cfg(unix)]
