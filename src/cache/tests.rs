@@ -38,7 +38,11 @@ impl Made {
     }
 
     fn open(&self) -> Option<Cache> {
-        Cache::new(self.cache.path(), &Input::Paths(vec![self.files.path().to_owned()]), Some(0))
+        self.open_for(&[self.files.path().to_owned()])
+    }
+
+    fn open_for(&self, paths: &[PathBuf]) -> Option<Cache> {
+        Cache::new(self.cache.path(), &Input::Paths(paths.to_vec()), Some(0))
     }
 
     /// All files in their order, read and with their names, as a command does it; and what was complained of.
@@ -97,6 +101,10 @@ impl Made {
         };
         self.paths().iter().filter(is_known).count()
     }
+}
+
+fn recurring(key: u64, block: u32) -> Fresh {
+    Fresh::Recurring(key, vec![(0, [block].into())])
 }
 
 /// Makes a file or a folder as old as that.
@@ -213,57 +221,91 @@ fn damage_is_made_good_and_told_once() {
 }
 
 #[test]
-fn many_packs_become_one() {
+fn a_first_start_writes_everything_once_and_in_few_packs() {
     let made = Made::new();
     made.gather();
-    for number in 0..10 {
-        made.write(number, "Another title");
-        made.gather();
+    let bytes = |number: u32| Bytes::copy_from_slice(&number.to_le_bytes());
+    let names: Vec<PackedAnalysis> = (0..150_000).map(|number| PackedAnalysis::from_kept(bytes(number))).collect();
+    let mut written = Vec::new();
+    let all = (0..).zip(&names).map(|(key, names)| Fresh::Names(key, names.clone())).chain([Fresh::All]);
+    made.keep(all.inspect(|fresh| {
+        if matches!(fresh, Fresh::All) {
+            written = made.packs();
+        }
+    }));
+    assert!(
+        (0..).zip(&names).all(|(number, names)| names.packed().get() == bytes(number)),
+        "they lie where they were put"
+    );
+    let there = made.packs();
+    assert!(written.len() > 5 && written.iter().all(|pack| there.contains(pack)), "{written:?} {there:?}");
+    assert!(there.len() <= MANY, "{there:?}");
+}
+
+#[test]
+fn small_packs_become_one_and_large_ones_stay() {
+    let made = Made::new();
+    made.gather();
+    let large = made.packs().remove(0);
+    for number in 0..3 * MANY as u32 {
+        // Both at once, so that what is joined is what was written and what was there.
+        made.keep([recurring(5, number), recurring(100 + u64::from(number), number), Fresh::All]);
+        made.keep([recurring(5, number + 1), Fresh::All, Fresh::All]);
+        assert!(made.packs().len() <= MANY, "{number}");
     }
-    assert!(made.packs().len() < MANY, "{:?}", made.packs());
+    assert!(made.packs().contains(&large));
+    let cache = made.open().expect("files on the disk");
+    let kept = |key| postcard::from_bytes::<Recurring>(&cache.record(key).expect("it is kept")).ok();
+    for number in 0..3 * MANY as u32 {
+        assert_eq!(kept(100 + u64::from(number)), Some(vec![(0, [number].into())]));
+    }
+    assert_eq!(kept(5), Some(vec![(0, [3 * MANY as u32].into())]), "the newest counts");
     assert_eq!(made.known(), 220);
 }
 
 #[test]
-fn names_are_kept_by_those_who_do_not_ask_for_them() {
+fn what_nobody_asks_for_goes_where_all_was_read_and_named() {
     let made = Made::new();
     let (articles, _) = made.gather();
-    for number in 0..10 {
-        made.write(number, "Another title");
-        let (shelf, writing) = Shelf::new(made.open());
-        for path in made.paths() {
-            let (file, stamp) = (File::at(path.clone()), File::at(path).stamp());
-            let kept = stamp.as_ref().and_then(|stamp| shelf.contents(&file, stamp));
-            kept.unwrap_or_else(|| shelf.read(file, stamp));
-        }
-        shelf.all();
-        drop(shelf);
-        writing.run(|problem| panic!("{problem}"));
+    let all = made.packs();
+    made.keep([Fresh::All]);
+    assert_eq!(made.packs(), all, "who asks for no names may want them later");
+    for title in ["Another title", "A third title", "And a fourth"] {
+        (0..220).for_each(|number| made.write(number, title));
+        made.gather();
     }
-    assert!(made.packs().len() < MANY, "{:?}", made.packs());
     let cache = made.open().expect("files on the disk");
-    assert!(articles.iter().all(|(contents, _)| cache.names(&contents.articles[0]).is_some()));
+    assert!(articles.iter().all(|(contents, _)| cache.names(&contents.articles[0]).is_none()));
+    assert_eq!(made.known(), 220);
 }
 
 #[test]
-fn packs_become_one_only_once_and_the_newest_record_counts() {
+fn paths_of_one_folder_share_what_is_kept() {
     let made = Made::new();
-    made.gather();
-    let recurring = |block| Fresh::Recurring(5, vec![(0, [block].into())]);
-    for block in 0..MANY as u32 {
-        made.keep([recurring(block), recurring(100 + block)]);
+    let folder = |paths: &[&Path]| {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| made.files.path().join(path)).collect();
+        made.open_for(&paths).map(|cache| (cache.folder, cache.is_whole)).expect("files on the disk")
+    };
+    let [here, one, other, sub] = ["", "000.txt", "001.txt", "sub"].map(Path::new);
+    fs::create_dir(made.files.path().join(sub)).expect("a folder");
+    let (whole, is_whole) = folder(&[here]);
+    assert!(is_whole && folder(&[here, here]) == folder(&[here]));
+    for some in [&[one][..], &[one, one], &[one, other], &[one, sub], &[Path::new("gone.txt")]] {
+        assert_eq!(folder(some), (whole.clone(), false), "{some:?}");
     }
-    let (mut seen, mut sizes) = (Vec::new(), Vec::new());
-    made.keep((200..203).flat_map(|block| [recurring(block), Fresh::All]).inspect(|_| {
-        seen.push(made.packs());
-        sizes.push(made.packs().iter().map(|pack| fs::metadata(pack).map_or(0, |pack| pack.len())).sum::<u64>());
-    }));
-    assert_eq!((seen[0].len(), seen[2].len()), (MANY + 1, 1), "{seen:?}");
-    assert!(sizes[2] < sizes[0], "each record is in it once: {sizes:?}");
-    assert_eq!((&seen[3], seen[4].len()), (&seen[2], 2), "one that was made is not made again: {seen:?}");
+    assert_ne!(folder(&[sub]).0, whole);
+    assert_eq!(folder(&[here, made.cache.path()]).1, false);
+}
+
+#[test]
+fn who_opens_some_files_throws_nothing_away_of_the_others() {
+    let made = Made::new();
+    let (articles, _) = made.gather();
+    let cache = made.open_for(&made.paths()[..1]).expect("files on the disk");
+    assert!(cache.names(&articles[0].0.articles[0]).is_some());
+    write(&cache, [Fresh::All], |problem| panic!("{problem}"));
     let cache = made.open().expect("files on the disk");
-    let kept = |cache: &Cache| postcard::from_bytes::<Recurring>(&cache.record(5).expect("it is kept")).ok();
-    assert_eq!(kept(&cache), Some(vec![(0, [202].into())]));
+    assert!(articles.iter().all(|(contents, _)| cache.names(&contents.articles[0]).is_some()));
     assert_eq!(made.known(), 220);
 }
 
