@@ -113,7 +113,7 @@ fn files(input: &Input) -> (Vec<File>, Vec<Problem>) {
 }
 
 /// What becomes of each item, in their order; the work is done on all cores.
-fn on_all_cores<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+pub fn on_all_cores<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
