@@ -90,8 +90,7 @@ impl Collection {
     /// Entities with the most mentions first; of equals those of the first kind, then by name.
     fn most_first(&self, mut ids: Vec<EntityId>) -> Vec<EntityId> {
         self.sort_entities(&mut ids);
-        let kind = |id: EntityId| self.kind(self.current(id));
-        ids.sort_by_key(|&id| KINDS.iter().position(|&one| one == kind(id)));
+        ids.sort_by_key(|&id| self.kind(self.current(id)).index());
         ids.sort_by_key(|&id| Reverse(self.mentions_of(id)));
         ids
     }
