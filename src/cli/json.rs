@@ -8,13 +8,13 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 /// Writes a value as one line of JSON.
-pub fn line<W: Write, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
+pub fn line<W: Write + ?Sized, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
     self::value(out, value)?;
     out.write_all(b"\n")
 }
 
 /// Writes a value as JSON without a line end.
-pub fn value<W: Write, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
+pub fn value<W: Write + ?Sized, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
     Ok(value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless))?)
 }
 
