@@ -235,11 +235,11 @@ impl Writing<'_> {
         let is_worn = self.is_worn(&opened);
         let mut joined: Vec<&(PathBuf, Pack)> = self.written.iter().rev().chain(opened.iter().copied()).collect();
         if !is_worn {
-            joined.sort_by_key(|(_, pack)| pack.size());
-            joined.truncate(if joined.len() > MANY { joined.len() - MANY / 2 } else { 0 });
-        }
-        if joined.is_empty() {
-            return Ok(());
+            if joined.len() <= MANY {
+                return Ok(());
+            }
+            joined.sort_by_cached_key(|(_, pack)| pack.size());
+            joined.truncate(joined.len() - MANY / 2);
         }
         let joined: Vec<PathBuf> = joined.into_iter().map(|(path, _)| path.clone()).collect();
         let (path, mut one) = self.create()?;
@@ -251,7 +251,7 @@ impl Writing<'_> {
     }
 
     /// Whether much of what was there is of no use any more. While nobody has asked for names, as a search for words does
-    /// not, they are still of use; and other paths of the same folder may be.
+    /// not, they are still of use; and so may be what is kept of other paths of the same folder.
     fn is_worn(&self, opened: &[&(PathBuf, Pack)]) -> bool {
         let all: u64 = opened.iter().map(|(_, pack)| pack.size()).sum();
         let asked: u64 = opened.iter().map(|(_, pack)| pack.asked()).sum();
