@@ -264,6 +264,20 @@ fn small_packs_become_one_and_large_ones_stay() {
 }
 
 #[test]
+fn what_is_joined_does_not_come_before_what_is_newer() {
+    let made = Made::new();
+    made.gather();
+    made.keep([Fresh::Recurring(5, Vec::new())]);
+    made.keep((5..500).map(|key| recurring(key, 1)));
+    for number in 0..MANY as u64 {
+        made.keep([recurring(1_000 + number, 1), Fresh::All]);
+    }
+    assert!(made.packs().len() <= MANY, "some were joined");
+    let record = made.open().expect("files on the disk").record(5).expect("it is kept");
+    assert_eq!(postcard::from_bytes::<Recurring>(&record).ok(), Some(vec![(0, [1].into())]));
+}
+
+#[test]
 fn what_nobody_asks_for_goes_where_all_was_read_and_named() {
     let made = Made::new();
     let (articles, _) = made.gather();
