@@ -11,19 +11,22 @@ mod mentions;
 mod names;
 mod people;
 mod pile;
+mod quotes;
 mod read_log;
 mod search;
 mod shell;
 mod table;
+mod who;
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::analysis::{Kind, Told};
+use crate::analysis::{KINDS, Kind, Told};
 use crate::app::{Colours, Settings};
 use crate::cache::Cache;
 use crate::collection::concordance::Arrangement;
@@ -33,6 +36,7 @@ use crate::source::{Input, Problem};
 use crate::terminal::{self, Names};
 use crate::text::{Span, cells};
 use pile::{Pile, input, name, paths};
+use who::Who;
 
 /// Read a pile of news articles, and follow people through it under every name the papers use.
 #[derive(Debug, Parser)]
@@ -55,7 +59,7 @@ struct Arguments {
 
 /// What stands below the options in `--help`.
 const AFTER: &str = "In the reader, ? lists all keys.\n\
-    Exit codes: 0 done, 1 nothing matched (search, mentions), 2 wrong usage or nothing could be read.\n\
+    Exit codes: 0 done, 1 nothing matched (search, mentions, quotes), 2 wrong usage or nothing could be read.\n\
     Open a file named like a command as ./export.";
 
 #[derive(Debug, Subcommand)]
@@ -77,29 +81,33 @@ enum Command {
         pile: Pile,
         /// Only entities of this kind
         #[arg(long, default_value = "person")]
-        kind: KindName,
+        kind: Kind,
         /// Print one JSON object per line
         #[arg(long)]
         json: bool,
     },
     /// Print every mention of a name, in any of its forms, as grep does: path:line:column: sentence
     Mentions {
-        /// A name in any form; case, accents and titles do not matter
-        name: String,
+        #[command(flatten)]
+        who: Who,
         #[command(flatten)]
         pile: Pile,
-        /// Only entities of this kind
-        #[arg(long)]
-        kind: Option<KindName>,
-        /// Treat NAME as an id, as printed by export and people --json
-        #[arg(long)]
-        id: bool,
         /// Sort by date (newest first), outlet, or the word before (left) or after (right); default: by file
         #[arg(long, value_name = "ORDER")]
         sort: Option<SortName>,
         /// Keyword in context: one aligned line per mention
         #[arg(long, conflicts_with = "json")]
         kwic: bool,
+        /// Print one JSON object per line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what somebody said, under any form of the name, newest first: date, outlet, words
+    Quotes {
+        #[command(flatten)]
+        who: Who,
+        #[command(flatten)]
+        pile: Pile,
         /// Print one JSON object per line
         #[arg(long)]
         json: bool,
@@ -156,22 +164,13 @@ impl From<SortName> for Arrangement {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum KindName {
-    Person,
-    Organisation,
-    Place,
-    Group,
-}
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        &KINDS
+    }
 
-impl From<KindName> for Kind {
-    fn from(name: KindName) -> Self {
-        match name {
-            KindName::Person => Kind::Person,
-            KindName::Organisation => Kind::Organisation,
-            KindName::Place => Kind::Place,
-            KindName::Group => Kind::Group,
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.label()))
     }
 }
 
@@ -204,17 +203,17 @@ fn run(command: &Command) -> io::Result<u8> {
         Command::Export { pile, format, with_text } => {
             over(pile, |collection| export::run(collection, *format, *with_text))
         }
-        Command::People { pile, kind, json } => over(pile, |collection| people::run(collection, (*kind).into(), *json)),
-        Command::Mentions { name, pile, kind, id, json, sort, kwic } => {
-            let (kind, sort) = (kind.map(Kind::from), sort.map(Arrangement::from));
+        Command::People { pile, kind, json } => over(pile, |collection| people::run(collection, *kind, *json)),
+        Command::Mentions { who, pile, json, sort, kwic } => {
+            let sort = sort.map(Arrangement::from);
             let shape = match (json, kwic) {
                 (true, _) => mentions::Shape::Json,
                 (false, true) => mentions::Shape::Context,
                 (false, false) => mentions::Shape::Grep,
             };
-            let wanted = mentions::Wanted { name, id: *id, kind, sort, shape };
-            over(pile, |collection| mentions::run(collection, &wanted))
+            over(pile, |collection| mentions::run(collection, who, sort, shape))
         }
+        Command::Quotes { who, pile, json } => over(pile, |collection| quotes::run(collection, who, *json)),
         Command::Search { query, pile, rank, json, .. } => {
             let kept = filters::load();
             kept.problem.iter().for_each(|problem| complain(&problem.to_string()));

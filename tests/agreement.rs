@@ -142,7 +142,7 @@ fn the_list_of_hits_has_the_places_that_the_command_prints() {
 }
 
 #[test]
-fn the_list_of_quotes_has_those_that_the_export_has() {
+fn the_list_of_quotes_has_those_that_the_commands_print() {
     let folder = starter();
     let articles = printed(folder.path(), &["export", "--format", "jsonl"]);
     let mut seen = 0;
@@ -155,6 +155,12 @@ fn the_list_of_quotes_has_those_that_the_export_has() {
                 }
             }
         }
+        let printed: Places = printed(folder.path(), &["quotes", "--json", "--id", id])
+            .iter()
+            .inspect(|quote| assert_eq!(string(&quote["speaker"]), *id))
+            .map(|quote| (string(&quote["file"]), number(&quote["start"]), number(&quote["end"])))
+            .collect();
+        assert_eq!(printed, listed, "{id}");
         if listed.is_empty() {
             continue;
         }

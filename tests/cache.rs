@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, SystemTime};
 
 use tempfile::TempDir;
 
@@ -19,7 +20,11 @@ fn made() -> TempDir {
              that it would be. “We wait,” {} said.\n\nRead more about Harbour Town\n",
             surnames[number % 5]
         );
-        fs::write(folder.path().join(format!("pile/{number:03}.txt")), text).expect("a file");
+        let path = folder.path().join(format!("pile/{number:03}.txt"));
+        fs::write(&path, text).expect("a file");
+        // What was written just now is not kept.
+        let time = SystemTime::now() - Duration::from_secs(10);
+        fs::File::options().append(true).open(path).and_then(|file| file.set_modified(time)).expect("a time");
     }
     folder
 }
@@ -92,6 +97,25 @@ fn damage_is_told_and_made_good() {
     assert!(again.stdout == whole.stdout && again.status.success());
     assert!(told.lines().count() == 1 && told.contains("damaged; rebuilding it"), "{told}");
     assert!(run(folder, &EXPORT) == whole, "once is enough");
+}
+
+#[test]
+fn damage_that_only_names_lie_in_is_told_too() {
+    let made = made();
+    let folder = made.path();
+    run(folder, &["search", "ferry", "pile"]);
+    let articles = packs(folder);
+    let whole = run(folder, &EXPORT);
+    for pack in packs(folder).into_iter().filter(|pack| !articles.contains(pack)) {
+        let mut bytes = fs::read(&pack).expect("a pack");
+        // Behind the head, in the first record.
+        bytes.iter_mut().skip(16).take(8).for_each(|byte| *byte ^= 1);
+        fs::write(pack, bytes).expect("a pack");
+    }
+    let again = run(folder, &EXPORT);
+    let told = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(again.stdout == whole.stdout && again.status.success());
+    assert!(told.lines().count() == 1 && told.contains("damaged; rebuilding it"), "{told}");
 }
 
 #[test]

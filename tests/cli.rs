@@ -161,7 +161,8 @@ fn help_and_version_go_to_standard_output() {
     let version = run(folder.path(), &["--version"]);
     assert_eq!(out(&version).trim(), format!("newshound {}", env!("CARGO_PKG_VERSION")));
     let help = run(folder.path(), &["--help"]);
-    for words in ["export", "people", "mentions", "Exit codes: 0 done, 1 nothing", "2 wrong usage", "--color"] {
+    for words in ["export", "people", "mentions", "quotes", "Exit codes: 0 done, 1 nothing", "2 wrong usage", "--color"]
+    {
         assert!(out(&help).contains(words), "{words}");
     }
 }
@@ -174,6 +175,7 @@ fn wrong_usage_is_2_with_a_message_for_people() {
         &["export", "--no-such-flag"],
         &["export", "--format", "no-such-format"],
         &["people", "--kind", "no-such-kind"],
+        &["mentions", "john-whitcombe", "--id", "--kind", "place"],
         &["--color", "sometimes"],
     ] {
         let output = run(folder.path(), arguments);
@@ -362,6 +364,27 @@ fn mentions_are_printed_as_grep_does() {
         let text = if record["file"] == "a.txt" { FERRY } else { PIER };
         assert_eq!(record["text"].as_str(), Some(cut(text, record)));
         assert_eq!((&record["name"], &record["kind"]), (&"John Whitcombe".into(), &"person".into()));
+    }
+}
+
+#[test]
+fn quotes_are_printed_newest_first_under_every_form_of_the_name() {
+    let files = [
+        ("old.txt", "The quay\n\n3 March 2019\n\nMayor Ada Moor came. “We  wait,” Ms. Moor said.\n"),
+        ("new.txt", "The ferry\n\n3 March 2020\n\nMayor Ada Moor came. “We sail,” Ms. Moor said.\n\nBo Hall came.\n"),
+    ];
+    let folder = folder(&files);
+    let printed = run(folder.path(), &["quotes", "moor", "."]);
+    assert_eq!(out(&printed), "2020-03-03  “We sail,”\n2019-03-03  “We wait,”\n");
+    let lines = records(&run(folder.path(), &["quotes", "--json", "--id", "ada-moor", "."]));
+    for (line, (file, text)) in lines.iter().zip([files[1], files[0]]) {
+        assert_eq!((line["file"].as_str(), &line["name"]), (Some(&*format!("./{file}")), &Value::from("Ada Moor")));
+        assert_eq!(cut(text, line), line["text"], "{line}");
+    }
+    for (name, told) in [("bo hall", "Bo Hall is not quoted"), ("zebulon", "`newshound people` lists the people")] {
+        let nothing = run(folder.path(), &["quotes", name, "."]);
+        assert_eq!((nothing.status.code(), out(&nothing)), (Some(1), ""));
+        assert!(err(&nothing).contains(told), "{}", err(&nothing));
     }
 }
 
@@ -561,6 +584,7 @@ fn no_line_of_mentions_can_reach_the_terminal_as_a_command() {
         &["mentions", "whitcombe", "."][..],
         &["mentions", "whitcombe", ".", "--json"],
         &["mentions", "\u{1b}[2J", "."],
+        &["quotes", "whitcombe", "."],
     ] {
         let output = run(folder.path(), arguments);
         let all = format!("{}{}", out(&output), err(&output));
@@ -747,6 +771,18 @@ fn nothing_readable_is_2_with_the_reason_on_standard_error() {
             assert_eq!(output.status.code(), Some(2), "{command} {path}");
             assert!(output.stdout.is_empty() && err(&output).contains(words), "{}", err(&output));
         }
+    }
+}
+
+#[test]
+fn what_is_read_is_named_where_nothing_is_found() {
+    let folder = folder(&[]);
+    let told = err(&run(folder.path(), &["people", "."]));
+    for words in ["plain text", "web pages", "mail", "EPUB"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    for words in ["PDF", "another program"] {
+        assert!(!told.contains(words), "{words} is named to say what to do with it: {told}");
     }
 }
 

@@ -8,11 +8,11 @@ use std::io::Read;
 use std::path::Path;
 
 use flate2::read::GzDecoder;
+use newshound::analysis::Kind;
 use newshound::analysis::gazetteer::{Lists, entry, lists_of};
 use newshound::analysis::tagger::LONGEST_SENTENCE;
 use newshound::analysis::tagger::label::Label;
 use newshound::analysis::tagger::word::{Reader, Sentence};
-use newshound::analysis::{KINDS, Kind};
 use newshound::text::Span;
 use newshound::text::token::{TokenKind, tokens};
 
@@ -171,9 +171,4 @@ fn hanging(word: &str) -> usize {
     let ends = |kind| matches!(kind, TokenKind::Mark | TokenKind::Possessive);
     let kept = cut.iter().rposition(|token| !ends(token.kind)).and_then(|last| cut.get(last));
     kept.map_or(0, |last| word.len() - last.span.end())
-}
-
-/// The kind's column in tables.
-pub fn column(kind: Kind) -> usize {
-    KINDS.iter().position(|&other| other == kind).unwrap_or_default()
 }

@@ -7,7 +7,7 @@ use newshound::analysis::tagger::tag;
 use newshound::analysis::{KINDS, Kind};
 use newshound::text::Span;
 
-use super::data::{Document, column};
+use super::data::Document;
 
 /// A file by its name, with what it holds.
 pub type File = (String, Vec<Document>);
@@ -61,12 +61,12 @@ fn count(model: &Model, document: &Document) -> [Count; 4] {
     let wanted = whole(&mut document.names.iter().copied());
     let mut counts = [Count::default(); KINDS.len()];
     for name in whole(&mut found.iter().map(|name| (name.span, name.kind))) {
-        let count = &mut counts[column(name.1)];
+        let count = &mut counts[name.1.index()];
         count.found += 1;
         count.right += usize::from(wanted.contains(&name));
     }
     for (_, kind) in wanted {
-        counts[column(kind)].wanted += 1;
+        counts[kind.index()].wanted += 1;
     }
     counts
 }

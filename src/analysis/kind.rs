@@ -20,6 +20,11 @@ pub enum Kind {
 pub const KINDS: [Kind; 4] = [Kind::Person, Kind::Organisation, Kind::Place, Kind::Group];
 
 impl Kind {
+    /// Its place among all kinds.
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
     /// The kind's name in exports and on the command line.
     pub fn label(self) -> &'static str {
         match self {
@@ -38,5 +43,15 @@ impl Kind {
             Kind::Place => "Places",
             Kind::Group => "Groups",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_has_its_row() {
+        assert_eq!(KINDS.map(Kind::index), [0, 1, 2, 3]);
     }
 }

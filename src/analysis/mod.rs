@@ -26,7 +26,7 @@ pub use language::other_language;
 pub use person::{is_lone, surname};
 pub use quote::Quote;
 pub use role::roles;
-pub use tagger::Found;
+pub use tagger::{Found, model::MODEL};
 pub use title::{Gender, titles_before, without_titles};
 pub use told::{BadLine, Given, Told, Unplaced, Watch};
 

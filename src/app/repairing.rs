@@ -213,8 +213,7 @@ impl App {
         self.repairing.merging = None;
         let Some((entity, name)) = self.name_on_cursor() else { return };
         let kind = self.collection.entity(entity).kind;
-        let at = KINDS.iter().position(|&other| other == kind).unwrap_or(0);
-        self.repair(Repair::Retype { name, to: KINDS[(at + 1) % KINDS.len()] });
+        self.repair(Repair::Retype { name, to: KINDS[(kind.index() + 1) % KINDS.len()] });
     }
 
     fn shown(&self, entity: EntityId) -> String {

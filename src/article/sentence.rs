@@ -2,8 +2,8 @@
 //! the list of articles shows of each while a query narrows it.
 
 use super::Article;
-use crate::text::Span;
 use crate::text::sentence::sentences;
+use crate::text::{Span, one_line};
 
 impl Article {
     /// The sentences of a block.
@@ -57,12 +57,12 @@ impl OneLine {
         let head = cut(shown.start > sentence.start);
         let in_line = |span: &Span| {
             let end = span.end().min(shown.end());
-            let words = words(Span::new(span.start().min(end), end).of(text)).len();
-            let end = head.len() + self::words(Span::new(shown.start(), end).of(text)).len();
+            let words = one_line(Span::new(span.start().min(end), end).of(text)).len();
+            let end = head.len() + one_line(Span::new(shown.start(), end).of(text)).len();
             Span::new(end - words, end)
         };
         Self {
-            text: format!("{head}{}{}", words(shown.of(text)), cut(shown.end < sentence.end)),
+            text: format!("{head}{}{}", one_line(shown.of(text)), cut(shown.end < sentence.end)),
             marks: spans
                 .iter()
                 .take_while(|span| span.start() < shown.end())
@@ -71,11 +71,6 @@ impl OneLine {
                 .collect(),
         }
     }
-}
-
-/// The words of a text with one space between them.
-fn words(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -94,9 +89,9 @@ mod tests {
             let sentence = Span::new(0, text.len());
             let article = Article { text: text.as_str().into(), ..Article::default() };
             let line = OneLine::of(&article, sentence, &spans);
-            prop_assert_eq!(&line.text, &words(&text));
+            prop_assert_eq!(&line.text, &one_line(&text));
             let marked: Vec<&str> = line.marks.iter().map(|mark| mark.of(&line.text)).collect();
-            let expected: Vec<String> = spans.iter().map(|span| words(span.of(&text))).collect();
+            let expected: Vec<String> = spans.iter().map(|span| one_line(span.of(&text))).collect();
             let expected: Vec<&String> = expected.iter().filter(|words| !words.is_empty()).collect();
             prop_assert_eq!(marked, expected);
         }

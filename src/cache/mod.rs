@@ -1,7 +1,7 @@
 //! Floor 4, beside `app`: what was worked out, kept on the disk, so that a second start need not read and analyse again.
 //!
-//! Each set of paths that is opened has a folder of its own under `$XDG_CACHE_HOME/newshound`, with packs in it (see
-//! `pack.rs`) that are mapped, not read. They hold the articles of each file, keyed by its path and as old as the file (its
+//! Each folder of which something is opened has one of its own under `$XDG_CACHE_HOME/newshound`, whichever of its files that
+//! is, with packs in it (see `pack.rs`) that are mapped, not read. They hold the articles of each file, keyed by its path and as old as the file (its
 //! [`Stamp`]); what recurs, keyed by the content of all articles and their folders; and the names of each article, keyed by
 //! its content and by what is told of names. All of it is keyed by the program itself too: another build reads and finds
 //! otherwise.
@@ -30,9 +30,13 @@ use tantivy::directory::{Directory, MmapDirectory};
 pub use shelf::{Shelf, Writing};
 
 use self::pack::{Flaw, Pack};
+use crate::analysis::MODEL;
 use crate::article::{Kept, Stored};
 use crate::collection::PackedAnalysis;
 use crate::source::{Contents, Input, Problem, Reason, Stamp};
+
+/// What records look like, as a number: one more with every change of [`Kept`], [`Stamp`] or [`PackedAnalysis`].
+const LAYOUT: u32 = 1;
 
 /// How the names of packs end.
 const PACK: &str = "pack";
@@ -43,11 +47,13 @@ const INDEX: &str = "index-";
 /// Blocks that recur, by the place of their article among all.
 type Recurring = Vec<(u32, Box<[u32]>)>;
 
-/// What is kept for a set of paths.
+/// What is kept for the paths of a folder.
 #[derive(Debug)]
 pub struct Cache {
     /// Where its packs are.
     folder: PathBuf,
+    /// Whether all files of its folder are opened, so that nothing else in it is of use.
+    is_whole: bool,
     /// From where paths that are not absolute lead.
     here: PathBuf,
     version: u64,
@@ -77,12 +83,10 @@ impl Cache {
     pub fn new(root: &Path, input: &Input, told: Option<u64>) -> Option<Self> {
         let Input::Paths(paths) = input else { return None };
         let here = env::current_dir().ok()?;
-        let mut hasher = FxHasher::default();
-        for path in paths {
-            here.join(path).hash(&mut hasher);
-        }
+        let common = common_folder(paths.iter().map(|path| here.join(path)))?;
         Some(Self {
-            folder: root.join(format!("{:016x}", hasher.finish())),
+            folder: root.join(format!("{:016x}", key(&common))),
+            is_whole: paths.iter().all(|path| here.join(path) == common),
             here,
             version: version(),
             told,
@@ -196,6 +200,19 @@ fn in_folder(folder: &Path) -> Vec<PathBuf> {
     packs
 }
 
+/// The deepest folder that all paths lie in.
+fn common_folder(mut paths: impl Iterator<Item = PathBuf>) -> Option<PathBuf> {
+    let mut folder = paths.next()?;
+    for path in paths {
+        // Paths on other drives have none.
+        while !path.starts_with(&folder) && folder.pop() {}
+    }
+    if !folder.is_dir() {
+        folder.pop();
+    }
+    Some(folder)
+}
+
 /// Whether a folder has the name of one for a set of paths.
 fn is_of_paths(folder: &Path) -> bool {
     let name = folder.file_name().and_then(|name| name.to_str());
@@ -230,11 +247,11 @@ fn key(of: impl Hash) -> u64 {
     hasher.finish()
 }
 
-/// A number for this build of the program.
+/// A number for this build of the program. Some systems give all programs one time, so size and time are not enough.
 fn version() -> u64 {
     let build = env::current_exe().and_then(fs::metadata).ok();
     let time = build.as_ref().and_then(|meta| meta.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok());
-    key((env!("CARGO_PKG_VERSION"), build.map(|meta| meta.len()), time))
+    key((env!("CARGO_PKG_VERSION"), LAYOUT, crc32fast::hash(MODEL), build.map(|meta| meta.len()), time))
 }
 
 #[cfg(test)]

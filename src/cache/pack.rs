@@ -92,6 +92,11 @@ impl Pack {
         self.record(&self.row(at)).map(Some)
     }
 
+    /// Whether it has a record with a key.
+    pub fn has(&self, key: u64) -> bool {
+        self.find(key).is_some()
+    }
+
     /// All records that are whole, with their keys and whether they were asked for.
     pub fn records(&self) -> impl Iterator<Item = (u64, bool, Bytes)> {
         (0..self.asked.len()).filter_map(|at| {
@@ -182,6 +187,11 @@ impl<W: Write> Writer<W> {
     /// Bytes of the records so far.
     pub fn size(&self) -> u64 {
         self.end
+    }
+
+    /// Has all records so far written where they can be mapped.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     /// Ends the pack.

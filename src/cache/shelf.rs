@@ -3,6 +3,7 @@
 
 use std::panic::catch_unwind;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
@@ -52,9 +53,10 @@ impl Shelf {
     /// Reads a file, of which the stamp was taken just now.
     pub fn read(&self, file: File, stamp: Option<Stamp>) -> Contents<Stored> {
         let path = file.path.clone();
+        let stamp = stamp.filter(|stamp| self.cache.is_some() && stamp.tells(SystemTime::now()));
         let contents = file.read(Stored::new);
         // What was wrong with a file is to be told at the next start too.
-        if let Some(stamp) = stamp.filter(|_| self.cache.is_some() && contents.problems.is_empty()) {
+        if let Some(stamp) = stamp.filter(|_| contents.problems.is_empty()) {
             // A file that is being written may have been read in part.
             if File::at(path.clone()).stamp().as_ref() == Some(&stamp) {
                 self.put(|| Fresh::File(path, stamp, contents.articles.clone()));

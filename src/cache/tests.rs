@@ -1,6 +1,7 @@
 use std::fs;
 use std::path::Path;
 use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -31,11 +32,17 @@ impl Made {
 
     fn write(&self, number: u32, title: &str) {
         let text = format!("{title}\n\nMayor Ada Moor said so on quay {number}.\n");
-        fs::write(self.files.path().join(format!("{number:03}.txt")), text).expect("a file");
+        let path = self.files.path().join(format!("{number:03}.txt"));
+        fs::write(&path, text).expect("a file");
+        age(&path, Duration::from_secs(10));
     }
 
     fn open(&self) -> Option<Cache> {
-        Cache::new(self.cache.path(), &Input::Paths(vec![self.files.path().to_owned()]), Some(0))
+        self.open_for(&[self.files.path().to_owned()])
+    }
+
+    fn open_for(&self, paths: &[PathBuf]) -> Option<Cache> {
+        Cache::new(self.cache.path(), &Input::Paths(paths.to_vec()), Some(0))
     }
 
     /// All files in their order, read and with their names, as a command does it; and what was complained of.
@@ -96,6 +103,16 @@ impl Made {
     }
 }
 
+fn recurring(key: u64, block: u32) -> Fresh {
+    Fresh::Recurring(key, vec![(0, [block].into())])
+}
+
+/// Makes a file or a folder as old as that.
+fn age(path: &Path, age: Duration) {
+    let open = || fs::File::options().append(true).open(path).or_else(|_| fs::File::open(path));
+    open().and_then(|file| file.set_modified(SystemTime::now() - age)).expect("a time");
+}
+
 #[test]
 fn a_second_start_has_what_the_first_worked_out() {
     let made = Made::new();
@@ -108,6 +125,29 @@ fn a_second_start_has_what_the_first_worked_out() {
     assert_eq!(made.known(), 219);
     let third = made.gather();
     assert_eq!(&*third.0[7].0.articles[0].heading, "A title of today");
+    assert_eq!(made.known(), 220);
+}
+
+#[test]
+fn a_file_that_changes_but_not_in_size_is_read() {
+    let made = Made::new();
+    made.gather();
+    made.write(7, "The ferry was soon 7 times");
+    assert_eq!(made.known(), 219);
+    assert_eq!(&*made.gather().0[7].0.articles[0].heading, "The ferry was soon 7 times");
+}
+
+#[test]
+fn what_the_clock_cannot_tell_from_a_later_write_is_not_kept() {
+    let made = Made::new();
+    let path = made.paths().remove(7);
+    let tomorrow = SystemTime::now() + Duration::from_hours(24);
+    let file = fs::File::options().append(true).open(&path);
+    file.and_then(|file| file.set_modified(tomorrow)).expect("a time");
+    made.gather();
+    assert_eq!(made.known(), 219);
+    age(&path, Duration::from_secs(10));
+    made.gather();
     assert_eq!(made.known(), 220);
 }
 
@@ -181,57 +221,105 @@ fn damage_is_made_good_and_told_once() {
 }
 
 #[test]
-fn many_packs_become_one() {
+fn a_first_start_writes_everything_once_and_in_few_packs() {
     let made = Made::new();
     made.gather();
-    for number in 0..10 {
-        made.write(number, "Another title");
-        made.gather();
+    let bytes = |number: u32| Bytes::copy_from_slice(&number.to_le_bytes());
+    let names: Vec<PackedAnalysis> = (0..150_000).map(|number| PackedAnalysis::from_kept(bytes(number))).collect();
+    let mut written = Vec::new();
+    let all = (0..).zip(&names).map(|(key, names)| Fresh::Names(key, names.clone())).chain([Fresh::All]);
+    made.keep(all.inspect(|fresh| {
+        if matches!(fresh, Fresh::All) {
+            written = made.packs();
+        }
+    }));
+    assert!(
+        (0..).zip(&names).all(|(number, names)| names.packed().get() == bytes(number)),
+        "they lie where they were put"
+    );
+    let there = made.packs();
+    assert!(written.len() > 5 && written.iter().all(|pack| there.contains(pack)), "{written:?} {there:?}");
+    assert!(there.len() <= MANY, "{there:?}");
+}
+
+#[test]
+fn small_packs_become_one_and_large_ones_stay() {
+    let made = Made::new();
+    made.gather();
+    let large = made.packs().remove(0);
+    for number in 0..3 * MANY as u32 {
+        // Both at once, so that what is joined is what was written and what was there.
+        made.keep([recurring(5, number), recurring(100 + u64::from(number), number), Fresh::All]);
+        made.keep([recurring(5, number + 1), Fresh::All, Fresh::All]);
+        assert!(made.packs().len() <= MANY, "{number}");
     }
-    assert!(made.packs().len() < MANY, "{:?}", made.packs());
+    assert!(made.packs().contains(&large));
+    let cache = made.open().expect("files on the disk");
+    let kept = |key| postcard::from_bytes::<Recurring>(&cache.record(key).expect("it is kept")).ok();
+    for number in 0..3 * MANY as u32 {
+        assert_eq!(kept(100 + u64::from(number)), Some(vec![(0, [number].into())]));
+    }
+    assert_eq!(kept(5), Some(vec![(0, [3 * MANY as u32].into())]), "the newest counts");
     assert_eq!(made.known(), 220);
 }
 
 #[test]
-fn names_are_kept_by_those_who_do_not_ask_for_them() {
+fn what_is_joined_does_not_come_before_what_is_newer() {
     let made = Made::new();
-    let (articles, _) = made.gather();
-    for number in 0..10 {
-        made.write(number, "Another title");
-        let (shelf, writing) = Shelf::new(made.open());
-        for path in made.paths() {
-            let (file, stamp) = (File::at(path.clone()), File::at(path).stamp());
-            let kept = stamp.as_ref().and_then(|stamp| shelf.contents(&file, stamp));
-            kept.unwrap_or_else(|| shelf.read(file, stamp));
-        }
-        shelf.all();
-        drop(shelf);
-        writing.run(|problem| panic!("{problem}"));
+    made.gather();
+    made.keep([Fresh::Recurring(5, Vec::new())]);
+    made.keep((5..500).map(|key| recurring(key, 1)));
+    for number in 0..MANY as u64 {
+        made.keep([recurring(1_000 + number, 1), Fresh::All]);
     }
-    assert!(made.packs().len() < MANY, "{:?}", made.packs());
-    let cache = made.open().expect("files on the disk");
-    assert!(articles.iter().all(|(contents, _)| cache.names(&contents.articles[0]).is_some()));
+    assert!(made.packs().len() <= MANY, "some were joined");
+    let record = made.open().expect("files on the disk").record(5).expect("it is kept");
+    assert_eq!(postcard::from_bytes::<Recurring>(&record).ok(), Some(vec![(0, [1].into())]));
 }
 
 #[test]
-fn packs_become_one_only_once_and_the_newest_record_counts() {
+fn what_nobody_asks_for_goes_where_all_was_read_and_named() {
     let made = Made::new();
-    made.gather();
-    let recurring = |block| Fresh::Recurring(5, vec![(0, [block].into())]);
-    for block in 0..MANY as u32 {
-        made.keep([recurring(block), recurring(100 + block)]);
+    let (articles, _) = made.gather();
+    let all = made.packs();
+    made.keep([Fresh::All]);
+    assert_eq!(made.packs(), all, "who asks for no names may want them later");
+    for title in ["Another title", "A third title", "And a fourth"] {
+        (0..220).for_each(|number| made.write(number, title));
+        made.gather();
     }
-    let (mut seen, mut sizes) = (Vec::new(), Vec::new());
-    made.keep((200..203).flat_map(|block| [recurring(block), Fresh::All]).inspect(|_| {
-        seen.push(made.packs());
-        sizes.push(made.packs().iter().map(|pack| fs::metadata(pack).map_or(0, |pack| pack.len())).sum::<u64>());
-    }));
-    assert_eq!((seen[0].len(), seen[2].len()), (MANY + 1, 1), "{seen:?}");
-    assert!(sizes[2] < sizes[0], "each record is in it once: {sizes:?}");
-    assert_eq!((&seen[3], seen[4].len()), (&seen[2], 2), "one that was made is not made again: {seen:?}");
     let cache = made.open().expect("files on the disk");
-    let kept = |cache: &Cache| postcard::from_bytes::<Recurring>(&cache.record(5).expect("it is kept")).ok();
-    assert_eq!(kept(&cache), Some(vec![(0, [202].into())]));
+    assert!(articles.iter().all(|(contents, _)| cache.names(&contents.articles[0]).is_none()));
+    assert_eq!(made.known(), 220);
+}
+
+#[test]
+fn paths_of_one_folder_share_what_is_kept() {
+    let made = Made::new();
+    let folder = |paths: &[&Path]| {
+        let paths: Vec<PathBuf> = paths.iter().map(|path| made.files.path().join(path)).collect();
+        made.open_for(&paths).map(|cache| (cache.folder, cache.is_whole)).expect("files on the disk")
+    };
+    let [here, one, other, sub] = ["", "000.txt", "001.txt", "sub"].map(Path::new);
+    fs::create_dir(made.files.path().join(sub)).expect("a folder");
+    let (whole, is_whole) = folder(&[here]);
+    assert!(is_whole && folder(&[here, here]) == folder(&[here]));
+    for some in [&[one][..], &[one, one], &[one, other], &[one, sub], &[Path::new("gone.txt")]] {
+        assert_eq!(folder(some), (whole.clone(), false), "{some:?}");
+    }
+    assert_ne!(folder(&[sub]).0, whole);
+    assert!(!folder(&[here, made.cache.path()]).1);
+}
+
+#[test]
+fn who_opens_some_files_throws_nothing_away_of_the_others() {
+    let made = Made::new();
+    let (articles, _) = made.gather();
+    let cache = made.open_for(&made.paths()[..1]).expect("files on the disk");
+    assert!(cache.names(&articles[0].0.articles[0]).is_some());
+    write(&cache, [Fresh::All], |problem| panic!("{problem}"));
+    let cache = made.open().expect("files on the disk");
+    assert!(articles.iter().all(|(contents, _)| cache.names(&contents.articles[0]).is_some()));
     assert_eq!(made.known(), 220);
 }
 
@@ -248,19 +336,18 @@ fn what_cannot_be_deleted_is_no_reason_to_keep_nothing() {
 #[test]
 fn what_nobody_has_opened_for_long_goes() {
     let made = Made::new();
-    let long_ago = SystemTime::now() - std::time::Duration::from_hours(100 * 24);
-    let age = |path: &Path| fs::File::open(path).and_then(|file| file.set_modified(long_ago)).expect("a time");
+    let long_ago = Duration::from_hours(100 * 24);
     let [old, new, own, strange] = [&"1".repeat(16), &"2".repeat(16), "", "documents"].map(|name| match name {
         "" => made.open().expect("files on the disk").folder,
         name => made.cache.path().join(name),
     });
     for folder in [&old, &new, &own, &strange] {
         fs::create_dir_all(folder.join("index-1")).expect("a folder");
-        age(&folder.join("index-1"));
+        age(&folder.join("index-1"), long_ago);
         if folder == &new {
             fs::write(folder.join("1.pack"), "a pack").expect("a file");
         }
-        age(folder);
+        age(folder, long_ago);
     }
     made.gather();
     assert_eq!([&old, &new, &own, &strange].map(|folder| folder.exists()), [false, true, true, true]);
@@ -306,8 +393,7 @@ fn what_was_never_finished_goes_and_the_rest_is_private() {
     for path in [&old, &new] {
         fs::write(path, "half of a pack").expect("a file");
     }
-    let hours_ago = SystemTime::now() - std::time::Duration::from_hours(3);
-    fs::File::options().append(true).open(&old).and_then(|file| file.set_modified(hours_ago)).expect("a time");
+    age(&old, Duration::from_hours(3));
     made.gather();
     assert!(!old.exists() && new.exists(), "another window may be writing the new one");
     #[cfg(unix)]

@@ -1,6 +1,7 @@
 //! Writing the cache: a thread takes what others have worked out and puts it into packs, of some thousand records each, so
-//! that little is lost when the program ends; what is in them need not lie in memory any more. Once everything is worked out, many packs, or packs of which much is of no
-//! use any more, become one.
+//! that little is lost when the program ends; what is in them need not lie in memory any more. Packs grow with what is
+//! written before them, so that even a large collection has few, which each record is sought in, and writes it once. Once
+//! everything is worked out, the smallest of too many packs become one; so do all, when much of them is of no use any more.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
@@ -21,10 +22,16 @@ use crate::source::{Problem, Reason, Stamp};
 
 /// How much is kept at least, in articles and bytes of text: less is worked out anew before anybody could tell.
 const LEAST: (usize, u64) = (200, 1 << 20);
-/// Records and bytes of a pack before it is put in place.
-const PACK_OF: (usize, u64) = (8_192, 32 << 20);
-/// Packs that become one.
-pub(super) const MANY: usize = 8;
+/// How much a pack is at least before it is put in place, in bytes.
+const PACK_OF: u64 = 64 << 20;
+/// What a record counts beside its own bytes there.
+const RECORD: u64 = 4 << 10;
+/// How large a part of what was written before it a pack becomes, when that is more.
+const PART: u64 = 4;
+/// The most packs. When there are more, the smallest become one, and half as many stay.
+pub(super) const MANY: usize = 16;
+/// Bytes that are kept beside what was asked for where other paths of the same folder may be opened again.
+const SPARE: u64 = 1 << 30;
 /// For how long a folder is kept that nobody opens.
 const UNUSED: Duration = Duration::from_hours(90 * 24);
 /// After how long a pack that is not finished is no longer being written.
@@ -53,8 +60,16 @@ impl Fresh {
 
 /// Keeps what comes until no more does; what is in the way of that is told once, and then nothing is kept.
 pub fn write(cache: &Cache, fresh: impl IntoIterator<Item = Fresh>, tell: impl FnOnce(Problem)) {
-    let mut writing =
-        Writing { cache, waiting: Vec::new(), weight: (0, 0), pack: None, held: Vec::new(), written: Vec::new() };
+    let mut writing = Writing {
+        cache,
+        waiting: Vec::new(),
+        weight: (0, 0),
+        pack: None,
+        held: Vec::new(),
+        mapped: 0,
+        before: 0,
+        written: Vec::new(),
+    };
     writing.begin();
     let result = fresh.into_iter().try_for_each(|fresh| writing.take(fresh));
     if let Err(error) = result.and_then(|()| writing.finish()) {
@@ -73,6 +88,10 @@ struct Writing<'c> {
     pack: Option<(PathBuf, Writer<BufWriter<File>>)>,
     /// What is in it and in memory, and where in it that is.
     held: Vec<(Held, Range<usize>)>,
+    /// How much of it is mapped already.
+    mapped: u64,
+    /// How much was put in place before it.
+    before: u64,
     /// The packs put in place.
     written: Vec<(PathBuf, Pack)>,
 }
@@ -140,7 +159,7 @@ impl Writing<'_> {
         if self.pack.is_none() {
             self.pack = Some(self.create()?);
         }
-        let Some((_, pack)) = &mut self.pack else { return Ok(()) };
+        let Some((path, pack)) = &mut self.pack else { return Ok(()) };
         let (start, mut from) = (pack.size() as usize, 0);
         pack.add(key, record)?;
         let is_in = pack.size() as usize == start + record.len();
@@ -150,7 +169,29 @@ impl Writing<'_> {
             from += at + bytes.len();
             self.held.push(((*held).clone(), start + from - bytes.len()..start + from));
         }
-        if pack.records() >= PACK_OF.0 || pack.size() >= PACK_OF.1 { self.finish() } else { Ok(()) }
+        let weight = pack.size() + pack.records() as u64 * RECORD;
+        if weight >= PACK_OF.max(self.before / PART) {
+            self.before += weight;
+            return self.finish();
+        }
+        if weight - self.mapped >= PACK_OF {
+            let file = unfinished(path);
+            pack.flush()?;
+            self.mapped = weight;
+            self.lie_in(&file);
+        }
+        Ok(())
+    }
+
+    /// Has what is in memory and in a pack lie in the file.
+    fn lie_in(&mut self, file: &Path) -> Option<Bytes> {
+        let held = std::mem::take(&mut self.held);
+        // Another window may have made one of it and others, and deleted it.
+        let map = map(file)?;
+        for (held, place) in held.into_iter().filter(|(_, place)| place.end <= map.len()) {
+            held.lie_in(map.slice(place));
+        }
+        Some(map)
     }
 
     /// Begins a pack.
@@ -174,13 +215,9 @@ impl Writing<'_> {
             let _ = fs::remove_file(unfinished(&path));
         }
         put?;
-        let held = std::mem::take(&mut self.held);
-        // Another window may have made one of it and others, and deleted it.
-        let Some(map) = map(&path) else { return Ok(()) };
-        for (held, place) in held.into_iter().filter(|(_, place)| place.end <= map.len()) {
-            held.lie_in(map.slice(place));
-        }
-        self.written.extend(Pack::open(map, self.cache.version).ok().map(|pack| (path, pack)));
+        self.mapped = 0;
+        let pack = self.lie_in(&path).and_then(|map| Pack::open(map, self.cache.version).ok());
+        self.written.extend(pack.map(|pack| (path, pack)));
         Ok(())
     }
 
@@ -190,40 +227,59 @@ impl Writing<'_> {
         }
     }
 
-    /// Makes one pack of many, or of those of which much is of no use.
+    /// Makes one pack of the smallest of too many, or of all when much of what was there is of no use.
     fn tidy(&mut self) -> io::Result<()> {
         self.written.retain(|(path, _)| path.exists());
         // An earlier call may have made one of those that were opened.
         let opened: Vec<&(PathBuf, Pack)> = self.cache.packs().whole.iter().filter(|(path, _)| path.exists()).collect();
-        let (all, asked) =
-            opened.iter().fold((0, 0), |(all, asked), (_, pack)| (all + pack.size(), asked + pack.asked()));
-        let is_named = self.cache.named.load(Ordering::Relaxed);
-        if self.written.len() + opened.len() < MANY && (asked * 2 >= all || !is_named) {
-            return Ok(());
+        let is_worn = self.is_worn(&opened);
+        let mut joined: Vec<&(PathBuf, Pack)> = self.written.iter().rev().chain(opened.iter().copied()).collect();
+        if !is_worn {
+            if joined.len() <= MANY {
+                return Ok(());
+            }
+            joined.sort_by_cached_key(|(_, pack)| pack.size());
+            joined.truncate(joined.len() - MANY / 2);
         }
+        let joined: Vec<PathBuf> = joined.into_iter().map(|(path, _)| path.clone()).collect();
         let (path, mut one) = self.create()?;
-        let joined = self.join(&mut one, &opened, is_named);
-        let there: Vec<PathBuf> = opened.into_iter().chain(&self.written).map(|(path, _)| path.clone()).collect();
+        let done = self.join(&mut one, &joined, &opened, is_worn);
         // Whether it is whole or not, it is in one place: there it is finished, or taken away.
         self.pack = Some((path, one));
-        joined.and_then(|()| self.finish())?;
-        for path in there {
-            fs::remove_file(path).or_else(if_gone)?;
-        }
-        Ok(())
+        done.and_then(|()| self.finish())?;
+        joined.iter().try_for_each(|path| fs::remove_file(path).or_else(if_gone))
     }
 
-    /// Puts into one pack what was written, and of that which was there what was asked for; all of it while nobody has
-    /// asked for names, as a search for words does not, for they are still of use.
-    fn join(&self, one: &mut Writer<BufWriter<File>>, opened: &[&(PathBuf, Pack)], only_asked: bool) -> io::Result<()> {
+    /// Whether much of what was there is of no use any more. While nobody has asked for names, as a search for words does
+    /// not, they are still of use; and so may be what is kept of other paths of the same folder.
+    fn is_worn(&self, opened: &[&(PathBuf, Pack)]) -> bool {
+        let all: u64 = opened.iter().map(|(_, pack)| pack.size()).sum();
+        let asked: u64 = opened.iter().map(|(_, pack)| pack.asked()).sum();
+        let spare = if self.cache.is_whole { asked } else { asked.max(SPARE) };
+        self.cache.named.load(Ordering::Relaxed) && all - asked > spare
+    }
+
+    /// Puts into one pack what is in some, or of that which was there only what was asked for.
+    fn join(
+        &self,
+        one: &mut Writer<BufWriter<File>>,
+        joined: &[PathBuf],
+        opened: &[&(PathBuf, Pack)],
+        only_asked: bool,
+    ) -> io::Result<()> {
         // What was written just now is newer than what was there.
-        for (_, pack) in self.written.iter().rev() {
-            pack.records().try_for_each(|(key, _, record)| one.add_missing(key, &record))?;
+        let written = self.written.iter().rev().map(|pack| (pack, false));
+        let mut newer: Vec<&Pack> = Vec::new();
+        for ((path, pack), only_asked) in written.chain(opened.iter().map(|&pack| (pack, only_asked))) {
+            if !joined.contains(path) {
+                newer.push(pack);
+                continue;
+            }
+            let of_use = |key, asked| (asked || !only_asked) && !newer.iter().any(|pack| pack.has(key));
+            let mut records = pack.records().filter(|&(key, asked, _)| of_use(key, asked));
+            records.try_for_each(|(key, _, record)| one.add_missing(key, &record))?;
         }
-        let there = opened.iter().flat_map(|(_, pack)| pack.records());
-        there
-            .filter(|(_, asked, _)| *asked || !only_asked)
-            .try_for_each(|(key, _, record)| one.add_missing(key, &record))
+        Ok(())
     }
 
     /// Deletes folders of other paths that nobody has opened for long.

@@ -11,7 +11,7 @@ use super::{json, markdown, table};
 use crate::analysis::{Found, Quote};
 use crate::article::{Article, Block, TextIs};
 use crate::collection::{ArticleId, Collection, EntityId, order};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// The form of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -143,8 +143,12 @@ fn entities<'c>(collection: &'c Collection, id: ArticleId, text: &'c str) -> Vec
         let name = span.of(text);
         let slug = collection.furniture_slug(kind, name);
         let place = records.iter().position(|record| record.id == slug).unwrap_or_else(|| {
-            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-            records.push(EntityRecord { id: slug.into(), name, kind: kind.label(), mentions: Vec::new() });
+            records.push(EntityRecord {
+                id: slug.into(),
+                name: one_line(name),
+                kind: kind.label(),
+                mentions: Vec::new(),
+            });
             records.len() - 1
         });
         records[place].mentions.push(MentionRecord {

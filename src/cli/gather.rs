@@ -26,6 +26,8 @@ pub fn collection(input: &Input, names: Names, cache: Option<Cache>, asks_for_na
         if let Some(collection) = collection.as_mut().filter(|_| asks_for_names) {
             name(collection, names, &shelf);
         }
+        // What is damaged shows when it is asked for, names among it.
+        shelf.problem().iter().for_each(|problem| complain(&problem.to_string()));
         shelf.all();
         // With the shelf, the writing ends.
         drop(shelf);
@@ -48,12 +50,12 @@ fn read(input: &Input, shelf: &Shelf) -> Option<Collection> {
         }
         problems.extend(found);
     }
-    problems.extend(shelf.problem());
     for problem in &problems {
         complain(&problem.to_string());
     }
     if collection.is_empty() && problems.is_empty() {
-        let formats: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+        // Plain formats stand last in the table.
+        let formats: Vec<&str> = FORMATS.iter().rev().filter_map(|format| format.name).collect();
         complain(&format!("no articles found; newshound reads {}", formats.join(", ")));
     }
     let ids: Vec<ArticleId> = collection.ids().collect();
@@ -111,7 +113,7 @@ fn files(input: &Input) -> (Vec<File>, Vec<Problem>) {
 }
 
 /// What becomes of each item, in their order; the work is done on all cores.
-fn on_all_cores<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
+pub fn on_all_cores<T: Sync, U: Send>(items: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();

@@ -8,13 +8,13 @@ use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
 /// Writes a value as one line of JSON.
-pub fn line<W: Write, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
+pub fn line<W: Write + ?Sized, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
     self::value(out, value)?;
     out.write_all(b"\n")
 }
 
 /// Writes a value as JSON without a line end.
-pub fn value<W: Write, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
+pub fn value<W: Write + ?Sized, V: Serialize>(out: &mut W, value: &V) -> io::Result<()> {
     Ok(value.serialize(&mut Serializer::with_formatter(&mut *out, Harmless))?)
 }
 
@@ -38,7 +38,8 @@ impl Formatter for Harmless {
 
 /// DEL, the C1 controls, and what turns the direction of writing.
 fn is_control(char: char) -> bool {
-    char.is_control() || matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    char.is_control()
+        || matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -47,11 +48,11 @@ mod tests {
 
     #[test]
     fn controls_are_escaped_and_read_back() {
-        let text = "a\u{7f}\u{9b}2J\u{202e}b\u{1b}[0m é";
+        let text = "a\u{7f}\u{9b}2J\u{202e}b\u{61c}\u{1b}[0m é";
         let mut out = Vec::new();
         line(&mut out, &text).expect("a vector takes all");
         let json = String::from_utf8(out).expect("JSON is UTF-8");
-        assert_eq!(json, "\"a\\u007f\\u009b2J\\u202eb\\u001b[0m é\"\n");
+        assert_eq!(json, "\"a\\u007f\\u009b2J\\u202eb\\u061c\\u001b[0m é\"\n");
         assert_eq!(serde_json::from_str::<String>(&json).expect("JSON"), text);
     }
 }

@@ -4,27 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{NOTHING, complain, json, printable};
-use crate::analysis::Kind;
+use super::who::Who;
+use super::{json, printable};
 use crate::article::{OneLine, in_sentences};
 use crate::collection::concordance::{Arrangement, Context, first_words, last_words};
 use crate::collection::{ArticleId, Collection, EntityId};
-use crate::text::{Span, counted, width};
-
-/// What is asked for.
-#[derive(Debug)]
-pub struct Wanted<'a> {
-    /// A name in any form, or an id.
-    pub name: &'a str,
-    /// Whether it is an id.
-    pub id: bool,
-    /// Only entities of this kind.
-    pub kind: Option<Kind>,
-    /// The order; without one, that of the files.
-    pub sort: Option<Arrangement>,
-    /// How a mention is printed.
-    pub shape: Shape,
-}
+use crate::text::{Span, width};
 
 /// How a mention is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,56 +43,9 @@ struct Record<'c> {
 /// Cells on either side of a name among the words around it.
 const SIDE: usize = 40;
 
-/// Prints the mentions of everybody who is called so; the exit code.
-pub fn run(collection: &Collection, wanted: &Wanted) -> io::Result<u8> {
-    let found = match wanted {
-        Wanted { id: true, name, .. } => collection.with_slug(name).into_iter().collect(),
-        Wanted { name, kind, .. } => collection.seek(name, *kind),
-    };
-    if found.is_empty() {
-        offer(collection, wanted);
-        return Ok(NOTHING);
-    }
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    if found.len() > 1 {
-        complain(&format!(
-            "{} match “{}”; a fuller name, --kind or --id ID selects one",
-            counted(found.len(), "name"),
-            wanted.name
-        ));
-    }
-    for &id in &found {
-        if found.len() > 1 {
-            out.flush()?;
-            complain(&described(collection, id));
-        }
-        print(collection, id, wanted, &mut out)?;
-    }
-    out.flush()?;
-    Ok(0)
-}
-
-/// Says that nobody is called so, and who has a name like it.
-fn offer(collection: &Collection, wanted: &Wanted) {
-    complain(&collection.no_match(wanted.name, wanted.kind));
-    complain(&hint(wanted));
-}
-
-/// What lists all that could have been asked for.
-fn hint(wanted: &Wanted) -> String {
-    const REST: &str = "with --kind organisation, place or group";
-    match wanted.kind {
-        _ if wanted.id => format!("`newshound people --json` prints the ids of people; {REST}, of the others"),
-        Some(kind) => format!("`newshound people --kind {}` lists what there is", kind.label()),
-        None => format!("`newshound people` lists the people; {REST}, the others"),
-    }
-}
-
-/// An entity in one line, with what asks for it alone.
-fn described(collection: &Collection, id: EntityId) -> String {
-    let entity = collection.entity(id);
-    let count = counted(entity.mentions as usize, "mention");
-    format!("{} ({}, {count}): --id {}", entity.name, entity.kind.label(), collection.slug(id))
+/// Prints the mentions of everybody who is called so, in an order or in that of the files; the exit code.
+pub fn run(collection: &Collection, who: &Who, sort: Option<Arrangement>, shape: Shape) -> io::Result<u8> {
+    who.each(collection, |id, out| print(collection, id, (sort, shape), out))
 }
 
 /// One mention.
@@ -123,22 +61,27 @@ struct Found {
 }
 
 /// Prints the mentions of one entity, article by article unless their order asks for all of them first.
-fn print(collection: &Collection, id: EntityId, wanted: &Wanted, out: &mut impl Write) -> io::Result<()> {
+fn print(
+    collection: &Collection,
+    id: EntityId,
+    (sort, shape): (Option<Arrangement>, Shape),
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut articles: Vec<ArticleId> = collection.articles_of(id).into_iter().map(|(article, _)| article).collect();
-    if wanted.sort.is_some() {
+    if sort.is_some() {
         collection.newest_first(&mut articles);
     }
-    if wanted.sort == Some(Arrangement::Outlet) {
+    if sort == Some(Arrangement::Outlet) {
         let ranks = collection.outlet_ranks(&articles);
         articles.sort_by_key(|article| ranks[article]);
     }
     let all = articles.into_iter().flat_map(|article| found(collection, id, article));
-    match wanted.sort.filter(|sort| sort.is_by_words()) {
-        None => all.into_iter().try_for_each(|found| put(collection, id, &found, wanted.shape, out)),
+    match sort.filter(|sort| sort.is_by_words()) {
+        None => all.into_iter().try_for_each(|found| put(collection, id, &found, shape, out)),
         Some(sort) => {
             let mut all: Vec<Found> = all.collect();
             all.sort_by_cached_key(|found| found.context.key(sort));
-            all.iter().try_for_each(|found| put(collection, id, found, wanted.shape, out))
+            all.iter().try_for_each(|found| put(collection, id, found, shape, out))
         }
     }
 }
@@ -169,7 +112,7 @@ fn found(collection: &Collection, id: EntityId, article: ArticleId) -> Vec<Found
 }
 
 /// Prints one mention.
-fn put(collection: &Collection, id: EntityId, found: &Found, shape: Shape, out: &mut impl Write) -> io::Result<()> {
+fn put(collection: &Collection, id: EntityId, found: &Found, shape: Shape, out: &mut dyn Write) -> io::Result<()> {
     let Found { file, span, text, sentence, context, line, column, is_inferred } = found;
     match shape {
         Shape::Grep => writeln!(out, "{}:{line}:{column}: {}", printable(file), printable(sentence)),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::gather::on_all_cores;
 use super::{NOTHING, complain, json, printable};
 use crate::collection::order::{self, SortKey};
 use crate::collection::{ArticleId, Asked, Best, Collection, FIELDS, Filters, Query, Reason};
@@ -15,6 +16,8 @@ use crate::text::{Span, first_cells, last_cells, one_line, opening, width};
 const SIDE: usize = 60;
 /// Words that stand for a title where there is none.
 const WORDS: usize = 12;
+/// Articles whose lines wait until the first of them is printed.
+const AT_ONCE: usize = 1 << 12;
 
 /// One article as it is printed with `--json`.
 #[derive(Debug, Serialize)]
@@ -67,14 +70,16 @@ pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> i
     let asked = Arc::new(query).ask(collection, None);
     asked.nobody().for_each(|nobody| complain(&collection.no_match(nobody.name, nobody.kind)));
     let mut found: Vec<ArticleId> = collection.ids().collect();
-    found.retain(|&id| asked.count(id, collection.article(id)).is_some());
+    let matches = on_all_cores(&found, |&id| asked.count(id, collection.article(id)).is_some());
+    found = found.into_iter().zip(matches).filter_map(|(id, matches)| matches.then_some(id)).collect();
     order::sort(&mut found, collection, SortKey::Date);
     let scores = ranked.then(|| collection.rank(&asked));
     let score = |id: ArticleId| scores.as_ref().and_then(|scores| scores.get(&id).copied());
     order::best_first(&mut found, score);
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for &id in &found {
-        print(collection, &asked, (id, score(id), json), &mut out)?;
+    for some in found.chunks(AT_ONCE) {
+        let line = |&id: &ArticleId| line(collection, &asked, (id, score(id), json));
+        on_all_cores(some, line).into_iter().try_for_each(|line| out.write_all(&line?))?;
     }
     out.flush()?;
     // While it was answered, something may have turned out.
@@ -82,13 +87,13 @@ pub fn run(collection: &Collection, query: Query, ranked: bool, json: bool) -> i
     Ok(if found.is_empty() { NOTHING } else { 0 })
 }
 
-/// Prints one article.
-fn print(
+/// What is printed of one article.
+fn line(
     collection: &Collection,
     asked: &Asked,
     (id, score, json): (ArticleId, Option<f64>, bool),
-    out: &mut impl Write,
-) -> io::Result<()> {
+) -> io::Result<Vec<u8>> {
+    let mut out = Vec::new();
     let stored = collection.article(id);
     let article = stored.open();
     let hits = asked.hits(collection, id, &article).unwrap_or_default();
@@ -108,7 +113,8 @@ fn print(
             sentence,
             spans: hits,
         };
-        return json::line(out, &record);
+        json::line(&mut out, &record)?;
+        return Ok(out);
     }
     let title = match stored.titled {
         true => one_line(&stored.heading),
@@ -117,5 +123,6 @@ fn print(
     };
     let sentence = sentence.filter(|sentence| *sentence != title);
     let rest = sentence.map_or_else(String::new, |sentence| format!(": {sentence}"));
-    writeln!(out, "{}: {}{}", printable(&file), printable(&title), printable(&rest))
+    writeln!(out, "{}: {}{}", printable(&file), printable(&title), printable(&rest))?;
+    Ok(out)
 }

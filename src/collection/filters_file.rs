@@ -6,9 +6,9 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::names_file::{Fault, NOT_TEXT, line_of, one_line, quoted};
+use super::names_file::{Fault, NOT_TEXT, line_of, quoted};
 use super::{FilterChange, Filters};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// What a new file begins with.
 const HEADER: &str = "\

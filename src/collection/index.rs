@@ -134,7 +134,7 @@ impl Index {
         writer.commit()?;
         let parts = self.stored.searchable_segment_ids()?;
         if parts.len() > PARTS || are_many {
-            for some in parts.chunks(parts.len().div_ceil(PARTS)) {
+            for some in parts.chunks(parts.len().div_ceil(PARTS).max(1)) {
                 writer.merge(some).wait()?;
             }
         }

@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use crate::analysis::{KINDS, Kind};
+use crate::analysis::Kind;
 use crate::text::Span;
 
 /// Strings, each stored once and known by a dense number.
@@ -67,7 +67,7 @@ fn hash(string: &str) -> u32 {
 /// The key of a name in the table of all kinds.
 pub(super) fn with_kind(kind: Kind, key: &str) -> String {
     let mut key = key.to_owned();
-    key.push(KINDS.iter().position(|&other| other == kind).map_or(' ', |row| char::from(b'0' + row as u8)));
+    key.push(char::from(b'0' + kind.index() as u8));
     key
 }
 

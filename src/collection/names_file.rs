@@ -13,7 +13,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::repairs::{Name, Repair};
 use crate::analysis::{KINDS, Kind};
-use crate::text::Span;
+use crate::text::{Span, one_line};
 
 /// What stands at the top of a new file.
 pub const HEADER: &str = "\
@@ -186,10 +186,6 @@ fn tables(text: &str) -> Vec<(&str, usize)> {
 /// The line of an offset, from 1.
 pub(super) fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|&byte| byte == b'\n').count()
-}
-
-pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// That a piece of the file, with so many lines before it, is no TOML: mostly it is the quotes.

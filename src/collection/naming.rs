@@ -11,7 +11,7 @@ use super::bearers::Bond;
 use super::names::Printed;
 use super::{ArticleId, Collection, EntityId, join};
 use crate::analysis::{self, Kind, Rule};
-use crate::text::{Span, fold};
+use crate::text::{self, Span, fold};
 
 /// One form under which an entity is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,11 +127,7 @@ impl Why {
 
 /// The form as one line.
 pub(super) fn one_line(form: &str) -> Cow<'_, str> {
-    if is_one_line(form) {
-        Cow::Borrowed(form)
-    } else {
-        Cow::Owned(form.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
+    if is_one_line(form) { Cow::Borrowed(form) } else { Cow::Owned(text::one_line(form)) }
 }
 
 fn is_one_line(form: &str) -> bool {

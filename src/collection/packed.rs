@@ -137,11 +137,10 @@ fn first_spans(mentions: &[Mention], entities: usize) -> Vec<Span> {
 fn pack_entities(entities: &[LocalEntity], mentions: &[Mention]) -> Vec<PackedEntity> {
     let first = first_spans(mentions, entities.len());
     let pack = |(&LocalEntity { kind, name, gender }, first): (&LocalEntity, Span)| {
-        let kind = KINDS.iter().position(|&other| other == kind).unwrap_or_default();
         let gender = GENDERS.iter().position(|&other| other == gender).unwrap_or_default();
         let start = name.start.wrapping_sub(first.start).cast_signed();
         let length = (name.end - name.start).wrapping_sub(first.end - first.start).cast_signed();
-        ((kind * GENDERS.len() + gender) as u8, start, length)
+        ((kind.index() * GENDERS.len() + gender) as u8, start, length)
     };
     entities.iter().zip(first).map(pack).collect()
 }
@@ -196,8 +195,7 @@ fn pack_found(found: &[Found]) -> Vec<PackedFound> {
     let mut end = 0;
     let pack = |&Found { span, kind }: &Found| {
         let gap = span.start.wrapping_sub(std::mem::replace(&mut end, span.end));
-        let kind = KINDS.iter().position(|&other| other == kind).unwrap_or_default();
-        (gap, span.end - span.start, kind as u8)
+        (gap, span.end - span.start, kind.index() as u8)
     };
     found.iter().map(pack).collect()
 }

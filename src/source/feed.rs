@@ -13,7 +13,7 @@ use self::mend::Mended;
 use super::record::{Record, Rows, authors, day, words};
 use super::{Contents, Likeness, Reason, decode, json};
 use crate::article::{Date, Origin};
-use crate::text::{Span, counted};
+use crate::text::{Span, counted, one_line};
 
 /// How many items that fail are looked at one by one.
 const MOST_FAILED: usize = 2000;
@@ -123,8 +123,7 @@ fn one_by_one(mended: &Mended, rows: &mut Rows<'_>) {
 
 /// What the feed is called.
 fn title(feed: &Feed) -> Option<String> {
-    let title = words(&feed.title.as_ref()?.content);
-    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = one_line(&words(&feed.title.as_ref()?.content));
     (!title.is_empty()).then_some(title)
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +63,9 @@ impl Input {
     }
 }
 
+/// How seldom the clock of a file system may tick.
+const TICK: Duration = Duration::from_secs(2);
+
 /// What tells whether a file has changed, as far as the system tells it without reading: as git does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -84,6 +87,12 @@ impl Stamp {
         #[cfg(not(unix))]
         let (any, number) = (0, 0);
         Self { size: meta.len(), changed: (modified.unwrap_or_default().as_nanos(), any, number) }
+    }
+
+    /// Whether it will tell any change from now on: two writes within one tick of the clock leave the same stamp.
+    pub fn tells(&self, now: SystemTime) -> bool {
+        let now = now.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        self.changed.0 + TICK.as_nanos() <= now.as_nanos()
     }
 }
 
@@ -123,6 +132,16 @@ mod tests {
         assert_eq!(read, Contents::one(25));
         let failed: Contents<()> = file.read(|_| panic!("as a bug would"));
         assert_eq!(failed, Contents::failed("made-up.txt".as_ref(), Reason::Bug));
+    }
+
+    #[test]
+    fn a_stamp_tells_changes_once_the_clock_has_ticked() {
+        let written = SystemTime::UNIX_EPOCH + Duration::from_secs(50);
+        let stamp = Stamp { size: 3, changed: (Duration::from_secs(50).as_nanos(), 0, 0) };
+        for (later, tells) in [(0, false), (1, false), (2, true), (90, true)] {
+            assert_eq!(stamp.tells(written + Duration::from_secs(later)), tells, "{later}");
+        }
+        assert!(!stamp.tells(SystemTime::UNIX_EPOCH), "the clock of a server may be ahead");
     }
 
     #[test]

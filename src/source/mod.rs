@@ -58,8 +58,8 @@ use crate::article::Article;
 /// A kind of file that holds articles. A new kind is one row of [`FORMATS`] and one file beside this one.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
-    /// What people call it.
-    pub name: &'static str,
+    /// What people call such files; `None` when they are known only to say what to do with them.
+    pub name: Option<&'static str>,
     /// Endings of file names that say so, in lower case, without the full stop.
     pub extensions: &'static [&'static str],
     /// How far the first bytes of a file look like one.
@@ -85,29 +85,34 @@ const HEAD: usize = 8192;
 /// All formats, the more telling first: the first that a file's beginning surely is, else the one that its name says,
 /// is taken. Plain text, which fits nearly all, is last.
 pub const FORMATS: &[Format] = &[
-    Format { name: "PDF", extensions: &["pdf"], sniff: pdf::sniff, read: pdf::read },
+    Format { name: None, extensions: &["pdf"], sniff: pdf::sniff, read: pdf::read },
+    Format { name: None, extensions: foreign::EXTENSIONS, sniff: foreign::sniff, read: foreign::read },
+    Format { name: Some("gzip files"), extensions: &["gz"], sniff: gzip::sniff, read: gzip::read },
+    Format { name: Some("EPUB books"), extensions: &["epub"], sniff: epub::sniff, read: epub::read },
+    Format { name: Some("zip archives"), extensions: &["zip"], sniff: zip::sniff, read: zip::read },
     Format {
-        name: "document of another program",
-        extensions: foreign::EXTENSIONS,
-        sniff: foreign::sniff,
-        read: foreign::read,
+        name: Some("web archives (MHTML)"),
+        extensions: &["mhtml", "mht"],
+        sniff: mhtml::sniff,
+        read: mhtml::read,
     },
-    Format { name: "gzip", extensions: &["gz"], sniff: gzip::sniff, read: gzip::read },
-    Format { name: "EPUB", extensions: &["epub"], sniff: epub::sniff, read: epub::read },
-    Format { name: "zip", extensions: &["zip"], sniff: zip::sniff, read: zip::read },
-    Format { name: "web page with its parts", extensions: &["mhtml", "mht"], sniff: mhtml::sniff, read: mhtml::read },
-    Format { name: "web page", extensions: &["html", "htm", "xhtml"], sniff: html::sniff, read: html::read },
-    Format { name: "mail", extensions: &["eml", "mbox"], sniff: mail::sniff, read: mail::read },
-    Format { name: "Markdown", extensions: &["md", "markdown"], sniff: markdown::sniff, read: markdown::read },
-    Format { name: "feed", extensions: &["rss", "atom", "rdf"], sniff: feed::sniff, read: feed::read },
-    Format { name: "JSON Lines", extensions: &["jsonl", "ndjson"], sniff: jsonl::sniff, read: jsonl::read },
-    Format { name: "JSON", extensions: &["json"], sniff: json::sniff, read: json::read },
-    Format { name: "CSV", extensions: &["csv", "tsv"], sniff: csv::sniff, read: csv::read },
+    Format { name: Some("web pages"), extensions: &["html", "htm", "xhtml"], sniff: html::sniff, read: html::read },
+    Format { name: Some("mail"), extensions: &["eml", "mbox"], sniff: mail::sniff, read: mail::read },
+    Format { name: Some("Markdown"), extensions: &["md", "markdown"], sniff: markdown::sniff, read: markdown::read },
+    Format {
+        name: Some("RSS and Atom feeds"),
+        extensions: &["rss", "atom", "rdf"],
+        sniff: feed::sniff,
+        read: feed::read,
+    },
+    Format { name: Some("JSON Lines"), extensions: &["jsonl", "ndjson"], sniff: jsonl::sniff, read: jsonl::read },
+    Format { name: Some("JSON"), extensions: &["json"], sniff: json::sniff, read: json::read },
+    Format { name: Some("CSV tables"), extensions: &["csv", "tsv"], sniff: csv::sniff, read: csv::read },
     PLAIN,
 ];
 
 const PLAIN: Format =
-    Format { name: "plain text", extensions: &["txt", "text"], sniff: plain::sniff, read: plain::read };
+    Format { name: Some("plain text"), extensions: &["txt", "text"], sniff: plain::sniff, read: plain::read };
 
 /// What a file gave: its articles, or what was made of them, and what is wrong with it or with parts of it.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,7 +11,7 @@ use regex::Regex;
 use super::draft::Draft;
 use super::{Contents, Problem, Reason, html, plain};
 use crate::article::{Article, Date, Metadata, Origin, Origins, Role};
-use crate::text::{Span, counted, fold};
+use crate::text::{Span, counted, fold, one_line};
 
 /// How many bad rows of one file are named one by one.
 const NAMED: usize = 20;
@@ -101,7 +101,7 @@ fn words_of_start(text: &str) -> String {
 
 /// Whether a text begins like a summary of it, which may end in dots.
 fn begins_with(text: &str, summary: &str) -> bool {
-    let plain = |text: &str| fold(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let plain = |text: &str| fold(&one_line(text));
     let summary = plain(summary);
     let summary = summary.trim_end_matches(['.', '…', ' ', '[', ']']);
     plain(text).starts_with(summary)

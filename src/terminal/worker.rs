@@ -256,6 +256,7 @@ impl Jobs {
                 }),
             };
             let Ok(report) = report else { return };
+            self.tell_of_the_cache(events);
             if events.send(Event::Report(report)).is_err() {
                 return;
             }
@@ -276,9 +277,7 @@ impl Jobs {
                 None => heavy.push((number, file, stamp)),
             }
         }
-        if let Some(problem) = self.shelf.problem() {
-            let _ = events.send(Event::Report(Report::Unreadable(problem)));
-        }
+        self.tell_of_the_cache(events);
         let few = light.len();
         for (at, (number, file, stamp)) in light.into_iter().chain(heavy).enumerate() {
             // Before one that may take long, what is there goes.
@@ -291,6 +290,13 @@ impl Jobs {
             loaded.push((number, self.shelf.read(file, stamp)));
         }
         send(&mut loaded)
+    }
+
+    /// Says what is wrong with the cache, which shows only where it is asked.
+    fn tell_of_the_cache(&self, events: &Sender<Event>) {
+        if let Some(problem) = self.shelf.problem() {
+            let _ = events.send(Event::Report(Report::Unreadable(problem)));
+        }
     }
 
     /// Finds what recurs among articles, where that has changed; nothing if that fails, for names wait for the answer.

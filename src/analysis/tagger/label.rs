@@ -25,7 +25,7 @@ impl Label {
     }
 
     fn of(kind: Kind, part: u8) -> Self {
-        Self(1 + 4 * KINDS.iter().position(|&other| other == kind).unwrap_or_default() as u8 + part)
+        Self(1 + 4 * kind.index() as u8 + part)
     }
 
     /// The label of word `at` of the `length` words of a name.

@@ -120,8 +120,7 @@ impl Memory {
     pub fn take(&mut self, words: &[Word], labels: &[Label]) {
         for (word, label) in words.iter().zip(labels).filter(|(word, _)| word.capital) {
             if let Some(known) = self.known.get_mut(&word.exact) {
-                let kind = label.kind().and_then(|kind| KINDS.iter().position(|&other| other == kind));
-                let count = &mut known.taken[kind.map_or(0, |kind| kind + 1)];
+                let count = &mut known.taken[label.kind().map_or(0, |kind| kind.index() + 1)];
                 *count = count.saturating_add(1);
             }
         }

@@ -56,13 +56,15 @@ pub struct Weights<'m> {
     rows: &'m [u8],
 }
 
-static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| {
-    Model::parse(include_bytes!("../../../assets/tagger.bin")).expect("the compiled model is of this version")
-});
+/// The bytes of the model that is compiled in.
+pub static MODEL: &[u8] = include_bytes!("../../../assets/tagger.bin");
+
+static PARSED: LazyLock<Model<'static>> =
+    LazyLock::new(|| Model::parse(MODEL).expect("the compiled model is of this version"));
 
 /// The model that is compiled in.
 pub fn compiled() -> &'static Model<'static> {
-    &MODEL
+    &PARSED
 }
 
 /// Takes pieces off the front of a file.

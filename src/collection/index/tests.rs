@@ -255,3 +255,13 @@ fn hits_of_several_words_are_added_up_where_they_cannot_overlap() {
         assert_eq!(asked.count_by(Some(&hints), id, &empty), expected, "{text}");
     }
 }
+
+#[test]
+fn an_index_may_lose_all_its_articles() {
+    let mut collection = Collection::default();
+    collection.add(0, Arc::new(Stored::new(article("grain deal"))));
+    let mut index = Index::of(&all(&collection));
+    assert_eq!(index.len(), 1);
+    index.take(&[]).expect("memory takes all");
+    assert_eq!(index.len(), 0);
+}
