@@ -385,13 +385,11 @@ impl Collection {
     /// The first article with an entity, in the order of the files.
     fn first_article(&self, entity: EntityId) -> Option<(u32, ArticleId)> {
         let place = |&(article, _): &(ArticleId, u32)| (self.file_order(article), article);
-        match self.mended.row(entity) {
-            Some(row) => self.articles_of_row(row).first().map(place),
-            None => {
-                let members = self.entities.members(entity).into_iter();
-                members.flat_map(|(node, _)| self.entities.postings(node)).map(place).min()
-            }
+        if let Some(row) = self.mended.row(entity) {
+            return self.articles_of_row(row).first().map(place);
         }
+        let members = self.entities.members(entity).into_iter();
+        members.flat_map(|(node, _)| self.entities.postings(node)).map(place).min()
     }
 }
 

@@ -105,34 +105,34 @@ impl Question {
         self.each(overtaken, |id, article| Some((id, self.query.count_by(known, id, article)?)))
     }
 
-    /// What is made of the articles, on all cores; `None` when a newer question has come meanwhile.
+    /// What is found in the articles, on all cores; `None` when a newer question has come meanwhile.
     fn each<T: Send>(
         &self,
         mut overtaken: impl FnMut() -> bool,
-        make: impl Fn(ArticleId, &Stored) -> Option<T> + Sync,
+        find: impl Fn(ArticleId, &Stored) -> Option<T> + Sync,
     ) -> Option<Vec<T>> {
         let chunks: Vec<_> = self.articles.ids().chunks(AT_ONCE).collect();
         let (next, stop) = (AtomicUsize::new(0), AtomicBool::new(false));
         let ids = || iter::from_fn(|| chunks.get(next.fetch_add(1, Ordering::Relaxed)).copied()).flatten();
-        let make = |id: ArticleId| {
-            let make = || make(id, self.articles.article(id));
-            catch_unwind(AssertUnwindSafe(make)).unwrap_or(None)
+        let find = |id: ArticleId| {
+            let find = || find(id, self.articles.article(id));
+            catch_unwind(AssertUnwindSafe(find)).unwrap_or(None)
         };
         let is_over = || stop.load(Ordering::Relaxed);
-        let help = || ids().take_while(|_| !is_over()).filter_map(|&id| make(id)).collect::<Vec<T>>();
+        let help = || ids().take_while(|_| !is_over()).filter_map(|&id| find(id)).collect::<Vec<T>>();
         let helpers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len()).saturating_sub(1);
-        let made = thread::scope(|scope| {
+        let all = thread::scope(|scope| {
             let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
             // One article may take long, and whoever types on wants no answer to what was typed before.
             let goes_on = |_: &_| {
                 stop.fetch_or(overtaken(), Ordering::Relaxed);
                 !is_over()
             };
-            let mut made: Vec<T> = ids().take_while(goes_on).filter_map(|&id| make(id)).collect();
-            made.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
-            made
+            let mut all: Vec<T> = ids().take_while(goes_on).filter_map(|&id| find(id)).collect();
+            all.extend(threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()));
+            all
         });
-        (!stop.into_inner()).then_some(made)
+        (!stop.into_inner()).then_some(all)
     }
 
     /// How well the articles match; `None` when a newer question has come meanwhile.
