@@ -18,6 +18,8 @@ const LARGEST: usize = 1 << 20;
 
 /// Bytes that may be looked at in one text: after each hit, the next may take a look at all that is left.
 const MOST_SEEN: usize = 1 << 26;
+/// Hits that are found in any text, however long it is.
+const FEW: usize = 100;
 
 /// A regular expression.
 #[derive(Debug, Clone)]
@@ -54,13 +56,13 @@ impl Pattern {
     /// Visits the places in a text until the visitor has enough, or too much would have to be looked at. What matches
     /// without a letter is no place.
     pub fn each(&self, text: &str, found: &mut dyn FnMut(Span) -> ControlFlow<()>) -> ControlFlow<()> {
-        let mut seen = 0;
+        let (mut seen, most) = (0, MOST_SEEN.max(FEW * text.len()));
         for hit in self.regex.find_iter(text) {
             if !hit.is_empty() {
                 found(Span::new(hit.start(), hit.end()))?;
             }
             seen += text.len() - hit.end();
-            if seen > MOST_SEEN {
+            if seen > most {
                 self.is_cut.store(true, Ordering::Relaxed);
                 break;
             }
