@@ -122,7 +122,9 @@ impl Question {
         let help = || ids().take_while(|_| !is_over()).filter_map(|&id| find(id)).collect::<Vec<T>>();
         let helpers = thread::available_parallelism().map_or(1, usize::from).min(chunks.len()).saturating_sub(1);
         let all = thread::scope(|scope| {
-            let threads: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
+            // Without a thread, the others do its work.
+            let spawn = |_| thread::Builder::new().spawn_scoped(scope, help).ok();
+            let threads: Vec<_> = (0..helpers).filter_map(spawn).collect();
             // One article may take long, and whoever types on wants no answer to what was typed before.
             let goes_on = |_: &_| {
                 stop.fetch_or(overtaken(), Ordering::Relaxed);
