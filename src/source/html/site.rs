@@ -6,9 +6,8 @@ use dom_query::{Document, NodeRef};
 use rustc_hash::FxHashSet;
 
 use super::super::byline::is_publication;
-use super::super::caption::AGENCIES;
 use super::super::headline::cuts;
-use super::super::outlet::of_furniture;
+use super::super::outlet::{is_agency, of_furniture};
 use crate::text::fold;
 
 /// Meta elements by how much they count, each with the names of which the first that is there is asked.
@@ -158,7 +157,7 @@ impl Names<'_> {
     fn weight(&self, group: &Group) -> u8 {
         if let Some(weight) = self.host(&group.plain) {
             group.weight.saturating_add(weight)
-        } else if group.spellings.iter().any(|(_, name)| AGENCIES.binary_search(&fold(name).as_str()).is_ok()) {
+        } else if group.spellings.iter().any(|(_, name)| is_agency(name)) {
             group.weight.saturating_sub(AGENCY)
         } else {
             group.weight
