@@ -1,7 +1,10 @@
 //! Bylines: who wrote it, and for whom. Names are told by their capitals alone; that they are names of people is told
 //! by what stands around them.
 
-use super::caption::AGENCIES;
+use super::bio::is_job;
+use super::given::begins_with_given;
+use super::headline::is_of_publication;
+use super::outlet::is_agency;
 use super::shape::{capitalised, trim_marks};
 use crate::article::Date;
 use crate::text::{Span, fold};
@@ -15,6 +18,8 @@ const OPENERS: &[Opener] = &[
     Opener("by", Names::Perhaps),
     Opener("by:", Names::Authors),
     Opener("editing by", Names::Helpers),
+    Opener("exclusive by", Names::Authors),
+    Opener("from", Names::Away),
     Opener("opinion by", Names::Authors),
     Opener("posted by", Names::Authors),
     Opener("reported by", Names::Authors),
@@ -37,9 +42,14 @@ enum Names {
     Authors,
     /// Of authors, unless it is a sentence that begins with the same word.
     Perhaps,
+    /// Of an author whose place is named too; otherwise it is a sentence or a title that begins with the same word.
+    Away,
     /// Of people who are thanked.
     Helpers,
 }
+
+/// What parts the names themselves.
+const JOINTS: [&str; 5] = [", ", " and ", " AND ", "/", " with "];
 
 /// What stands between a name and the publication.
 const BARS: [&str; 8] = [" | ", " · ", " • ", " — ", " – ", " - ", " for ", "\n"];
@@ -53,70 +63,46 @@ const PARTICLES: &[&str] = &[
     "ten", "van", "von", "y",
 ];
 
-/// Words that are in the names of papers, agencies and offices, not of people.
-const NOT_A_PERSON: &[&str] = &[
+/// Words that are in the names of agencies, offices and jobs, not of people.
+const OFFICES: &[&str] = &[
     "agency",
-    "bbc",
     "board",
-    "bulletin",
     "bureau",
-    "cbc",
-    "chronicle",
     "company",
     "correspondent",
-    "courier",
-    "daily",
     "desk",
-    "dispatch",
     "editor",
     "editorial",
     "editors",
-    "gazette",
-    "globe",
-    "herald",
     "images",
-    "independent",
     "international",
-    "journal",
     "local",
-    "magazine",
-    "mail",
     "media",
     "national",
     "network",
-    "news",
     "newspaper",
     "newspapers",
     "newsroom",
-    "online",
     "photo",
     "politics",
-    "post",
-    "press",
-    "radio",
     "report",
     "reporter",
-    "review",
     "service",
     "services",
     "staff",
-    "standard",
-    "star",
-    "sun",
     "team",
-    "telegraph",
     "television",
     "the",
-    "times",
-    "today",
-    "tribune",
     "tv",
     "university",
-    "weekly",
     "wire",
     "world",
     "writer",
 ];
+
+/// Words of the names of papers that are family names too: those that stand last, and those that stand first.
+const FAMILIES: &[&str] = &["daily", "ledger", "mercury", "messenger", "post", "press", "service", "star", "sun"];
+const FAMILIES_FIRST: &[&str] = &["sun"];
 
 /// Titles before a name that are no part of it, folded.
 const TITLES: &[&str] = &[
@@ -164,19 +150,35 @@ pub fn byline(line: &str) -> Option<Byline<'_>> {
     if line.len() > LONGEST {
         return None;
     }
-    let line = line.trim_start_matches(['—', '–', '-', '•', '*', ' ']);
+    let line = line.trim_start_matches(['—', '–', '-', '•', '*', ' ', '(']);
     let (rest, Opener(opener, whose)) = after_opener(line)?;
-    let sure = *whose != Names::Perhaps;
+    let sure = matches!(whose, Names::Authors | Names::Helpers);
     // "Reporting by A; editing by B": the first is the author.
     let rest = rest.split(';').next().unwrap_or(rest);
     let rest = Date::find(rest).map_or(rest, |(_, date)| Span::new(0, date.start()).of(rest));
     if trim_marks(rest).is_empty() {
-        return (opener.ends_with(':') || rest.len() < line.len()).then(Byline::default);
+        let empty = opener.ends_with(':') || (rest.len() < line.len() && *whose != Names::Away);
+        return empty.then(Byline::default);
     }
-    let found = names(rest);
-    let named = !found.authors.is_empty() || found.outlet.is_some();
+    let found = names(rest, is_name)?;
+    let away = || found.authors.first().is_some_and(|name| begins_with_given(name) && is_in(rest, name));
+    if *whose == Names::Away && !away() {
+        return None;
+    }
     let known = if *whose == Names::Helpers { Byline::default() } else { found };
-    named.then_some(Byline { sure, ..known })
+    Some(Byline { sure, ..known })
+}
+
+/// The authors in a field for them, with or without an opener. There a name is believed that in print may be a paper's.
+pub fn authors_of_field(line: &str) -> Vec<&str> {
+    let authors = |part| {
+        let opened = after_opener(str::trim(part));
+        let rest = opened.map_or(part, |(rest, _)| rest);
+        let rest = Date::find(rest).map_or(rest, |(_, date)| Span::new(0, date.start()).of(rest));
+        let thanked = opened.is_some_and(|(_, Opener(_, whose))| *whose == Names::Helpers);
+        names(rest, |words| could_be_name(words, true)).filter(|_| !thanked).unwrap_or_default().authors
+    };
+    line.split(';').flat_map(authors).collect()
 }
 
 /// The line without its opener, and the opener.
@@ -189,31 +191,62 @@ fn after_opener(line: &str) -> Option<(&str, &'static Opener)> {
     Some((Span::new(opener.0.len(), line.len()).of(line).trim(), opener))
 }
 
-/// The names in what follows "By", up to the first piece that is none, which may be the publication.
-fn names(rest: &str) -> Byline<'_> {
+/// The names in what follows "By", up to the first piece that is none, which may be the publication; `None` for a
+/// sentence that begins with the same word.
+fn names(rest: &str, is_name: impl Fn(&str) -> bool) -> Option<Byline<'_>> {
     let mut found = Byline::default();
-    // "Ada Quill in Oslo", "Ada Quill on Sunday": places and days look like names.
-    let rest = [" in ", " on "].into_iter().fold(rest, |rest, end| rest.split(end).next().unwrap_or(rest));
-    let mut pieces = vec![rest];
-    for bar in BARS.into_iter().chain([", ", " and ", " AND ", " / ", " with "]) {
-        pieces = pieces.into_iter().flat_map(|piece| piece.split(bar)).collect();
-    }
-    // "Ada Quill & Bo Li" are two, "Salt & Rope" is one.
-    let joint = |piece: &str| if piece.split(" & ").all(|half| is_name(half.trim())) { " & " } else { "\n" };
-    for piece in pieces.into_iter().flat_map(|piece| piece.split(joint(piece))) {
-        let piece = piece.trim().trim_matches([',', '|', '·', '/', '-', '–']).trim();
-        let piece = piece.strip_prefix("and ").unwrap_or(piece);
-        if is_name(piece) {
-            found.authors.push(untitled(piece));
-        } else if is_publication(piece) && (!found.authors.is_empty() || is_office(piece)) {
+    let (mut office, mut placed) = (false, false);
+    for (piece, behind_bar) in pieces(rest) {
+        // "Ada Quill, with reporting by Bo Li": who comes after is thanked.
+        if !found.authors.is_empty() && after_opener(piece).is_some() {
+            break;
+        }
+        let (piece, has_place) = without_place(piece);
+        // "Ada Quill in Oslo and New York": a place looks like a name.
+        let place = placed && !has_place && !begins_with_given(piece);
+        placed |= has_place;
+        if is_publication(piece) && is_job(piece) && !begins_with_given(piece) {
+            office = true;
+        } else if is_name(piece) {
+            found.authors.extend((!place).then(|| untitled(piece)));
+        } else if is_publication(piece) && (is_office(piece) || (behind_bar && !found.authors.is_empty())) {
             found.outlet = Some(piece);
             break;
-        } else if found.authors.is_empty() || piece.split_whitespace().nth(5).is_some() {
-            // A sentence that begins with "By".
-            return Byline::default();
+        } else if !office && found.authors.is_empty() || piece.split_whitespace().nth(5).is_some() {
+            return None;
         }
     }
-    found
+    (office || found.outlet.is_some() || !found.authors.is_empty()).then_some(found)
+}
+
+/// What stands between the joints of a byline, and whether it is what follows a bar.
+fn pieces(rest: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut parts = vec![rest];
+    for bar in BARS {
+        parts = parts.into_iter().flat_map(|part| part.split(bar)).collect();
+    }
+    let joined = |part| {
+        let mut pieces: Vec<&str> = vec![part];
+        for joint in JOINTS {
+            pieces = pieces.into_iter().flat_map(|piece| piece.split(joint)).collect();
+        }
+        // "Ada Quill & Bo Li" are two, "Salt & Rope" is one.
+        let joint = |piece: &str| if piece.split(" & ").all(|half| is_name(half.trim())) { " & " } else { "\n" };
+        pieces.into_iter().flat_map(move |piece| piece.split(joint(piece)))
+    };
+    let parts = parts.into_iter().enumerate();
+    let pieces = parts
+        .flat_map(move |(part, words)| joined(words).enumerate().map(move |(at, piece)| (piece, part > 0 && at == 0)));
+    pieces.map(|(piece, behind_bar)| {
+        let piece = piece.trim().trim_matches([',', '|', '·', '/', '-', '–', ')']).trim();
+        (piece.strip_prefix("and ").unwrap_or(piece), behind_bar)
+    })
+}
+
+/// A name without the place or the day behind it, and whether there is one: "Ada Quill in Oslo", "Ada Quill (Oslo)".
+fn without_place(piece: &str) -> (&str, bool) {
+    let bare = [" in ", " on ", " ("].into_iter().fold(piece, |piece, end| piece.split(end).next().unwrap_or(piece));
+    (bare, bare.len() < piece.len())
 }
 
 /// A name that begins a short line without "By", with a place or a publication after it: "Ada Quill, Oslo". Only what
@@ -227,7 +260,7 @@ pub fn bare_byline(line: &str) -> Option<Byline<'_>> {
     };
     let name = first(line);
     let rest = Span::new(name.len(), line.len()).of(line).trim_matches(|char: char| !char.is_alphanumeric());
-    let outlet = Some(rest).filter(|rest| is_publication(rest) && is_office(rest));
+    let outlet = Some(rest).filter(|rest| is_publication(rest) && is_office(rest) && !is_job(rest));
     let fits = is_name(name)
         && (rest.is_empty() || outlet.is_some() || rest.split_whitespace().all(capitalised) || is_in(line, name));
     fits.then(|| Byline { authors: vec![untitled(name)], outlet, sure: false })
@@ -242,18 +275,30 @@ fn is_in(line: &str, name: &str) -> bool {
 
 /// Whether the words could be the name of a person: two to five, capitalised, none of an office.
 pub fn is_name(words: &str) -> bool {
-    let mut count = 0;
-    let fits = words.len() <= 60
-        && words.split_whitespace().all(|word| {
-            count += 1;
-            let bare = word.trim_end_matches(['.', ',']);
-            let letters = word.chars().all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '\'' | '’' | '‑'));
-            // "Editor-at-large".
-            let office = ["-at-", "-in-"].iter().any(|middle| word.contains(middle));
-            let named = capitalised(word) && !office && NOT_A_PERSON.binary_search(&fold(bare).as_str()).is_err();
-            letters && (named || (count > 1 && PARTICLES.contains(&bare)))
-        });
-    fits && (2..=5).contains(&count) && words.split_whitespace().last().is_some_and(capitalised)
+    could_be_name(words, false)
+}
+
+/// Whether the words could be the name of a person; who is `told` to be one may be called like a paper: "Ada Post".
+fn could_be_name(words: &str, told: bool) -> bool {
+    let count = words.split_whitespace().count();
+    let family = |at: usize, word: &str| {
+        (at + 1 == count && FAMILIES.contains(&word) && (told || begins_with_given(words)))
+            || (at == 0 && FAMILIES_FIRST.contains(&word))
+    };
+    let fits = |(at, word): (usize, &str)| {
+        let bare = word.trim_end_matches(['.', ',']);
+        let letters = word.chars().all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '\'' | '’' | '‑'));
+        // "Editor-at-large".
+        let office = ["-at-", "-in-"].iter().any(|middle| word.contains(middle));
+        let folded = fold(bare);
+        let person = !is_of_office(&folded) || family(at, &folded);
+        letters && ((capitalised(word) && !office && person) || (at > 0 && PARTICLES.contains(&bare)))
+    };
+    words.len() <= 60
+        && (2..=5).contains(&count)
+        && !is_agency(words)
+        && words.split_whitespace().enumerate().all(fits)
+        && words.split_whitespace().last().is_some_and(capitalised)
 }
 
 /// The name without the titles before it: "Cllr Ada Quill".
@@ -266,10 +311,13 @@ pub fn untitled(name: &str) -> &str {
 }
 
 /// Whether a word tells that the name is not that of a person.
-fn is_office(words: &str) -> bool {
-    let folded = fold(words);
-    AGENCIES.binary_search(&folded.as_str()).is_ok()
-        || folded.split_whitespace().any(|word| NOT_A_PERSON.binary_search(&word).is_ok())
+pub fn is_office(words: &str) -> bool {
+    is_agency(words) || fold(words).split_whitespace().any(is_of_office)
+}
+
+/// Whether a word, folded, is one in the names of papers, agencies, offices and jobs.
+fn is_of_office(word: &str) -> bool {
+    OFFICES.binary_search(&word).is_ok() || is_of_publication(word)
 }
 
 /// Whether the words could be the name of a publication: capitalised and few.
@@ -331,7 +379,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_for_the_search() {
-        assert!(NOT_A_PERSON.is_sorted() && TITLES.is_sorted());
+        assert!(OFFICES.is_sorted() && TITLES.is_sorted());
     }
 
     #[test]
@@ -354,6 +402,25 @@ mod tests {
             ("With files from Ada Quill", Some((vec![], None))),
             ("Reporting by Ada Quill; Editing by Bo Li", Some((vec!["Ada Quill"], None))),
             ("By: /", Some((vec![], None))),
+            ("By Ada Quill, Senior Writer", Some((vec!["Ada Quill"], None))),
+            ("By Ada Quill, Health Reporter, and Tom Star", Some((vec!["Ada Quill", "Tom Star"], None))),
+            ("By Ada Quill, Orsk", Some((vec!["Ada Quill"], None))),
+            ("By Ada Quill, MD", Some((vec!["Ada Quill"], None))),
+            ("By Ada Quill | Salt & Rope", Some((vec!["Ada Quill"], Some("Salt & Rope")))),
+            ("By Political Editor", Some((vec![], None))),
+            ("By Emily Post and Sun Wei", Some((vec!["Emily Post", "Sun Wei"], None))),
+            ("By Ada Quill in Orsk and Bo Li in Hale", Some((vec!["Ada Quill", "Bo Li"], None))),
+            ("By Ada Quill in Orsk and New Hale", Some((vec!["Ada Quill"], None))),
+            ("By Ada Quill in Orsk and Tom Hale", Some((vec!["Ada Quill", "Tom Hale"], None))),
+            ("By Ada Quill (Orsk) and Bo Li (Hale)", Some((vec!["Ada Quill", "Bo Li"], None))),
+            ("By Ada Quill/Harbour Times", Some((vec!["Ada Quill"], Some("Harbour Times")))),
+            ("(Reporting by Ada Quill and Bo Li; Editing by Cy Dee)", Some((vec!["Ada Quill", "Bo Li"], None))),
+            ("EXCLUSIVE by Ada Quill", Some((vec!["Ada Quill"], None))),
+            ("From Ada Quill in Orsk", Some((vec!["Ada Quill"], None))),
+            ("Reporting by Ada Quill, with reporting by Bo Li and Cy Dee", Some((vec!["Ada Quill"], None))),
+            ("From Ada Quill", None),
+            ("From", None),
+            ("From Humble Beginnings in Orsk", None),
             ("By then the bridge had closed", None),
             ("By Monday, the bridge had closed.", None),
             ("Bystanders ran", None),
@@ -368,6 +435,7 @@ mod tests {
         for (line, expected) in [
             ("Ada Quill", Some(("Ada Quill", None))),
             ("Ada Quill, Oslo", Some(("Ada Quill", None))),
+            ("Ada Quill, Senior Writer", Some(("Ada Quill", None))),
             ("Ada Quill in New Oslo", Some(("Ada Quill", None))),
             ("Ada Quill · Harbour News ·", Some(("Ada Quill", Some("Harbour News")))),
             ("Ada Quill in a boat that sank", None),
@@ -387,6 +455,14 @@ mod tests {
             ("Khalid bin Walid", true),
             ("Ada", false),
             ("Harbour News", false),
+            ("Emily Post", true),
+            ("Markus Sun", true),
+            ("Sun Wei", true),
+            ("Harbour Post", false),
+            ("Sun Media", false),
+            ("Charlotte Observer", false),
+            ("The Hague", false),
+            ("Agence France-Presse", false),
             ("ada quill", false),
             ("Ada Quill 3", false),
             ("Courier Editor-at-large", false),

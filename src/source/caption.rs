@@ -125,12 +125,13 @@ fn names_maker(credit: &str) -> bool {
         return false;
     }
     let parts: Vec<&str> = credit.split(['/', '|']).map(str::trim).collect();
+    let sold = || parts.iter().any(|part| AGENCIES.binary_search(&fold(part).as_str()).is_ok());
+    let is_byline = credit.starts_with("By ") && !sold();
     (2..=4).contains(&parts.len())
+        && !is_byline
         && parts.iter().all(|part| !part.is_empty() && part.split_whitespace().nth(4).is_none() && is_titled(part))
         // "he/She", "AC/DC": a maker of pictures has two names, or sells them.
-        && parts.iter().any(|part| {
-            part.contains(char::is_whitespace) || AGENCIES.binary_search(&fold(part).as_str()).is_ok()
-        })
+        && (parts.iter().any(|part| part.contains(char::is_whitespace)) || sold())
 }
 
 /// Whether every word is capitalised, small joining words aside.
@@ -184,6 +185,8 @@ mod tests {
             ("The plan covers roads and/or rails", None),
             ("Photographs of the bridge were shown to the court on Monday.", None),
             ("The band is called AC/DC", None),
+            ("By Ada Quill/Harbour Times", None),
+            ("By Ada Quill/Reuters", Some(Picture)),
             ("", None),
         ] {
             assert_eq!(credit(piece), expected, "{piece}");

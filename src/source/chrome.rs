@@ -66,9 +66,11 @@ const SECTIONS: &[&str] = &[
     "crime",
     "culture",
     "economy",
+    "editorial",
     "education",
     "entertainment",
     "environment",
+    "europe",
     "family",
     "farming",
     "features",
@@ -87,6 +89,7 @@ const SECTIONS: &[&str] = &[
     "local news",
     "media",
     "menu",
+    "middle east",
     "money",
     "more",
     "motoring",
@@ -115,6 +118,10 @@ const SECTIONS: &[&str] = &[
     "terms",
     "travel",
     "tv",
+    "uk",
+    "uk news",
+    "us",
+    "us news",
     "video",
     "videos",
     "weather",
@@ -250,9 +257,14 @@ pub fn is_consent(folded: &str) -> bool {
         && (phrased() || asks())
 }
 
+/// Whether the words name a section that many sites have, or a page about the site.
+pub fn is_section(folded: &str) -> bool {
+    SECTIONS.binary_search(&folded).is_ok()
+}
+
 /// Whether the line is one of the labels that menus are made of: a section, or a social network.
 pub fn is_label(folded: &str) -> bool {
-    SECTIONS.binary_search(&folded).is_ok() || NETWORKS.binary_search(&folded).is_ok()
+    is_section(folded) || NETWORKS.binary_search(&folded).is_ok()
 }
 
 /// Whether the story may go on below: what belongs to a picture stands inside it.
@@ -260,13 +272,13 @@ pub fn is_of_picture(bare: &str) -> bool {
     is_counter(bare) || bare.contains("caption") || bare.starts_with("enlarge") || is_bare_address(bare)
 }
 
-/// "10 of 11", "Photo 3 / 12".
+/// "10 of 11", "Photo 3 / 12", "Image 1 of / 13".
 fn is_counter(bare: &str) -> bool {
     let mut words = bare.split_whitespace().peekable();
     let labelled = words.next_if(|word| PICTURES.contains(word)).is_some();
     let rest: String = words.collect::<Vec<_>>().join(" ");
     let halves = rest.split_once(" of ").or_else(|| rest.split_once('/').filter(|_| labelled));
-    let number = |half: &str| half.trim().parse::<u16>().ok().filter(|number| *number > 0);
+    let number = |half: &str| half.trim_matches([' ', '/']).parse::<u16>().ok().filter(|number| *number > 0);
     halves.and_then(|(at, all)| Some(number(at)? <= number(all)?)).unwrap_or(false)
 }
 
@@ -280,7 +292,7 @@ fn is_count(folded: &str) -> bool {
 
 /// "News | Local | Sport": half of the parts at least are sections that many sites have.
 fn is_menu(folded: &str) -> bool {
-    let known = |part: &&str| SECTIONS.binary_search(part).is_ok();
+    let known = |part: &&str| is_section(part);
     let row = || buttons(folded).into_iter().flatten();
     let (all, sections) = (row().count(), row().filter(known).count());
     sections >= 2 && sections * 2 >= all && !folded.contains(|char: char| char.is_ascii_digit())

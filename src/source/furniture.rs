@@ -196,7 +196,6 @@ const OPENINGS: &[&str] = &[
     "view gallery",
     "view site",
     "watch:",
-    "watch |",
     "what do you think?",
     "you may also like",
     "you might also like",
@@ -251,6 +250,18 @@ pub fn furniture(piece: &str, folded: &str) -> Furniture {
     }
 }
 
+/// Whether a line that begins as prompts do may as well be a short sentence of the story: it ends like one, and nothing
+/// else speaks for the page. In the body its place must tell.
+pub fn may_be_told(piece: &str, folded: &str) -> bool {
+    let speaks = || has_word(folded, &["our", "please", "us", "we", "you", "your"]) || is_notice(folded);
+    let leads = || folded.contains("://") || folded.contains("www.") || folded.contains('@');
+    ends_sentence(piece)
+        && !piece.ends_with(['?', '!'])
+        && !is_sure(piece, folded, trim_marks(folded))
+        && !speaks()
+        && !leads()
+}
+
 /// Whether the story may go on below this line of furniture.
 pub fn interrupts(line: &str) -> bool {
     let folded = fold(line);
@@ -261,32 +272,22 @@ pub fn interrupts(line: &str) -> bool {
         || INTERRUPTIONS.iter().any(|opening| bare.starts_with(opening))
 }
 
-/// Whether a line is the number of a picture in a gallery: "Image 1 of 13".
-fn counts_pictures(bare: &str) -> bool {
-    let mut words = bare.split(|char: char| char.is_whitespace() || char == '/').filter(|word| !word.is_empty());
-    let named = words.next().is_some_and(|word| matches!(word, "image" | "photo" | "picture" | "slide"));
-    let is_number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
-    let numbers = words.clone().filter(|word| is_number(word)).count();
-    named && numbers == 2 && words.all(|word| word == "of" || is_number(word))
-}
-
 /// A line that can be nothing but furniture, so short that a sentence of the body is not mistaken for it.
 fn is_prompt(piece: &str, folded: &str) -> bool {
     if folded.len() > LONGEST_PROMPT || is_quoted(piece) || tells(folded) {
         return false;
     }
     let bare = trim_marks(folded);
-    if is_slug(piece) || counts_pictures(bare) {
-        return true;
-    }
-    if WHOLE.binary_search(&bare).is_ok() || is_chrome(folded, bare) {
+    if is_sure(piece, folded, bare) {
         return true;
     }
     // A sentence of eight words or more that ends like one is heard out.
     if ends_sentence(piece) && !piece.ends_with(['?', '!']) && folded.split_whitespace().nth(8).is_some() {
         return false;
     }
-    OPENINGS.iter().any(|opening| folded.starts_with(opening) || bare.starts_with(opening))
+    // "Watch | The pier" is "Watch: The pier" in another print.
+    let labelled = folded.replacen(" |", ":", 1);
+    OPENINGS.iter().any(|opening| labelled.starts_with(opening) || bare.starts_with(opening))
         || invites(folded)
         || follows(folded)
         || is_about_this_page(piece, folded)
@@ -294,6 +295,11 @@ fn is_prompt(piece: &str, folded: &str) -> bool {
         || buttons(folded).is_some_and(|mut row| row.any(|button| WHOLE.binary_search(&trim_marks(button)).is_ok()))
         || counts(bare)
         || is_weather(folded)
+}
+
+/// A line that is furniture as a whole.
+fn is_sure(piece: &str, folded: &str, bare: &str) -> bool {
+    is_slug(piece) || WHOLE.binary_search(&bare).is_ok() || is_chrome(folded, bare)
 }
 
 /// "Become a member".
@@ -357,6 +363,8 @@ mod tests {
             ("You are receiving this email because you signed up.", Furniture::Notice),
             ("The post Mayor says ferry sails appeared first on Harbour News.", Furniture::Notice),
             ("Read more: Why the ferries stopped", Furniture::Prompt),
+            ("Video | The harbour at dawn", Furniture::Prompt),
+            ("Watch | The harbour at dawn", Furniture::Prompt),
             ("Sign up for our evening letter", Furniture::Prompt),
             ("Become a Courier member today", Furniture::Prompt),
             ("Follow Ada Quill on Twitter", Furniture::Prompt),

@@ -1,6 +1,7 @@
 //! Headlines: which line may be one, and where the site's name hangs on its end.
 
 use super::byline::is_publication;
+use super::chrome::is_section;
 use super::control::buttons;
 use super::shape::{PROSE, capitalised, ends_sentence};
 use super::voice::{is_offer, speaks_to_reader};
@@ -67,40 +68,6 @@ const PUBLICATION: &[&str] = &[
     "tribune",
     "voice",
     "weekly",
-];
-
-/// Sections of a site, which stand between the title and the site's name.
-const SECTIONS: &[&str] = &[
-    "analysis",
-    "arts",
-    "business",
-    "canada",
-    "comment",
-    "commentisfree",
-    "culture",
-    "economy",
-    "editorial",
-    "environment",
-    "europe",
-    "features",
-    "football",
-    "health",
-    "middle east",
-    "money",
-    "news",
-    "opinion",
-    "politics",
-    "science",
-    "sport",
-    "sports",
-    "technology",
-    "travel",
-    "uk",
-    "uk news",
-    "us",
-    "us news",
-    "world",
-    "world news",
 ];
 
 /// A title with the name of its site.
@@ -180,11 +147,16 @@ pub fn is_named(title: &str) -> bool {
     words(title) <= longest && title.split_whitespace().all(capitalised)
 }
 
+/// Whether a word, folded, is one of those that are in the names of publications.
+pub fn is_of_publication(word: &str) -> bool {
+    PUBLICATION.binary_search(&word).is_ok()
+}
+
 /// Whether the line is the name of a publication by itself.
 pub fn is_masthead(line: &str) -> bool {
     let folded = fold(line);
     let last = folded.split_whitespace().last().unwrap_or_default();
-    PUBLICATION.binary_search(&last).is_ok()
+    is_of_publication(last)
         && (2..=4).contains(&words(line))
         && line.split_whitespace().all(|word| capitalised(word) || word == "&")
 }
@@ -210,7 +182,7 @@ pub fn cuts(line: &str) -> impl Iterator<Item = Suffixed<'_>> {
         // A bar cuts at once; after a dash, which titles have too, only the last part can be a site.
         let (title, rest) = if joint == " | " { line.split_once(joint)? } else { line.rsplit_once(joint)? };
         let site = site(rest, joint)?;
-        let named = fold(site).split_whitespace().any(|word| PUBLICATION.binary_search(&word).is_ok());
+        let named = fold(site).split_whitespace().any(is_of_publication);
         let domain = site.contains('.') && !site.ends_with('.') && !site.contains(' ');
         let sure = joint == " | " || domain || (named && is_publication(site));
         Some(Suffixed { title: title.trim(), site, sure })
@@ -221,7 +193,7 @@ pub fn cuts(line: &str) -> impl Iterator<Item = Suffixed<'_>> {
 fn site<'t>(rest: &'t str, joint: &str) -> Option<&'t str> {
     let mut parts = rest.split(joint).map(str::trim).filter(|part| !part.is_empty());
     let first = parts.clone().next()?;
-    let site = parts.find(|part| SECTIONS.binary_search(&fold(part).as_str()).is_err()).unwrap_or(first);
+    let site = parts.find(|part| !is_section(&fold(part))).unwrap_or(first);
     (site.len() <= 60 && site.split_whitespace().nth(5).is_none()).then_some(site)
 }
 
@@ -237,7 +209,7 @@ mod tests {
 
     #[test]
     fn tables_are_sorted_for_the_search() {
-        assert!(PUBLICATION.is_sorted() && SECTIONS.is_sorted());
+        assert!(PUBLICATION.is_sorted());
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod feed;
 mod fields;
 mod foreign;
 mod furniture;
+mod given;
 mod gzip;
 mod headline;
 mod html;

@@ -94,7 +94,7 @@ pub fn is_appeal(folded: &str) -> bool {
     let writes_to = folded.len() <= 300
         && has_word(folded, &["send", "email", "e-mail", "contact", "write", "letters"])
         && folded.split_whitespace().any(|word| word.split_once('@').is_some_and(|(_, host)| host.contains('.')));
-    (appeals && speaks_to_reader(folded))
+    (appeals && is_from_us_to_you(folded))
         || writes_to
         || IMPRINT.iter().any(|phrase| folded.contains(phrase))
         || HOUSE_RULES.iter().filter(|word| folded.contains(*word)).count() >= 3
@@ -107,7 +107,7 @@ fn by_doing(folded: &str) -> bool {
 }
 
 /// Whether the sentence has "you" in it, and somebody who says it or owns something.
-fn speaks_to_reader(folded: &str) -> bool {
+fn is_from_us_to_you(folded: &str) -> bool {
     has_word(folded, &["you", "your", "you'll", "you're"])
         && (has_word(folded, &["we", "us", "our", "we'd", "we're"]) || by_doing(folded))
 }

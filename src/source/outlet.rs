@@ -54,7 +54,8 @@ pub fn choose(text: &str, mut named: Vec<(Evidence, &str)>) -> Option<Box<str>> 
     Some(if has_article { name.into() } else { full.into() })
 }
 
-fn is_agency(name: &str) -> bool {
+/// Whether the name is that of a news agency.
+pub fn is_agency(name: &str) -> bool {
     AGENCIES.binary_search(&fold(name).as_str()).is_ok()
 }
 

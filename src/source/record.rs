@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use dom_query::Document;
 use regex::Regex;
 
+use super::byline::{authors_of_field, is_office};
 use super::draft::Draft;
 use super::{Contents, Problem, Reason, html, plain};
 use crate::article::{Article, Date, Metadata, Origin, Origins, Role};
@@ -164,25 +165,42 @@ pub(super) fn authors(text: &str) -> Vec<String> {
 }
 
 fn authors_of_line(line: &str) -> Vec<String> {
-    let line = line.trim();
-    let by = line.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("by "));
-    let line = if by { Span::new(3, line.len()).of(line) } else { line };
-    let comma: Vec<&str> = line.split(',').map(str::trim).collect();
-    if let [family, given] = comma[..]
-        && [family, given].iter().all(|name| !name.is_empty() && !name.contains(char::is_whitespace))
-    {
-        return vec![format!("{given} {family}")];
-    }
-    let parts =
-        line.split([',', ';', '|', '\n']).flat_map(|part| part.split(" and ")).flat_map(|part| part.split(" & "));
     let mut names: Vec<String> = Vec::new();
-    for name in parts.map(|part| without_address(part.trim().trim_start_matches("and ").trim())) {
-        let is_name = name.contains(char::is_alphabetic) && !name.contains("://") && name.len() <= 120;
-        if is_name && !names.contains(&name) {
-            names.push(name);
+    // A comma between addresses parts people; elsewhere it may part a family name from a given one.
+    let parts = line.split(';').flat_map(|part| part.split(if part.contains('@') { ',' } else { ';' }));
+    for part in parts.map(|part| without_address(part.trim())) {
+        let found = family_first(&part).map_or_else(|| authors_of_part(&part), |name| vec![name]);
+        for name in found {
+            if !names.contains(&name) {
+                names.push(name);
+            }
         }
     }
     names
+}
+
+/// "Holm, Greta" as it is said.
+fn family_first(part: &str) -> Option<String> {
+    let (family, given) = part.split_once(',').map(|(family, given)| (family.trim(), given.trim()))?;
+    let is_word = |name: &str| !name.is_empty() && !name.contains([' ', ',']);
+    (is_word(family) && is_word(given)).then(|| format!("{given} {family}"))
+}
+
+/// The names in a part of a byline. Where none looks like one, as in other scripts, what is written there is believed.
+fn authors_of_part(part: &str) -> Vec<String> {
+    let names = authors_of_field(part);
+    if !names.is_empty() {
+        return names.into_iter().map(str::to_owned).collect();
+    }
+    let by = part.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("by "));
+    let part = if by { Span::new(3, part.len()).of(part) } else { part };
+    let pieces =
+        part.split([',', '|', '\n']).flat_map(|piece| piece.split(" and ")).flat_map(|piece| piece.split(" & "));
+    let pieces = pieces.map(|piece| piece.trim().trim_start_matches("and ").trim());
+    let is_name = |name: &&str| {
+        name.contains(char::is_alphabetic) && !name.contains("://") && name.len() <= 120 && !is_office(name)
+    };
+    pieces.filter(is_name).map(str::to_owned).collect()
 }
 
 /// The name beside an address of mail: "desk@example.org (Greta Holm)", "Greta Holm <desk@example.org>".
@@ -304,8 +322,17 @@ mod tests {
             ("['Greta Holm', 'Ivo Brandt']", &["Greta Holm", "Ivo Brandt"]),
             ("[\"Greta Holm\", \"Greta Holm\"]", &["Greta Holm", "Greta Holm"]),
             ("desk@example.org (Greta Holm)", &["Greta Holm"]),
+            ("a@example.org (Greta Holm), b@example.org (Ivo Brandt)", &["Greta Holm", "Ivo Brandt"]),
             ("Greta Holm <desk@example.org>; https://example.org/ivo", &["Greta Holm"]),
             ("desk@example.org", &[]),
+            ("Greta Holm in Orsk and agencies", &["Greta Holm"]),
+            ("Greta Holm, Political Editor", &["Greta Holm"]),
+            ("Holm, Greta; Brandt, Ivo", &["Greta Holm", "Ivo Brandt"]),
+            ("Greta Holm with Ivo Brandt", &["Greta Holm", "Ivo Brandt"]),
+            ("Reuters Staff", &[]),
+            ("Holm Post", &["Holm Post"]),
+            ("grundlos, Mara", &["Mara grundlos"]),
+            ("grundlos and Mara", &["grundlos", "Mara"]),
             ("[]", &[]),
         ] {
             assert_eq!(authors(text), expected, "{text}");

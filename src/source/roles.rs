@@ -16,7 +16,7 @@ use super::byline::{bare_byline, byline, introduced, untitled};
 use super::caption::{Credit, credit};
 use super::chrome::is_consent;
 use super::dateline::{Dateline, opening_day};
-use super::furniture::{Furniture, furniture};
+use super::furniture::{Furniture, furniture, may_be_told};
 use super::headline::span_of;
 use super::outlet::{self, Evidence};
 use super::shape::{PROSE, ends_sentence, is_quoted};
@@ -109,12 +109,20 @@ impl<'t> Draft<'t> {
                 _ if self.is_alternative_text(index) => Role::Caption,
                 _ if self.is_byline_anywhere(piece) => Role::Byline,
                 _ if bio(piece).is_some_and(|note| self.is_author(note.name)) => Role::AuthorBio,
-                _ if piece.len() <= PROSE + 60 && self.furniture(index) == Furniture::Prompt => Role::Boilerplate,
+                _ if piece.len() <= PROSE + 60 && self.is_prompt_in_body(index) => Role::Boilerplate,
                 _ if is_consent(&fold(piece)) => Role::Boilerplate,
                 _ if later && index > body.start && self.is_subheading(index) => Role::Subheading,
                 _ => Role::Body,
             });
         }
+    }
+
+    /// Whether a line of the body is a prompt: by its words alone, or by other furniture beside it.
+    fn is_prompt_in_body(&self, index: usize) -> bool {
+        let is_prompt = |at: usize| self.furniture(at) == Furniture::Prompt;
+        let doubtful = |at: usize| may_be_told(self.piece(at), &fold(self.piece(at)));
+        let beside = |at: usize| at < self.spans.len() && is_prompt(at) && !doubtful(at);
+        is_prompt(index) && (!doubtful(index) || beside(index + 1) || index.checked_sub(1).is_some_and(beside))
     }
 
     /// Takes the names of a line that is a byline even inside the body: "Reporting by …".

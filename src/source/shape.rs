@@ -1,6 +1,7 @@
 //! The shape of a line: what can be told from its length, its first letter and its last mark, before any word is looked
 //! at. All rules about roles build on these few questions.
 
+use crate::article::Article;
 use crate::text::Span;
 
 /// From this length on a paragraph with a full stop is one of the story.
@@ -51,6 +52,13 @@ pub fn capitalised_run(text: &str) -> &str {
 /// The line without marks, bullets and spaces around its words.
 pub fn trim_marks(line: &str) -> &str {
     line.trim_matches(|char: char| !char.is_alphanumeric())
+}
+
+/// How many bytes of a block are links.
+pub fn linked(article: &Article, span: Span) -> usize {
+    let from = article.links.partition_point(|link| link.span.end() <= span.start());
+    let links = article.links.iter().skip(from).take_while(|link| link.span.start() < span.end());
+    links.map(|link| link.span.len()).sum()
 }
 
 #[cfg(test)]

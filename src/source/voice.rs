@@ -307,7 +307,7 @@ pub fn speaks_to_reader(piece: &str, folded: &str) -> bool {
         || (asks && ((we && !few) || (few && (we || you) && !ends_sentence(piece))))
         || CALLS.contains(&folded)
         || is_offer(folded)
-        || is_label(piece, folded)
+        || is_field_label(piece, folded)
 }
 
 /// A question that offers what the site has.
@@ -316,7 +316,7 @@ pub fn is_offer(folded: &str) -> bool {
 }
 
 /// The label of a field or box in a form: "Name (required)", "Remember me".
-fn is_label(piece: &str, folded: &str) -> bool {
+fn is_field_label(piece: &str, folded: &str) -> bool {
     let words = || words(folded);
     let short = words().nth(9).is_none() && words().next().is_some();
     let favour = has_word(folded, &["me", "my"]) && words().any(|word| FAVOURS.contains(&word));

@@ -42,6 +42,8 @@ const RAW: &[&str] = &["noscript", "script", "style", "svg", "textarea", "title"
 pub(super) fn bounded(html: &str) -> Cow<'_, str> {
     let mut state = State::default();
     let mut copy = Copy { html, kept: String::new(), from: 0 };
+    // Names that no end tag follows any more: to look for one at each beginning takes time that grows with the square.
+    let mut unclosed: Vec<String> = Vec::new();
     let mut at = 0;
     while let Some(tag) = next_tag(html, at) {
         copy.part(at, tag.start);
@@ -53,8 +55,11 @@ pub(super) fn bounded(html: &str) -> Cow<'_, str> {
         if let Some(over) = tag.over {
             copy.replace(over, tag.end, ">");
         }
-        if !tag.closes && RAW.contains(&tag.name.as_str()) {
-            at = end_of_raw(html, tag.end, &tag.name);
+        if !tag.closes && RAW.contains(&tag.name.as_str()) && !unclosed.contains(&tag.name) {
+            match end_of_raw(html, tag.end, &tag.name) {
+                Some(end) => at = end,
+                None => unclosed.push(tag.name),
+            }
         }
     }
     copy.part(at, html.len());
@@ -201,17 +206,17 @@ fn end_of_tag(bytes: &[u8], at: usize) -> (usize, Option<usize>) {
     (bytes.len(), over)
 }
 
-/// Where the end tag of an element begins whose content is no markup; right behind its beginning when it has none.
-fn end_of_raw(html: &str, from: usize, name: &str) -> usize {
+/// Where the end tag of an element begins whose content is no markup.
+fn end_of_raw(html: &str, from: usize, name: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     let mut at = from;
     while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memmem::find(rest, b"</")) {
         at += found + 2;
         if bytes.get(at..at + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes())) {
-            return at - 2;
+            return Some(at - 2);
         }
     }
-    from
+    None
 }
 
 #[cfg(test)]

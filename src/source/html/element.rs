@@ -2,6 +2,7 @@
 
 use dom_query::NodeRef;
 
+use super::super::shape::ends_sentence;
 use crate::article::Role;
 
 /// Elements inside a table that show that it arranges the page, not data.
@@ -48,6 +49,30 @@ const FURNITURE_CLASSES: &[&str] = &[
     "toolbar",
 ];
 
+/// Words in classes for the boxes that things stand in, and for what an element has or lacks.
+const CONTAINERS: &[&str] = &[
+    "bar",
+    "block",
+    "box",
+    "buttons",
+    "card",
+    "container",
+    "content",
+    "inner",
+    "items",
+    "links",
+    "list",
+    "module",
+    "panel",
+    "section",
+    "slot",
+    "stories",
+    "text",
+    "widget",
+    "wrapper",
+];
+const STATES: &[&str] = &["has", "hide", "no", "non", "with", "without"];
+
 /// The longest element that is furniture by its class, in characters: longer ones hold the story.
 const LONGEST_FURNITURE: usize = 600;
 
@@ -55,16 +80,33 @@ const LONGEST_FURNITURE: usize = 600;
 fn role_of_class(node: &NodeRef<'_>) -> Option<Role> {
     let class = node.class()?;
     let class = class.to_ascii_lowercase();
-    let has =
-        |table: &[&str]| class.split(|char: char| !char.is_ascii_alphanumeric()).any(|word| table.contains(&word));
-    let role = if has(CAPTION_CLASSES) {
+    let role = if words(&class).any(|word| CAPTION_CLASSES.contains(&word)) {
         Role::Caption
-    } else if has(FURNITURE_CLASSES) {
+    } else if class.split_ascii_whitespace().any(is_furniture) && !is_sentence(node) {
         Role::Boilerplate
     } else {
         return None;
     };
     (node.normalized_char_count() <= LONGEST_FURNITURE).then_some(role)
+}
+
+/// Whether a class is one of furniture. Its last word says what it names, that of a box aside: "related-links" are
+/// furniture, a "share-anchor" in the text is none, and what has "no-ads" is none either.
+fn is_furniture(class: &str) -> bool {
+    let last = words(class).rfind(|word| !CONTAINERS.contains(word));
+    class.starts_with("ad-")
+        || (last.is_some_and(|word| FURNITURE_CLASSES.contains(&word))
+            && !words(class).any(|word| STATES.contains(&word)))
+}
+
+fn words(class: &str) -> impl DoubleEndedIterator<Item = &str> {
+    class.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// Whether an element is a paragraph that ends like a sentence and not like a call: what is in it may be told.
+fn is_sentence(node: &NodeRef<'_>) -> bool {
+    let ends = |text: &str| ends_sentence(text) && !text.trim_end().ends_with(['?', '!']);
+    node.has_name("p") && ends(&node.text())
 }
 
 /// Characters that show nothing and only stand in the way of finding words.
@@ -81,8 +123,7 @@ const BOXES: &[&str] = &["block", "body", "box", "card", "content", "inner", "pa
 fn is_hover_box(node: &NodeRef<'_>) -> bool {
     let Some(class) = node.class().map(|class| class.to_ascii_lowercase()) else { return false };
     class.split_ascii_whitespace().any(|class| {
-        let has =
-            |table: &[&str]| class.split(|char: char| !char.is_ascii_alphanumeric()).any(|word| table.contains(&word));
+        let has = |table: &[&str]| words(class).any(|word| table.contains(&word));
         has(HOVERS) && has(BOXES)
     })
 }
@@ -108,9 +149,11 @@ pub(super) fn wraps_page(form: &NodeRef<'_>) -> bool {
     form.descendants_it().filter(|node| node.has_name("p")).nth(PARAGRAPHS_OF_PAGE - 1).is_some()
 }
 
-/// Whether a table holds data: more than one column, and nothing that only a page is made of.
+/// Whether a table holds data: more than one column, and nothing that only a page is made of, such as a cell of several
+/// paragraphs.
 pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
     let cell = |node: &NodeRef<'_>| node.has_name("td") || node.has_name("th");
+    let paragraphs = |cell: &NodeRef<'_>| cell.children_it(false).filter(|node| node.has_name("p")).nth(1).is_some();
     let simple = !table
         .descendants_it()
         .any(|node| node.qual_name_ref().is_some_and(|name| NO_DATA.contains(&name.local.as_ref())));
@@ -118,5 +161,5 @@ pub(super) fn is_data(table: &NodeRef<'_>) -> bool {
         let rows = table.descendants_it().filter(|node| node.has_name("tr"));
         rows.map(|row| row.children_it(false).filter(cell).count()).max().unwrap_or_default()
     };
-    simple && columns() > 1
+    simple && columns() > 1 && !table.descendants_it().any(|node| cell(&node) && paragraphs(&node))
 }

@@ -3,7 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::super::byline::{byline, is_name, untitled};
+use super::super::byline::{authors_of_field, byline};
 use super::super::draft::Draft;
 use super::super::headline::cuts;
 use super::linked::Linked;
@@ -268,14 +268,10 @@ fn of_metas(metas: &[(String, String)], name: &str) -> Vec<String> {
 fn people(lines: &[String], outlet: Option<&str>) -> Vec<String> {
     let mut people: Vec<String> = Vec::new();
     for line in lines.iter().map(|line| tidy(line)).filter(|line| line.len() <= LONGEST && !line.contains("://")) {
-        // "Analysis by Ada Quill, Harbour News".
-        let line =
-            if byline(&line).is_some_and(|found| !found.authors.is_empty()) { line } else { format!("By {line}") };
-        for name in byline(&line).map(|found| found.authors).unwrap_or_default() {
-            let name = untitled(name);
+        for name in authors_of_field(&line) {
             let known = |other: &String| fold(other) == fold(name);
             let is_site = outlet.is_some_and(|outlet| fold(outlet) == fold(name));
-            if is_name(name) && !is_site && !people.iter().any(known) {
+            if !is_site && !people.iter().any(known) {
                 people.push(name.to_owned());
             }
         }

@@ -10,8 +10,8 @@ use super::super::byline::byline;
 use super::super::caption::{Credit, credit};
 use super::super::chrome::is_consent;
 use super::super::dateline::{dateline, is_undated};
-use super::super::furniture::{Furniture, furniture};
-use super::super::shape::{PROSE, ends_sentence, is_prose};
+use super::super::furniture::{Furniture, furniture, may_be_told};
+use super::super::shape::{PROSE, ends_sentence, is_prose, linked};
 use crate::article::{Article, Date, Origin, Role};
 use crate::text::{Span, fold};
 
@@ -171,12 +171,13 @@ fn role(article: &Article, span: Span, was: Role, place: Place) -> Role {
     }
     let linked = linked(article, span);
     let short = piece.len() <= LONGEST_LINKS;
+    let told = || !place.top && !place.end && linked == 0 && may_be_told(piece, &folded);
     match () {
         () if byline(piece).is_some_and(|found| found.sure || place.top) => Role::Byline,
         () if (place.top || place.end) && dateline(piece).is_some() => Role::Dateline,
         () if place.top && is_undated(piece) => Role::Dateline,
         () if is_author(article, piece) => Role::AuthorBio,
-        () if piece.len() <= PROSE + 60 && furniture == Furniture::Prompt => Role::Boilerplate,
+        () if piece.len() <= PROSE + 60 && furniture == Furniture::Prompt && !told() => Role::Boilerplate,
         () if is_consent(&folded) => Role::Boilerplate,
         () if piece.starts_with('©') && !place.end => Role::Caption,
         () if place.end && furniture >= Furniture::Appeal => Role::Boilerplate,
@@ -187,13 +188,13 @@ fn role(article: &Article, span: Span, was: Role, place: Place) -> Role {
         () if place.end && linked * 2 >= piece.len() => Role::Boilerplate,
         () if place.top && was == Role::Body && signs(article, piece) => Role::Byline,
         () if place.top && was == Role::Body && is_place(piece) => Role::Dateline,
-        () if place.top && was == Role::Body && is_label(piece) => Role::Boilerplate,
+        () if place.top && was == Role::Body && is_short_label(piece) => Role::Boilerplate,
         () => was,
     }
 }
 
 /// Whether a line above the story is no more than the name of a section or a button.
-fn is_label(piece: &str) -> bool {
+fn is_short_label(piece: &str) -> bool {
     piece.len() <= LONGEST_LABEL && !ends_sentence(piece) && piece.split_whitespace().nth(3).is_none()
 }
 
@@ -208,13 +209,6 @@ fn is_place(piece: &str) -> bool {
     let capitals = piece.chars().all(|char| char.is_uppercase() || matches!(char, ' ' | ',' | '.' | '-'));
     let parts = piece.split(", ").filter(|part| part.contains(char::is_uppercase)).count();
     piece.len() <= LONGEST_LABEL && capitals && parts == 2
-}
-
-/// How many bytes of a block are links.
-fn linked(article: &Article, span: Span) -> usize {
-    let from = article.links.partition_point(|link| link.span.end() <= span.start());
-    let links = article.links.iter().skip(from).take_while(|link| link.span.start() < span.end());
-    links.map(|link| link.span.len()).sum()
 }
 
 fn is_author(article: &Article, piece: &str) -> bool {

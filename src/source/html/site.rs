@@ -3,11 +3,11 @@
 //! that most of them agree on wins, in the spelling that was made for readers.
 
 use dom_query::{Document, NodeRef};
+use rustc_hash::FxHashSet;
 
 use super::super::byline::is_publication;
-use super::super::caption::AGENCIES;
 use super::super::headline::cuts;
-use super::super::outlet::of_furniture;
+use super::super::outlet::{is_agency, of_furniture};
 use crate::text::fold;
 
 /// Meta elements by how much they count, each with the names of which the first that is there is asked.
@@ -30,6 +30,9 @@ const HOST_IN_PART: u8 = 3;
 /// The longest copyright line, in characters, and how many are read.
 const LONGEST_COPYRIGHT: usize = 300;
 const MOST_COPYRIGHTS: usize = 8;
+
+/// In how many elements copyright lines are looked for.
+const MOST_MARKED: usize = 100;
 
 /// Parts of the name of a host that name nobody.
 const NOBODY: &[&str] = &["www", "amp", "m", "mobile", "edition", "blog", "news", "co", "com", "org", "net"];
@@ -154,7 +157,7 @@ impl Names<'_> {
     fn weight(&self, group: &Group) -> u8 {
         if let Some(weight) = self.host(&group.plain) {
             group.weight.saturating_add(weight)
-        } else if group.spellings.iter().any(|(_, name)| AGENCIES.binary_search(&fold(name).as_str()).is_ok()) {
+        } else if group.spellings.iter().any(|(_, name)| is_agency(name)) {
             group.weight.saturating_sub(AGENCY)
         } else {
             group.weight
@@ -205,17 +208,27 @@ fn copyrights(document: &Document) -> Vec<String> {
     let root = document.root();
     let texts = root.descendants_it().filter(|node| node.is_text() && marked(&node.text()));
     let shown = |node: &NodeRef<'_>| {
-        let around = node.parent().and_then(|parent| parent.node_name());
-        !around.is_some_and(|name| matches!(&*name, "script" | "style" | "noscript" | "template"))
+        !node.node_name().is_some_and(|name| matches!(&*name, "script" | "style" | "noscript" | "template"))
     };
-    let line = |node: NodeRef<'_>| {
-        let around = node.parent().map(|parent| tidy(&parent.text()));
-        around.filter(|line| line.chars().count() <= LONGEST_COPYRIGHT)
-    };
+    let mut seen = FxHashSet::default();
+    let around = texts.filter_map(|node| node.parent()).filter(|parent| seen.insert(parent.id)).filter(shown);
     let claims = |line: &String| {
         line.contains("opyright") || line.as_bytes().windows(4).any(|year| year.iter().all(u8::is_ascii_digit))
     };
-    texts.filter(shown).filter_map(line).filter(claims).take(MOST_COPYRIGHTS).collect()
+    around.take(MOST_MARKED).filter_map(|node| short_line(&node)).filter(claims).take(MOST_COPYRIGHTS).collect()
+}
+
+/// The text of an element that is no longer than a copyright line; a longer one is not read to its end.
+fn short_line(node: &NodeRef<'_>) -> Option<String> {
+    let (mut line, mut length) = (String::new(), 0);
+    for text in node.descendants_it().filter(NodeRef::is_text).map(|node| node.text()) {
+        length += text.chars().filter(|char| !char.is_whitespace()).count();
+        if length > LONGEST_COPYRIGHT {
+            return None;
+        }
+        line.push_str(&text);
+    }
+    Some(tidy(&line)).filter(|line| line.chars().count() <= LONGEST_COPYRIGHT)
 }
 
 /// A text of the page with one space between its words.
@@ -238,6 +251,13 @@ mod tests {
         let publisher = document.select("script").nodes().first().map(|node| node.text().to_string());
         let tab = document.select("title").text().to_string();
         name(&document, &Told { metas: &metas, publisher: publisher.as_deref(), tab: &tab, titles: &[], host })
+    }
+
+    #[test]
+    fn a_line_of_many_signs_is_read_once() {
+        let foot = |line: &str| copyrights(&Document::from(format!("<body><p>{line}</p><p>© 2020 Hulm</p>")));
+        assert_eq!(foot("© 2020 Tide<br>© 2021 Tide"), ["© 2020 Tide© 2021 Tide", "© 2020 Hulm"]);
+        assert_eq!(foot(&"© 2020 Tide<br>".repeat(50_000)), ["© 2020 Hulm"]);
     }
 
     #[test]

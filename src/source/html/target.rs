@@ -2,8 +2,8 @@
 
 use super::head::NOWHERE;
 
-/// The whole address that a link of a page leads to, or the way to a file beside a page whose own address nobody knows; `None` for a place on the page itself and for what is no page or
-/// mail address, such as a script.
+/// The whole address that a link of a page leads to, or the way to a file beside a page whose own address nobody knows;
+/// `None` for a place on the page itself and for what is no page or mail address, such as a script.
 pub(super) fn resolve(href: &str, base: Option<&str>) -> Option<String> {
     // Line ends and tabs inside an address count for nothing.
     let href: String = href.trim().chars().filter(|char| !char.is_control()).collect();

@@ -63,7 +63,6 @@ fn elements_become_blocks() {
             "<table><caption>Ships</caption><tr><th>Port<th>Ships<tr><td>Oslo<td>3</table><p>So it is.",
             vec![(Caption, "Ships"), (Body, "Port · Ships"), (Body, "Oslo · 3"), (Body, "So it is.")],
         ),
-        ("layout table", "<table><tr><td><div>One</div><td>Two</table>", vec![(Body, "One"), (Body, "Two")]),
         ("line ends", "One<br>two<br><br>three", vec![(Body, "One\ntwo"), (Body, "three")]),
         ("kept line ends", "<pre>one\n  two\n\nthree</pre>", vec![(Body, "one\ntwo"), (Body, "three")]),
         (
@@ -85,6 +84,39 @@ fn elements_become_blocks() {
             vec![(Body, "One"), (Body, "Two"), (Body, "Three")],
         ),
         ("characters", "caf&eacute;&nbsp;&nbsp;b&shy;ar\u{200b}s &lt;b&gt;", vec![(Body, "café bars <b>")]),
+    ] {
+        assert_eq!(blocks(&piece(html)), expected, "{name}");
+    }
+}
+
+#[test]
+fn layout_and_furniture_are_told_from_the_story() {
+    use Role::{Body, Boilerplate};
+    for (name, html, expected) in [
+        ("layout table", "<table><tr><td><div>One</div><td>Two</table>", vec![(Body, "One"), (Body, "Two")]),
+        (
+            "layout table with paragraphs",
+            "<table><tr><td><p>By Ada Quill</p><p>Bo Li saw it.</p><td><p>Two</table>",
+            vec![(Body, "By Ada Quill"), (Body, "Bo Li saw it."), (Body, "Two")],
+        ),
+        (
+            "paragraphs in a table",
+            "<table><tr><td><p>Oslo</p><td><p>3</p></table>",
+            vec![(Body, "Oslo · 3")],
+        ),
+        (
+            "classes",
+            "<div class='share-links'>One</div><div class='ad-slot'>Two</div><p class='text no-ads'>Three</p>
+             <div class='text share-anchor'>Four</div><p class=newsletter>Bo Li saw it.</p><p class=share-text>Share it!</p>",
+            vec![
+                (Boilerplate, "One"),
+                (Boilerplate, "Two"),
+                (Body, "Three"),
+                (Body, "Four"),
+                (Body, "Bo Li saw it."),
+                (Boilerplate, "Share it!"),
+            ],
+        ),
     ] {
         assert_eq!(blocks(&piece(html)), expected, "{name}");
     }
@@ -117,7 +149,7 @@ fn links_keep_their_words_and_get_whole_addresses() {
 
 #[test]
 fn nesting_without_end_returns_soon() {
-    for tag in ["<div>", "<b>", "<blockquote><ul><li>", "<table><tr><td>", "<a href=x>", "<x><p>"] {
+    for tag in ["<div>", "<b>", "<blockquote><ul><li>", "<table><tr><td>", "<a href=x>", "<x><p>", "<div><svg></div>"] {
         let article = piece(&format!("{}deep", tag.repeat(100_000)));
         assert!(article.text.contains("deep"), "{tag}");
     }
@@ -185,10 +217,35 @@ fn a_day_and_authors_are_taken_from_marked_elements() {
     }
     for (name, marked) in [
         ("class", "<div class='field field-byline'>By ADA QUILL and BO MARSH</div>"),
+        ("agency", "<meta name=author content='ADA QUILL, BO MARSH, Associated Press'>"),
+        ("job", "<meta name=author content='ADA QUILL, Harbour Reporter, and BO MARSH'>"),
         ("prose", "<meta name=author content='Analysis by ADA QUILL and BO MARSH, Courier Editor-at-large'>"),
     ] {
         let article = story_of(&format!("<html><title>Ferry</title>{marked}<article>{STORY}</article>"));
         assert_eq!(&*article.metadata.authors, ["ADA QUILL".into(), "BO MARSH".into()], "{name}");
+    }
+    for (name, outlet, authors) in [("Quill Post", "The Tide", Some("Quill Post")), ("Quill Post", "Quill Post", None)]
+    {
+        let head = format!("<meta name=author content='{name}'><meta property=og:site_name content='{outlet}'>");
+        let article = story_of(&format!("<html><title>Ferry</title>{head}<article>{STORY}</article>"));
+        assert_eq!(article.metadata.authors.first().map(AsRef::as_ref), authors, "{outlet}");
+    }
+}
+
+#[test]
+fn a_short_sentence_of_a_story_is_no_prompt() {
+    for (line, role) in [
+        ("Listen: nobody here sings for money.", Role::Body),
+        ("Subscribe to that view or not.", Role::Body),
+        ("Subscribe to our letter.", Role::Boilerplate),
+        ("Listen: <a href=/a>how the harbour sings.</a>", Role::Boilerplate),
+    ] {
+        let half = STORY.split_once("<h2>").expect("a heading");
+        let article =
+            story_of(&format!("<html><title>Ferry</title><article>{}<p>{line}</p><h2>{}</article>", half.0, half.1));
+        let words = line.split([':', ' ']).next().expect("a word");
+        let found = blocks(&article).into_iter().find(|block| block.1.starts_with(words)).map(|block| block.0);
+        assert_eq!(found, Some(role), "{line}");
     }
 }
 

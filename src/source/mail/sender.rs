@@ -3,6 +3,7 @@
 use mailparse::{MailAddr, MailHeaderMap, ParsedMail};
 
 use super::super::byline::is_name;
+use super::super::given::begins_with_given;
 use crate::article::{Metadata, Origin};
 use crate::text::fold;
 
@@ -39,7 +40,7 @@ fn told_apart<'n>(name: &'n str, domain: &str) -> (Option<&'n str>, Option<&'n s
     let is_outlet = |name: &str| {
         let bare: String = fold(name).chars().filter(|char| char.is_alphanumeric()).collect();
         let bare = bare.strip_prefix("the").unwrap_or(&bare);
-        !bare.is_empty() && domain.replace('-', "").contains(bare) || !is_name(name)
+        !bare.is_empty() && domain.replace('-', "").contains(bare) || !is_name(name) || is_of_site(name, domain)
     };
     for (one, other) in BETWEEN.iter().filter_map(|between| name.split_once(between)) {
         match (is_outlet(one), is_outlet(other)) {
@@ -49,6 +50,17 @@ fn told_apart<'n>(name: &'n str, domain: &str) -> (Option<&'n str>, Option<&'n s
         }
     }
     if is_outlet(name) { (None, Some(name)) } else { (Some(name), None) }
+}
+
+/// Whether a name has the site's in it, as "Morning Tide" has that of tide.example. A family may have a site too, so
+/// whoever has a given name that is known is a person.
+fn is_of_site(name: &str, domain: &str) -> bool {
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let runs = (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| (from, to)));
+    let runs: Vec<String> = runs.map(|(from, to)| words[from..to].concat()).collect();
+    let sites = domain.rsplit('.').skip(1).map(|site| site.replace('-', ""));
+    !begins_with_given(name) && sites.filter(|site| site.len() > 3).any(|site| runs.contains(&site))
 }
 
 #[cfg(test)]
@@ -64,6 +76,9 @@ mod tests {
             ("Greta Holm from The Harbour Post", "x.example", Some("Greta Holm"), Some("The Harbour Post")),
             ("Harbour Post | Greta Holm", "harbourpost.example", Some("Greta Holm"), Some("Harbour Post")),
             ("news", "x.example", None, Some("news")),
+            ("Morning Tide", "tide.example", None, Some("Morning Tide")),
+            ("The Morning Tide Letter", "mail.morning-tide.example", None, Some("The Morning Tide Letter")),
+            ("Greta Holm", "holm.example", Some("Greta Holm"), None),
         ] {
             assert_eq!(told_apart(name, domain), (author, outlet), "{name}");
         }

@@ -7,7 +7,7 @@ use super::super::control::names_this_work;
 use super::super::dateline::dateline;
 use super::super::furniture::{Furniture, furniture};
 use super::super::notice::{has_word, tells};
-use super::super::shape::{PROSE, ends_sentence, is_quoted};
+use super::super::shape::{PROSE, ends_sentence, is_quoted, linked};
 use super::super::voice::{introduced_site, is_we, pitch, speaks_to_reader};
 use crate::article::Article;
 use crate::text::{Span, fold};
@@ -152,9 +152,7 @@ fn label(piece: &str) -> Look {
 
 /// Whether nearly all of a block leads elsewhere.
 pub fn is_link(article: &Article, span: Span) -> bool {
-    let from = article.links.partition_point(|link| link.span.end() <= span.start());
-    let links = article.links.iter().skip(from).take_while(|link| link.span.start() < span.end());
-    links.map(|link| link.span.len()).sum::<usize>() * 10 >= span.len() * 9
+    linked(article, span) * 10 >= span.len() * 9
 }
 
 #[cfg(test)]

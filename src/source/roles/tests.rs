@@ -121,6 +121,29 @@ fn the_day_in_a_file_name_counts_where_the_text_has_none() {
 
 const ARTICLES: &[Sample] = &[
     Sample {
+        name: "short sentences that begin as prompts do",
+        title: Some("Ferry fares to rise by a fifth from April"),
+        outlet: None,
+        authors: &["Ada Quill"],
+        published: None,
+        lines: "
+h Ferry fares to rise by a fifth from April
+y By Ada Quill
+b Ferry fares will rise by a fifth from the first of April, the harbour board said on Thursday after a long night of talks.
+b Copyright law is broken.
+b The board had looked for another way for two years, and found none that the islands and the city could both live with.
+b Listen: nobody here sings for money.
+b Don’t miss the point.
+b The fares were last raised in the year of the storm, when half of the boats were lost and nobody asked what it cost.
+x Subscribe to our letter.
+b Nobody on the pier had heard of it on Thursday, and most of those who were asked there did not believe a word of it.
+x Share
+x Watch: the pier at dawn.
+b More in sorrow than in anger, he left.
+b The new fares were printed a month ago, and lie in a box below the desk of the harbour master, who will not open it.
+",
+    },
+    Sample {
         name: "a saved page with menus",
         title: Some("Ferry fares to rise by a fifth from April"),
         outlet: Some("The Harbour Courier"),
