@@ -137,7 +137,7 @@ pub(super) fn listed(text: &str, name: Found) -> impl Iterator<Item = Found> {
         at += piece.len() + ",".len();
         Found { span, ..name }
     });
-    names.filter(move |name| !name.span.is_empty() && !(is_list && DEGREES.contains(&name.span.of(text))))
+    names.filter(move |name| !(name.span.is_empty() || is_list && DEGREES.contains(&name.span.of(text))))
 }
 
 /// What stands behind the names of the learned, and is no part of them.

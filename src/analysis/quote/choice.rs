@@ -4,7 +4,7 @@
 use super::clause::{Clause, PHRASE, Reading, Subject};
 use super::items::What;
 use super::shape::ends_in_stop;
-use super::words::{Class, SPEAKING};
+use super::words::{Class, SPEAKING, is_past};
 use crate::analysis::Kind;
 
 /// What tells the speaker of a quotation.
@@ -51,6 +51,10 @@ pub(super) fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clau
     if let Some(post) = post {
         return Some(Choice::Clause(post, true));
     }
+    let comma = inside.ends_with(',') || after != reading.next(at);
+    if let Some(subject) = after.filter(|_| comma).and_then(|after| acting(reading, after)) {
+        return Some(Choice::Subject(subject));
+    }
     if let Some(subject) = between(reading, at) {
         return Some(Choice::Subject(subject));
     }
@@ -94,6 +98,13 @@ fn starts_at(reading: &Reading, clause: &Clause, at: usize) -> bool {
                     | What::Possessive
             )
         })
+}
+
+/// A person at `at` who does anything right after a quotation that a comma ends: "“Never,” Moor gasped.".
+fn acting(reading: &Reading, at: usize) -> Option<Subject> {
+    let verb = reading.next(at).filter(|_| reading.kind(at) == Some(Kind::Person))?;
+    let is_verb = reading.what(verb) == What::Word(Class::Lower) && is_past(reading.word(verb));
+    reading.speaker(at).filter(|_| is_verb).map(Subject::Named)
 }
 
 /// A person who stands alone between two quotations: "“It was so,” Ms. Moor, “and is.”".
