@@ -17,18 +17,20 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
         let start = block.span.start();
         sentences(block.span.of(text)).map(move |sentence| sentence.shift(start))
     };
-    let mut found = tagger::tag(text, blocks().flat_map(inside), model::compiled());
+    let tagged = tagger::tag(text, blocks().flat_map(inside), model::compiled());
+    let mut found: Vec<Found> = tagged.into_iter().flat_map(|name| news::listed(text, name)).collect();
+    let named = news::named_like_verbs(text, &found);
     for name in &mut found {
         name.span = news::without_prefix(text, name.span);
         *name = news::paper(text, *name);
         if name.kind == Kind::Person {
-            name.span = news::asked(text, *name);
+            name.span = news::asked(text, *name, &named);
             name.span = news::person(text, *name);
         } else {
             name.span = news::with_article(text, *name);
         }
     }
-    found.retain(|name| !news::is_date(text, *name));
+    found.retain(|name| !news::is_date(text, *name) && !news::is_turn(text, *name));
     found.retain(|name| name.kind == Kind::Person || !lists_of(&entry(name.span.of(text))).any(Lists::IGNORED));
     let mut more = news::seats(text, &found);
     more.extend(found.iter().filter_map(|name| news::owner(text, *name)).flatten());
@@ -46,5 +48,6 @@ pub(super) fn find(article: &Article, furniture: bool) -> Vec<Found> {
     found.sort_unstable_by_key(|name| name.span);
     found.dedup_by(|next, kept| next.span.overlaps(kept.span));
     found.dedup_by(|next, kept| news::stack(text, next, kept));
+    found.dedup_by(|next, kept| news::is_style(text, next, kept));
     found
 }

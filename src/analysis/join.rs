@@ -54,7 +54,7 @@ pub enum Rule {
     Unsure,
     /// A shorter or initialled form of the full name.
     ShortForm,
-    /// A full name with the same surname and a short form of the given name.
+    /// A full name with the same surname and a short form of the given name, or that short form alone.
     Nickname,
     /// A full name with the same surname, its given name one edit from the usual one.
     Misspelt,

@@ -1,11 +1,13 @@
 //! Who said what: quotations with their speakers. Everything in quotation marks that repeats somebody's words is a
 //! quote. Its speaker is the subject of the verb of saying that goes with it, a pronoun leads to the nearest person who
-//! fits, and a quote that stands alone goes on where the one before ended. When two fit, nobody is the speaker: a wrong
-//! name under a quote is worse than none.
+//! fits, and a quote that is a sentence of its own goes on where the one before ended. When two fit, or when its sentence
+//! goes on in words that are not understood, nobody is the speaker: a wrong name under a quote is worse than none.
 //!
 //! `marks` finds the quotations and `shape` looks at them, `items` turns the article into a row of items, `clause` finds
 //! verbs and their subjects, `phrase` reads these, `choice` tells which of them a quotation has, `memory` knows who was
 //! spoken of before and `gender` who is "he" or "she", `turns` reads interviews.
+
+use std::ops::RangeInclusive;
 
 mod choice;
 mod clause;
@@ -171,6 +173,7 @@ impl<'a> Finder<'a> {
             };
             if !finding.said {
                 finding.go_on(&self.memory, before, is_whole(quoted.inside().of(self.text)));
+                finding.stay(&reading, at, quoted.inside().of(self.text));
             }
             self.memory.quote(finding.speaker, finding.said);
             (self.found[number as usize], before) = (Some(finding), Some(finding));
@@ -218,7 +221,8 @@ impl<'a> Finder<'a> {
         for number in (1..self.found.len()).rev() {
             let [Some(this), Some(after)] = [self.found[number - 1], self.found[number]] else { continue };
             let open = self.quoted[number - 1].marks.1 == 0;
-            if open && !this.said && after.place == Place::Leading && after.said {
+            let told = this.is_told() || this.said && this.place != Place::Leading;
+            if open && !told && after.place == Place::Leading && after.is_told() {
                 let finding = Finding { speaker: after.speaker, cue: after.cue, said: true, ..this };
                 self.found[number - 1] = Some(finding);
             }
@@ -270,13 +274,22 @@ impl<'a> Finder<'a> {
 const MOST_SET_OFF: usize = 20;
 const MOST_REPEATED: usize = 500;
 
+/// Words of a headline that may repeat a quote with others left out, and how many of these.
+const REPEATED: RangeInclusive<usize> = 4..=40;
+const LEFT_OUT: usize = 2;
+
 /// Whether `whole` has all words of `words`, in a row or nearly so.
 fn has_most(whole: &str, words: &str) -> bool {
     if whole.contains(words) {
         return true;
     }
-    let mut rest = whole.split(' ');
-    words.split(' ').count() > 3 && words.split(' ').all(|word| rest.any(|other| other == word))
+    let words: Vec<&str> = words.split(' ').collect();
+    let whole: Vec<&str> = whole.split(' ').collect();
+    let has_all = |from: usize| {
+        let mut rest = whole.iter().skip(from).take(words.len() + LEFT_OUT);
+        words.iter().all(|word| rest.any(|other| other == word))
+    };
+    REPEATED.contains(&words.len()) && (0..whole.len()).any(has_all)
 }
 
 impl Finding {
@@ -292,6 +305,21 @@ impl Finding {
         };
         self.speaker = spoken.named();
         self.said = spoken != Spoken::Nothing;
+    }
+
+    /// Takes the speaker away whom it went on after where its sentence goes on too: those words tell another, or it is
+    /// no speech.
+    fn stay(&mut self, reading: &Reading, at: usize, inside: &str) {
+        if self.place == Place::Inside || reading.ends_with_quotes(at) {
+            return;
+        }
+        self.speaker = None;
+        self.said &= ends_in_stop(inside) || reading.next(at).is_some_and(|next| reading.what(next) == What::Comma);
+    }
+
+    /// Whether its own sentence tells who says it.
+    fn is_told(&self) -> bool {
+        self.close || self.cue.is_some()
     }
 
     /// Whether a quotation is somebody's words, and not a word held at arm's length or the title of a work.

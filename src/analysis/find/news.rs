@@ -1,8 +1,11 @@
 //! Conventions of the news that annotated sentences do not show: datelines, "The" in the name of a newspaper, the seat of
 //! a member of parliament behind his name, peoples of two words, titles, the authors that the byline names.
 
+use rustc_hash::FxHashSet;
+
 use crate::analysis::Kind;
 use crate::analysis::gazetteer::{Lists, entry, lists_of};
+use crate::analysis::person::suffix;
 use crate::analysis::tagger::Found;
 use crate::article::{Article, Block};
 use crate::text::Span;
@@ -66,6 +69,13 @@ pub(super) fn is_date(text: &str, name: Found) -> bool {
         && (lists(month).any(Lists::CALENDAR) || MONTHS.contains(&month))
 }
 
+/// Whether a name is the letter before a question or an answer: "Q. Will it stay?".
+pub(super) fn is_turn(text: &str, name: Found) -> bool {
+    let before = Span::new(0, name.span.start()).of(text);
+    let letter = matches!(name.span.of(text), "Q" | "Q." | "A" | "A.");
+    letter && (before.is_empty() || before.ends_with('\n'))
+}
+
 /// A name without the word that a hyphen joins to it: "anti-Islamic State".
 pub(super) fn without_prefix(text: &str, name: Span) -> Span {
     let rest = name.of(text).split_once('-').filter(|(prefix, _)| PREFIXES.contains(prefix)).map(|(_, rest)| rest);
@@ -91,12 +101,47 @@ pub(super) fn paper(text: &str, name: Found) -> Found {
 /// that stands behind a comma: "Dr Ada Moor", "Ada Moor, Jr.".
 pub(super) fn person(text: &str, name: Found) -> Span {
     let Some((first, rest)) = name.span.of(text).split_once(' ') else { return name.span };
-    let is_title = lists(first).any(Lists::TITLE) && !lists(first).any(Lists::FIRST);
+    // "Duke of York" is the name.
+    let is_title = opens_with_title(first) && !rest.starts_with("of ");
     let start = if is_title { name.span.end() - rest.len() } else { name.span.start() };
     let after = Span::new(name.span.end(), text.len()).of(text);
     let suffix = SUFFIXES.iter().find(|suffix| after.starts_with(**suffix));
+    if let Some((bare, _)) = rest.rsplit_once(' ').filter(|(_, last)| DEGREES.contains(last)) {
+        return Span::new(start, name.span.end() - rest.len() + bare.len());
+    }
     Span::new(start, name.span.end() + suffix.map_or(0, |suffix| suffix.len()))
 }
+
+fn opens_with_title(first: &str) -> bool {
+    lists(first).any(Lists::TITLE) && !lists(first).any(Lists::FIRST)
+}
+
+/// Whether a person is what another is called beside the name: "Ada Moor, Duchess of Hale".
+pub(super) fn is_style(text: &str, name: &Found, before: &Found) -> bool {
+    let both = name.kind == Kind::Person && before.kind == Kind::Person && name.span.start >= before.span.end;
+    let style = name
+        .span
+        .of(text)
+        .split_once(' ')
+        .is_some_and(|(first, rest)| opens_with_title(first) && rest.starts_with("of "));
+    both && style && Span::new(before.span.end(), name.span.start()).of(text) == ", "
+}
+
+/// The persons that the tagger may take for one where a list names them by their surnames: "Holm, Hale (Moor 60)".
+pub(super) fn listed(text: &str, name: Found) -> impl Iterator<Item = Found> {
+    let printed = name.span.of(text);
+    let is_list = name.kind == Kind::Person && printed.contains(", ") && suffix(printed).is_empty();
+    let mut at = name.span.start();
+    let names = printed.split(move |char| is_list && char == ',').map(move |piece| {
+        let span = Span::new(at, at + piece.len()).trim(text);
+        at += piece.len() + ",".len();
+        Found { span, ..name }
+    });
+    names.filter(move |name| !(name.span.is_empty() || is_list && DEGREES.contains(&name.span.of(text))))
+}
+
+/// What stands behind the names of the learned, and is no part of them.
+const DEGREES: &[&str] = &["MA", "MBA", "MD", "PhD", "Ph.D.", "M.D."];
 
 /// Verbs that open a question, and look like a given name before a surname.
 const OPENERS: &[&str] = &[
@@ -104,25 +149,37 @@ const OPENERS: &[&str] = &[
     "Was", "Were", "Will", "Would",
 ];
 
-/// The most places that are looked at for such a name inside a sentence.
-const MOST_ASKED: usize = 16;
+/// The longest question, in bytes after the name.
+const LONGEST_QUESTION: usize = 400;
+
+/// What follows a verb that opens questions, when a person begins with one.
+fn after_opener<'a>(text: &'a str, name: &Found) -> Option<&'a str> {
+    let (first, rest) = name.span.of(text).split_once(' ').filter(|_| name.kind == Kind::Person)?;
+    OPENERS.contains(&first).then_some(rest)
+}
+
+/// Whether a sentence begins at `at`, as far as the line tells.
+fn opens_sentence(text: &str, at: usize) -> bool {
+    let before = Span::new(0, at).of(text).trim_end_matches([' ', '"', '“', '‘', '\'']);
+    before.is_empty() || before.ends_with(['\n', '.', '?', '!', ':', '—', '–'])
+}
+
+/// The persons whose names begin with such a verb, as printed inside a sentence: there it is no verb.
+pub(super) fn named_like_verbs<'a>(text: &'a str, found: &[Found]) -> FxHashSet<&'a str> {
+    let inside = |name: &&Found| after_opener(text, name).is_some() && !opens_sentence(text, name.span.start());
+    found.iter().filter(inside).map(|name| name.span.of(text)).collect()
+}
 
 /// A person without the verb that opens a question: "Will Moor go on?". Only a text that prints the two words together
-/// inside a sentence, or ends the sentence otherwise, has a person of that name.
-pub(super) fn asked(text: &str, name: Found) -> Span {
-    let printed = name.span.of(text);
-    let Some((_, rest)) = printed.split_once(' ').filter(|(first, _)| OPENERS.contains(first)) else {
+/// inside a sentence (`known`), or ends the sentence otherwise, has a person of that name.
+pub(super) fn asked(text: &str, name: Found, known: &FxHashSet<&str>) -> Span {
+    let Some(rest) = after_opener(text, &name).filter(|_| opens_sentence(text, name.span.start())) else {
         return name.span;
     };
-    let opens = |at: usize| {
-        let before = Span::new(0, at).of(text).trim_end_matches([' ', '"', '“', '‘', '\'']);
-        before.is_empty() || before.ends_with(['\n', '.', '?', '!', ':', '—', '–'])
-    };
-    let after = Span::new(name.span.end(), text.len()).of(text);
-    let end = after.find(['.', '?', '!', '\n']).map(|at| Span::new(at, after.len()).of(after));
-    let is_question = end.is_some_and(|end| end.starts_with('?'));
-    let elsewhere = || memchr::memmem::find_iter(text.as_bytes(), printed).take(MOST_ASKED).any(|at| !opens(at));
-    let verb = opens(name.span.start()) && is_question && !elsewhere();
+    let to = text.floor_char_boundary(text.len().min(name.span.end() + LONGEST_QUESTION));
+    let after = Span::new(name.span.end(), to).of(text);
+    let is_question = after.split_inclusive(['.', '?', '!', '\n']).next().is_some_and(|rest| rest.ends_with('?'));
+    let verb = is_question && !known.contains(name.span.of(text));
     if verb { Span::new(name.span.end() - rest.len(), name.span.end()) } else { name.span }
 }
 
@@ -303,4 +360,38 @@ pub(super) fn stack(text: &str, next: &Found, kept: &mut Found) -> bool {
         kept.span = Span::new(kept.span.start(), next.span.end());
     }
     stacked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_surnames_is_several_persons() {
+        for (printed, expected) in [
+            ("Holm, Hale", "Holm|Hale"),
+            ("Ada Moor, Jr.", "Ada Moor, Jr."),
+            ("Ada Moor, PhD", "Ada Moor"),
+            ("Ada Moor", "Ada Moor"),
+            (", Moor,", "Moor"),
+        ] {
+            let name = Found { span: Span::new(0, printed.len()), kind: Kind::Person };
+            let names: Vec<&str> = listed(printed, name).map(|name| name.span.of(printed)).collect();
+            assert_eq!(names.join("|"), expected, "{printed}");
+        }
+    }
+
+    /// Of a size that takes minutes once every name looks at the whole text.
+    #[test]
+    fn many_names_that_look_like_questions_are_read() {
+        for line in ["He saw the man Will Moor and ", "Will Moor and ", "\nWill Moor go? "] {
+            let text = line.repeat(2_000_000 / line.len());
+            let starts = memchr::memmem::find_iter(text.as_bytes(), "Will");
+            let found: Vec<Found> =
+                starts.map(|at| Found { span: Span::new(at, at + "Will Moor".len()), kind: Kind::Person }).collect();
+            let known = named_like_verbs(&text, &found);
+            let cut = found.iter().filter(|name| asked(&text, **name, &known) != name.span).count();
+            assert_eq!(cut, if line.contains('?') { found.len() } else { 0 }, "{line}");
+        }
+    }
 }

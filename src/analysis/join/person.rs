@@ -6,6 +6,7 @@ use super::Joiner;
 use super::between::{is_beside, is_kin, is_other_name};
 use super::likeness::{Likeness, Parts};
 use super::slips::Slips;
+use crate::analysis::gazetteer::{Lists, lists_of};
 use crate::analysis::given::{gender_of, is_family_first, rows_of};
 use crate::analysis::key::key;
 use crate::analysis::person::{is_lone, suffix, surname_key};
@@ -339,7 +340,9 @@ impl<'a, 'j> Persons<'a, 'j> {
         if short.len() == 1 && !title.is_some_and(is_address) {
             return Some((short, Rule::Nickname));
         }
-        if let Some(bearers) = only(&self.by_front).filter(|_| !title.is_some_and(is_address)) {
+        // "Erik" is not short for Erika: he is somebody else.
+        let is_name = lists_of(key).any(Lists::FIRST | Lists::LAST);
+        if let Some(bearers) = only(&self.by_front).filter(|_| title.is_none() && !is_name) {
             return Some((bearers, Rule::Nickname));
         }
         let near = self.slips.near(key);

@@ -1,10 +1,10 @@
 //! Which words of its sentence tell the speaker of a quotation: the clause beside it, the subject before its colon, or a
 //! name between two of its halves.
 
-use super::clause::{Clause, Reading, Subject};
+use super::clause::{Clause, PHRASE, Reading, Subject};
 use super::items::What;
 use super::shape::ends_in_stop;
-use super::words::{Class, SPEAKING};
+use super::words::{Class, SPEAKING, is_past};
 use crate::analysis::Kind;
 
 /// What tells the speaker of a quotation.
@@ -51,6 +51,10 @@ pub(super) fn choose(reading: &Reading, at: usize, inside: &str, clauses: &[Clau
     if let Some(post) = post {
         return Some(Choice::Clause(post, true));
     }
+    let comma = inside.ends_with(',') || after != reading.next(at);
+    if let Some(subject) = after.filter(|_| comma).and_then(|after| acting(reading, after)) {
+        return Some(Choice::Subject(subject));
+    }
     if let Some(subject) = between(reading, at) {
         return Some(Choice::Subject(subject));
     }
@@ -74,20 +78,34 @@ fn leads_directly(reading: &Reading, verb: usize, at: usize) -> bool {
     mark.map_or(at, |mark| mark) == verb + 1
 }
 
-/// Whether subject and verb begin at an item, or after words that belong to the subject: "ferry owner Tom Hale said".
+/// Whether subject and verb begin at an item, or after words that belong to the subject: "ferry owner Tom Hale said", "a
+/// lawyer for the company said".
 fn starts_at(reading: &Reading, clause: &Clause, at: usize) -> bool {
-    let short = clause.start >= at && clause.start - at <= LONGEST_TITLE;
+    let short = clause.start >= at && clause.start - at <= PHRASE;
     short
         && (at..clause.start).all(|at| {
             matches!(
                 reading.what(at),
-                What::Word(Class::Lower | Class::Capital | Class::The) | What::Name(_) | What::Possessive
+                What::Word(
+                    Class::Lower
+                        | Class::Capital
+                        | Class::The
+                        | Class::Of
+                        | Class::Spokesman
+                        | Class::Statement
+                        | Class::Noun
+                ) | What::Name(_)
+                    | What::Possessive
             )
         })
 }
 
-/// Words before a name that may be its bearer's trade.
-const LONGEST_TITLE: usize = 4;
+/// A person at `at` who does anything right after a quotation that a comma ends: "“Never,” Moor gasped.".
+fn acting(reading: &Reading, at: usize) -> Option<Subject> {
+    let verb = reading.next(at).filter(|_| reading.kind(at) == Some(Kind::Person))?;
+    let is_verb = reading.what(verb) == What::Word(Class::Lower) && is_past(reading.word(verb));
+    reading.speaker(at).filter(|_| is_verb).map(Subject::Named)
+}
 
 /// A person who stands alone between two quotations: "“It was so,” Ms. Moor, “and is.”".
 fn between(reading: &Reading, at: usize) -> Option<Subject> {

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::items::{Item, What};
-use super::words::{Class, is_participle};
+use super::words::{Class, is_participle, is_past};
 use crate::analysis::{Analysis, Kind};
 use crate::text::Span;
 
@@ -88,9 +88,11 @@ impl Reading<'_> {
                 _ => break,
             };
         }
-        if passive {
-            let by = self.next(verb).filter(|&by| self.word(by) == "by")?;
-            return self.right(by + 1).map(|subject| (verb, subject));
+        if passive || is_past(self.word(verb)) {
+            let agent = self.by(verb, passive).and_then(|by| self.agent(by, class == Class::Tell));
+            if passive || agent.is_some() {
+                return agent.map(|subject| (verb, subject));
+            }
         }
         let mut left = self.previous(at).and_then(|previous| self.left(previous, participle, before));
         if left.is_none_or(|(_, subject)| matches!(subject, Subject::Unnamed | Subject::Several))
@@ -107,6 +109,36 @@ impl Reading<'_> {
                 Some((verb, subject.unwrap_or(Subject::Unnamed)))
             }
             None => None,
+        }
+    }
+
+    /// The "by" after a verb, right behind it or behind the words quoted between: "called “a friend” by Moor".
+    fn by(&self, verb: usize, passive: bool) -> Option<usize> {
+        let next = self.next(verb)?;
+        if self.word(next) == "by" {
+            return Some(next);
+        }
+        // "Moor called it" is active, "Hale, called", "a plan called" and "was called" are not.
+        let named = self.previous(verb).is_some_and(|before| {
+            matches!(
+                self.what(before),
+                What::Name(_) | What::Word(Class::He | Class::She | Class::It | Class::They | Class::Who)
+            )
+        });
+        let small = |&at: &usize| matches!(self.what(at), What::Word(Class::Lower | Class::The | Class::Between));
+        let quote = (next..self.sentence.end.min(next + 3)).find(|at| !small(at))?;
+        let is_quote = matches!(self.what(quote), What::Quote(_)) && (passive || !named);
+        self.next(quote).filter(|&by| is_quote && self.word(by) == "by")
+    }
+
+    /// Who does it, after the "by" at `by`. A verb that takes no object has nobody there but a name: "said by phone".
+    fn agent(&self, by: usize, takes_object: bool) -> Option<Subject> {
+        let subject = self.right(by + 1);
+        let next = self.next(by).filter(|&next| !is_participle(self.word(next)))?;
+        let named = matches!(self.what(next), What::Name(_) | What::Word(Class::Capital));
+        match subject {
+            Some(subject) if named || takes_object => Some(subject),
+            _ => takes_object.then_some(Subject::Unnamed),
         }
     }
 
@@ -177,7 +209,7 @@ impl Reading<'_> {
     /// "Moor, a professor at Hale, said": the name before an apposition that ends at the comma.
     fn apposition(&self, comma: usize) -> Option<(usize, Subject)> {
         let lowest = self.sentence.start.max(comma.saturating_sub(APPOSITION));
-        let mut organisation = None;
+        let mut other = None;
         let mut at = comma;
         while let Some(before) = self.previous(at).filter(|&before| before >= lowest) {
             let follows_comma = matches!(self.what(at), What::Comma | What::Opening);
@@ -189,20 +221,22 @@ impl Reading<'_> {
                 What::Word(Class::She) if follows_comma => return Some((before, Subject::She)),
                 What::Name(_) if follows_comma && self.is_object(before) => {
                     if let (front, subject @ Subject::Named(_)) = self.named(before) {
-                        organisation = Some((front, subject));
+                        other = Some((front, subject));
                     }
                 }
                 What::Name(_) if follows_comma => {
-                    let Some(entity) = self.speaker(before).filter(|_| !self.is_acted_on(before)) else { continue };
+                    let Some(entity) = self.speaker(before).filter(|_| self.acting_on(before).is_none()) else {
+                        continue;
+                    };
                     if self.kind(before) == Some(Kind::Person) {
                         return Some((self.front(before), Subject::Named(entity)));
                     }
-                    organisation = Some((self.front(before), Subject::Named(entity)));
+                    other = Some((self.front(before), Subject::Named(entity)));
                 }
                 _ => {}
             }
         }
-        organisation
+        other
     }
 
     /// The subject that starts at item `at`, right after the verb.
@@ -311,12 +345,38 @@ impl Reading<'_> {
         before.is_some_and(|before| self.what(before) == What::Word(Class::Of) || self.word(before) == "to")
     }
 
-    /// Whether a name is the object in words that tell more of another: "who represents Hale", "representing Hale".
-    fn is_acted_on(&self, at: usize) -> bool {
-        let front = self.front(at);
-        let segment = (self.sentence.start..front).rev().take_while(|&at| self.what(at) != What::Comma);
-        let told_of = segment.into_iter().any(|at| self.what(at) == What::Word(Class::Who));
-        told_of || self.previous(front).is_some_and(|verb| is_participle(self.word(verb)))
+    /// Where the subject begins of which a name is the object only: "the man who shot Hale", "lawyers representing Hale".
+    pub fn acting_on(&self, at: usize) -> Option<usize> {
+        let verb = self.previous(self.front(at))?;
+        if is_participle(self.word(verb)) {
+            return self.opening_phrase(verb);
+        }
+        let ends = |at: &usize| {
+            matches!(
+                self.what(*at),
+                What::Comma | What::Colon | What::Dash | What::Stop | What::Quote(_) | What::Word(Class::And)
+            )
+        };
+        let lowest = self.sentence.start.max(verb.saturating_sub(APPOSITION));
+        let mut segment = (lowest..verb).rev().take_while(|at| !ends(at));
+        let relative = segment.find(|&at| self.is_relative(at))?;
+        let who = self.what(relative) == What::Word(Class::Who);
+        self.opening_phrase(relative).or(who.then_some(relative))
+    }
+
+    /// The first item of the noun and its words before `at`, when a clause begins with them.
+    fn opening_phrase(&self, at: usize) -> Option<usize> {
+        let noun = self.previous(at)?;
+        let is_noun = matches!(
+            self.what(noun),
+            What::Word(Class::Lower | Class::Capital | Class::Spokesman | Class::Statement | Class::Noun)
+        );
+        Some(self.phrase_front(noun)).filter(|&front| is_noun && self.opens_clause(front))
+    }
+
+    /// Whether a word begins what tells more of the noun before it: "who", "that".
+    pub fn is_relative(&self, at: usize) -> bool {
+        self.what(at) == What::Word(Class::Who) || matches!(self.word(at), "that" | "which" | "whom")
     }
 
     /// Whether a clause may begin at `at`.

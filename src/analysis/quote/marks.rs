@@ -37,8 +37,9 @@ enum Leaning {
     Either,
 }
 
-/// Marks that single quotation marks look ahead for their other half.
+/// Marks that single quotation marks look ahead for their other half, and double ones.
 const AHEAD: usize = 48;
+const FAR_AHEAD: usize = 200;
 
 /// Whether a text may hold quotations at all.
 pub(super) fn any(text: &str) -> bool {
@@ -227,7 +228,7 @@ fn double_close(marks: &[Mark], at: usize) -> (usize, Option<usize>) {
     let mut single = None;
     let mut depth = 0;
     let mut index = at;
-    while let Some(mark) = marks.get(index + 1) {
+    while let Some(mark) = marks.get(index + 1).filter(|_| index < at + FAR_AHEAD) {
         index += 1;
         if is_single(mark.char) {
             single = single.or_else(|| (depth == 0 && mark.ends_double()).then_some(index));
@@ -268,13 +269,24 @@ fn double_close(marks: &[Mark], at: usize) -> (usize, Option<usize>) {
     }
     match single {
         Some(single) => (single + 1, Some(single)),
-        None => (marks.len(), None),
+        None => (index + 1, None),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Of a size that takes minutes once every mark looks at all that follow.
+    #[test]
+    fn a_long_line_of_marks_ends() {
+        for line in ["«a,' ", "“a ", "'a ", "\"a 'b ", "„a ", "‘a” "] {
+            let text = line.repeat(1_000_000 / line.len());
+            let mut found = Vec::new();
+            quoted(&text, Span::new(0, text.len()), &mut found);
+            assert!(found.windows(2).all(|two| two[0].span.end <= two[1].span.start), "{line}");
+        }
+    }
 
     #[test]
     fn marks_of_every_kind_and_wrong_ones() {

@@ -255,12 +255,12 @@ impl<'a> Memory<'a> {
         let words: Vec<&str> =
             words.split(|char: char| !char.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let known = self.roles.get(*words.last()?)?;
-        let only = |fits: &dyn Fn(&str) -> bool| {
-            let mut persons = known.iter().filter(|(_, title)| fits(title)).map(|&(entity, _)| entity);
-            let first = persons.next()?;
-            persons.all(|entity| entity == first).then_some(first)
-        };
-        only(&|title| words.iter().all(|word| title.contains(word))).or_else(|| only(&|_| true))
+        let has =
+            |title: &str, word: &str| title.split(|char: char| !char.is_alphanumeric()).any(|other| other == word);
+        let fits = |title: &str| words.iter().all(|word| has(title, word));
+        let mut persons = known.iter().filter(|(_, title)| fits(title)).map(|&(entity, _)| entity);
+        let first = persons.next()?;
+        persons.all(|entity| entity == first).then_some(first)
     }
 }
 

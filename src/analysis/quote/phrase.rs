@@ -3,10 +3,13 @@
 
 use super::clause::{APPOSITION, PHRASE, Reading, Subject};
 use super::items::What;
-use super::words::Class;
+use super::words::{Class, is_participle};
 use crate::analysis::gazetteer::{Lists, entry, lists_of};
 use crate::analysis::{Kind, titles_before};
 use crate::text::Span;
+
+/// Words for all of many, before "but".
+const EVERYONE: &[&str] = &["all", "anyone", "everybody", "everyone", "nobody", "none"];
 
 impl Reading<'_> {
     /// The subject whose last item is the name at `at`.
@@ -15,12 +18,19 @@ impl Reading<'_> {
         let before = self.previous(front);
         match before.map(|before| self.what(before)) {
             Some(What::Word(Class::Of)) if self.word(front - 1) != "with" => return self.governed(at, front - 1),
+            Some(What::Word(_)) if self.word(front - 1) == "to" => return self.governed(at, front - 1),
             Some(What::Word(Class::And)) if self.kind(at) == Some(Kind::Person) => {
+                if self.is_one_of(front - 1) {
+                    return (front, Subject::Several);
+                }
                 if let Some((first, entity)) = self.joined(front - 1) {
                     return (self.front(first), Subject::Named(entity));
                 }
             }
             _ => {}
+        }
+        if let Some(start) = self.acting_on(at) {
+            return (start, Subject::Unnamed);
         }
         let speaker = self.speaker(at).or_else(|| self.government(at, front));
         (front, speaker.map_or(Subject::Unnamed, Subject::Named))
@@ -39,6 +49,23 @@ impl Reading<'_> {
         let first = if self.what(before) == What::Closing { self.previous(self.opening(before))? } else { before };
         let entity = self.speaker(first)?;
         self.opens_clause(self.front(first)).then_some((first, entity))
+    }
+
+    /// Whether the name after the "and" at `and` is the last of three, or one of two, or left out: "Moor, Hale and Lund",
+    /// "Moor or Hale", "all but Hale".
+    fn is_one_of(&self, and: usize) -> bool {
+        let Some(mut before) = self.previous(and) else { return false };
+        match self.word(and) {
+            "or" | "nor" => return true,
+            "but" => return EVERYONE.contains(&self.word(before).to_lowercase().as_str()),
+            _ => {}
+        }
+        if self.what(before) == What::Comma {
+            before = before.saturating_sub(1);
+        }
+        let is_person = |at: usize| self.sentence.contains(&at) && self.kind(at) == Some(Kind::Person);
+        let comma = self.previous(self.front(before)).filter(|&comma| self.what(comma) == What::Comma);
+        is_person(before) && comma.and_then(|comma| self.previous(comma)).is_some_and(is_person)
     }
 
     /// "a spokesman for the ministry", "Moor of the ministry", "the mayor of Hale": the name at `at` after a preposition.
@@ -113,9 +140,9 @@ impl Reading<'_> {
                 What::Word(Class::Capital | Class::Spokesman) => true,
                 What::Word(Class::Lower) => {
                     lower += 1;
-                    lower <= 3
-                        && (lists_of(&entry(self.word(before))).any(Lists::TITLE | Lists::MODIFIER)
-                            || self.is_title_ahead(before, name))
+                    // "convicted Hale" tells no title, "convicted murderer Hale" does.
+                    let titles = if front == name { Lists::TITLE } else { Lists::TITLE | Lists::MODIFIER };
+                    lower <= 3 && (lists_of(&entry(self.word(before))).any(titles) || self.is_title_ahead(before, name))
                 }
                 What::Name(_) => matches!(self.kind(before), Some(Kind::Organisation | Kind::Group)) && front != name,
                 What::Other => self.word(before) == "-",
@@ -135,7 +162,12 @@ impl Reading<'_> {
         let the = (1..=3)
             .filter_map(|step| at.checked_sub(step))
             .find(|&before| before < self.sentence.start || self.what(before) != What::Word(Class::Lower));
-        name - at <= 3 && the.is_some_and(|the| the >= self.sentence.start && self.what(the) == What::Word(Class::The))
+        let the = the.filter(|&the| the >= self.sentence.start && self.what(the) == What::Word(Class::The));
+        // "the company that employs Moor", "the lawyers representing Moor".
+        let is_clause = |the: usize| {
+            self.is_relative(the) || (the + 2..=at).any(|at| is_participle(self.word(at)) || self.is_relative(at))
+        };
+        name - at <= 3 && the.is_some_and(|the| !is_clause(the))
     }
 
     /// The first item of the phrase that ends at `at`.
@@ -172,6 +204,17 @@ impl Reading<'_> {
         let What::Name(name) = self.items[at].what else { return None };
         let entity = self.analysis.mentions[name as usize].entity;
         Some(self.analysis.entities[entity as usize].kind)
+    }
+
+    /// Whether nothing but marks and other quotations follows in the sentence, or what must be another: "“Why?” The".
+    pub fn ends_with_quotes(&self, at: usize) -> bool {
+        let is_mark = |at: usize| !matches!(self.what(at), What::Word(_) | What::Name(_) | What::Possessive);
+        let asks = self.word(at).trim_end_matches(|char: char| !matches!(char, '?' | '!' | ',')).ends_with(['?', '!']);
+        let opens = |next: usize| {
+            let small = matches!(self.what(next), What::Word(class) if class != Class::Capital);
+            small && self.word(next).starts_with(char::is_uppercase)
+        };
+        asks && self.next(at).is_some_and(opens) || (at + 1..self.sentence.end).all(is_mark)
     }
 
     pub fn what(&self, at: usize) -> What {

@@ -140,6 +140,147 @@ fn quotes_go_on() {
 }
 
 #[test]
+fn a_quote_goes_on_only_as_a_sentence_of_its_own() {
+    for line in [
+        "“We did not do it,” a lawyer for the company said.",
+        "“We did not see it,” two men from the crew said.",
+        "“Not today,” came the reply from the palace.",
+        "“No more ferries,” ran the headline.",
+        "“Shame on you,” went the chant.",
+        "“I quit,” began the letter from Tom Hale.",
+        "“Open 24 hours a day,” promises a sign.",
+        "“Save our pier” banners hung there.",
+        "“It’s a shame,” reads a note left by Tom Hale.",
+        "“We did not read it,” a spokeswoman for the mayor said.",
+    ] {
+        let text = format!("Mira Holt said: “It was me.”\n{line}\n“Nobody else knew.”");
+        let found = show(&text);
+        assert!(found.len() == 3 && found[0].starts_with("Mira Holt: "), "{text}\n{found:?}");
+        assert!(found[1].starts_with("?: "), "{text}\n{found:?}");
+    }
+    check(&[
+        ("Mira Holt left. “We knew,” Tom Hale gasped. “Yes.”", &["Tom Hale: “We knew,”", "Tom Hale: “Yes.”"]),
+        ("Mira Holt turned round. “Will it stay?” Nobody knew.", &["Mira Holt: “Will it stay?”"]),
+        ("Mira Holt turned round. “Will it stay?” Tom Hale gasped.", &["?: “Will it stay?”"]),
+        (
+            "Mira Holt said: “It was me.”\n“The pier,” the council’s chief engineer Paul Blix wrote in May, “is old.”",
+            &["Mira Holt: “It was me.”", "Paul Blix: “The pier,”", "Paul Blix: “is old.”"],
+        ),
+        (
+            "Mira Holt said: “It was me.”\n“We did not read it,” a spokeswoman for the mayor said. “No,” she added.",
+            &["Mira Holt: “It was me.”", "?: “We did not read it,”", "?: “No,”"],
+        ),
+        (
+            "Mira Holt said: “It was me.”\n“Is it late? Then we go.”",
+            &["Mira Holt: “It was me.”", "Mira Holt: “Is it late? Then we go.”"],
+        ),
+        (
+            "“It was me,” Mira Holt said. “I did it.”\n“The pier was there at nine\n“It was gone,” said Paul Blix.",
+            &[
+                "Mira Holt: “It was me,”",
+                "Mira Holt: “I did it.”",
+                "Paul Blix: “The pier was there at nine",
+                "Paul Blix: “It was gone,”",
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn another_role_is_another_person() {
+    for (who, line, expected) in [
+        ("Prime Minister Ada Moor", "The foreign minister said: “I will not sign it.”", "?"),
+        ("Prime Minister Ada Moor", "The prime minister said: “I will not sign it.”", "Ada Moor"),
+        ("Prime Minister Ada Moor", "The minister said: “I will not sign it.”", "Ada Moor"),
+        ("Defence Minister Ada Moor", "The health minister said: “I will not sign it.”", "?"),
+        ("President Ada Moor", "The former president said: “I will not sign it.”", "?"),
+        ("President Ada Moor", "The vice president said: “I will not sign it.”", "?"),
+        ("President Ada Moor", "The club president said: “I will not sign it.”", "?"),
+        ("Police chief Ada Moor", "The fire chief said: “I will not sign it.”", "?"),
+    ] {
+        let text = format!("{who} came to Oslo. {line}");
+        assert_eq!(show(&text), [format!("{expected}: “I will not sign it.”")], "{text}");
+    }
+}
+
+#[test]
+fn an_object_is_no_subject() {
+    for (subject, expected) in [
+        ("The man who shot Tom Hale", "?"),
+        ("A court that convicted Tom Hale", "?"),
+        ("The company that employs Mira Holt", "?"),
+        ("Lawyers representing Tom Hale", "?"),
+        ("The lawyers representing Tom Hale", "?"),
+        ("Sources close to Tom Hale", "?"),
+        ("An adviser to Tom Hale", "?"),
+        ("Everyone but Tom Hale", "?"),
+        ("All but Tom Hale", "?"),
+        ("Neither Mira Holt nor Tom Hale", "?"),
+        ("Either Mira Holt or Tom Hale", "?"),
+        ("Ada Moor, Mira Holt and Tom Hale", "?"),
+        ("Ada Moor, Mira Holt, and Tom Hale", "?"),
+        ("Mira Holt and Tom Hale", "Mira Holt"),
+        ("On Monday, Mira Holt and Tom Hale", "Mira Holt"),
+        ("The visiting mayor Tom Hale", "Tom Hale"),
+        ("The company founder Tom Hale", "Tom Hale"),
+        ("Next morning Tom Hale", "Tom Hale"),
+        ("At a news briefing Tom Hale", "Tom Hale"),
+    ] {
+        let text = format!("{subject} said: “It is all over now.”");
+        assert_eq!(show(&text), [format!("{expected}: “It is all over now.”")], "{text}");
+        let text = format!("“It is all over now,” {subject} said.");
+        assert_eq!(show(&text), [format!("{expected}: “It is all over now,”")], "{text}");
+    }
+    check(&[
+        ("Mira Holt said that Tom Hale said “no to us all”.", &["Tom Hale: “no to us all”"]),
+        ("Mira Holt told the court that ferry owner Tom Hale said “no to us”.", &["Tom Hale: “no to us”"]),
+        ("She stayed but Tom Hale said “no to us all”.", &["Tom Hale: “no to us all”"]),
+        (
+            "The letter, which Mira Holt wrote to Tom Hale, said “it is all over now”.",
+            &["Mira Holt: “it is all over now”"],
+        ),
+        (
+            "The actress, who is married to director Tom Hale, added that he “was a saint to us all”.",
+            &["?: “was a saint to us all”"],
+        ),
+    ]);
+}
+
+#[test]
+fn who_is_described_does_not_describe() {
+    check(&[
+        (
+            "Tom Hale, described by Mira Holt as “a great friend of mine”, left.",
+            &["Mira Holt: “a great friend of mine”"],
+        ),
+        ("Tom Hale, described by officials as “a great friend of ours”, left.", &["?: “a great friend of ours”"]),
+        ("Mira Holt, called “a traitor to us all” by Tom Hale, stayed.", &["Tom Hale: “a traitor to us all”"]),
+        ("Mira Holt, called a “traitor to us all” by rivals, stayed.", &["?: “traitor to us all”"]),
+        ("Mira Holt was described as “a traitor to us all” by Tom Hale.", &["Tom Hale: “a traitor to us all”"]),
+        ("The plan announced by Mira Holt as “a new dawn for us” failed.", &["Mira Holt: “a new dawn for us”"]),
+        ("Mira Holt said by phone: “It is ours.”", &["Mira Holt: “It is ours.”"]),
+        ("Mira Holt replied by calling it “a mistake of ours”.", &["Mira Holt: “a mistake of ours”"]),
+    ]);
+}
+
+#[test]
+fn a_headline_repeats_words_that_stand_together() {
+    check(&[
+        (
+            "# ‘We will not go back’\n“We know the winter will be long and not easy. Crews go out and look back,” Tom Hale said.",
+            &[
+                "?: ‘We will not go back’",
+                "Tom Hale: “We know the winter will be long and not easy. Crews go out and look back,”",
+            ],
+        ),
+        (
+            "# ‘We will not go back’\n“We will certainly not go back,” Tom Hale said.",
+            &["Tom Hale: ‘We will not go back’", "Tom Hale: “We will certainly not go back,”"],
+        ),
+    ]);
+}
+
+#[test]
 fn pronouns_and_roles_lead_to_the_nearest_who_fits() {
     check(&[
         ("Mira Holt stayed. “It is ours,” she said.", &["Mira Holt: “It is ours,”"]),
@@ -240,6 +381,8 @@ fn interviews_have_turns() {
             &["Mira Holt: It will.", "Mira Holt: It pays."],
         ),
         ("Mira Holt: the last of the ferrymen.\nShe left in May.", &[]),
+        ("Mira Holt: A retired judge who led the bar.\nTom Hale: A fisherman.", &[]),
+        ("Mira Holt: Is it late?\nTom Hale: It is.", &["Mira Holt: Is it late?", "Tom Hale: It is."]),
     ]);
 }
 
@@ -269,6 +412,7 @@ fn a_long_text_takes_linear_time() {
         "Ada Moor: Go.\n",
         "the mayor, Ada Moor, said “no”, ",
         "« a ",
+        "«a,' ",
         "the the said ",
     ];
     for line in lines {

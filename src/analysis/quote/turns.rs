@@ -1,5 +1,6 @@
 //! Interviews: blocks that begin with a speaker's name and a colon, or with "Q:" and "A:". What follows is said by that
-//! person, without quotation marks.
+//! person, without quotation marks. A list of persons has names and colons too; in an interview somebody comes back, or
+//! asks.
 
 use super::Quote;
 use crate::analysis::{Analysis, Kind};
@@ -18,7 +19,10 @@ pub(super) fn turns(article: &Article, analysis: &Analysis) -> Vec<Quote> {
     let mut speakers: Vec<_> = named.iter().map(|turn| turn.speaker).collect();
     speakers.sort_unstable();
     speakers.dedup();
-    if named.len() >= FEWEST && (speakers.len() > 1 || blocks().any(|block| letter(article, block, 'Q').is_some())) {
+    let comes_back = named.len() > speakers.len();
+    let asks = || named.iter().any(|turn| turn.span.of(&article.text).contains('?'));
+    let questions = || blocks().any(|block| letter(article, block, 'Q').is_some());
+    if named.len() >= FEWEST && (speakers.len() > 1 && (comes_back || asks()) || questions()) {
         return named;
     }
     let Some(first) = blocks().find(|block| letter(article, block, 'Q').is_some()) else { return Vec::new() };

@@ -90,7 +90,7 @@ const SMALL: &[(Class, &str)] = &[
     (Class::It, "it"),
     (Class::They, "i they we you many others some one everyone nobody someone"),
     (Class::Who, "who"),
-    (Class::And, "and but or"),
+    (Class::And, "and but or nor"),
     (
         Class::Of,
         "\
@@ -173,7 +173,12 @@ pub(super) fn class(word: &str, folded: &mut String) -> Class {
 
 /// Whether a form goes on with a clause instead of opening one: "saying", "adding".
 pub(super) fn is_participle(verb: &str) -> bool {
-    verb.ends_with("ing")
+    verb.ends_with("ing") && !matches!(verb, "morning" | "evening")
+}
+
+/// Whether a form may be passive without "be": "described", "told".
+pub(super) fn is_past(verb: &str) -> bool {
+    verb.ends_with("ed") || matches!(verb, "told" | "said" | "written" | "thought")
 }
 
 #[cfg(test)]
