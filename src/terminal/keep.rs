@@ -101,7 +101,7 @@ impl Keeper {
 struct Claim {
     path: PathBuf,
     is_new: bool,
-    _held: File,
+    held: File,
 }
 
 impl Claim {
@@ -110,13 +110,15 @@ impl Claim {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         let (held, is_new) = lock(&path, 0o666)?;
         // Another way to it must not be claimed once more, which would wait for this one.
-        Ok(Self { path: path.canonicalize()?, is_new, _held: held })
+        Ok(Self { path: path.canonicalize()?, is_new, held })
     }
 }
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        if self.is_new && fs::metadata(&self.path).is_ok_and(|known| known.len() == 0) {
+        // Another window may have made one there meanwhile, which is not ours to remove.
+        let is_empty = || fs::metadata(&self.path).is_ok_and(|known| known.len() == 0);
+        if self.is_new && is_at(&self.held, &self.path) && is_empty() {
             let _ = fs::remove_file(&self.path);
         }
     }
@@ -142,15 +144,20 @@ pub(super) fn read(path: &Path) -> io::Result<Option<String>> {
 /// Where a path leads, if the user lets one write there.
 fn target(path: &Path) -> io::Result<PathBuf> {
     let Ok(real) = fs::canonicalize(path) else {
+        // What is there now and is no link, another window has made this moment.
         return match path.symlink_metadata() {
-            Ok(_) => Err(io::Error::other("a link that leads nowhere; create its target or remove it")),
-            Err(_) => Ok(path.to_owned()),
+            Ok(known) if known.is_symlink() => {
+                Err(io::Error::other("a link that leads nowhere; create its target or remove it"))
+            }
+            _ => Ok(path.to_owned()),
         };
     };
     // The file is replaced, which the rights of its folder allow: those of the file itself are asked here.
-    let opened = OpenOptions::new().write(true).open(&real);
-    if opened.is_err() || fs::metadata(&real)?.permissions().readonly() {
-        return Err(io::Error::other("it is read-only; try: chmod u+w"));
+    match OpenOptions::new().write(true).open(&real).and_then(|file| file.metadata()) {
+        Ok(known) if !known.permissions().readonly() => {}
+        // Another window has moved it this moment.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        _ => return Err(io::Error::other("it is read-only; try: chmod u+w")),
     }
     Ok(real)
 }
