@@ -151,7 +151,9 @@ impl App {
         self.jump(place);
         if self.jumps.count() == noted {
             // The reader stood there before the view was opened; the way back leads to it all the same.
-            from.into_iter().for_each(|from| self.jumps.note(from));
+            if let Some(from) = from {
+                self.jumps.note(from);
+            }
         }
         self.remember(left);
         self.reader.landed = place.spot;
