@@ -280,6 +280,10 @@ pub fn is_name(words: &str) -> bool {
 
 /// Whether the words could be the name of a person; who is `told` to be one may be called like a paper: "Ada Post".
 fn could_be_name(words: &str, told: bool) -> bool {
+    // Asked of every line: a long one is none, and is not looked through.
+    if words.len() > 60 {
+        return false;
+    }
     let count = words.split_whitespace().count();
     let family = |at: usize, word: &str| {
         (at + 1 == count && FAMILIES.contains(&word) && (told || begins_with_given(words)))
@@ -290,15 +294,16 @@ fn could_be_name(words: &str, told: bool) -> bool {
         let letters = word.chars().all(|char| char.is_alphabetic() || matches!(char, '.' | '-' | '\'' | '’' | '‑'));
         // "Editor-at-large".
         let office = ["-at-", "-in-"].iter().any(|middle| word.contains(middle));
-        let folded = fold(bare);
-        let person = !is_of_office(&folded) || family(at, &folded);
-        letters && ((capitalised(word) && !office && person) || (at > 0 && PARTICLES.contains(&bare)))
+        let person = || {
+            let folded = fold(bare);
+            !is_of_office(&folded) || family(at, &folded)
+        };
+        letters && ((capitalised(word) && !office && person()) || (at > 0 && PARTICLES.contains(&bare)))
     };
-    words.len() <= 60
-        && (2..=5).contains(&count)
-        && !is_agency(words)
+    (2..=5).contains(&count)
         && words.split_whitespace().enumerate().all(fits)
         && words.split_whitespace().last().is_some_and(capitalised)
+        && !is_agency(words)
 }
 
 /// The name without the titles before it: "Cllr Ada Quill".

@@ -286,7 +286,8 @@ fn is_prompt(piece: &str, folded: &str) -> bool {
         return false;
     }
     // "Watch | The pier" is "Watch: The pier" in another print.
-    let labelled = folded.replacen(" |", ":", 1);
+    let labelled = folded.split_once(" |").map(|(label, rest)| format!("{label}:{rest}"));
+    let labelled = labelled.as_deref().unwrap_or(folded);
     OPENINGS.iter().any(|opening| labelled.starts_with(opening) || bare.starts_with(opening))
         || invites(folded)
         || follows(folded)

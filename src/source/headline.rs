@@ -166,8 +166,11 @@ fn words(line: &str) -> usize {
     let words = line.split_whitespace().filter(|word| word.contains(char::is_alphanumeric));
     // Where no spaces are written a line is a word: one of four letters is the label of a section, most headlines are
     // longer.
-    let in_letters = line.chars().filter(|&char| is_unspaced(char)).count() / UNSPACED_WORD;
-    words.take(5).count().max(in_letters.min(5))
+    let in_letters = || line.chars().filter(|&char| is_unspaced(char)).take(5 * UNSPACED_WORD).count() / UNSPACED_WORD;
+    match words.take(5).count() {
+        few if few < 5 && !line.is_ascii() => few.max(in_letters()),
+        count => count,
+    }
 }
 
 /// Whether a line ends like "the U.S.", where the full stop belongs to the word.
