@@ -11,6 +11,11 @@ use crate::analysis::analyse;
 use crate::article::Held;
 use crate::source::File;
 
+#[test]
+fn another_model_is_another_version() {
+    assert_eq!(crc32fast::hash(crate::analysis::MODEL), MODEL_SUM, "MODEL_SUM changes with assets/tagger.bin");
+}
+
 /// What is in a file, and the names in it.
 type Gathered = (Contents<Stored>, Vec<PackedAnalysis>);
 
